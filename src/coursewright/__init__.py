@@ -1,0 +1,46 @@
+"""A linter and toolkit for course design.
+
+    >>> import coursewright
+    >>> course = coursewright.load("examples/homework-trap/photosynthesis.module.yaml")  # doctest: +SKIP
+    >>> [finding.code for finding in coursewright.lint(course).findings]  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from coursewright.lint.findings import Report
+    from coursewright.spec.model import Course
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "lint", "load"]
+
+
+def load(path: str | Path) -> Course:
+    """Load a course file with its modules, or a module file as a course of one.
+
+    What is wrong inside the files is in `Course.faults`; a file that cannot be opened raises
+    `coursewright.spec.errors.UnreadableInputError`.
+    """
+    from coursewright.spec.load import load as load_course  # noqa: PLC0415 - importing the package stays cheap
+
+    return load_course(path)
+
+
+def lint(
+    course: Course, *, select: Sequence[str] = (), ignore: Sequence[str] = (), today: dt.date | None = None
+) -> Report:
+    """Check a course by the rules that `select` and `ignore` name (codes, names or families).
+
+    Raises `coursewright.spec.errors.UsageError` for a word that names no rule.
+    """
+    from coursewright.lint.engine import Linter  # noqa: PLC0415
+    from coursewright.lint.findings import Report  # noqa: PLC0415
+    from coursewright.lint.select import choose  # noqa: PLC0415
+
+    return Report.of([Linter(choose(select, ignore), today).lint(course)])

@@ -1,0 +1,1 @@
+"""What follows from a course: pure functions, and the tables they read."""

@@ -1,0 +1,34 @@
+"""Which type of learning a task is: what its author says, else what its kind and grouping suggest."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coursewright.spec.model import Task
+
+TOGETHER = frozenset({"pairs", "groups"})
+
+
+@lru_cache(maxsize=1)
+def _types() -> dict[str, str]:
+    table = resources.files("coursewright.design").joinpath("data", "learning_types.tsv").read_text("utf-8")
+    lines = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    return {kind: learning_type for kind, learning_type in lines[1:]}
+
+
+def learning_type(task: Task) -> str | None:
+    """Return the learning type of a task; None where it is unknown."""
+    if task.learning_type is not None or task.leaves_open("learning_type"):
+        return task.learning_type
+    derived = _types().get(task.kind or "")
+    if derived == "production" and task.grouping in TOGETHER:
+        return "collaboration"
+    return derived
+
+
+def is_acquisition(task: Task) -> bool:
+    """Whether students only take something in."""
+    return learning_type(task) == "acquisition"

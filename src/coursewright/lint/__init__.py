@@ -1,0 +1,1 @@
+"""Linting: the rule API, the registry and the engine."""

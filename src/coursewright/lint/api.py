@@ -1,0 +1,179 @@
+"""What a rule is made of. A rule's file needs nothing else from this room.
+
+A rule is a module with a `META` and one generator function, `check`. The annotation of its first parameter says
+which elements it is given; it yields a `Problem` for each fault it sees and says nothing where it cannot know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from coursewright.spec.element import Element, Ref, When
+from coursewright.spec.nodes import Node
+from coursewright.spec.source import Source
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from coursewright.spec.model import Course
+    from coursewright.spec.moments import Moment
+
+SupportModel: TypeAlias = Literal["led", "prepared", "self-taught"]
+EVERY_MODEL: frozenset[SupportModel] = frozenset({"led", "prepared", "self-taught"})
+LED: frozenset[SupportModel] = frozenset({"led"})
+SUPPORTED: frozenset[SupportModel] = frozenset({"led", "prepared"})
+
+
+class Severity(IntEnum):
+    """How much a finding matters."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Evidence(IntEnum):
+    """What the advice rests on."""
+
+    PRACTICE = 1
+    RESEARCH = 2
+    STANDARD = 3
+
+    @property
+    def grade(self) -> str:
+        """The letter shown in tables."""
+        return {"PRACTICE": "C", "RESEARCH": "B", "STANDARD": "A"}[self.name]
+
+    @property
+    def word(self) -> str:
+        """The word shown beside a source."""
+        return {"PRACTICE": "practitioner", "RESEARCH": "research", "STANDARD": "standard"}[self.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A threshold of a rule: its default, where that comes from, and the range it may take."""
+
+    name: str
+    default: float
+    low: float
+    high: float
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What there is to say about a rule beside its page.
+
+    `why` is the short reason under each finding; its first source and the grade of the evidence follow it.
+    `missing` marks a rule about something not yet written: in a draft it only informs.
+    `models` are the support models in which the rule applies. `on_purpose` is the key at which
+    `{none: reason}` satisfies it. `minutes` is about what mending one finding takes.
+    """
+
+    code: str
+    name: str
+    statement: str
+    severity: Severity
+    minutes: int
+    evidence: Evidence
+    sources: tuple[str, ...]
+    why: str
+    aliases: tuple[str, ...] = ()
+    since: str = "0.1.0"
+    status: Literal["preview", "stable", "deprecated"] = "stable"
+    fix: Literal["none", "safe", "unsafe"] = "none"
+    missing: bool = False
+    essential: bool = False
+    models: frozenset[SupportModel] = EVERY_MODEL
+    on_purpose: str = ""
+    options: tuple[Option, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The three letters that a family's codes share."""
+        return self.code[:3]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of a file that never became a node: offsets into its text."""
+
+    source: Source
+    start: int
+    end: int
+
+
+Target: TypeAlias = Element | Ref | When | Node | Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a problem, with a label of a few words."""
+
+    at: Target
+    label: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault that a rule sees, in terms of the course: the engine finds lines and columns.
+
+    It stands at the element `at`, or at its `key`. `fix` says how to mend it here; `severity`, `why` and
+    `minutes` replace those of the rule for this one finding (a severity only downwards).
+    """
+
+    at: Target
+    message: str
+    fix: str = ""
+    key: str = ""
+    severity: Severity | None = None
+    related: tuple[Related, ...] = ()
+    why: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may ask beside its element."""
+
+    course: Course
+    today: dt.date
+    options: Mapping[str, float] = field(default_factory=dict)
+
+    def model(self, element: Element) -> SupportModel:
+        """Return the support model in force; absent reads as led."""
+        model: Any = element.scope.settings.support_model
+        return model if model in EVERY_MODEL else "led"
+
+    def status(self, element: Element) -> str | None:
+        """Return the nearest status: the element's own, else that of its unit, module or course."""
+        return getattr(element, "status", None) or element.scope.settings.status
+
+    def is_draft(self, element: Element) -> bool:
+        """Whether the element is still being written."""
+        return self.status(element) == "draft"
+
+    def open_around(self, element: Element, *keys: str) -> bool:
+        """Whether the unit, module or course around an element leaves one of the keys to be decided."""
+        scope = element.scope
+        while scope is not None:
+            if scope.element is not None and scope.element.leaves_open(*keys):
+                return True
+            scope = scope.parent  # type: ignore[assignment]
+        return False
+
+    def moment(self, element: Element, key: str) -> Moment | None:
+        """Return when something is, where that is known."""
+        return self.course.timeline.moment(element, key)
+
+    def option(self, name: str) -> float:
+        """Return the value of one of the rule's options."""
+        return self.options[name]

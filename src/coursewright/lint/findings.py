@@ -1,0 +1,129 @@
+"""Findings: problems with their place in the files, ready to be shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from coursewright.lint.api import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from coursewright.lint.api import Meta
+    from coursewright.spec.model import Course
+    from coursewright.spec.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file, with its label."""
+
+    source: Source
+    span: Span
+    node: str
+    label: str = ""
+
+    @property
+    def path(self) -> Path:
+        """The file, absolute."""
+        return self.source.path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place. `group` names the module it is counted with, `unit` the unit it stands in."""
+
+    meta: Meta
+    severity: Severity
+    message: str
+    why: str
+    fix: str
+    minutes: int
+    mark: Mark
+    related: tuple[Mark, ...] = ()
+    group: str = ""
+    unit: str = ""
+    subject: str = ""
+    task: str = ""
+    """The node path of the task it speaks of, so that reports can see patterns on one task."""
+    crash: bool = False
+
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+        return self.meta.code
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something left out on purpose, and why."""
+
+    mark: Mark
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourseReport:
+    """What linting one course found in the files that were asked for."""
+
+    course: Course
+    findings: tuple[Finding, ...]
+    on_purpose: tuple[Omission, ...]
+    files: int
+    modules: int
+    is_course: bool
+
+
+@dataclass(slots=True)
+class Tally:
+    """The sums over a run, kept while reports go by."""
+
+    files: int = 0
+    courses: int = 0
+    modules: int = 0
+    minutes: int = 0
+    on_purpose: int = 0
+    crashed: bool = False
+    severities: Counter[Severity] = field(default_factory=Counter)
+    codes: Counter[str] = field(default_factory=Counter)
+
+    def add(self, report: CourseReport) -> None:
+        """Count one course."""
+        self.files += report.files
+        self.courses += report.is_course
+        self.modules += report.modules
+        self.on_purpose += len(report.on_purpose)
+        for finding in report.findings:
+            self.severities[finding.severity] += 1
+            self.codes[finding.code] += 1
+            self.minutes += finding.minutes
+            self.crashed = self.crashed or finding.crash
+
+    @property
+    def total(self) -> int:
+        """How many findings there are."""
+        return sum(self.severities.values())
+
+    def at_or_above(self, severity: Severity) -> int:
+        """Count the findings that matter at least that much."""
+        return sum(count for known, count in self.severities.items() if known >= severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What linting found, whole; the value of the public `lint`."""
+
+    findings: tuple[Finding, ...]
+    on_purpose: tuple[Omission, ...]
+
+    @classmethod
+    def of(cls, reports: Iterable[CourseReport]) -> Report:
+        """Join the reports of several courses."""
+        kept = list(reports)
+        return cls(
+            tuple(finding for report in kept for finding in report.findings),
+            tuple(omission for report in kept for omission in report.on_purpose),
+        )

@@ -1,0 +1,86 @@
+"""The report for programs: one JSON document, its findings a line each."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from coursewright.lint.api import Severity
+from coursewright.reporters.paths import relative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from coursewright.lint.findings import CourseReport, Finding, Mark, Tally
+    from coursewright.spec.errors import CoursewrightError
+
+FORMAT_VERSION = 1
+
+
+class JsonReport:
+    """Writes a document piece by piece, so that a large run needs little memory."""
+
+    def __init__(self, base: Path, version: str) -> None:
+        self.base = base
+        self._head = {"name": "coursewright", "version": version}
+        self._on_purpose: list[dict[str, Any]] = []
+        self._any = False
+
+    def start(self) -> str:
+        """Return the opening of the document."""
+        return f'{{"format_version": {FORMAT_VERSION},\n"tool": {_json(self._head)},\n"findings": ['
+
+    def course(self, report: CourseReport) -> Iterator[str]:
+        """Yield the findings of one course."""
+        for omission in report.on_purpose:
+            place = {"path": relative(omission.mark.path, self.base), "node": omission.mark.node}
+            self._on_purpose.append({**place, "reason": omission.reason})
+        for finding in report.findings:
+            yield (",\n" if self._any else "\n") + _json(self._finding(finding))
+            self._any = True
+
+    def end(self, tally: Tally, exit_code: int, errors: Sequence[CoursewrightError]) -> str:
+        """Return the rest of the document."""
+        summary = {
+            "files": tally.files,
+            "courses": tally.courses,
+            "modules": tally.modules,
+            "errors": tally.severities[Severity.ERROR],
+            "warnings": tally.severities[Severity.WARNING],
+            "infos": tally.severities[Severity.INFO],
+            "minutes": tally.minutes,
+            "exit_code": exit_code,
+        }
+        unreadable = [{"message": error.message, "hint": error.hint} for error in errors]
+        return (
+            f'],\n"on_purpose": {_json(self._on_purpose)},\n"suppressed": [],\n"unreadable": {_json(unreadable)},\n'
+            f'"summary": {_json(summary)}}}\n'
+        )
+
+    def _finding(self, finding: Finding) -> dict[str, Any]:
+        return {
+            "code": finding.code,
+            "name": finding.meta.name,
+            "severity": str(finding.severity),
+            "message": finding.message,
+            "why": finding.why,
+            "fix": finding.fix,
+            "minutes": finding.minutes,
+            **self._place(finding.mark),
+            "related": [{**self._place(mark), "label": mark.label} for mark in finding.related],
+            "edits": [],
+        }
+
+    def _place(self, mark: Mark) -> dict[str, Any]:
+        start, end = mark.span.start, mark.span.end
+        return {
+            "path": relative(mark.path, self.base),
+            "node": mark.node,
+            "start": {"line": start.line, "column": start.column},
+            "end": {"line": end.line, "column": end.column},
+        }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,24 @@
+"""Paths as reports show them: with `/`, and relative where that is shorter to read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePath
+
+
+def relative(path: Path, base: Path) -> str:
+    """Return a path relative to a folder where it lies in it, else absolute; always with `/`."""
+    if path.is_relative_to(base):
+        return path.relative_to(base).as_posix()
+    return path.as_posix()
+
+
+def from_here(path: Path, here: Path) -> str:
+    """Return a path as one would type it in the folder `here`, by way of `..` where that is near."""
+    if path.is_relative_to(here):
+        return path.relative_to(here).as_posix()
+    try:
+        walked = PurePath(os.path.relpath(path, here))
+    except ValueError:  # another drive
+        return path.as_posix()
+    return walked.as_posix() if walked.parts.count("..") <= 2 else path.as_posix()

@@ -1,0 +1,1 @@
+"""ALN · Alignment: outcomes, tasks and assessments serve each other."""

@@ -1,0 +1,1 @@
+"""ASM · Assessment: fair evidence, clearly judged."""

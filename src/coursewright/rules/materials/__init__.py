@@ -1,0 +1,1 @@
+"""MAT · Materials: what is read, watched and used, by everybody."""

@@ -1,0 +1,1 @@
+"""OUT · Outcomes: what students will do, and why it matters."""

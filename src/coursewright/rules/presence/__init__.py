@@ -1,0 +1,1 @@
+"""PRE · Presence: learners meet each other and their instructor."""

@@ -1,0 +1,1 @@
+"""REF · Reflection: regular, low-pressure pauses to look back."""

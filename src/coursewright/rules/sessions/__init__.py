@@ -1,0 +1,1 @@
+"""SES · Sessions: meetings that people can attend, or do without."""

@@ -1,0 +1,1 @@
+"""SPC · Specification: can the spec be read, and does it mean what it says?"""

@@ -1,0 +1,1 @@
+"""TSK · Tasks and decisions: what students do, choose and decide."""

@@ -1,0 +1,1 @@
+"""WRK · Workload and time: what is asked fits the time there is."""

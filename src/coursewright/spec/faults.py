@@ -1,0 +1,44 @@
+"""What reading a spec can find wrong, before any rule of design speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coursewright.spec.nodes import Node
+    from coursewright.spec.source import Source
+
+
+class FaultKind(Enum):
+    """The kinds of fault; each is reported by one rule of the `spec` family."""
+
+    INVALID = "invalid"
+    UNRESOLVED = "unresolved"
+    DUPLICATE = "duplicate"
+    DURATION = "duration"
+    TYPO = "typo"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that could not be read, and how to mend it.
+
+    It stands at `node`, or at the offsets `at` of `source` where the text did not become a tree.
+    """
+
+    kind: FaultKind
+    message: str
+    fix: str = ""
+    node: Node | None = None
+    source: Source | None = None
+    at: tuple[int, int] = (0, 0)
+    related: tuple[tuple[Node, str], ...] = ()
+    undecided: bool = False
+    """Only a value that may wait while the design is a draft, such as `duration: tbd`."""
+
+
+def invalid(node: Node, message: str, fix: str = "", related: tuple[tuple[Node, str], ...] = ()) -> Fault:
+    """Return the commonest fault: a value that cannot be understood."""
+    return Fault(FaultKind.INVALID, message, fix, node=node, related=related)

@@ -1,0 +1,96 @@
+"""What belongs to what: links that authors may write from either end, as one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from coursewright.spec.element import Element, Ref
+from coursewright.spec.model.content import FollowUpActivity, Session
+from coursewright.spec.model.tasks import Task
+from coursewright.spec.references import report_self_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coursewright.spec.build import Reading
+
+K = TypeVar("K", bound=Element)
+V = TypeVar("V", bound=Element)
+
+
+class Links:
+    """The union of what both ends of each link say; every table is read-only after construction.
+
+    `follow_ups`: task → the follow-up activities and later tasks that take it up.
+    `builds_on`: follow-up activity → the tasks it takes up.
+    `session_of`: follow-up activity → the session it happens in.
+    `feedback_in`: task → the sessions in which feedback on it is planned.
+    `answer_keys_in`: task → the sessions that go through its answers one by one.
+    `required_by`: task → the sessions that need it.
+    """
+
+    __slots__ = ("answer_keys_in", "builds_on", "feedback_in", "follow_ups", "required_by", "session_of")
+
+    def __init__(self) -> None:
+        self.follow_ups: dict[Task, list[FollowUpActivity | Task]] = {}
+        self.builds_on: dict[FollowUpActivity, list[Task]] = {}
+        self.session_of: dict[FollowUpActivity, Session] = {}
+        self.feedback_in: dict[Task, list[Session]] = {}
+        self.answer_keys_in: dict[Task, list[Session]] = {}
+        self.required_by: dict[Task, list[Session]] = {}
+
+
+def link(reading: Reading) -> Links:
+    """Collect the links of a course whose references are resolved."""
+    links = Links()
+    for task in reading.elements.get("Task", ()):
+        assert isinstance(task, Task)  # noqa: S101 - the table is kept by class
+        _drop_self_references(task, (*task.follow_up, *task.builds_on, *task.requires), reading)
+        for follow_up in _targets(task.follow_up):
+            _take_up(links, task, follow_up)
+        for earlier in _targets(task.builds_on):
+            _take_up(links, earlier, task)
+        if task.feedback is not None and isinstance(task.feedback.at, Ref) and task.feedback.at.target is not None:
+            _add(links.feedback_in, task, task.feedback.at.target)
+    for activity in reading.elements.get("FollowUpActivity", ()):
+        assert isinstance(activity, FollowUpActivity)  # noqa: S101
+        _drop_self_references(activity, activity.builds_on, reading)
+        for task in _targets(activity.builds_on):
+            if isinstance(task, Task):
+                _take_up(links, task, activity)
+        if activity.session is not None and activity.session.target is not None:
+            links.session_of[activity] = activity.session.target
+    for session in reading.elements.get("Session", ()):
+        assert isinstance(session, Session)  # noqa: S101
+        for task in _targets(session.requires):
+            _add(links.required_by, task, session)
+        for item in session.agenda:
+            if item.feedback is not None and item.feedback.target is not None:
+                _add(links.feedback_in, item.feedback.target, session)
+            if item.answer_key is not None and item.answer_key.target is not None:
+                _add(links.answer_keys_in, item.answer_key.target, session)
+            if item.activity is not None and item.activity.target is not None:
+                links.session_of.setdefault(item.activity.target, session)
+    return links
+
+
+def _take_up(links: Links, task: Task, follow_up: FollowUpActivity | Task) -> None:
+    _add(links.follow_ups, task, follow_up)
+    if isinstance(follow_up, FollowUpActivity):
+        _add(links.builds_on, follow_up, task)
+
+
+def _targets(refs: Iterable[Ref]) -> Iterable[Element]:
+    return (ref.target for ref in refs if ref.target is not None)
+
+
+def _add(table: dict[K, list[V]], key: K, value: V) -> None:
+    values = table.setdefault(key, [])
+    if value not in values:
+        values.append(value)
+
+
+def _drop_self_references(item: Element, refs: Iterable[Ref], reading: Reading) -> None:
+    for ref in refs:
+        if ref.target is item:
+            report_self_reference(reading, ref)

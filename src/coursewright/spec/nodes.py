@@ -1,0 +1,162 @@
+"""The tree of a YAML text in which every key and value knows its place.
+
+Offsets count characters from the start of the text; a node made by an alias has the place of the alias.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from coursewright.spec.source import Source, Span
+
+
+class Node:
+    """A value with its place."""
+
+    __slots__ = ("end", "source", "start")
+
+    def __init__(self, source: Source, start: int, end: int) -> None:
+        self.source = source
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        """Lines and columns, from the first character to the last that is no white space."""
+        written = self.source.text[self.start : self.end]
+        return self.source.span(self.start, self.start + len(written.rstrip()))
+
+    @property
+    def written(self) -> str:
+        """The text as it stands in the file."""
+        return self.source.text[self.start : self.end].rstrip()
+
+
+class Scalar(Node):
+    """A text; `plain` says that it was written without quotes."""
+
+    __slots__ = ("plain", "text")
+
+    def __init__(self, source: Source, start: int, end: int, text: str, plain: bool) -> None:
+        self.source = source
+        self.start = start
+        self.end = end
+        self.text = text
+        self.plain = plain
+
+
+Pair: TypeAlias = tuple[Scalar, Node]
+
+
+class Sequence(Node):
+    """A list."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, source: Source, start: int, end: int, items: list[Node]) -> None:
+        self.source = source
+        self.start = start
+        self.end = end
+        self.items = items
+
+    @property
+    def flow(self) -> bool:
+        """Whether it was written in brackets."""
+        return self.source.text[self.start : self.start + 1] == "["
+
+
+class Mapping(Node):
+    """Keys with their values, in the order written."""
+
+    __slots__ = ("pairs",)
+
+    def __init__(self, source: Source, start: int, end: int, pairs: dict[str, Pair]) -> None:
+        self.source = source
+        self.start = start
+        self.end = end
+        self.pairs = pairs
+
+    @property
+    def flow(self) -> bool:
+        """Whether it was written in braces."""
+        return self.source.text[self.start : self.start + 1] == "{"
+
+    def value(self, key: str) -> Node | None:
+        """Return the value of `key`, if it is there."""
+        pair = self.pairs.get(key)
+        return pair[1] if pair else None
+
+
+class Merged(Mapping):
+    """A mapping with inherited pairs under its own; `origin` is the one in the file."""
+
+    __slots__ = ("origin",)
+
+    def __init__(self, origin: Mapping, pairs: dict[str, Pair]) -> None:
+        super().__init__(origin.source, origin.start, origin.end, pairs)
+        self.origin: Mapping = origin.origin if isinstance(origin, Merged) else origin
+
+
+class Todo(Node):
+    """A value still to be decided; `text` is what the author wrote for it, empty for nothing at all."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, node: Node, text: str) -> None:
+        super().__init__(node.source, node.start, node.end)
+        self.text = text
+
+
+class Invalid(Node):
+    """A value that could not be understood: it is reported once, and nothing else speaks of it."""
+
+    __slots__ = ()
+
+
+class Absence(Node):
+    """A deliberate absence, `{none: "the reason"}`, or a bare `none` (then `reason` is empty)."""
+
+    __slots__ = ("reason",)
+
+    def __init__(self, node: Node, reason: str) -> None:
+        super().__init__(node.source, node.start, node.end)
+        self.reason = reason
+
+
+def head_of(node: Mapping) -> Pair | None:
+    """Return the pair by which an item is known: its id, else its title, else what comes first."""
+    pairs = node.origin.pairs if isinstance(node, Merged) else node.pairs
+    for key in ("id", "module", "course", "title"):
+        if key in pairs:
+            return pairs[key]
+    return next(iter(pairs.values()), None)
+
+
+def paths_below(root: Mapping) -> dict[int, str]:
+    """Map each node below `root`, by identity, to its path; of a node used twice, the first place counts."""
+    paths: dict[int, str] = {id(root): ""}
+    stack: list[tuple[Node, str]] = [(root, "")]
+    while stack:
+        node, path = stack.pop()
+        below: list[tuple[Node, str]] = []
+        match node:
+            case Mapping():
+                for key, (key_node, value) in node.pairs.items():
+                    step = f"{path}.{key}" if path else key
+                    paths.setdefault(id(key_node), step)
+                    below.append((value, step))
+            case Sequence():
+                for number, item in enumerate(node.items, 1):
+                    below.append((item, f"{path}[{_name(item) or number}]"))
+        for child, step in reversed(below):
+            if id(child) not in paths:
+                paths[id(child)] = step
+                stack.append((child, step))
+    return paths
+
+
+def _name(item: Node) -> str:
+    if isinstance(item, Mapping) and isinstance(identity := item.value("id"), Scalar):
+        return identity.text
+    return ""

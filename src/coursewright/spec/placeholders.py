@@ -1,0 +1,109 @@
+"""Sort out, in a tree, what is still to be decided, what is left out on purpose, and what is there.
+
+What remains becomes the plain data that the JSON Schema judges; every scalar in it is a text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from coursewright.spec.nodes import Absence, Invalid, Mapping, Node, Scalar, Sequence, Todo
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+_TODO = re.compile(r"TODO(?=$|[\s:])")
+_UNSAID = frozenset({"", "~", "null", "Null", "NULL"})
+_LATER = frozenset({"TBC", "TBA", "TBD"})
+_DURATIONS = frozenset({"duration", "within"})
+"""Keys whose `tbd` is left to the parser of durations: while drafting it is a proper answer there."""
+
+NEVER_ABSENT = frozenset({"alt", "captions", "transcript"})
+
+_GONE = object()
+
+
+def settle(root: Mapping, none_keys: AbstractSet[str]) -> dict[str, Any]:
+    """Mark placeholders and absences in the tree, in place, and return the rest as plain data.
+
+    `none_keys` are the keys that a bare `none` may stand for; `{none: reason}` is read at every other key
+    too, because it also takes an inherited value away (the builder checks that there is one).
+    """
+    return _mapping(root, none_keys)
+
+
+def kept(sequence: Sequence) -> list[Node]:
+    """Return the items that reached the plain data, in its order."""
+    return [item for item in sequence.items if not isinstance(item, (Todo, Invalid))]
+
+
+def _mapping(mapping: Mapping, none_keys: AbstractSet[str]) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    pairs = mapping.pairs
+    for key, (key_node, value) in pairs.items():
+        if value.__class__ is Scalar:
+            text = value.text  # type: ignore[attr-defined]
+            if len(text) <= 4 or text.startswith("TODO"):
+                settled = _scalar(key, value, none_keys)  # type: ignore[arg-type]
+                if settled is not value:
+                    pairs[key] = (key_node, settled)
+                    continue
+            data[key] = text
+            continue
+        if key.startswith("x-"):
+            continue
+        if isinstance(value, Mapping) and len(value.pairs) == 1:
+            settled = _single(key, value)
+            if settled is not value:
+                pairs[key] = (key_node, settled)
+                continue
+        plain = _plain(value, none_keys)
+        if plain is not _GONE:
+            data[key] = plain
+    return data
+
+
+def _plain(node: Node, none_keys: AbstractSet[str]) -> Any:
+    match node:
+        case Scalar():
+            return node.text
+        case Mapping():
+            return _mapping(node, none_keys)
+        case Sequence():
+            return _sequence(node, none_keys)
+        case _:
+            return _GONE
+
+
+def _sequence(sequence: Sequence, none_keys: AbstractSet[str]) -> list[Any]:
+    items = sequence.items
+    for number, item in enumerate(items):
+        if isinstance(item, Scalar):
+            items[number] = _scalar("", item, frozenset())
+        elif isinstance(item, Mapping) and len(item.pairs) == 1 and "TODO" in item.pairs:
+            items[number] = _single("", item)
+    plain = [_plain(item, none_keys) for item in items]
+    return [value for value in plain if value is not _GONE]
+
+
+def _scalar(key: str, node: Scalar, none_keys: AbstractSet[str]) -> Node:
+    text = node.text
+    if node.plain and text in _UNSAID:
+        return Todo(node, "")
+    if _TODO.match(text):
+        return Todo(node, text)
+    if text.upper() in _LATER and key not in _DURATIONS:
+        return Todo(node, text)
+    if text == "none" and key in none_keys:
+        return Absence(node, "")
+    return node
+
+
+def _single(key: str, mapping: Mapping) -> Node:
+    ((name, (_, value)),) = mapping.pairs.items()
+    if name == "TODO":
+        return Todo(mapping, value.text if isinstance(value, (Scalar, Todo)) else "")
+    if name == "none" and key not in NEVER_ABSENT and isinstance(value, (Scalar, Todo)):
+        return Absence(mapping, value.text)
+    return mapping

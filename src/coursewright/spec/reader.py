@@ -1,0 +1,244 @@
+"""YAML text → a tree of nodes, through libyaml's events.
+
+Events are the quickest way to learn the place of every key and value, and they leave scalars as the text the
+author typed: `no`, `12:30` and `07` mean what they say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NoReturn
+
+import yaml
+
+from coursewright.spec.errors import CoursewrightError
+from coursewright.spec.faults import Fault, FaultKind
+from coursewright.spec.nodes import Mapping, Node, Pair, Scalar, Sequence
+from coursewright.spec.yaml_faults import explain
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError as _error:  # pragma: no cover - every PyYAML wheel carries libyaml
+    raise CoursewrightError(
+        "PyYAML was built without libyaml, which coursewright needs.", "Reinstall pyyaml from a wheel."
+    ) from _error
+
+if TYPE_CHECKING:
+    from coursewright.spec.source import Source
+
+MAX_DEPTH = 100
+MAX_EXPANDED = 100_000
+"""Values a document may have once its aliases are written out."""
+
+# YAML 1.2 does not break lines at these, libyaml does: they change places with private characters on the way in.
+_LINE_SEPARATORS = {0x85: "\ue085", 0x2028: "\ue028", 0x2029: "\ue029"}
+_RESTORE = {0xE085: "\x85", 0xE028: "\u2028", 0xE029: "\u2029"}
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+
+_KNOWN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
+
+
+class _Stop(Exception):  # noqa: N818 - it never leaves this file
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+def read(source: Source) -> tuple[Node | None, list[Fault]]:
+    """Read one document; its root is None where the text is no YAML."""
+    text = source.text
+    separators = _SEPARATOR.search(text) is not None
+    if separators:
+        text = text.translate(_LINE_SEPARATORS)
+    faults: list[Fault] = []
+    try:
+        root = _compose(source, text, faults, restore=separators)
+    except yaml.YAMLError as error:
+        return None, [explain(error, source)]
+    except _Stop as stop:
+        return None, [*faults, stop.fault]
+    return (None if faults else root), faults
+
+
+def _compose(source: Source, text: str, faults: list[Fault], *, restore: bool) -> Node | None:
+    """Build the tree in one loop, which is most of the work of a run: hence its plain style.
+
+    `stack` holds the open collections with the key that awaits them, so that depth costs no recursion. `pairs` or
+    `items` is what the collection being read fills.
+    """
+    next_event = _Loader(text).get_event
+    scalar_event, alias_event = yaml.ScalarEvent, yaml.AliasEvent
+    mapping_start, sequence_start = yaml.MappingStartEvent, yaml.SequenceStartEvent
+    mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
+
+    root: Node | None = None
+    documents = 0
+    stack: list[tuple[Mapping | Sequence, Scalar | None]] = []
+    pairs: dict[str, Pair] | None = None
+    items: list[Node] | None = None
+    key: Scalar | None = None
+    aliases = _Aliases(source)
+    node: Node
+
+    while True:
+        event = next_event()
+        kind = event.__class__
+        if kind is scalar_event:
+            value = event.value.translate(_RESTORE) if restore else event.value
+            scalar = Scalar(source, event.start_mark.index, event.end_mark.index, value, not event.style)
+            if event.tag is not None:
+                _check_tag(source, event)
+            if event.anchor is not None:
+                aliases.anchors[event.anchor] = scalar
+            if pairs is not None:
+                if key is None:
+                    key = scalar
+                    continue
+                if key.text in pairs:
+                    faults.append(_given_twice(key, pairs[key.text][0]))
+                else:
+                    pairs[key.text] = (key, scalar)
+                key = None
+                continue
+            if items is not None:
+                items.append(scalar)
+                continue
+            root = scalar
+            continue
+        if kind is mapping_start or kind is sequence_start:
+            opened = _open(source, event, depth=len(stack), as_key=pairs is not None and key is None)
+            if event.anchor is not None:
+                aliases.anchors[event.anchor] = opened
+            stack.append((opened, key))
+            pairs, items = _inside(opened)
+            key = None
+            continue
+        if kind is mapping_end or kind is sequence_end:
+            node, key = stack.pop()
+            node.end = event.end_mark.index
+            if kind is mapping_end and "<<" in node.pairs:  # type: ignore[attr-defined]
+                _merge(node, faults)  # type: ignore[arg-type]
+            pairs, items = _inside(stack[-1][0]) if stack else (None, None)
+        elif kind is alias_event:
+            node = aliases.repeat(event, [opened for opened, _ in stack])
+            if pairs is not None and key is None:
+                if not isinstance(node, Scalar):
+                    _stop(source, event, "A key must be a word, not a list or a mapping.", "write the key out")
+                key = node
+                continue
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                _stop(source, event, "A second document starts here (`---`).", "keep one spec in each file")
+            continue
+        elif kind is yaml.StreamEndEvent:
+            return root
+        else:
+            continue
+
+        if pairs is not None and key is not None:
+            if key.text in pairs:
+                faults.append(_given_twice(key, pairs[key.text][0]))
+            else:
+                pairs[key.text] = (key, node)
+            key = None
+        elif items is not None:
+            items.append(node)
+        else:
+            root = node
+
+
+def _open(source: Source, event: yaml.Event, *, depth: int, as_key: bool) -> Mapping | Sequence:
+    if depth >= MAX_DEPTH:
+        _stop(source, event, f"This is nested more than {MAX_DEPTH} levels deep.", "a spec needs about ten")
+    if event.tag is not None:
+        _check_tag(source, event)
+    if as_key:
+        _stop(source, event, "A key must be a word, not a list or a mapping.", "quote a text that starts with [ or {")
+    start = event.start_mark.index
+    if event.__class__ is yaml.MappingStartEvent:
+        return Mapping(source, start, start, {})
+    return Sequence(source, start, start, [])
+
+
+def _inside(collection: Mapping | Sequence) -> tuple[dict[str, Pair] | None, list[Node] | None]:
+    return (collection.pairs, None) if collection.__class__ is Mapping else (None, collection.items)  # type: ignore[union-attr]
+
+
+def _given_twice(key: Scalar, first: Scalar) -> Fault:
+    message = f"The key `{key.text}` is given twice here; only one can count."
+    return Fault(FaultKind.INVALID, message, "keep one of the two", node=key, related=((first, "the first one"),))
+
+
+def _merge(mapping: Mapping, faults: list[Fault]) -> None:
+    """Lay the mapping's own keys over those that its merge key brings in."""
+    key, value = mapping.pairs["<<"]
+    if not key.plain:
+        return
+    del mapping.pairs["<<"]
+    for base in value.items if isinstance(value, Sequence) else [value]:
+        if not isinstance(base, Mapping):
+            message = "The merge key `<<` takes a mapping, or a list of mappings."
+            faults.append(Fault(FaultKind.INVALID, message, "name an anchor on a mapping, as in `<<: *base`", node=base))
+            continue
+        for inherited, pair in base.pairs.items():
+            mapping.pairs.setdefault(inherited, pair)
+
+
+class _Aliases:
+    """The anchors of a document, and how much their aliases come to once they are written out."""
+
+    def __init__(self, source: Source) -> None:
+        self.anchors: dict[str, Node] = {}
+        self._source = source
+        self._weights: dict[int, int] = {}
+        self._expanded = 0
+
+    def repeat(self, event: yaml.Event, opened: list[Mapping | Sequence]) -> Node:
+        """Return a shallow copy of what an alias repeats, at the place of the alias."""
+        name = event.anchor
+        target = self.anchors.get(name)
+        if target is None:
+            known = ", ".join(f"&{anchor}" for anchor in sorted(self.anchors)[:5])
+            fix = f"the anchors before it are {known}" if known else "quote the text if it starts with `*`"
+            _stop(self._source, event, f"The alias *{name} repeats an anchor that nothing before it sets.", fix)
+        if any(target is one for one in opened):
+            _stop(self._source, event, f"The alias *{name} stands inside what it repeats.", "write the value out")
+        self._expanded += self._weight(target)
+        if self._expanded > MAX_EXPANDED:
+            message = "The aliases here repeat one another beyond any course's size."
+            _stop(self._source, event, message, "write the values out")
+        start, end = event.start_mark.index, event.end_mark.index
+        match target:
+            case Sequence():
+                return Sequence(target.source, start, end, target.items)
+            case Mapping():
+                return Mapping(target.source, start, end, target.pairs)
+            case _:
+                return Scalar(target.source, start, end, target.text, target.plain)  # type: ignore[attr-defined]
+
+    def _weight(self, node: Node) -> int:
+        """Count the values below a node, shared parts once for each use."""
+        match node:
+            case Sequence():
+                shared: object = node.items
+                children = node.items
+            case Mapping():
+                shared = node.pairs
+                children = [value for _, value in node.pairs.values()]
+            case _:
+                return 1
+        known = self._weights.get(id(shared))
+        if known is None:
+            known = self._weights[id(shared)] = 1 + sum(self._weight(child) for child in children)
+        return known
+
+
+def _stop(source: Source, event: yaml.Event, message: str, fix: str) -> NoReturn:
+    at = (event.start_mark.index, event.end_mark.index)
+    raise _Stop(Fault(FaultKind.INVALID, message, fix, source=source, at=at))
+
+
+def _check_tag(source: Source, event: yaml.Event) -> None:
+    if event.tag not in _KNOWN_TAGS:
+        _stop(source, event, "Tags such as `!name` mean nothing in a spec.", "quote the text if it starts with `!`")

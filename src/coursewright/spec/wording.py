@@ -1,0 +1,49 @@
+"""What the readers of durations, times and breaks raise when a text cannot be understood."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+LONGEST_QUOTE = 60
+
+
+class WordingFault(ValueError):  # noqa: N818 - a fault in a spec, not in the program
+    """A text that cannot be read: `message` says what is wrong with it, `hint` what to write instead."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class DurationFault(WordingFault):
+    """A text that is no duration.
+
+    `kind` is `no-unit` for a number alone (with ` min` put after it the text can be read), `undecided` for
+    "tbd" and its like, and `malformed` for all else.
+    """
+
+    def __init__(
+        self, message: str, hint: str = "", kind: Literal["no-unit", "undecided", "malformed"] = "malformed"
+    ) -> None:
+        super().__init__(message, hint)
+        self.kind = kind
+
+
+class TimeFault(WordingFault):
+    """A text that is no time, week or break of the format."""
+
+
+class WeekNeeded(TimeFault):
+    """A weekday without a week, where no single week is known."""
+
+
+def quoted(text: str) -> str:
+    """Return `text` as messages show it: on one line, in backticks, shortened if it is long."""
+    flat = " ".join(text.split())
+    if len(flat) > LONGEST_QUOTE:
+        flat = flat[: LONGEST_QUOTE - 3].rstrip() + "..."
+    return f"`{flat}`" if flat else "An empty text"
