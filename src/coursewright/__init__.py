@@ -1,8 +1,8 @@
 """A linter and toolkit for course design.
 
-    >>> import coursewright
-    >>> course = coursewright.load("examples/homework-trap/photosynthesis.module.yaml")  # doctest: +SKIP
-    >>> [finding.code for finding in coursewright.lint(course).findings]  # doctest: +SKIP
+>>> import coursewright
+>>> course = coursewright.load("examples/homework-trap/photosynthesis.module.yaml")  # doctest: +SKIP
+>>> [finding.code for finding in coursewright.lint(course).findings]  # doctest: +SKIP
 """
 
 from __future__ import annotations

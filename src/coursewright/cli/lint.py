@@ -57,10 +57,15 @@ def run_lint(options: LintOptions) -> int:
 def _plan(options: LintOptions, linter: Linter) -> Run:
     if Path("-") not in options.paths:
         if options.stdin_filename is not None:
-            raise UsageError("--stdin-filename names what standard input stands for.", "Give `-` as the path, too.")
+            raise UsageError(
+                "--stdin-filename names what standard input stands for.", "Give `-` as the path, too."
+            )
         return Run.of_paths(options.paths or (Path(),), linter)
     if len(options.paths) > 1:
-        raise UsageError("`-` stands alone: standard input is checked by itself.", "Run the other paths in a second command.")
+        raise UsageError(
+            "`-` stands alone: standard input is checked by itself.",
+            "Run the other paths in a second command.",
+        )
     name = options.stdin_filename or Path("stdin.module.yaml")
     return Run.of_bytes(sys.stdin.buffer.read(), Path(os.path.abspath(name)), linter)  # noqa: PTH100
 

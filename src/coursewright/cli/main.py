@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import Enum
-from pathlib import Path
+from enum import StrEnum
+from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import Annotated
 
 import typer
@@ -22,7 +22,7 @@ app = typer.Typer(
 )
 
 
-class FailOn(str, Enum):
+class FailOn(StrEnum):
     """From which severity on findings make the exit code 1."""
 
     ERROR = "error"
@@ -31,21 +31,21 @@ class FailOn(str, Enum):
     NEVER = "never"
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """The form of a report."""
 
     TEXT = "text"
     JSON = "json"
 
 
-class TableFormat(str, Enum):
+class TableFormat(StrEnum):
     """The form of a list."""
 
     TABLE = "table"
     JSON = "json"
 
 
-class SpecKind(str, Enum):
+class SpecKind(StrEnum):
     """The kinds of spec file."""
 
     COURSE = "course"
@@ -61,7 +61,8 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def coursewright(
     _version: Annotated[
-        bool, typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option("--version", "-V", callback=_print_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
     """Check course designs: that students decide, reflect and are answered."""
@@ -75,24 +76,36 @@ def lint(
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="RULES", help="Run only these: codes, names or families, with commas."),
+        typer.Option(
+            "--select", metavar="RULES", help="Run only these: codes, names or families, with commas."
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="RULES", help="Leave these out: codes, names or families, with commas."),
+        typer.Option(
+            "--ignore", metavar="RULES", help="Leave these out: codes, names or families, with commas."
+        ),
     ] = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="The severity from which on findings make the exit code 1.")
     ] = FailOn.WARNING,
     form: Annotated[Format, typer.Option("--format", help="The form of the report.")] = Format.TEXT,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only, no last line.")] = False,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Print how often each rule fired.")] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Print how often each rule fired.")
+    ] = False,
     stdin_filename: Annotated[
-        Path | None, typer.Option("--stdin-filename", metavar="PATH", help="The file that standard input stands for.")
+        Path | None,
+        typer.Option("--stdin-filename", metavar="PATH", help="The file that standard input stands for."),
     ] = None,
     today: Annotated[
         str | None,
-        typer.Option("--today", metavar="DATE", help="The day to check for, such as 2026-09-21.", show_default="the clock"),
+        typer.Option(
+            "--today",
+            metavar="DATE",
+            help="The day to check for, such as 2026-09-21.",
+            show_default="the clock",
+        ),
     ] = None,
 ) -> None:
     """Check course and module specs against the rules of good design."""
@@ -117,7 +130,9 @@ def rules(
     form: Annotated[TableFormat, typer.Option("--format", help="The form of the list.")] = TableFormat.TABLE,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="RULES", help="List only these: codes, names or families, with commas."),
+        typer.Option(
+            "--select", metavar="RULES", help="List only these: codes, names or families, with commas."
+        ),
     ] = None,
 ) -> None:
     """List the rules."""

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from coursewright.spec.element import Scope
     from coursewright.spec.model import Content, Course
 
-__all__ = ["Alignment", "Work", "alignment_of", "is_evidence", "is_practice", "may_be_evidence", "may_be_practice"]
+__all__ = [
+    "Alignment",
+    "Work",
+    "alignment_of",
+    "is_evidence",
+    "is_practice",
+    "may_be_evidence",
+    "may_be_practice",
+]
 
 Work: TypeAlias = Task | FollowUpActivity | Assessment
 
@@ -95,7 +103,11 @@ class Alignment:
 
     def _fill(self, course: Course) -> None:
         at, below = _without_id(course.every(Outcome))
-        for kind in (Assessment, Task, FollowUpActivity):  # in this order: each looks at what those before serve
+        for kind in (
+            Assessment,
+            Task,
+            FollowUpActivity,
+        ):  # in this order: each looks at what those before serve
             for work in course.every(kind):
                 if work.leaves_open("outcomes") or any(ref.target is None for ref in work.outcomes):
                     self._unsettled.append(work)
@@ -114,7 +126,9 @@ class Alignment:
             case FollowUpActivity():
                 for task in self._course.links.builds_on.get(work, ()):
                     yield from self.serves(task)
-            case Task() if work.counts_towards is not None and isinstance(work.counts_towards.target, Assessment):
+            case Task() if work.counts_towards is not None and isinstance(
+                work.counts_towards.target, Assessment
+            ):
                 yield from self.serves(work.counts_towards.target)
 
     def _with_supporting(self, outcome: Outcome) -> Sequence[Outcome]:

@@ -24,4 +24,6 @@ def answers_automatically(task: Task) -> bool:
 
 def _answered(question: object) -> bool:
     options = getattr(question, "options", ())
-    return bool(getattr(question, "feedback", None)) or (bool(options) and all(option.feedback for option in options))
+    return bool(getattr(question, "feedback", None)) or (
+        bool(options) and all(option.feedback for option in options)
+    )

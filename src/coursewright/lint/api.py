@@ -1,7 +1,8 @@
 """What a rule is made of. A rule's file needs nothing else from this room.
 
-A rule is a module with a `META` and one generator function, `check`. The annotation of its first parameter says
-which elements it is given; it yields a `Problem` for each fault it sees and says nothing where it cannot know.
+A rule is a module with a `META` and one generator function, `check`. The annotation of its first parameter
+says which elements it is given; it yields a `Problem` for each fault it sees and says nothing where it cannot
+know.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from coursewright.spec.element import Element, Ref, When
 from coursewright.spec.nodes import Node
-from coursewright.spec.source import Source
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from coursewright.spec.element import Scope
     from coursewright.spec.model import Course
     from coursewright.spec.moments import Moment
+    from coursewright.spec.source import Source
 
 SupportModel: TypeAlias = Literal["led", "prepared", "self-taught"]
 EVERY_MODEL: frozenset[SupportModel] = frozenset({"led", "prepared", "self-taught"})
@@ -163,11 +165,11 @@ class Context:
 
     def open_around(self, element: Element, *keys: str) -> bool:
         """Whether the unit, module or course around an element leaves one of the keys to be decided."""
-        scope = element.scope
+        scope: Scope | None = element.scope
         while scope is not None:
             if scope.element is not None and scope.element.leaves_open(*keys):
                 return True
-            scope = scope.parent  # type: ignore[assignment]
+            scope = scope.parent
         return False
 
     def moment(self, element: Element, key: str) -> Moment | None:

@@ -26,7 +26,9 @@ class Linter:
     def __init__(self, rules: Sequence[Rule], today: dt.date | None = None) -> None:
         self.rules = rules
         self.today = today or dt.datetime.now(tz=dt.UTC).date()
-        self._options = {rule.meta.code: {option.name: option.default for option in rule.meta.options} for rule in rules}
+        self._options = {
+            rule.meta.code: {option.name: option.default for option in rule.meta.options} for rule in rules
+        }
         self._by_element: dict[str, list[Rule]] = defaultdict(list)
         for rule in rules:
             for name in rule.elements:
@@ -36,17 +38,26 @@ class Linter:
         """Check one course; `only` names the files whose findings are wanted, by default all of them."""
         order = {source: number for number, source in enumerate(course.sources)}
         found = {
-            (finding.code, finding.mark.source, finding.mark.span, finding.mark.node, finding.message): finding
+            (
+                finding.code,
+                finding.mark.source,
+                finding.mark.span,
+                finding.mark.node,
+                finding.message,
+            ): finding
             for finding in self._findings(course)
             if only is None or finding.mark.path in only
         }
         findings = sorted(
-            found.values(), key=lambda f: (order.get(f.mark.source, 0), f.mark.span.start, f.code, f.mark.node, f.message)
+            found.values(),
+            key=lambda f: (order.get(f.mark.source, 0), f.mark.span.start, f.code, f.mark.node, f.message),
         )
         wanted = [source for source in course.sources if only is None or source.path in only]
         is_course = not course.implicit and course.sources[0] in wanted
         modules = sum(1 for module in course.modules if module.source in wanted)
-        return CourseReport(course, tuple(findings), tuple(_omissions(course, only)), len(wanted), modules, is_course)
+        return CourseReport(
+            course, tuple(findings), tuple(_omissions(course, only)), len(wanted), modules, is_course
+        )
 
     def _findings(self, course: Course) -> Iterator[Finding]:
         contexts = {code: Context(course, self.today, options) for code, options in self._options.items()}
@@ -56,7 +67,9 @@ class Linter:
                 for rule in rules:
                     if not readable and rule.meta.family != "SPC":
                         continue
-                    if rule.meta.models is not EVERY_MODEL and not _applies(rule, element, contexts[rule.meta.code]):
+                    if rule.meta.models is not EVERY_MODEL and not _applies(
+                        rule, element, contexts[rule.meta.code]
+                    ):
                         continue
                     yield from _run(rule, element, contexts[rule.meta.code])
 
@@ -68,8 +81,7 @@ def lint_course(course: Course, rules: Sequence[Rule], today: dt.date | None = N
 
 def _applies(rule: Rule, element: Element, context: Context) -> bool:
     """Whether the support model in force asks for the rule; an undecided one asks for nothing."""
-    settings = element.scope.settings
-    if settings is not None and settings.leaves_open("support_model"):
+    if element.scope.settings.leaves_open("support_model"):
         return False
     return context.model(element) in rule.meta.models
 
@@ -81,11 +93,15 @@ def _run(rule: Rule, element: Element, context: Context) -> Iterator[Finding]:
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the run goes on
         message = f"The rule {rule.meta.code} stumbled here: {type(error).__name__}: {error}."
         fix = "report it to whoever wrote the rule, with this file if you can share it"
-        problem = Problem(element, message, fix, severity=Severity.ERROR, why="a rule must never stop a check", minutes=0)
+        problem = Problem(
+            element, message, fix, severity=Severity.ERROR, why="a rule must never stop a check", minutes=0
+        )
         yield _finding(rule, element, problem, context, crash=True)
 
 
-def _finding(rule: Rule, element: Element, problem: Problem, context: Context, *, crash: bool = False) -> Finding:
+def _finding(
+    rule: Rule, element: Element, problem: Problem, context: Context, *, crash: bool = False
+) -> Finding:
     meta = rule.meta
     mark, heir = place(problem.at, problem.key)
     related = [place(one.at, one.key, one.label)[0] for one in problem.related]
@@ -120,7 +136,7 @@ def _severity(rule: Rule, problem: Problem, at: Element, context: Context) -> Se
 def _unit_title(element: Element, course: Course) -> str:
     if isinstance(element, Unit) and not element.implicit:
         return element.title or element.id or ""
-    unit = element.scope.element if element.scope is not None else None
+    unit = element.scope.element
     if isinstance(unit, Unit):
         return unit.title or unit.id or f"unit {_position(unit, course)}"
     return ""

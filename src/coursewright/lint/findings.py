@@ -6,13 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coursewright.lint.api import Severity
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from coursewright.lint.api import Meta
+    from coursewright.lint.api import Meta, Severity
     from coursewright.spec.model import Course
     from coursewright.spec.source import Source, Span
 

@@ -11,6 +11,7 @@ from coursewright.spec.nodes import Mapping, Merged, Node, Pair, Scalar, head_of
 
 if TYPE_CHECKING:
     from coursewright.lint.api import Target
+    from coursewright.spec.source import Span
 
 
 def place(target: Target, key: str = "", label: str = "") -> tuple[Mark, Mark | None]:
@@ -63,7 +64,7 @@ def _of_node(node: Node, label: str) -> Mark:
     return Mark(node.source, node.span, node.source.node_path(node), label)
 
 
-def _pair_span(pair: Pair):  # noqa: ANN202
+def _pair_span(pair: Pair) -> Span:
     """Cover a key with its value where the value is short and on the same line, else the key alone."""
     key, value = pair
     source = key.source

@@ -20,7 +20,11 @@ ESSENTIAL = "essential"
 def choose(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
     """Return the rules to run. Raise `UsageError` for a word that names none."""
     rules = all_rules()
-    chosen = _matching(select, rules, "--select") if select else {rule.meta.code for rule in rules if _by_default(rule)}
+    chosen = (
+        _matching(select, rules, "--select")
+        if select
+        else {rule.meta.code for rule in rules if _by_default(rule)}
+    )
     unwanted = _matching(ignore, rules, "--ignore")
     return tuple(rule for rule in rules if rule.meta.code in (chosen - unwanted) | ALWAYS)
 
@@ -30,7 +34,9 @@ def find(word: str) -> Rule:
     for rule in all_rules():
         if word.lower() in _words(rule):
             return rule
-    raise UsageError(f"There is no rule `{word}`.", _suggestion(word, (w for rule in all_rules() for w in _words(rule))))
+    raise UsageError(
+        f"There is no rule `{word}`.", _suggestion(word, (w for rule in all_rules() for w in _words(rule)))
+    )
 
 
 def _by_default(rule: Rule) -> bool:

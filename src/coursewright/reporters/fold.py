@@ -67,4 +67,8 @@ def homework_tasks(findings: Iterable[Finding]) -> dict[str, str]:
         if finding.task:
             codes.setdefault(finding.task, set()).add(finding.code)
             names[finding.task] = finding.subject
-    return {task: names[task] for task, found in codes.items() if "FUP001" in found and found & {"FUP002", "FUP004"}}
+    return {
+        task: names[task]
+        for task, found in codes.items()
+        if "FUP001" in found and found & {"FUP002", "FUP004"}
+    }

@@ -53,10 +53,13 @@ class JsonReport:
             "exit_code": exit_code,
         }
         unreadable = [{"message": error.message, "hint": error.hint} for error in errors]
-        return (
-            f'],\n"on_purpose": {_json(self._on_purpose)},\n"suppressed": [],\n"unreadable": {_json(unreadable)},\n'
-            f'"summary": {_json(summary)}}}\n'
-        )
+        parts = {
+            "on_purpose": self._on_purpose,
+            "suppressed": [],
+            "unreadable": unreadable,
+            "summary": summary,
+        }
+        return "]" + "".join(f",\n{_json(name)}: {_json(part)}" for name, part in parts.items()) + "}\n"
 
     def _finding(self, finding: Finding) -> dict[str, Any]:
         return {

@@ -49,10 +49,18 @@ def _found(tally: Tally, entries: int) -> str:
         return "nothing found."
     parts = [
         counted(tally.severities[severity], noun)
-        for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
+        for severity, noun in (
+            (Severity.ERROR, "error"),
+            (Severity.WARNING, "warning"),
+            (Severity.INFO, "note"),
+        )
         if tally.severities[severity]
     ]
-    shown = f" (shown as {counted(entries, 'entry').replace('entrys', 'entries')})" if entries < tally.total else ""
+    shown = (
+        f" (shown as {counted(entries, 'entry').replace('entrys', 'entries')})"
+        if entries < tally.total
+        else ""
+    )
     return f"{', '.join(parts)}{shown}; about {duration(tally.minutes)} to mend."
 
 

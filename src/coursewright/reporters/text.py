@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from coursewright.lint.findings import CourseReport, Finding, Mark, Tally
+    from coursewright.lint.findings import CourseReport, Finding, Tally
     from coursewright.spec.source import Source
 
 NARROWEST = 40
@@ -81,7 +81,9 @@ class TextReport:
 
     def _others(self, entry: Entry) -> Iterator[tuple[str, str]]:
         for unit, findings in entry.others():
-            places = ", ".join(f"{_name(finding)} (line {finding.mark.span.start.line})" for finding in findings)
+            places = ", ".join(
+                f"{_name(finding)} (line {finding.mark.span.start.line})" for finding in findings
+            )
             yield "also", f"{unit}: {places}" if unit else places
         if entry.unnamed:
             yield "also", f"and {entry.unnamed} more"
@@ -119,4 +121,3 @@ class TextReport:
 
 def _name(finding: Finding) -> str:
     return f'"{finding.subject}"' if finding.subject else (finding.mark.node or "the file")
-

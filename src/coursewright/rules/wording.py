@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coursewright.spec.element import Element
+    from coursewright.spec.model import Outcome
 
 LONGEST_QUOTE = 90
 
@@ -42,3 +43,9 @@ def shortened(text: str) -> str:
     """Return the author's words, cut where they run on."""
     flat = " ".join(text.split())
     return flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1].rstrip() + "…"
+
+
+def outcome_phrase(outcome: Outcome) -> str:
+    """Call an outcome by its statement, cut where it runs on and without its full stop."""
+    said = outcome.statement or outcome.title or outcome.id
+    return f'outcome "{shortened(said.rstrip(" .;"))}"' if said else "this outcome"

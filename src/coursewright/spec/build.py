@@ -12,7 +12,6 @@ from coursewright.spec.nodes import Absence, Invalid, Mapping, Merged, Node, Pai
 from coursewright.spec.values import UNREAD
 
 
-
 class Reading:
     """One course being read: what was found so far, and where we are."""
 
@@ -21,7 +20,7 @@ class Reading:
         self.faults: list[Fault] = []
         self.refs: list[Ref] = []
         self.elements: dict[str, list[Element]] = {}
-        self.scope: Scope = Scope("course", None, None)  # type: ignore[arg-type]
+        self.scope = Scope("course", None, None)  # until the first one opens
         self.partial = False
         self._contexts: dict[int, tuple[dict[str, Pair], dict[str, dict[str, Pair]]]] = {}
 
@@ -53,7 +52,7 @@ class Reading:
     ) -> Element:
         """Build an element from its mapping, or from the string that stands for one of its keys."""
         if not isinstance(node, Mapping):
-            built = kind(node=node, scope=self.scope, **{shorthand: node.text}, **extra)  # type: ignore[arg-type, attr-defined]
+            built = kind(node=node, scope=self.scope, **{shorthand: node.text}, **extra)  # type: ignore[attr-defined]
             self.elements.setdefault(kind.__name__, []).append(built)
             return built
         if defaults:
@@ -66,8 +65,8 @@ class Reading:
         for key, (_, value) in node.pairs.items():
             entry = table.get(key)
             if entry is None:
-                if value.__class__ is Absence:
-                    on_purpose = {**(on_purpose or {}), key: value}  # type: ignore[dict-item]
+                if isinstance(value, Absence):
+                    on_purpose = {**(on_purpose or {}), key: value}
                 continue
             match value:
                 case Todo() | Invalid():
@@ -96,16 +95,15 @@ class Reading:
 
     def open_scope(self, level: Any, node: Mapping) -> Scope:
         """Enter a course, module or unit: work out what it inherits, and its settings."""
-        parent = self.scope if self.scope.settings is not None else None
-        context, defaults = self._contexts[id(parent)] if parent else ({}, {})
+        parent = self.scope if id(self.scope) in self._contexts else None
+        context, defaults = self._contexts[id(parent)] if parent is not None else ({}, {})
         own_context = context_of(node, context)
-        scope = Scope(level, parent, None)  # type: ignore[arg-type]
+        scope = Scope(level, parent, None)
         self._contexts[id(scope)] = (own_context, defaults_of(node, defaults))
         self.scope = scope
-        if parent is not None and all(own_context.get(key) is context.get(key) for key in own_context):
+        if parent is not None:
             scope.settings = parent.settings
-        else:
-            scope.settings = parent.settings if parent else None  # type: ignore[assignment]
+        if parent is None or any(own_context[key] is not context.get(key) for key in own_context):
             scope.settings = self.build(model.Settings, Merged(node, own_context))  # type: ignore[assignment]
         return scope
 

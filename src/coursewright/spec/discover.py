@@ -52,10 +52,15 @@ def plan(paths: Sequence[Path]) -> Plan:
         elif absolute.exists():
             files[absolute] = None
         else:
-            errors.append(UnreadableInputError(f"{path}: there is no such file or folder.", _nearby(absolute)))
+            errors.append(
+                UnreadableInputError(f"{path}: there is no such file or folder.", _nearby(absolute))
+            )
     if not files and not errors:
         shown = ", ".join(str(path) for path in paths)
-        hint = "Specs are named course.yaml, module.yaml, NAME.course.yaml or NAME.module.yaml; a file named by its path is taken whatever its name."
+        hint = (
+            "Specs are named course.yaml, module.yaml, NAME.course.yaml or NAME.module.yaml; "
+            "a file named by its path is taken whatever its name."
+        )
         raise NothingToCheckError(f"There is no spec in {shown}.", hint)
     return Plan(assign(files), errors)
 
@@ -106,7 +111,7 @@ class Owners:
 
 
 def find_specs(folder: Path) -> Iterator[Path]:
-    """Yield the specs below a folder, by path; hidden folders, virtual environments and the like are left out."""
+    """Yield the specs below a folder; hidden folders, virtual environments and their like are left out."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
@@ -146,10 +151,16 @@ def _modules_of(course: Path) -> tuple[Path, ...]:
 
 def _courses_in(folder: Path) -> tuple[Path, ...]:
     try:
-        names = [entry.name for entry in os.scandir(folder) if COURSE_FILE.fullmatch(entry.name) and entry.is_file()]
+        names = [
+            entry.name
+            for entry in os.scandir(folder)
+            if COURSE_FILE.fullmatch(entry.name) and entry.is_file()
+        ]
     except OSError:
         return ()
-    return tuple(folder / name for name in sorted(names, key=lambda name: (not name.startswith("course."), name)))
+    return tuple(
+        folder / name for name in sorted(names, key=lambda name: (not name.startswith("course."), name))
+    )
 
 
 def _absolute(path: Path) -> Path:

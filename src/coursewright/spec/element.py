@@ -47,8 +47,8 @@ class Element:
     A key is in one of four states: said, open (`TODO`, or not understood), left out on purpose, or absent.
     `lacks` is true for the last alone, so that no rule speaks of the other three.
 
-    Subclasses declare their keys as annotated attributes. They are no dataclasses: making forty of those costs
-    more than checking a course, and most elements say a few of their many keys.
+    Subclasses declare their keys as annotated attributes. They are no dataclasses: making forty of those
+    costs more than checking a course, and most elements say a few of their many keys.
     """
 
     noun: ClassVar[str] = "entry"
@@ -99,7 +99,9 @@ class Element:
 
     def inherits(self, name: str) -> bool:
         """Whether the key's value was written elsewhere and holds here too."""
-        return isinstance(self.node, Merged) and name in self.node.pairs and name not in self.node.origin.pairs
+        return (
+            isinstance(self.node, Merged) and name in self.node.pairs and name not in self.node.origin.pairs
+        )
 
 
 class Item(Element):
@@ -123,10 +125,12 @@ class Scope:
 
     __slots__ = ("element", "level", "parent", "settings")
 
-    def __init__(self, level: Literal["course", "module", "unit"], parent: Scope | None, settings: Settings) -> None:
+    def __init__(
+        self, level: Literal["course", "module", "unit"], parent: Scope | None, settings: Any
+    ) -> None:
         self.level = level
         self.parent = parent
-        self.settings = settings
+        self.settings: Settings = settings
         self.element: Course | Module | Unit | None = None
 
     def up(self, level: Literal["course", "module", "unit"]) -> Scope | None:
@@ -140,7 +144,7 @@ class Scope:
 class Ref:
     """A reference as written, and what it turned out to mean.
 
-    `wants` are the classes it may point to. `target` is found once the whole course is read.
+    `wants` are the names of the classes it may point to. `target` is found once the whole course is read.
     """
 
     __slots__ = ("node", "optional", "roles", "scope", "target", "text", "wants")
@@ -149,7 +153,7 @@ class Ref:
         self,
         node: Scalar,
         scope: Scope,
-        wants: tuple[type[Element], ...],
+        wants: tuple[str, ...],
         *,
         roles: frozenset[str] = frozenset(),
         optional: bool = False,

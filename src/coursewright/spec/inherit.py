@@ -124,5 +124,5 @@ def _id(node: Node) -> str:
 
 
 def takes_away(node: Mapping, key: str, none_keys: frozenset[str]) -> bool:
-    """Whether `{none: reason}` may stand at `key`: where a design may lack it, or where there is something to lose."""
+    """Whether `{none: reason}` may stand at `key`: where a design may lack it, or has something to lose."""
     return key in none_keys or (isinstance(node, Merged) and isinstance(node.value(key), Absence))

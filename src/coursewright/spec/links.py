@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coursewright.spec.element import Element, Ref
 from coursewright.spec.model.content import FollowUpActivity, Session
@@ -50,7 +50,11 @@ def link(reading: Reading) -> Links:
             _take_up(links, task, follow_up)
         for earlier in _targets(task.builds_on):
             _take_up(links, earlier, task)
-        if task.feedback is not None and isinstance(task.feedback.at, Ref) and task.feedback.at.target is not None:
+        if (
+            task.feedback is not None
+            and isinstance(task.feedback.at, Ref)
+            and task.feedback.at.target is not None
+        ):
             _add(links.feedback_in, task, task.feedback.at.target)
     for activity in reading.elements.get("FollowUpActivity", ()):
         assert isinstance(activity, FollowUpActivity)  # noqa: S101
@@ -80,7 +84,7 @@ def _take_up(links: Links, task: Task, follow_up: FollowUpActivity | Task) -> No
         _add(links.builds_on, follow_up, task)
 
 
-def _targets(refs: Iterable[Ref]) -> Iterable[Element]:
+def _targets(refs: Iterable[Ref]) -> Iterable[Any]:
     return (ref.target for ref in refs if ref.target is not None)
 
 

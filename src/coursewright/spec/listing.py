@@ -51,14 +51,20 @@ def _add(listing: Listing, folder: Path, entry: Scalar) -> None:
         listing.faults.append(Fault(FaultKind.DUPLICATE, message, fix, node=entry, related=first))
     elif not path.is_file():
         near = get_close_matches(entry.text, _neighbours(path, folder), n=1)
-        fix = f"did you mean `{near[0]}`?" if near else "check the path; it counts from the folder of the course file"
+        fix = (
+            f"did you mean `{near[0]}`?"
+            if near
+            else "check the path; it counts from the folder of the course file"
+        )
         listing.faults.append(_unresolved(entry, f"There is no file `{entry.text}`.", fix))
     else:
         listing.paths.append(path)
         listing.nodes[path] = entry
 
 
-def _add_glob(listing: Listing, folder: Path, entry: Scalar, explicit: set[Path | None], course_file: Path) -> None:
+def _add_glob(
+    listing: Listing, folder: Path, entry: Scalar, explicit: set[Path | None], course_file: Path
+) -> None:
     pattern = PurePosixPath(entry.text)
     if pattern.is_absolute() or ".." in pattern.parts:
         message = f"`{entry.text}` looks outside the course's folder."
@@ -68,10 +74,14 @@ def _add_glob(listing: Listing, folder: Path, entry: Scalar, explicit: set[Path 
         matches = sorted(folder.glob(entry.text), key=lambda path: path.relative_to(folder).as_posix())
     except (ValueError, OSError, RecursionError):
         matches = []
-    found = [path for path in matches if path.is_file() and path != course_file and _inside(folder, str(path))]
+    found = [
+        path for path in matches if path.is_file() and path != course_file and _inside(folder, str(path))
+    ]
     if not found:
         message = f"`{entry.text}` matches no file."
-        listing.faults.append(_unresolved(entry, message, "check the pattern; it counts from the folder of the course file"))
+        listing.faults.append(
+            _unresolved(entry, message, "check the pattern; it counts from the folder of the course file")
+        )
     for path in found:
         if path not in listing.nodes and path not in explicit:
             listing.paths.append(path)
@@ -93,7 +103,11 @@ def _inside(folder: Path, written: str) -> Path | None:
 
 def _neighbours(path: Path, folder: Path) -> list[str]:
     try:
-        return [one.relative_to(folder).as_posix() for one in path.parent.iterdir() if one.suffix in {".yaml", ".yml"}]
+        return [
+            one.relative_to(folder).as_posix()
+            for one in path.parent.iterdir()
+            if one.suffix in {".yaml", ".yml"}
+        ]
     except OSError:
         return []
 

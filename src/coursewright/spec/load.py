@@ -40,7 +40,7 @@ class Document:
 
 
 def read_document(path: Path, data: bytes | None = None) -> Document:
-    """Read and check one file, or `data` in its place. Raise `UnreadableInputError` where it cannot be opened."""
+    """Read and check one file, or `data` in its place. Raise `UnreadableInputError` if it cannot."""
     source, fault = decode(path, _bytes(path) if data is None else data)
     document = Document(source)
     if fault is not None:
@@ -60,7 +60,7 @@ def read_document(path: Path, data: bytes | None = None) -> Document:
     document.faults = validate(root, document.kind)
     version = root.value("spec_version")
     if isinstance(version, Scalar) and version.text.isdigit() and int(version.text) > SPEC_VERSION:
-        message = f"This file is written for version {version.text} of the format; this coursewright reads {SPEC_VERSION}."
+        message = f"This file asks for version {version.text} of the format; we read version {SPEC_VERSION}."
         document.faults.append(invalid(version, message, "upgrade coursewright"))
     return document
 
@@ -80,13 +80,21 @@ def _wrong_top(root: Node | None, source: Source) -> Fault | None:
     if root is None or (isinstance(root, Scalar) and not root.text.strip()):
         return Fault(FaultKind.INVALID, "The file is empty.", fix, source=source, at=at)
     if isinstance(root, Sequence):
-        return Fault(FaultKind.INVALID, "The file starts with a list; a spec is made of keys.", fix, node=root)
+        return Fault(
+            FaultKind.INVALID, "The file starts with a list; a spec is made of keys.", fix, node=root
+        )
     if not isinstance(root, Mapping):
         return Fault(FaultKind.INVALID, "The file holds a text; a spec is made of keys.", fix, node=root)
     if "course" in root.pairs and "module" in root.pairs:
         message = "The file says both `course:` and `module:`; it can be only one of the two."
         other = (root.pairs["course"][0], "here it is a course")
-        return Fault(FaultKind.INVALID, message, "keep the first and delete the other", node=root.pairs["module"][0], related=(other,))
+        return Fault(
+            FaultKind.INVALID,
+            message,
+            "keep the first and delete the other",
+            node=root.pairs["module"][0],
+            related=(other,),
+        )
     if "course" not in root.pairs and "module" not in root.pairs:
         first = next(iter(root.pairs.values()), None)
         message = "The file says neither `course:` nor `module:`."
@@ -138,7 +146,9 @@ def _course(
             complete = False
             if inner.kind == "course":
                 message = f"`{path.name}` is a course, and only modules can be listed here."
-                reading.fault(Fault(FaultKind.UNRESOLVED, message, "list its modules instead", node=listing.nodes[path]))
+                reading.fault(
+                    Fault(FaultKind.UNRESOLVED, message, "list its modules instead", node=listing.nodes[path])
+                )
             continue
         modules.append(_module(inner, inner.root, reading))
     reading.scope = scope
@@ -186,7 +196,12 @@ def _finish(
         scope = top.scope if top is not None else reading.scope
         extra |= {"complete": top is not None, "implicit": True}
         if top is not None:
-            extra |= {"id": top.id, "title": top.title, "undecided": top.undecided, "on_purpose": top.on_purpose}
+            extra |= {
+                "id": top.id,
+                "title": top.title,
+                "undecided": top.undecided,
+                "on_purpose": top.on_purpose,
+            }
         course = Course(node=node, scope=scope, elements=reading.elements, **extra, **late)
         reading.elements.setdefault("Course", []).append(course)
     resolve(reading, modules, of_a_course=of_a_course)

@@ -43,9 +43,9 @@ def _mapping(mapping: Mapping, none_keys: AbstractSet[str]) -> dict[str, Any]:
     pairs = mapping.pairs
     for key, (key_node, value) in pairs.items():
         if value.__class__ is Scalar:
-            text = value.text  # type: ignore[attr-defined]
+            text = value.text
             if len(text) <= 4 or text.startswith("TODO"):
-                settled = _scalar(key, value, none_keys)  # type: ignore[arg-type]
+                settled = _scalar(key, value, none_keys)
                 if settled is not value:
                     pairs[key] = (key_node, settled)
                     continue

@@ -44,18 +44,24 @@ def reflection(kind: Callable[[], type[Element]]) -> Reader:
         if isinstance(node, Mapping) and not any(role in node.pairs for role in ROLES):
             return reading.build(kind(), node, "", "reflection")
         label = Scalar(node.source, node.start, node.start, "prompts", True)
-        return reading.build(kind(), Mapping(node.source, node.start, node.end, {"prompts": (label, node)}), "", "reflection")
+        return reading.build(
+            kind(), Mapping(node.source, node.start, node.end, {"prompts": (label, node)}), "", "reflection"
+        )
 
     return read
 
 
 def _look_for_cut_text(node: Node, reading: Reading) -> None:
-    """A prompt that goes on in lower case after a comma in brackets was one text, cut by YAML."""
+    """Report a prompt in brackets that goes on in lower case after a comma: YAML cut it in two."""
     if not isinstance(node, Sequence) or not node.flow:
         return
     for before, item in zip(node.items, node.items[1:], strict=False):
         if not (isinstance(before, Scalar) and isinstance(item, Scalar) and before.plain and item.plain):
             continue
-        if item.text[:1].islower() and before.text[:1].isupper() and not before.text.endswith((".", "?", "!")):
+        if (
+            item.text[:1].islower()
+            and before.text[:1].isupper()
+            and not before.text.endswith((".", "?", "!"))
+        ):
             message = f'The comma after "{before.text}" ends the prompt here; "{item.text}" starts another.'
             reading.fault(invalid(item, message, "put quotes around a text that holds a comma"))

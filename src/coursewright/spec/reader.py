@@ -7,7 +7,7 @@ author typed: `no`, `12:30` and `07` mean what they say.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
@@ -24,18 +24,22 @@ except ImportError as _error:  # pragma: no cover - every PyYAML wheel carries l
     ) from _error
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coursewright.spec.source import Source
 
 MAX_DEPTH = 100
 MAX_EXPANDED = 100_000
 """Values a document may have once its aliases are written out."""
 
-# YAML 1.2 does not break lines at these, libyaml does: they change places with private characters on the way in.
+# YAML 1.2 breaks no lines at these, libyaml does: they change places with private characters on the way in.
 _LINE_SEPARATORS = {0x85: "\ue085", 0x2028: "\ue028", 0x2029: "\ue029"}
 _RESTORE = {0xE085: "\x85", 0xE028: "\u2028", 0xE029: "\u2029"}
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 
-_KNOWN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
+_KNOWN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq")
+)
 
 
 class _Stop(Exception):  # noqa: N818 - it never leaves this file
@@ -63,10 +67,10 @@ def read(source: Source) -> tuple[Node | None, list[Fault]]:
 def _compose(source: Source, text: str, faults: list[Fault], *, restore: bool) -> Node | None:
     """Build the tree in one loop, which is most of the work of a run: hence its plain style.
 
-    `stack` holds the open collections with the key that awaits them, so that depth costs no recursion. `pairs` or
-    `items` is what the collection being read fills.
+    `stack` holds the open collections with the key that awaits them, so that depth costs no recursion.
+    `pairs` or `items` is what the collection being read fills.
     """
-    next_event = _Loader(text).get_event
+    next_event: Callable[[], Any] = _Loader(text).get_event
     scalar_event, alias_event = yaml.ScalarEvent, yaml.AliasEvent
     mapping_start, sequence_start = yaml.MappingStartEvent, yaml.SequenceStartEvent
     mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
@@ -116,14 +120,16 @@ def _compose(source: Source, text: str, faults: list[Fault], *, restore: bool) -
         if kind is mapping_end or kind is sequence_end:
             node, key = stack.pop()
             node.end = event.end_mark.index
-            if kind is mapping_end and "<<" in node.pairs:  # type: ignore[attr-defined]
-                _merge(node, faults)  # type: ignore[arg-type]
+            if isinstance(node, Mapping) and "<<" in node.pairs:
+                _merge(node, faults)
             pairs, items = _inside(stack[-1][0]) if stack else (None, None)
         elif kind is alias_event:
             node = aliases.repeat(event, [opened for opened, _ in stack])
             if pairs is not None and key is None:
                 if not isinstance(node, Scalar):
-                    _stop(source, event, "A key must be a word, not a list or a mapping.", "write the key out")
+                    _stop(
+                        source, event, "A key must be a word, not a list or a mapping.", "write the key out"
+                    )
                 key = node
                 continue
         elif kind is yaml.DocumentStartEvent:
@@ -148,13 +154,18 @@ def _compose(source: Source, text: str, faults: list[Fault], *, restore: bool) -
             root = node
 
 
-def _open(source: Source, event: yaml.Event, *, depth: int, as_key: bool) -> Mapping | Sequence:
+def _open(source: Source, event: Any, *, depth: int, as_key: bool) -> Mapping | Sequence:
     if depth >= MAX_DEPTH:
         _stop(source, event, f"This is nested more than {MAX_DEPTH} levels deep.", "a spec needs about ten")
     if event.tag is not None:
         _check_tag(source, event)
     if as_key:
-        _stop(source, event, "A key must be a word, not a list or a mapping.", "quote a text that starts with [ or {")
+        _stop(
+            source,
+            event,
+            "A key must be a word, not a list or a mapping.",
+            "quote a text that starts with [ or {",
+        )
     start = event.start_mark.index
     if event.__class__ is yaml.MappingStartEvent:
         return Mapping(source, start, start, {})
@@ -167,7 +178,9 @@ def _inside(collection: Mapping | Sequence) -> tuple[dict[str, Pair] | None, lis
 
 def _given_twice(key: Scalar, first: Scalar) -> Fault:
     message = f"The key `{key.text}` is given twice here; only one can count."
-    return Fault(FaultKind.INVALID, message, "keep one of the two", node=key, related=((first, "the first one"),))
+    return Fault(
+        FaultKind.INVALID, message, "keep one of the two", node=key, related=((first, "the first one"),)
+    )
 
 
 def _merge(mapping: Mapping, faults: list[Fault]) -> None:
@@ -179,7 +192,9 @@ def _merge(mapping: Mapping, faults: list[Fault]) -> None:
     for base in value.items if isinstance(value, Sequence) else [value]:
         if not isinstance(base, Mapping):
             message = "The merge key `<<` takes a mapping, or a list of mappings."
-            faults.append(Fault(FaultKind.INVALID, message, "name an anchor on a mapping, as in `<<: *base`", node=base))
+            faults.append(
+                Fault(FaultKind.INVALID, message, "name an anchor on a mapping, as in `<<: *base`", node=base)
+            )
             continue
         for inherited, pair in base.pairs.items():
             mapping.pairs.setdefault(inherited, pair)
@@ -194,16 +209,23 @@ class _Aliases:
         self._weights: dict[int, int] = {}
         self._expanded = 0
 
-    def repeat(self, event: yaml.Event, opened: list[Mapping | Sequence]) -> Node:
+    def repeat(self, event: Any, opened: list[Mapping | Sequence]) -> Node:
         """Return a shallow copy of what an alias repeats, at the place of the alias."""
         name = event.anchor
         target = self.anchors.get(name)
         if target is None:
             known = ", ".join(f"&{anchor}" for anchor in sorted(self.anchors)[:5])
             fix = f"the anchors before it are {known}" if known else "quote the text if it starts with `*`"
-            _stop(self._source, event, f"The alias *{name} repeats an anchor that nothing before it sets.", fix)
+            _stop(
+                self._source, event, f"The alias *{name} repeats an anchor that nothing before it sets.", fix
+            )
         if any(target is one for one in opened):
-            _stop(self._source, event, f"The alias *{name} stands inside what it repeats.", "write the value out")
+            _stop(
+                self._source,
+                event,
+                f"The alias *{name} stands inside what it repeats.",
+                "write the value out",
+            )
         self._expanded += self._weight(target)
         if self._expanded > MAX_EXPANDED:
             message = "The aliases here repeat one another beyond any course's size."
@@ -234,11 +256,16 @@ class _Aliases:
         return known
 
 
-def _stop(source: Source, event: yaml.Event, message: str, fix: str) -> NoReturn:
+def _stop(source: Source, event: Any, message: str, fix: str) -> NoReturn:
     at = (event.start_mark.index, event.end_mark.index)
     raise _Stop(Fault(FaultKind.INVALID, message, fix, source=source, at=at))
 
 
-def _check_tag(source: Source, event: yaml.Event) -> None:
+def _check_tag(source: Source, event: Any) -> None:
     if event.tag not in _KNOWN_TAGS:
-        _stop(source, event, "Tags such as `!name` mean nothing in a spec.", "quote the text if it starts with `!`")
+        _stop(
+            source,
+            event,
+            "Tags such as `!name` mean nothing in a spec.",
+            "quote the text if it starts with `!`",
+        )

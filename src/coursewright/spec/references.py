@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coursewright.spec.element import Element, Item, Ref, Scope
 from coursewright.spec.faults import Fault, FaultKind
@@ -66,8 +66,13 @@ def resolve(reading: Reading, modules: Sequence[Module], *, of_a_course: bool) -
     names = Namespaces(reading.elements, modules)
     for named in (*names.all_names(), names.modules):
         _report_duplicates(named, reading)
-    for settings in reading.elements.get("Settings", ()):
-        for group in (settings.team, settings.tools, settings.calendar.timetable if settings.calendar else ()):  # type: ignore[attr-defined]
+    every: list[Any] = reading.elements.get("Settings", [])
+    for settings in every:
+        for group in (
+            settings.team,
+            settings.tools,
+            settings.calendar.timetable if settings.calendar else (),
+        ):
             _report_duplicates(_named(group), reading)
     for ref in reading.refs:
         if ref.target is None:
@@ -78,20 +83,25 @@ def _resolve_one(ref: Ref, names: Namespaces, reading: Reading, *, of_a_course: 
     spaces = names.reachable(ref)
     other_kind: Item | None = None
     for space in spaces:
-        for found in space.get(ref.text, ()):
-            if _fits(found, ref.wants):
-                ref.target = found
+        for item in space.get(ref.text, ()):
+            if _fits(item, ref.wants):
+                ref.target = item
                 return
-            other_kind = other_kind or found
+            other_kind = other_kind or item
     if ref.text in ref.roles or (ref.optional and other_kind is None):
         return
-    if not of_a_course and (ref.wants in (("Module",),) or "/" in ref.text):
+    if not of_a_course and (ref.wants == ("Module",) or "/" in ref.text):
         return
     if "/" in ref.text and (found := _in_another_module(ref, names)) is not None:
         ref.target = found
         return
     if other_kind is not None:
-        _report(reading, ref, f"`{ref.text}` is {_article(other_kind.noun)}; this key takes {_wanted(ref.wants)}.", spaces)
+        _report(
+            reading,
+            ref,
+            f"`{ref.text}` is {_article(other_kind.noun)}; this key takes {_wanted(ref.wants)}.",
+            spaces,
+        )
         return
     if (meant := _after_trimming(ref, spaces)) is not None:
         ref.target = meant
@@ -130,13 +140,22 @@ def _bare(text: str) -> str:
 
 
 def _report(reading: Reading, ref: Ref, message: str, spaces: list[Names]) -> None:
-    known = [name for space in spaces for name, items in space.items() if any(_fits(item, ref.wants) for item in items)]
+    known = [
+        name
+        for space in spaces
+        for name, items in space.items()
+        if any(_fits(item, ref.wants) for item in items)
+    ]
     known += sorted(ref.roles) if ref.roles else []
     near = get_close_matches(ref.text, known, n=1)
     if near:
         fix = f"did you mean `{near[0]}`?"
     elif known:
-        fix = "there is " + ", ".join(f"`{name}`" for name in known[:6]) + (" and more" if len(known) > 6 else "")
+        fix = (
+            "there is "
+            + ", ".join(f"`{name}`" for name in known[:6])
+            + (" and more" if len(known) > 6 else "")
+        )
     else:
         fix = f"give {_wanted(ref.wants)} this id, or delete the reference"
     reading.fault(Fault(FaultKind.UNRESOLVED, message, fix, node=ref.node))

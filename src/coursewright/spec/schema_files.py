@@ -62,7 +62,7 @@ def resolve(schema: Schema) -> Schema:
 
 
 def for_editors(kind: Kind) -> Schema:
-    """Return the schema as editors need it: every value may also be a placeholder, and some a deliberate absence."""
+    """Return the schema for editors, in which values may be placeholders, and some deliberate absences."""
     schema: Schema = json.loads(json.dumps(bundled(kind)))
     schema["$id"] = schema["$id"].replace(".schema.json", ".bundle.schema.json")
     for definition in [schema, *schema["$defs"].values()]:

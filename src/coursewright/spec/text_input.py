@@ -18,7 +18,9 @@ def decode(path: Path, data: bytes) -> tuple[Source, Fault | None]:
     """Turn bytes into a source; a byte order mark is dropped, anything but UTF-8 is a fault."""
     if len(data) > MAX_BYTES:
         size = f"{len(data) / 1_000_000:.0f} MB"
-        return _fault(path, f"The file has {size}; a spec is never that large.", "check that it is the right file")
+        return _fault(
+            path, f"The file has {size}; a spec is never that large.", "check that it is the right file"
+        )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:200]:
         return _fault(path, "The file is not UTF-8 text; it looks like UTF-16.", _SAVE_AS_UTF8)
     try:

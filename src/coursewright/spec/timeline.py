@@ -32,7 +32,7 @@ _EDGES: dict[type[Element], tuple[tuple[str, Edge], ...]] = {
     Announcement: (("at", "start"),),
     Reflection: (("when", "end"),),
 }
-_PARTS = (("replies", "by", "end"), ("feedback", "at", "start"))
+_PARTS: tuple[tuple[str, str, Edge], ...] = (("replies", "by", "end"), ("feedback", "at", "start"))
 
 
 class Timeline:
@@ -98,20 +98,22 @@ class Timeline:
         spec = when.spec
         calendar = self.calendar(item.scope)
         if isinstance(spec, Relative):
-            return self._count_from(when, item, calendar, edge)
+            return self._count_from(when, calendar, edge)
         try:
             return resolve(spec, calendar, edge=edge, week=week_of(item), self_paced=_self_paced(item.scope))
         except WeekNeeded as fault:
             self._report(when, item, fault)
             return None
 
-    def _count_from(self, when: When, item: Element, calendar: Calendar, edge: Edge) -> Moment | None:
+    def _count_from(self, when: When, calendar: Calendar, edge: Edge) -> Moment | None:
         target = when.anchor.target if when.anchor is not None else None
         if target is None or not isinstance(when.spec, Relative):
             return None
         if id(when) in self._pending:
             message = "This time is counted from itself, by way of the items it names."
-            self._reading.fault(Fault(FaultKind.UNRESOLVED, message, "give one of them a time of its own", node=when.node))
+            self._reading.fault(
+                Fault(FaultKind.UNRESOLVED, message, "give one of them a time of its own", node=when.node)
+            )
             return None
         self._pending.append(id(when))
         anchor = self._anchor(target, when.spec.direction)
@@ -144,7 +146,11 @@ class Timeline:
             return None
         spec = Weekly(week, day, time)
         return resolve(
-            spec, self.calendar(session.scope), edge="start", week=around, self_paced=_self_paced(session.scope)
+            spec,
+            self.calendar(session.scope),
+            edge="start",
+            week=around,
+            self_paced=_self_paced(session.scope),
         )
 
     def _report(self, when: When, item: Element, fault: WeekNeeded) -> None:
@@ -174,5 +180,3 @@ def _slot(session: Session) -> Slot | None:
 
 def _self_paced(scope: Scope) -> bool:
     return scope.settings.pacing == "self-paced"
-
-

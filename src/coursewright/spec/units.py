@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from coursewright.spec.element import Element, When
 from coursewright.spec.model.content import Assessment, FollowUpActivity, Material, Session
 from coursewright.spec.model.structure import Unit
-from coursewright.spec.model.tasks import Task
 from coursewright.spec.times import Weekly, Weeks
 
 if TYPE_CHECKING:
     from coursewright.spec.links import Links
     from coursewright.spec.model import Course, Module
+    from coursewright.spec.model.tasks import Task
 
 
 def add_implicit_units(module: Module, course: Course) -> None:
@@ -89,5 +89,3 @@ def _activity_week(activity: FollowUpActivity, links: Links) -> int | None:
         return own
     weeks = [week for task in links.builds_on.get(activity, ()) if (week := _week(task)) is not None]
     return max(weeks, default=None)
-
-

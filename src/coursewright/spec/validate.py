@@ -50,7 +50,7 @@ def _errors(data: dict[str, Any], kind: Kind) -> list[ValidationError]:
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - it costs more than reading a course
 
     errors = Draft202012Validator(bundled(kind)).iter_errors(data)
-    return sorted(errors, key=lambda error: [(isinstance(step, int), step) for step in error.absolute_path])  # type: ignore[no-any-return]
+    return sorted(errors, key=lambda error: [(isinstance(step, int), step) for step in error.absolute_path])
 
 
 def _locate(root: Mapping, path: List[str | int]) -> list[Node] | None:

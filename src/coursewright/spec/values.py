@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from coursewright.spec.calendars import DatedBreak, parse_break
 from coursewright.spec.durations import DurationFault, parse_duration
-from coursewright.spec.faults import Fault, FaultKind, invalid
 from coursewright.spec.element import Element, Ref, When
+from coursewright.spec.faults import Fault, FaultKind, invalid
 from coursewright.spec.nodes import Absence, Invalid, Mapping, Node, Scalar, Sequence, Todo
 from coursewright.spec.times import Relative, TimeFault, Weeks, parse_date, parse_time, parse_weeks, read_time
 
@@ -51,7 +51,7 @@ def as_fix(hint: str) -> str:
 def text(node: Node, reading: Reading) -> Any:
     """Read a text; of translations, the one in the language in force, else the first."""
     if node.__class__ is Scalar:
-        return node.text  # type: ignore[attr-defined]
+        return node.text
     if isinstance(node, Mapping) and node.pairs:
         return _translated(node, reading)
     return UNREAD
@@ -120,7 +120,9 @@ def percent(node: Node, reading: Reading) -> Any:
         return UNREAD
     if 0 <= value <= 100:
         return value
-    reading.fault(invalid(node, f"`{node.text}` is not a share of the whole.", "give a percentage from 0 to 100"))
+    reading.fault(
+        invalid(node, f"`{node.text}` is not a share of the whole.", "give a percentage from 0 to 100")
+    )
     return UNREAD
 
 
@@ -286,7 +288,11 @@ def ref(*wants: str, optional: bool = False, course: bool = False) -> Reader:
 
 def person(node: Node, reading: Reading) -> Any:
     """Read a member of the team, or a role."""
-    return reading.refer(Ref(node, reading.scope, ("Member",), roles=ROLES)) if isinstance(node, Scalar) else UNREAD
+    return (
+        reading.refer(Ref(node, reading.scope, ("Member",), roles=ROLES))
+        if isinstance(node, Scalar)
+        else UNREAD
+    )
 
 
 reader = person
@@ -302,7 +308,11 @@ def ref_or_inline(*wants: str) -> Reader:
             return UNREAD
         built = reading.build_named(wants[0], node)
         head = node.pairs.get("id")
-        named = head[1] if head and isinstance(head[1], Scalar) else Scalar(node.source, node.start, node.end, "", True)
+        named = (
+            head[1]
+            if head and isinstance(head[1], Scalar)
+            else Scalar(node.source, node.start, node.end, "", True)
+        )
         inline = Ref(named, reading.scope, wants)
         inline.target = built
         return inline

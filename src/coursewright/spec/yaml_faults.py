@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _IN_WORDS = (
-    ("found a tab character", "A tab indents this line; YAML takes spaces only.", "replace the tab by spaces"),
+    (
+        "found a tab character",
+        "A tab indents this line; YAML takes spaces only.",
+        "replace the tab by spaces",
+    ),
     (
         "cannot start any token",
         "Nothing in YAML starts with this character.",
@@ -54,7 +58,11 @@ _IN_WORDS = (
         "check the indentation of this line",
     ),
     ("found undefined tag handle", "Tags such as `!name!` mean nothing in a spec.", "quote the text"),
-    ("found unknown escape character", "A `\\` in double quotes starts an escape that YAML does not know.", "use single quotes"),
+    (
+        "found unknown escape character",
+        "A `\\` in double quotes starts an escape that YAML does not know.",
+        "use single quotes",
+    ),
     ("found character that cannot start", "Nothing in YAML starts with this character.", "quote the text"),
 )
 

@@ -77,9 +77,16 @@ def check(task: Task, context: Context) -> Iterator[Problem]:
     """Report a task that nothing later takes up."""
     if task in context.course.links.follow_ups or not task.lacks("follow_up"):
         return
-    if task.kind in _EXCUSED or task.optional or task.says("counts_towards") or task.leaves_open("kind", "optional"):
+    if (
+        task.kind in _EXCUSED
+        or task.optional
+        or task.says("counts_towards")
+        or task.leaves_open("kind", "optional")
+    ):
         return
-    if context.model(task) == "prepared" and (answers_automatically(task) or task is context.course.every(Task)[-1]):
+    if context.model(task) == "prepared" and (
+        answers_automatically(task) or task is context.course.every(Task)[-1]
+    ):
         return
     if _may_be_taken_up(task, context):
         return
@@ -93,4 +100,6 @@ def _may_be_taken_up(task: Task, context: Context) -> bool:
     course = context.course
     if context.open_around(task, "tasks", "follow_up_activities", "units"):
         return True
-    return any(other.leaves_open("builds_on") for kind in (Task, FollowUpActivity) for other in course.every(kind))
+    return any(
+        other.leaves_open("builds_on") for kind in (Task, FollowUpActivity) for other in course.every(kind)
+    )

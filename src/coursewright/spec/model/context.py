@@ -48,7 +48,7 @@ class CalendarPlan(Element):
     timetable: tuple[Slot, ...] = key(v.elements(lambda: Slot), default=())
 
     def calendar(self, starts: dt.date | None = None, *, own_start: bool = True) -> Calendar:
-        """Return the calendar to compute with; `starts` stands in for a first day that is missing or not its own."""
+        """Return the calendar to compute with; `starts` stands in where there is no first day of its own."""
         known = {} if self.exam_weeks is None else {"exam_weeks": self.exam_weeks}
         first = (self.starts if own_start else None) or starts
         return Calendar(starts=first, weeks=self.weeks, breaks=self.breaks, zone=self.time_zone, **known)

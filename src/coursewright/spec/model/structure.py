@@ -44,7 +44,9 @@ class Content(Item):
         v.elements(lambda: FollowUpActivity, defaults="follow_up_activities"), default=()
     )
     reflection: Reflection | None = key(p.reflection(lambda: Reflection))
-    assessments: tuple[Assessment, ...] = key(v.elements(lambda: Assessment, defaults="assessments"), default=())
+    assessments: tuple[Assessment, ...] = key(
+        v.elements(lambda: Assessment, defaults="assessments"), default=()
+    )
     announcements: tuple[Announcement, ...] = key(v.elements(lambda: Announcement), default=())
 
     @property
@@ -120,7 +122,7 @@ class Course(Content):
         return self.elements.get(kind.__name__, ())  # type: ignore[return-value]
 
     def within(self, place: Content, kind: type[E]) -> Iterator[E]:
-        """Yield the elements of one class that a course, module or unit holds, inline and nested ones included."""
+        """Yield the elements of one class that a course, module or unit holds, inline ones included."""
         if isinstance(place, Unit) and place.own is not None:
             return (element for element in place.own if isinstance(element, kind))
         return (element for element in self.every(kind) if _holds(place, element))

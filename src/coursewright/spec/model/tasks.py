@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from coursewright.spec import prompts as p
 from coursewright.spec import values as v
 from coursewright.spec.element import Element, Item, Ref, When, key
-from coursewright.spec.model.content import Prompt
 
 if TYPE_CHECKING:
     from coursewright.spec.durations import Duration
+    from coursewright.spec.model.content import Prompt
 
 
 class DecisionOption(Element):
@@ -152,4 +152,3 @@ class Task(Item):
     def graded(self) -> bool:
         """Whether it counts: it is called graded, or has a weight."""
         return self.graded_by_key or bool(self.weight)
-

@@ -1,0 +1,81 @@
+"""Missing why.
+
+## What it says
+
+An outcome does not say why it matters beyond the course: what students will be able to settle, make or argue for
+with it, in work or in life.
+
+## Why
+
+An outcome tells students what they will do; the reason makes it worth doing. In a room a teacher can supply that
+reason in passing, week after week. Students who learn in their own time have only what is written, so the rule
+weighs more in asynchronous courses, and where the mode is not said. Kent makes the case from practice; it is advice,
+not a finding of research.
+
+It only informs where the course is blended or synchronous, and for outcomes written as a plain sentence, which have
+no room for a reason. An outcome whose statement is still open is left alone, and so is one with
+`why: {none: ...}`.
+
+## Invalid
+
+```yaml
+module: tariffs
+mode: asynchronous
+outcomes:
+  - id: choose-tariff
+    statement: Choose the cheapest tariff for a household from its meter readings
+```
+
+## Valid
+
+```yaml
+module: tariffs
+mode: asynchronous
+outcomes:
+  - id: choose-tariff
+    statement: Choose the cheapest tariff for a household from its meter readings
+    why: Most households pay for the wrong one, and you can show yours the difference in an evening
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
+from coursewright.rules.wording import capital, outcome_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.spec.model import Outcome
+
+META = Meta(
+    code="OUT006",
+    name="missing-why",
+    statement="An outcome says why it matters beyond the course",
+    severity=Severity.WARNING,
+    minutes=5,
+    evidence=Evidence.PRACTICE,
+    sources=("Kent 2025",),
+    why="students who learn in their own time have nobody at hand to tell them what it is good for",
+    missing=True,
+    essential=True,
+    on_purpose="why",
+)
+
+_IN_A_ROOM = frozenset({"blended", "synchronous"})
+
+
+def check(outcome: Outcome, _context: Context) -> Iterator[Problem]:
+    """Report an outcome without a reason."""
+    if not outcome.lacks("why") or outcome.leaves_open("statement"):
+        return
+    message = f"{capital(outcome_phrase(outcome))} does not say why it matters."
+    if outcome.shorthand:
+        fix = "write it as `statement:` with a `why:` beside it, naming where they will need it after the course"
+        yield Problem(outcome, message, fix, severity=Severity.INFO)
+        return
+    fix = "add `why:` with where they will need it after the course, at work or at home"
+    in_a_room = outcome.scope.settings.mode in _IN_A_ROOM
+    yield Problem(outcome, message, fix, severity=Severity.INFO if in_a_room else None)
