@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright import __version__
 from coursewright.cli.progress import Progress
+from coursewright.cli.terminal import coloured, columns, tell
 from coursewright.lint.engine import Linter
 from coursewright.lint.findings import Tally
 from coursewright.lint.run import Run
@@ -23,12 +22,8 @@ from coursewright.spec.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PLAIN_COLUMNS = 100
-"""The width of a report that goes to a file or a pipe."""
 
-
-@dataclass(frozen=True, slots=True)
-class LintOptions:
+class LintOptions(NamedTuple):
     """What the command was asked for."""
 
     paths: tuple[Path, ...] = ()
@@ -44,13 +39,16 @@ class LintOptions:
 
 def run_lint(options: LintOptions) -> int:
     """Check what was asked for, print the report, and return the exit code."""
+    if options.statistics and options.form == "json":
+        raise UsageError(
+            "--statistics goes with the text report.", "The JSON report has every finding to count."
+        )
     linter = Linter(choose(options.select, options.ignore), _today(options.today))
     run = _plan(options, linter)
-    tally = Tally()
     write = sys.stdout.write
-    code = _json(run, tally, options, write) if options.form == "json" else _text(run, tally, options, write)
+    code = _json(run, options, write) if options.form == "json" else _text(run, options, write)
     for error in run.errors:
-        sys.stderr.write(f"coursewright: {error}\n")
+        tell(str(error))
     return code
 
 
@@ -67,14 +65,37 @@ def _plan(options: LintOptions, linter: Linter) -> Run:
             "Run the other paths in a second command.",
         )
     name = options.stdin_filename or Path("stdin.module.yaml")
-    return Run.of_bytes(sys.stdin.buffer.read(), Path(os.path.abspath(name)), linter)  # noqa: PTH100
+    data = sys.stdin.buffer.read() if sys.stdin is not None else b""
+    return Run.of_bytes(data, Path(os.path.abspath(name)), linter)  # noqa: PTH100 - keeps symbolic links
 
 
-def _text(run: Run, tally: Tally, options: LintOptions, write: Callable[[str], object]) -> int:
+def _text(run: Run, options: LintOptions, write: Callable[[str], object]) -> int:
     from coursewright.reporters.text import TextReport  # noqa: PLC0415 - only one of the formats is needed
 
-    columns = shutil.get_terminal_size((PLAIN_COLUMNS, 24)).columns if sys.stdout.isatty() else PLAIN_COLUMNS
-    report = TextReport(Path.cwd(), columns, coloured=_coloured())
+    on_terminal = sys.stdout.isatty()
+    report = TextReport(Path.cwd(), columns(), coloured=coloured(), wrapped=on_terminal)
+    tally = Tally()
+    with Progress(len(run.jobs)) as progress:
+        for course in run:
+            tally.add(course)
+            for text in report.course(course):
+                progress.clear()
+                write(text)
+            progress.step()
+    if options.statistics:
+        write(report.statistics(tally))
+    if not options.quiet:
+        last = summary(tally, options.fail_on, len(run.errors), report.entries)
+        write(("\n" if options.statistics and tally.total else "") + report.last_line(last) + "\n")
+    return exit_code(tally, options.fail_on, len(run.errors))
+
+
+def _json(run: Run, options: LintOptions, write: Callable[[str], object]) -> int:
+    from coursewright.reporters.json_report import JsonReport  # noqa: PLC0415
+
+    report = JsonReport(_base(options), __version__)
+    tally = Tally()
+    write(report.start())
     with Progress(len(run.jobs)) as progress:
         for course in run:
             tally.add(course)
@@ -83,29 +104,15 @@ def _text(run: Run, tally: Tally, options: LintOptions, write: Callable[[str], o
                 write(text)
             progress.step()
     code = exit_code(tally, options.fail_on, len(run.errors))
-    if options.statistics:
-        names = {rule.meta.code: rule.meta.name for rule in choose(("all",))}
-        write(report.statistics(tally, names))
-    if not options.quiet:
-        write(summary(tally, options.fail_on, len(run.errors), report.entries) + "\n")
-    return code
-
-
-def _json(run: Run, tally: Tally, options: LintOptions, write: Callable[[str], object]) -> int:
-    from coursewright.reporters.json_report import JsonReport  # noqa: PLC0415
-
-    here = Path.cwd()
-    report = JsonReport(repository_root(here) or here, __version__)
-    write(report.start())
-    with Progress(len(run.jobs)) as progress:
-        for course in run:
-            tally.add(course)
-            for text in report.course(course):
-                write(text)
-            progress.step()
-    code = exit_code(tally, options.fail_on, len(run.errors))
     write(report.end(tally, code, run.errors))
     return code
+
+
+def _base(options: LintOptions) -> Path:
+    """Return the root of the repository that is checked, so that paths are the same wherever one stands."""
+    named = options.stdin_filename or next(iter(options.paths), Path())
+    first = Path(os.path.abspath(named))  # noqa: PTH100 - keeps symbolic links
+    return repository_root(first if first.is_dir() else first.parent) or Path.cwd()
 
 
 def _today(written: str | None) -> dt.date | None:
@@ -115,14 +122,13 @@ def _today(written: str | None) -> dt.date | None:
             return dt.date.fromisoformat(written)
         except ValueError:
             raise UsageError(f"--today: `{written}` is no date.", "Write it as 2026-09-21.") from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date() if epoch.isdigit() else None
-
-
-def _coloured() -> bool:
-    """Whether to colour: on a terminal, unless NO_COLOR is set; FORCE_COLOR wins over the terminal."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds since 1970.",
+            "Unset it, or mend it.",
+        ) from None

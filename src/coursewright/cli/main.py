@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import Annotated
@@ -11,10 +9,19 @@ from typing import Annotated
 import typer
 
 from coursewright import __version__
+from coursewright.cli.guard import guarded
+from coursewright.cli.terminal import speak_utf8
+
+ABOUT = "Check course designs: that students decide, reflect and are answered."
+_EXITS = (
+    "Exit codes: 0, nothing at or above --fail-on; 1, there is; 2, something could not be checked, such as a "
+    "file that does not open."
+)
+_RULES = "codes, names or families, with commas between them."
 
 app = typer.Typer(
     name="coursewright",
-    help="Check course designs: that students decide, reflect and are answered.",
+    help=ABOUT,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -45,11 +52,21 @@ class TableFormat(StrEnum):
     JSON = "json"
 
 
-class SpecKind(StrEnum):
-    """The kinds of spec file."""
+class SchemaKind(StrEnum):
+    """What there is a JSON Schema of."""
 
     COURSE = "course"
     MODULE = "module"
+    REPORT = "report"
+
+
+def _rule_words(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the codes and names of rules to the shell, with what they say."""
+    from coursewright.lint.registry import all_rules  # noqa: PLC0415
+
+    before, comma, last = incomplete.rpartition(",")
+    words = [(word, rule.meta.statement) for rule in all_rules() for word in (rule.meta.code, rule.meta.name)]
+    return [(before + comma + word, said) for word, said in words if word.lower().startswith(last.lower())]
 
 
 def _print_version(wanted: bool) -> None:
@@ -68,31 +85,42 @@ def coursewright(
     """Check course designs: that students decide, reflect and are answered."""
 
 
-@app.command()
+@app.command(epilog=_EXITS)
+@guarded
 def lint(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files and folders to check, or `-` for standard input.", show_default="."),
+        typer.Argument(
+            help="Files and folders, or `-` for standard input. Without any, the folder you are in.",
+            show_default=False,
+        ),
     ] = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
-            "--select", metavar="RULES", help="Run only these: codes, names or families, with commas."
+            "--select", metavar="RULES", help=f"Run only these: {_RULES}", autocompletion=_rule_words
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
         typer.Option(
-            "--ignore", metavar="RULES", help="Leave these out: codes, names or families, with commas."
+            "--ignore", metavar="RULES", help=f"Leave these out: {_RULES}", autocompletion=_rule_words
         ),
     ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="The severity from which on findings make the exit code 1.")
+        FailOn,
+        typer.Option(
+            "--fail-on", metavar="SEVERITY", help="Exit with 1 from error, warning or info on, or never."
+        ),
     ] = FailOn.WARNING,
-    form: Annotated[Format, typer.Option("--format", help="The form of the report.")] = Format.TEXT,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only, no last line.")] = False,
+    form: Annotated[
+        Format, typer.Option("--format", metavar="FORM", help="Write the report as text, or as json.")
+    ] = Format.TEXT,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Leave out the last line, the summary.")
+    ] = False,
     statistics: Annotated[
-        bool, typer.Option("--statistics", help="Print how often each rule fired.")
+        bool, typer.Option("--statistics", help="Also count how often each rule spoke.")
     ] = False,
     stdin_filename: Annotated[
         Path | None,
@@ -100,15 +128,14 @@ def lint(
     ] = None,
     today: Annotated[
         str | None,
-        typer.Option(
-            "--today",
-            metavar="DATE",
-            help="The day to check for, such as 2026-09-21.",
-            show_default="the clock",
-        ),
+        typer.Option("--today", metavar="DATE", help="Check as if it were this day, such as 2026-09-21."),
     ] = None,
-) -> None:
-    """Check course and module specs against the rules of good design."""
+) -> int:
+    """Check course and module specs against the rules of good design.
+
+    A module is checked as part of the course that lists it, so a file gets the same findings whether it, its
+    folder or its course is named.
+    """
     from coursewright.cli.lint import LintOptions, run_lint  # noqa: PLC0415 - each command loads only what it needs
 
     options = LintOptions(
@@ -122,71 +149,59 @@ def lint(
         stdin_filename=stdin_filename,
         today=today,
     )
-    raise typer.Exit(run_lint(options))
+    return run_lint(options)
 
 
 @app.command()
+@guarded
 def rules(
-    form: Annotated[TableFormat, typer.Option("--format", help="The form of the list.")] = TableFormat.TABLE,
     select: Annotated[
         list[str] | None,
         typer.Option(
-            "--select", metavar="RULES", help="List only these: codes, names or families, with commas."
+            "--select", metavar="RULES", help=f"List only these: {_RULES}", autocompletion=_rule_words
         ),
     ] = None,
-) -> None:
-    """List the rules."""
+    form: Annotated[
+        TableFormat,
+        typer.Option("--format", metavar="FORM", help="Write a table, or json with all there is to know."),
+    ] = TableFormat.TABLE,
+) -> int:
+    """List the rules by family."""
     from coursewright.cli.rules import list_rules  # noqa: PLC0415
 
-    list_rules(form.value, tuple(select or ()))
+    return list_rules(form.value, tuple(select or ()))
 
 
 @app.command()
+@guarded
 def explain(
-    rule: Annotated[str, typer.Argument(help="The code or name of a rule.", show_default=False)],
-) -> None:
+    rule: Annotated[
+        str,
+        typer.Argument(
+            help="The code or name of a rule, such as FUP001 or no-follow-up.",
+            show_default=False,
+            autocompletion=_rule_words,
+        ),
+    ],
+) -> int:
     """Explain a rule: what it says, why, and how to meet it or leave it out on purpose."""
     from coursewright.cli.explain import explain_rule  # noqa: PLC0415
 
-    explain_rule(rule)
+    return explain_rule(rule)
 
 
 @app.command()
+@guarded
 def schema(
-    kind: Annotated[SpecKind, typer.Argument(help="Which kind of spec.", show_default=False)],
-) -> None:
-    """Print the JSON Schema of a course or module spec, for editors."""
+    kind: Annotated[SchemaKind, typer.Argument(help="The schema of what.", show_default=False)],
+) -> int:
+    """Print the JSON Schema of a course or module spec, for editors, or of the JSON report."""
     from coursewright.cli.schema import print_schema  # noqa: PLC0415
 
-    print_schema(kind.value)
+    return print_schema(kind.value)
 
 
 def run() -> None:
-    """Run the command line: exit 2 with one paragraph for what cannot be done, never with a traceback."""
-    _speak_utf8()
-    from coursewright.spec.errors import CoursewrightError  # noqa: PLC0415
-
-    try:
-        app()
-    except CoursewrightError as error:
-        typer.echo(f"coursewright: {error}", err=True)
-        sys.exit(2)
-    except RecursionError:
-        typer.echo("coursewright: the input is nested too deeply to be checked.", err=True)
-        sys.exit(2)
-    except Exception as error:
-        if os.environ.get("COURSEWRIGHT_TRACEBACK"):
-            raise
-        typer.echo(
-            f"coursewright: something went wrong in the tool itself ({type(error).__name__}: {error}). Set "
-            "COURSEWRIGHT_TRACEBACK=1 and run the command again to see where, and report it.",
-            err=True,
-        )
-        sys.exit(2)
-
-
-def _speak_utf8() -> None:
-    """Write UTF-8 whatever the locale, so that reports are the same everywhere."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    """Run the command line."""
+    speak_utf8()
+    app()

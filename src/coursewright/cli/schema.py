@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import Any, Literal
 
-from coursewright.spec.schema_files import for_editors
-
-if TYPE_CHECKING:
-    from coursewright.spec.schema_files import Kind
+Kind = Literal["course", "module", "report"]
 
 
-def print_schema(kind: Kind) -> None:
-    """Print the schema as one document, with the placeholders and absences that editors meet."""
-    sys.stdout.write(json.dumps(for_editors(kind), indent=2, ensure_ascii=False) + "\n")
+def print_schema(kind: Kind) -> int:
+    """Print a schema as one document; those of specs with the placeholders and absences that editors meet."""
+    sys.stdout.write(json.dumps(_schema(kind), indent=2, ensure_ascii=False) + "\n")
+    return 0
+
+
+def _schema(kind: Kind) -> dict[str, Any]:
+    if kind == "report":
+        from coursewright.reporters.json_report import report_schema  # noqa: PLC0415 - one of the two is needed
+
+        return report_schema()
+    from coursewright.spec.schema_files import for_editors  # noqa: PLC0415
+
+    return for_editors(kind)

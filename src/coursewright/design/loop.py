@@ -2,24 +2,62 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from coursewright.design.learning_types import is_acquisition
+from coursewright.spec.model import Course, FollowUpActivity, Module, Task, Unit
+
 if TYPE_CHECKING:
-    from coursewright.spec.model import Task
+    from coursewright.spec.element import Element, Scope
+
+
+def is_for_somebody_to_read(task: Task) -> bool:
+    """Whether a task leaves something that somebody reads and answers.
+
+    What students only take in does not, nor does onboarding, nor what is optional; where one of these is
+    still to be decided, nothing can be asked yet.
+    """
+    if task.leaves_open("kind", "learning_type", "optional") or task.optional or task.kind == "onboarding":
+        return False
+    return not is_acquisition(task)
+
+
+def marks_itself(task: Task) -> bool:
+    """Whether feedback comes by itself: of the form `automatic`, or on every question."""
+    if task.feedback is not None and "automatic" in task.feedback.form:
+        return True
+    return bool(task.questions) and all(_answered(question) for question in task.questions)
 
 
 def answers_automatically(task: Task) -> bool:
     """Whether the learner hears something back with nobody in between.
 
-    That is feedback of the form `automatic`, feedback on every question, or a consequence (or feedback) on every
-    option of every decision point.
+    That is a task that marks itself, or a consequence (or feedback) on every option of every decision point.
     """
-    if task.feedback is not None and "automatic" in task.feedback.form:
-        return True
-    if task.questions and all(_answered(question) for question in task.questions):
+    if marks_itself(task):
         return True
     options = [option for point in task.decision_points for option in point.options]
     return bool(options) and all(option.consequence or option.feedback for option in options)
+
+
+@lru_cache(maxsize=1)
+def open_scopes(course: Course) -> frozenset[Scope]:
+    """Return the modules, or the course, in which something still to be decided could take a task up.
+
+    Every task that nothing takes up asks this, so the answer for the last course is kept.
+    """
+    lists = ("tasks", "follow_up_activities", "units")
+    found: list[Element] = [
+        place for kind in (Unit, Module, Course) for place in course.every(kind) if place.leaves_open(*lists)
+    ]
+    found += [
+        later
+        for kind in (Task, FollowUpActivity)
+        for later in course.every(kind)
+        if later.leaves_open("builds_on")
+    ]
+    return frozenset(element.scope.up("module") or element.scope for element in found)
 
 
 def _answered(question: object) -> bool:

@@ -10,7 +10,7 @@ from coursewright.lint.api import EVERY_MODEL, Context, Problem, Severity
 from coursewright.lint.findings import CourseReport, Finding, Omission
 from coursewright.lint.place import place
 from coursewright.spec.element import Element
-from coursewright.spec.model import Course, Task, Unit
+from coursewright.spec.model import Course, Module, Task, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,6 +108,7 @@ def _finding(
     if heir is not None:
         related.insert(0, heir)
     at = problem.at if isinstance(problem.at, Element) else element
+    about = at if at is problem.at or not isinstance(element, Course | Module) else None
     return Finding(
         meta=meta,
         severity=Severity.ERROR if crash else _severity(rule, problem, at, context),
@@ -118,8 +119,8 @@ def _finding(
         mark=mark,
         related=tuple(related),
         unit=_unit_title(at, context.course),
-        subject=_subject(at),
-        task=mark.source.node_path(at.node) if isinstance(at, Task) else "",
+        subject=_subject(about) if about is not None else "",
+        task=next((one for one in (at, element) if isinstance(one, Task)), None),
         crash=crash,
     )
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.lint.api import Meta, Severity
-    from coursewright.spec.model import Course
+    from coursewright.spec.model import Course, Task
     from coursewright.spec.source import Source, Span
 
 
@@ -32,7 +32,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault at one place. `group` names the module it is counted with, `unit` the unit it stands in."""
+    """One fault at one place.
+
+    For reports that gather findings: `unit` is the title of the unit it stands in, `subject` the name of what
+    it speaks of, and `task` the task it belongs to; each may be missing. `crash` marks a rule that stumbled.
+    """
 
     meta: Meta
     severity: Severity
@@ -42,11 +46,9 @@ class Finding:
     minutes: int
     mark: Mark
     related: tuple[Mark, ...] = ()
-    group: str = ""
     unit: str = ""
     subject: str = ""
-    task: str = ""
-    """The node path of the task it speaks of, so that reports can see patterns on one task."""
+    task: Task | None = None
     crash: bool = False
 
     @property
@@ -87,6 +89,7 @@ class Tally:
     crashed: bool = False
     severities: Counter[Severity] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
+    names: dict[str, str] = field(default_factory=dict)
 
     def add(self, report: CourseReport) -> None:
         """Count one course."""
@@ -97,6 +100,7 @@ class Tally:
         for finding in report.findings:
             self.severities[finding.severity] += 1
             self.codes[finding.code] += 1
+            self.names[finding.code] = finding.meta.name
             self.minutes += finding.minutes
             self.crashed = self.crashed or finding.crash
 

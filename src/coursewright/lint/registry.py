@@ -1,23 +1,24 @@
-"""Which rules there are. Built-in rules come in by the same door as everyone's: an entry point."""
+"""Which rules there are: every module with a `META` in the packages that the door names."""
 
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
+
+import coursewright.spec.model  # noqa: F401 - the kinds of element, which rules ask for by name
+from coursewright.lint.door import packages
+from coursewright.spec.element import Element
+from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
 
     from coursewright.lint.api import Context, Meta, Problem
-    from coursewright.spec.element import Element
-
-DOOR = "coursewright.rules"
-"""The entry-point group; its values name packages whose modules are rules, one folder a family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,24 @@ class Rule:
 
 @lru_cache(maxsize=1)
 def all_rules() -> tuple[Rule, ...]:
-    """Return every rule that is installed, by code."""
-    packages = {point.value for point in entry_points(group=DOOR)} or {DOOR}
-    rules = [rule for package in sorted(packages) for rule in _rules_in(importlib.import_module(package))]
-    return tuple(sorted(rules, key=lambda rule: rule.meta.code))
+    """Return every rule that is installed, by code. Raise `UsageError` for a package that does not load."""
+    rules = [rule for package in packages() for rule in rules_of(package)]
+    by_code = tuple(sorted(rules, key=lambda rule: rule.meta.code))
+    _check_distinct(by_code)
+    return by_code
+
+
+def rules_of(package: str) -> list[Rule]:
+    """Load the rules of one package. Raise `UsageError`, naming it, where that fails."""
+    try:
+        return list(_rules_in(importlib.import_module(package)))
+    except Exception as error:
+        if os.environ.get("COURSEWRIGHT_TRACEBACK"):
+            raise
+        raise UsageError(
+            f"The rules of `{package}` could not be loaded ({type(error).__name__}: {error}).",
+            "Mend that package, or uninstall it.",
+        ) from error
 
 
 def _rules_in(package: ModuleType) -> Iterator[Rule]:
@@ -55,12 +70,50 @@ def _rules_in(package: ModuleType) -> Iterator[Rule]:
 
 
 def as_rule(module: ModuleType) -> Rule:
-    """Make a rule of a module with `META` and `check`."""
-    subject: str = next(iter(module.check.__annotations__.values()))
+    """Make a rule of a module with `META` and `check`.
+
+    Raises `TypeError` where `check` asks for something that no course is made of.
+    """
+    subject: object = next(iter(module.check.__annotations__.values()), None)
+    elements = tuple(_names(subject))
+    known = _kinds_of(Element)
+    unknown = [name for name in elements if name not in known]
+    if unknown or not elements:
+        asked = ", ".join(unknown) or "nothing"
+        raise TypeError(f"check() of {module.__name__} asks for {asked}, which no course is made of")
     return Rule(
         meta=module.META,
         check=module.check,
-        elements=tuple(name.strip() for name in subject.split("|")),
+        elements=elements,
         page=module.__doc__ or "",
         family_name=module.__name__.split(".")[-2].replace("_", "-"),
     )
+
+
+def _names(subject: object) -> Iterator[str]:
+    """Yield the class names in an annotation, as text or evaluated: `Task | Outcome`."""
+    if isinstance(subject, str):
+        for part in subject.split("|"):
+            yield part.strip().rpartition(".")[2]
+    elif isinstance(subject, type):
+        yield subject.__name__
+    else:
+        for part in get_args(subject):
+            yield from _names(part)
+
+
+def _kinds_of(base: type[Element]) -> set[str]:
+    """Return the names of the classes that elements can have: those with none below them."""
+    below = base.__subclasses__()
+    return set().union(*(_kinds_of(kind) for kind in below)) if below else {base.__name__}
+
+
+def _check_distinct(rules: Sequence[Rule]) -> None:
+    """Refuse two rules with one code or name: nobody could tell which of them is meant."""
+    seen: dict[str, Rule] = {}
+    for rule in rules:
+        for word in (rule.meta.code, rule.meta.name):
+            other = seen.setdefault(word, rule)
+            if other is not rule:
+                places = f"{other.check.__module__} and {rule.check.__module__}"
+                raise UsageError(f"Two rules are called `{word}`: {places}.", "Rename one of them.")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from coursewright.spec.discover import Job, assign, plan
-from coursewright.spec.errors import UnreadableInputError
+from coursewright.spec.errors import CoursewrightError, InternalError, UnreadableInputError
 from coursewright.spec.load import Document, load_documents, read_document
 
 if TYPE_CHECKING:
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 
 
 class Run:
-    """A run over the courses of some paths. Iterate over it; `errors` fills with what could not be opened."""
+    """A run over the courses of some paths: iterate over it for their reports.
 
-    def __init__(self, jobs: list[Job], linter: Linter, errors: list[UnreadableInputError]) -> None:
+    Meanwhile `errors` fills with what could not be checked.
+    """
+
+    def __init__(self, jobs: list[Job], linter: Linter, errors: Sequence[CoursewrightError] = ()) -> None:
         self.jobs = jobs
-        self.errors = errors
+        self.errors: list[CoursewrightError] = list(errors)
         self._linter = linter
         self._known: dict[Path, Document] = {}
 
@@ -33,17 +37,41 @@ class Run:
 
     @classmethod
     def of_bytes(cls, data: bytes, path: Path, linter: Linter) -> Run:
-        """Plan a run over one text, as it came, that stands for the file at `path`."""
-        run = cls(assign([path]), linter, [])
+        """Plan a run over one text that stands for the file at `path`; only that is reported on."""
+        run = cls(assign([path]), linter)
+        for job in run.jobs:
+            job.wanted &= {path}
         run._known[path] = read_document(path, data)
         return run
 
     def __iter__(self) -> Iterator[CourseReport]:
         for job in self.jobs:
-            try:
-                document = self._known.get(job.file) or read_document(job.file)
-            except UnreadableInputError as error:
-                self.errors.append(error)
-                continue
-            course = load_documents(document, known=self._known)
-            yield self._linter.lint(course, job.wanted)
+            waiting = [job]
+            while waiting:
+                one = waiting.pop(0)
+                report = self._check(one)
+                if report is not None:
+                    yield report
+                    waiting += _left_over(one, report)
+
+    def _check(self, job: Job) -> CourseReport | None:
+        """Check one course; what keeps it from being checked must not cost the findings of the others."""
+        try:
+            document = self._known.get(job.file) or read_document(job.file)
+            return self._linter.lint(load_documents(document, known=self._known), job.wanted)
+        except UnreadableInputError as error:
+            self.errors.append(error)
+        except Exception as error:
+            if os.environ.get("COURSEWRIGHT_TRACEBACK"):
+                raise
+            self.errors.append(InternalError(error, job.file))
+        return None
+
+
+def _left_over(job: Job, report: CourseReport) -> list[Job]:
+    """Return the wanted files that the course did not get as far as: they are checked by themselves.
+
+    A course file with a fault may not be able to say what its modules are, and a module may not open.
+    """
+    reached = {source.path for source in report.course.sources}
+    return [Job(path, {path}) for path in sorted(job.wanted - reached) if os.path.lexists(path)]

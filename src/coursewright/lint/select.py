@@ -2,58 +2,75 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from coursewright.lint.registry import Rule, all_rules
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 ALWAYS = frozenset({"SPC001", "SPC002", "SPC003"})
 """What cannot be read cannot be checked: these run whatever else is chosen."""
 
 ESSENTIAL = "essential"
+ALL = "all"
 
 
 def choose(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
     """Return the rules to run. Raise `UsageError` for a word that names none."""
     rules = all_rules()
     chosen = (
-        _matching(select, rules, "--select")
+        {rule.meta.code for rule in matching(select, "--select")}
         if select
-        else {rule.meta.code for rule in rules if _by_default(rule)}
+        else {rule.meta.code for rule in rules if rule.meta.status == "stable"}
     )
-    unwanted = _matching(ignore, rules, "--ignore")
+    unwanted = {rule.meta.code for rule in matching(ignore, "--ignore")}
+    for word in _split(ignore):
+        _refuse_to_ignore(word, rules)
     return tuple(rule for rule in rules if rule.meta.code in (chosen - unwanted) | ALWAYS)
 
 
-def find(word: str) -> Rule:
-    """Return the one rule with that code, name or alias. Raise `UsageError` where there is none."""
-    for rule in all_rules():
-        if word.lower() in _words(rule):
-            return rule
-    raise UsageError(
-        f"There is no rule `{word}`.", _suggestion(word, (w for rule in all_rules() for w in _words(rule)))
-    )
+def matching(words: Sequence[str], option: str) -> tuple[Rule, ...]:
+    """Return the rules that codes, names and families stand for, in the order of their codes.
 
-
-def _by_default(rule: Rule) -> bool:
-    return rule.meta.status == "stable"
-
-
-def _matching(words: Iterable[str], rules: Sequence[Rule], option: str) -> set[str]:
+    Raises `UsageError`, naming the option, for a word that names none, and where there is no word at all.
+    """
+    rules = all_rules()
     found: set[str] = set()
-    for word in (part.strip() for whole in words for part in whole.split(",")):
-        if not word:
-            continue
+    split = list(_split(words))
+    if words and not split:
+        raise UsageError(f"{option} names no rule.", "Give codes, names or families, or leave it out.")
+    for word in split:
         matches = {rule.meta.code for rule in rules if word.lower() in _words(rule) | _groups(rule)}
         if not matches:
             known = (name for rule in rules for name in _words(rule) | _groups(rule))
             raise UsageError(f"{option}: there is no rule or family `{word}`.", _suggestion(word, known))
         found |= matches
-    return found
+    return tuple(rule for rule in rules if rule.meta.code in found)
+
+
+def find(word: str) -> Rule:
+    """Return the one rule with that code, name or alias. Raise `UsageError` where there is none."""
+    wanted = word.strip().lower()
+    for rule in all_rules():
+        if wanted in _words(rule):
+            return rule
+    known = (name for rule in all_rules() for name in _words(rule))
+    raise UsageError(f"There is no rule `{word}`.", _suggestion(wanted, known))
+
+
+def _split(words: Iterable[str]) -> Iterator[str]:
+    return (part.strip() for whole in words for part in whole.split(",") if part.strip())
+
+
+def _refuse_to_ignore(word: str, rules: Iterable[Rule]) -> None:
+    for rule in rules:
+        if rule.meta.code in ALWAYS and word.lower() in _words(rule):
+            raise UsageError(
+                f"--ignore: {rule.meta.code} always runs, because what cannot be read cannot be checked.",
+                "Leave it out of the list.",
+            )
 
 
 def _words(rule: Rule) -> set[str]:
@@ -61,14 +78,16 @@ def _words(rule: Rule) -> set[str]:
 
 
 def _groups(rule: Rule) -> set[str]:
-    groups = {rule.meta.family.lower(), rule.family_name, "all"}
+    groups = {rule.meta.family.lower(), rule.family_name, ALL}
     return groups | {ESSENTIAL} if rule.meta.essential else groups
 
 
 def _suggestion(word: str, known: Iterable[str]) -> str:
-    names = sorted(set(known))
-    near = get_close_matches(word.lower(), names, n=1, cutoff=0.5)
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
+
+    near = get_close_matches(word.lower(), sorted(set(known)), n=1, cutoff=0.5)
     if not near:
         return "`coursewright rules` lists them all."
-    meant = near[0].upper() if near[0][3:].isdigit() or len(near[0]) == 3 else near[0]
-    return f"Did you mean `{meant}`?"
+    meant = near[0]
+    is_code = meant[3:].isdigit() or (len(meant) == 3 and meant != ALL)
+    return f"Did you mean `{meant.upper() if is_code else meant}`?"

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coursewright.lint.select import ALWAYS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from coursewright.lint.findings import Finding
+    from coursewright.spec.model import Task
 
 FOLD_FROM = 3
 NAMED = 8
-"""Places that a folded entry names; the rest are counted."""
+"""Places that a folded entry names beside the first; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,10 @@ class Entry:
         return sum(finding.minutes for finding in self.findings)
 
     def others(self) -> Iterator[tuple[str, list[Finding]]]:
-        """Yield the named ones beside the first, by unit."""
+        """Yield the named ones beside the first, by unit; units themselves stand under none."""
         by_unit: dict[str, list[Finding]] = {}
         for finding in self.findings[1 : 1 + NAMED]:
-            by_unit.setdefault(finding.unit, []).append(finding)
+            by_unit.setdefault("" if finding.subject == finding.unit else finding.unit, []).append(finding)
         yield from by_unit.items()
 
     @property
@@ -48,7 +51,7 @@ def fold(findings: Iterable[Finding]) -> list[Entry]:
     """Return entries in the order of their first findings."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.mark.source, finding.code, finding.severity), []).append(finding)
+        groups.setdefault(_fault(finding), []).append(finding)
     entries = []
     for group in groups.values():
         parts: Sequence[Sequence[Finding]] = [group] if len(group) >= FOLD_FROM else [[one] for one in group]
@@ -56,19 +59,19 @@ def fold(findings: Iterable[Finding]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.first.mark.span.start, entry.first.code))
 
 
-def homework_tasks(findings: Iterable[Finding]) -> dict[str, str]:
-    """Return the tasks that go out and never come back, by their node and with their name.
+def _fault(finding: Finding) -> tuple[object, ...]:
+    """Say which findings share a fault: those of a rule, but what cannot be read goes wrong in many ways."""
+    said = (finding.message, finding.fix) if finding.crash or finding.code in ALWAYS else ()
+    return finding.mark.source, finding.code, finding.severity, said
+
+
+def homework_tasks(findings: Iterable[Finding]) -> list[Task]:
+    """Return the tasks that go out and never come back.
 
     That is a task nothing takes up (FUP001) and that nobody reads, or answers, with a plan (FUP002, FUP004).
     """
-    codes: dict[str, set[str]] = {}
-    names: dict[str, str] = {}
+    codes: dict[Task, set[str]] = {}
     for finding in findings:
-        if finding.task:
+        if finding.task is not None:
             codes.setdefault(finding.task, set()).add(finding.code)
-            names[finding.task] = finding.subject
-    return {
-        task: names[task]
-        for task, found in codes.items()
-        if "FUP001" in found and found & {"FUP002", "FUP004"}
-    }
+    return [task for task, found in codes.items() if "FUP001" in found and found & {"FUP002", "FUP004"}]

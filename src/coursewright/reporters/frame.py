@@ -4,39 +4,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.style import safe, width
+from coursewright.reporters.measure import head, safe, width
 
 if TYPE_CHECKING:
     from coursewright.lint.findings import Mark
     from coursewright.reporters.style import Paint
 
 _LEAD = 24
-_MOST_MARKED = 60
+"""Columns kept before the marks where a long line is cut."""
+_NARROWEST = 20
 
 
 def frame(mark: Mark, columns: int, paint: Paint, style: str = "error") -> list[str]:
     """Draw the first line of a place in at most `columns` columns; a long line is cut around it."""
     start, end = mark.span.start, mark.span.end
-    line = mark.source.line(start.line).replace("\t", " ")
-    gutter = len(str(start.line))
-    room = max(columns - gutter - 3, 30)
+    line = mark.source.line(start.line).rstrip()
     first = start.column - 1
-    last = end.column - 1 if end.line == start.line else len(line.rstrip())
-    last = max(min(last, len(line), first + _MOST_MARKED), first + 1)
-    shown, first, last = _cut(line, first, last, room)
-    marks = " " * width(safe(shown[:first])) + "^" * max(width(safe(shown[first:last])), 1)
+    last = end.column - 1 if end.line == start.line else len(line)
+    before, marked, after = safe(line[:first]), safe(line[first:last]), safe(line[last:])
+    gutter = len(str(start.line))
+    room = max(columns - gutter - 3, _NARROWEST)
+    before, marked, after = _fit(before, marked, after, room)
     bar = paint("quiet", f"{' ' * gutter} |")
     number = paint("quiet", f"{start.line} |")
-    return [bar, f"{number} {safe(shown)}", f"{bar} {paint(style, marks)}"]
+    pad = " " * (width(before) + max(first - len(line), 0))
+    carets = paint(style, "^" * max(width(marked), 1))
+    return [bar, f"{number} {before}{marked}{after}".rstrip(), f"{bar} {pad}{carets}"]
 
 
-def _cut(line: str, first: int, last: int, room: int) -> tuple[str, int, int]:
-    """Keep the part of a long line that holds the marks."""
-    line = line.rstrip()
-    left = max(first - _LEAD, 0) if len(line) > room else 0
-    shown = line[left : left + room]
-    if left:
-        shown = "…" + shown[1:]
-    if len(line) > left + room:
-        shown = shown[:-1] + "…"
-    return shown, first - left, min(last - left, room)
+def _fit(before: str, marked: str, after: str, room: int) -> tuple[str, str, str]:
+    """Cut the three parts of a line to the room there is: what is marked, then some of what leads to it."""
+    if width(before) + width(marked) + width(after) <= room:
+        return before, marked, after
+    lead = min(_LEAD, room // 2)
+    if width(before) > lead:
+        before = "…" + _tail(before, lead - 1)
+    room -= width(before)
+    if width(marked) + min(width(after), 1) > room:
+        return before, head(marked, room - 1) + "…", ""
+    room -= width(marked)
+    if width(after) > room:
+        after = head(after, room - 1) + "…"
+    return before, marked, after
+
+
+def _tail(text: str, room: int) -> str:
+    """Return as much of the end of a text as fits into `room` columns."""
+    start = len(text) - room if len(text) > room else 0
+    while width(text[start:]) > room:
+        start += 1
+    return text[start:]

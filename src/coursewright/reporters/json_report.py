@@ -1,8 +1,10 @@
-"""The report for programs: one JSON document, its findings a line each."""
+"""The report for programs: one JSON document, its findings a line each. `schema/` says what is in it."""
 
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coursewright.lint.api import Severity
@@ -10,12 +12,21 @@ from coursewright.reporters.paths import relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from coursewright.lint.findings import CourseReport, Finding, Mark, Tally
     from coursewright.spec.errors import CoursewrightError
 
 FORMAT_VERSION = 1
+
+_SCHEMA = Path(__file__).parent / "schema" / "report.schema.json"
+_UNSHOWABLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON may hold as it is, but could steer the terminal that somebody shows the report on."""
+
+
+def report_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the report."""
+    schema: dict[str, Any] = json.loads(_SCHEMA.read_text("utf-8"))
+    return schema
 
 
 class JsonReport:
@@ -29,7 +40,7 @@ class JsonReport:
 
     def start(self) -> str:
         """Return the opening of the document."""
-        return f'{{"format_version": {FORMAT_VERSION},\n"tool": {_json(self._head)},\n"findings": ['
+        return f'{{"format_version": {FORMAT_VERSION},\n"tool": {as_json(self._head)},\n"findings": ['
 
     def course(self, report: CourseReport) -> Iterator[str]:
         """Yield the findings of one course."""
@@ -37,7 +48,7 @@ class JsonReport:
             place = {"path": relative(omission.mark.path, self.base), "node": omission.mark.node}
             self._on_purpose.append({**place, "reason": omission.reason})
         for finding in report.findings:
-            yield (",\n" if self._any else "\n") + _json(self._finding(finding))
+            yield (",\n" if self._any else "\n") + as_json(self._finding(finding))
             self._any = True
 
     def end(self, tally: Tally, exit_code: int, errors: Sequence[CoursewrightError]) -> str:
@@ -52,14 +63,13 @@ class JsonReport:
             "minutes": tally.minutes,
             "exit_code": exit_code,
         }
-        unreadable = [{"message": error.message, "hint": error.hint} for error in errors]
         parts = {
             "on_purpose": self._on_purpose,
             "suppressed": [],
-            "unreadable": unreadable,
+            "unchecked": [self._unchecked(error) for error in errors],
             "summary": summary,
         }
-        return "]" + "".join(f",\n{_json(name)}: {_json(part)}" for name, part in parts.items()) + "}\n"
+        return "]" + "".join(f",\n{as_json(name)}: {as_json(part)}" for name, part in parts.items()) + "}\n"
 
     def _finding(self, finding: Finding) -> dict[str, Any]:
         return {
@@ -84,6 +94,13 @@ class JsonReport:
             "end": {"line": end.line, "column": end.column},
         }
 
+    def _unchecked(self, error: CoursewrightError) -> dict[str, Any]:
+        path = getattr(error, "path", None)
+        shown = relative(path, self.base) if path else "."
+        return {"path": shown, "message": error.message, "hint": error.hint}
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+
+def as_json(value: object) -> str:
+    """Return a value on one line of JSON that is safe to show."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isascii() else _UNSHOWABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,16 +1,11 @@
-"""Colours of the terminal, and text that is safe to show there."""
+"""The colours of the terminal."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coursewright.lint.api import Severity
-
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _STYLES: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
@@ -18,17 +13,20 @@ _STYLES: dict[str, dict[str, Any]] = {
     "info": {"fg": "cyan", "bold": True},
     "code": {"bold": True},
     "place": {"fg": "blue"},
+    "label": {"bold": True},
     "quiet": {"dim": True},
     "good": {"fg": "green", "bold": True},
-    "heading": {"bold": True, "underline": True},
+    "heading": {"fg": "magenta", "bold": True},
 }
 
 
-@dataclass(frozen=True, slots=True)
 class Paint:
     """Puts styles on text, or leaves it as it is."""
 
-    coloured: bool = False
+    __slots__ = ("coloured",)
+
+    def __init__(self, coloured: bool = False) -> None:
+        self.coloured = coloured
 
     def __call__(self, style: str, text: str) -> str:
         """Return the text in a named style."""
@@ -41,17 +39,3 @@ class Paint:
     def severity(self, severity: Severity) -> str:
         """Return `[error]` and its like."""
         return self(str(severity), f"[{severity}]")
-
-
-def safe(text: str) -> str:
-    """Show what would steer a terminal or turn the reading direction as an escape."""
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def width(text: str) -> int:
-    """Return how many columns a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )

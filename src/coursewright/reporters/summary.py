@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from coursewright.lint.api import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coursewright.lint.findings import Tally
 
 FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "never": None}
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def exit_code(tally: Tally, fail_on: str, errors: int) -> int:
@@ -21,12 +24,15 @@ def exit_code(tally: Tally, fail_on: str, errors: int) -> int:
 
 
 def summary(tally: Tally, fail_on: str, errors: int, entries: int) -> str:
-    """Say in one or two sentences what a run came to."""
+    """Say in one or two sentences what a run came to; `entries` is how many a report showed after folding."""
+    code = exit_code(tally, fail_on, errors)
+    why = f"Exit {code}: {_why(tally, fail_on, errors)}" if tally.total or code else "Exit 0."
+    if not tally.files:
+        return f"Nothing was checked. {why}"
     read = [counted(tally.files, "file")]
-    if tally.courses:
-        read.append(counted(tally.courses, "course"))
-    read.append(counted(tally.modules, "module"))
-    return f"{', '.join(read)}: {_found(tally, entries)} {_why(tally, fail_on, errors)}"
+    read += [counted(tally.courses, "course")] if tally.courses else []
+    read += [counted(tally.modules, "module")] if tally.modules else []
+    return f"{', '.join(read)}: {_found(tally, entries)}{_on_purpose(tally)}. {why}"
 
 
 def duration(minutes: int) -> str:
@@ -35,46 +41,43 @@ def duration(minutes: int) -> str:
         return f"{minutes} min"
     hours, rest = divmod(minutes, 60)
     if hours >= 10:
-        return f"{(minutes + 30) // 60} h"
+        return f"{(minutes + 30) // 60:,} h"
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str = "") -> str:
     """Return `1 file`, `2 files`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as in a sentence: `a, b and c`."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def _found(tally: Tally, entries: int) -> str:
     if not tally.total:
-        return "nothing found."
-    parts = [
-        counted(tally.severities[severity], noun)
-        for severity, noun in (
-            (Severity.ERROR, "error"),
-            (Severity.WARNING, "warning"),
-            (Severity.INFO, "note"),
-        )
-        if tally.severities[severity]
-    ]
-    shown = (
-        f" (shown as {counted(entries, 'entry').replace('entrys', 'entries')})"
-        if entries < tally.total
-        else ""
-    )
-    return f"{', '.join(parts)}{shown}; about {duration(tally.minutes)} to mend."
+        return "nothing found"
+    severities = tally.severities
+    parts = [counted(severities[one], noun) for one, noun in _NOUNS.items() if severities[one]]
+    shown = f" (shown as {counted(entries, 'entry', 'entries')})" if entries < tally.total else ""
+    mend = f"; about {duration(tally.minutes)} to mend" if tally.minutes else ""
+    return f"{listed(parts)}{shown}{mend}"
+
+
+def _on_purpose(tally: Tally) -> str:
+    return f"; {counted(tally.on_purpose, 'thing')} left out on purpose" if tally.on_purpose else ""
 
 
 def _why(tally: Tally, fail_on: str, errors: int) -> str:
-    code = exit_code(tally, fail_on, errors)
-    if errors:
-        return f"Exit {code}: {counted(errors, 'path')} could not be read."
-    if tally.crashed:
-        return f"Exit {code}: a rule stumbled."
-    if code:
-        level = {"error": "errors", "warning": "warnings or errors", "info": "findings"}[fail_on]
-        return f"Exit {code}: there are {level} (--fail-on {fail_on})."
+    reasons = [f"{counted(errors, 'path')} could not be checked"] if errors else []
+    reasons += ["a rule stumbled"] if tally.crashed else []
+    if reasons:
+        return f"{listed(reasons)}."
     if fail_on == "never":
-        return "Exit 0: --fail-on never."
-    if tally.total:
-        return f"Exit 0: nothing at or above --fail-on {fail_on}."
-    return "Exit 0."
+        return "whatever was found (--fail-on never)."
+    limit = FAIL_ON[fail_on]
+    if limit is None or not tally.at_or_above(limit):
+        return f"nothing at or above --fail-on {fail_on}."
+    failing = [f"{noun}s" for one, noun in _NOUNS.items() if one >= limit and tally.severities[one]]
+    return f"{listed(failing)} fail the run (--fail-on {fail_on})."

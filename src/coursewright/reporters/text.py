@@ -2,89 +2,119 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from coursewright.reporters.fold import Entry, fold, homework_tasks
 from coursewright.reporters.frame import frame
+from coursewright.reporters.measure import flat, safe, shorten, width, wrap
 from coursewright.reporters.paths import from_here
-from coursewright.reporters.style import Paint, safe
-from coursewright.reporters.summary import counted, duration
+from coursewright.reporters.style import Paint
+from coursewright.reporters.summary import duration, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from coursewright.lint.findings import CourseReport, Finding, Tally
+    from coursewright.spec.model import Task
     from coursewright.spec.source import Source
 
 NARROWEST = 40
+_NAME = 60
+"""Columns of a name, or of a line shown in passing."""
+_INDENT = "    "
 
 
 class TextReport:
-    """Writes one course after the other, and keeps count of the entries shown."""
+    """Writes one course after the other, and keeps count of the entries shown.
 
-    def __init__(self, here: Path, columns: int = 100, *, coloured: bool = False) -> None:
+    `wrapped` breaks headlines at the width, too; without it they stay on one line, as suits a log.
+    """
+
+    def __init__(
+        self, here: Path, columns: int = 100, *, coloured: bool = False, wrapped: bool = False
+    ) -> None:
         self.here = here
         self.columns = max(columns, NARROWEST)
         self.paint = Paint(coloured)
+        self.wrapped = wrapped
         self.entries = 0
 
     def course(self, report: CourseReport) -> Iterator[str]:
         """Yield the text of a course's findings, file by file, an entry at a time."""
+        homework = homework_tasks(report.findings)
         by_file: dict[Source, list[Finding]] = {}
         for finding in report.findings:
             by_file.setdefault(finding.mark.source, []).append(finding)
         for source, findings in by_file.items():
-            homework = homework_tasks(findings)
-            if homework:
-                yield self._homework(source, list(homework.values()))
+            tasks = [
+                task for task in homework if any(f.code == "FUP001" and f.task is task for f in findings)
+            ]
             for entry in fold(findings):
+                if tasks and any(finding.task in tasks for finding in entry.findings):
+                    yield self._homework(source, tasks)
+                    tasks = []
                 self.entries += 1
                 yield self._entry(entry)
 
-    def statistics(self, tally: Tally, names: dict[str, str]) -> str:
-        """Return the counts of each rule, most frequent first."""
+    def statistics(self, tally: Tally) -> str:
+        """Return how often each rule fired, most frequent first."""
         rows = sorted(tally.codes.items(), key=lambda row: (-row[1], row[0]))
-        most = max((len(str(count)) for _, count in rows), default=1)
-        return "".join(f"{count:>{most}}  {code}  {names[code]}\n" for code, count in rows)
+        most = max((len(f"{count:,}") for _, count in rows), default=1)
+        return "".join(
+            f"{count:>{most},}  {self.paint('code', code)}  {tally.names[code]}\n" for code, count in rows
+        )
 
-    def _homework(self, source: Source, names: list[str]) -> str:
-        shown = ", ".join(f'"{name}"' for name in names[:3] if name)
-        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-        heading = self.paint("heading", "Homework pattern")
-        what = f"{counted(len(names), 'task')} set and never answered: {shown}{more}."
-        return f"{self._path(source)}: {heading}, {safe(what)}\n\n"
+    def last_line(self, text: str) -> str:
+        """Return the summary of a run, wrapped as headlines are."""
+        return "\n".join(wrap(text, self.columns)) if self.wrapped else text
+
+    def _homework(self, source: Source, tasks: Sequence[Task]) -> str:
+        names = [f'"{shorten(flat(task.title or task.id or "untitled"), _NAME)}"' for task in tasks]
+        shown = listed(names[:3] if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
+        fate = (
+            "goes out and never comes back: nothing takes it up again, and nobody is set to answer it."
+            if len(names) == 1
+            else "go out and never come back: nothing takes them up again, and nobody is set to answer them."
+        )
+        lead = [("place", f"{self._path(source)}:"), ("heading", "homework pattern:")]
+        return self._headline(lead, f"{shown} {fate}") + "\n\n"
 
     def _entry(self, entry: Entry) -> str:
         first = entry.first
         start = first.mark.span.start
         place = f"{self._path(first.mark.source)}:{start.line}:{start.column}"
-        level = self.paint.severity(first.severity)
-        message = safe(first.message)
+        lead = [("place", place), ("code", first.code), (str(first.severity), f"[{first.severity}]")]
+        message = flat(first.message)
         if len(entry.findings) > 1:
             message = f"{message} (And {len(entry.findings) - 1} more in this file.)"
-        lines = [f"{self.paint('place', place)} {self.paint('code', first.code)} {level} {message}"]
+        lines = [self._headline(lead, message)]
         if first.mark.source.text:
             lines += frame(first.mark, self.columns, self.paint, str(first.severity))
         notes = [*self._related(first), *self._others(entry), ("why", first.why)]
         if first.fix:
-            notes.append(("fix", f"{first.fix} ({self._minutes(entry)})"))
+            notes.append(("fix", f"{first.fix} ({_minutes(entry)})" if entry.minutes else first.fix))
         gutter = " " * (len(str(start.line)) + 1)
         lines += [line for label, text in notes for line in self._note(gutter, label, text)]
         lines += self._more(gutter, first)
         return "\n".join(lines) + "\n\n"
 
-    def _minutes(self, entry: Entry) -> str:
-        each = f"about {duration(entry.first.minutes)}"
-        return each if len(entry.findings) == 1 else f"{each} each, {duration(entry.minutes)} in all"
+    def _headline(self, lead: Sequence[tuple[str, str]], said: str) -> str:
+        painted = " ".join(self.paint(style, text) for style, text in lead)
+        if not self.wrapped:
+            return f"{painted} {said}"
+        left = self.columns - width(" ".join(text for _, text in lead)) - 1
+        lines = wrap(said, self.columns - len(_INDENT), left)
+        if width(lines[0]) > left:
+            lines = ["", *wrap(said, self.columns - len(_INDENT))]
+        return f"\n{_INDENT}".join([f"{painted} {lines[0]}".rstrip(), *lines[1:]])
 
     def _others(self, entry: Entry) -> Iterator[tuple[str, str]]:
         for unit, findings in entry.others():
             places = ", ".join(
                 f"{_name(finding)} (line {finding.mark.span.start.line})" for finding in findings
             )
-            yield "also", f"{unit}: {places}" if unit else places
+            yield "also", f"{shorten(flat(unit), _NAME)}: {places}" if unit else places
         if entry.unnamed:
             yield "also", f"and {entry.unnamed} more"
 
@@ -93,7 +123,8 @@ class TextReport:
             number = mark.span.start.line
             same = mark.source is finding.mark.source
             where = f"line {number}" if same else f"{self._path(mark.source)}:{number}"
-            yield "see", f"{where}, {mark.label}: {mark.source.line(number).strip()}"
+            written = shorten(flat(mark.source.line(number)[mark.span.start.column - 1 :]), _NAME)
+            yield "see", f"{where}, {mark.label}: {written}" if mark.label else f"{where}: {written}"
 
     def _more(self, gutter: str, finding: Finding) -> Iterator[str]:
         more = f"more: coursewright explain {finding.code}"
@@ -101,17 +132,16 @@ class TextReport:
         sign = f"{gutter}{self.paint('quiet', '=')}"
         offer = f'on purpose? `{key}: {{none: "your reason"}}`'
         if key and len(gutter) + len(offer) + len(more) + 6 <= self.columns:
-            yield f"{sign} {offer}    {more}"
+            yield f"{sign} {offer}    {self.paint('quiet', more)}"
             return
         if key:
             yield f"{sign} {offer}"
-        yield f"{sign} {more}"
+        yield f"{sign} {self.paint('quiet', more)}"
 
     def _note(self, gutter: str, label: str, text: str) -> Iterator[str]:
         indent = " " * (len(gutter) + len(label) + 4)
-        room = self.columns - len(indent)
-        lines = textwrap.wrap(safe(text), room, break_long_words=False, break_on_hyphens=False) or [""]
-        yield f"{gutter}{self.paint('quiet', '=')} {label}: {lines[0]}"
+        lines = wrap(flat(text), self.columns - len(indent))
+        yield f"{gutter}{self.paint('quiet', '=')} {self.paint('label', f'{label}:')} {lines[0]}"
         for line in lines[1:]:
             yield indent + line
 
@@ -119,5 +149,12 @@ class TextReport:
         return safe(from_here(source.path, self.here))
 
 
+def _minutes(entry: Entry) -> str:
+    each = f"about {duration(entry.first.minutes)}"
+    return each if len(entry.findings) == 1 else f"{each} each, {duration(entry.minutes)} in all"
+
+
 def _name(finding: Finding) -> str:
-    return f'"{finding.subject}"' if finding.subject else (finding.mark.node or "the file")
+    if finding.subject:
+        return f'"{shorten(flat(finding.subject), _NAME)}"'
+    return flat(finding.mark.node) or "the file"

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from coursewright.spec.timeline import week_of
+from coursewright.spec.times import Dated, LearnerDay, Weekly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.spec.element import Element
+    from coursewright.spec.element import Element, When
     from coursewright.spec.model import Outcome
+    from coursewright.spec.moments import Moment
 
 LONGEST_QUOTE = 90
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def capital(text: str) -> str:
@@ -49,3 +57,33 @@ def outcome_phrase(outcome: Outcome) -> str:
     """Call an outcome by its statement, cut where it runs on and without its full stop."""
     said = outcome.statement or outcome.title or outcome.id
     return f'outcome "{shortened(said.rstrip(" .;"))}"' if said else "this outcome"
+
+
+def date_phrase(date: dt.date) -> str:
+    """Write a date out: `7 September 2026`, in whatever language the machine speaks."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def time_phrase(when: When | None, moment: Moment | None) -> str:
+    """Quote a time as its author wrote it, followed by the moment it means unless that is said in full.
+
+    A session's slot in the timetable gives it a moment without a time written at the session: no `when`.
+    """
+    if when is None:
+        return str(moment)
+    quoted = f"`{shortened(when.node.written)}`"
+    match when.spec:
+        case Dated(time=dt.time()):
+            return quoted
+        case Weekly(week=int(), time=dt.time()) | LearnerDay(time=dt.time()) if (
+            moment is not None and moment.date is None
+        ):
+            return quoted
+    return f"{quoted} ({moment})" if moment is not None else quoted
+
+
+def length_phrase(length: dt.timedelta) -> str:
+    """Write a length of time as the format does: `8 h`, `1 h 30 min`, `5 min`."""
+    hours, minutes = divmod(round(length.total_seconds() / 60), 60)
+    parts = [f"{amount} {unit}" for amount, unit in ((hours, "h"), (minutes, "min")) if amount]
+    return " ".join(parts) or "0 min"

@@ -7,8 +7,8 @@ from typing import Any
 from coursewright.spec import model
 from coursewright.spec.element import Element, Ref, Scope
 from coursewright.spec.faults import Fault, invalid
-from coursewright.spec.inherit import context_of, defaults_of, takes_away, with_defaults
-from coursewright.spec.nodes import Absence, Invalid, Mapping, Merged, Node, Pair, Scalar, Todo
+from coursewright.spec.inherit import CONTEXT, context_of, defaults_of, takes_away, with_defaults
+from coursewright.spec.nodes import Absence, Invalid, Mapping, Merged, Node, Pair, Part, Scalar, Sequence, Todo
 from coursewright.spec.values import UNREAD
 
 
@@ -23,13 +23,14 @@ class Reading:
         self.scope = Scope("course", None, None)  # until the first one opens
         self.partial = False
         self._contexts: dict[int, tuple[dict[str, Pair], dict[str, dict[str, Pair]]]] = {}
+        self._said: set[tuple[int, str]] = set()
 
     def fault(self, fault: Fault) -> None:
         """Note something that could not be read; an inherited value is spoken of once."""
-        for known in self.faults:
-            if known.node is fault.node and known.message == fault.message:
-                return
-        self.faults.append(fault)
+        node = fault.node.whole if isinstance(fault.node, Part) else fault.node
+        if (id(node), fault.message) not in self._said:
+            self._said.add((id(node), fault.message))
+            self.faults.append(fault)
 
     def refer(self, ref: Ref) -> Ref:
         """Note a reference, to be resolved when all is read."""
@@ -64,22 +65,24 @@ class Reading:
         outer, self.partial = self.partial, False
         for key, (_, value) in node.pairs.items():
             entry = table.get(key)
-            if entry is None:
-                if isinstance(value, Absence):
+            if isinstance(value, (Todo, Invalid)):
+                read = UNREAD
+            elif isinstance(value, Absence):
+                if takes_away(node, key, self.none_keys):
                     on_purpose = {**(on_purpose or {}), key: value}
-                continue
-            match value:
-                case Todo() | Invalid():
-                    read = UNREAD
-                case Absence():
-                    on_purpose = {**(on_purpose or {}), key: value}
-                    if not takes_away(node, key, self.none_keys):
-                        self._no_absence(key, value)
                     continue
-                case _:
-                    read = entry[1](value, self)
-                    if read is not UNREAD:
-                        values[entry[0]] = read
+                if entry is None and key in CONTEXT:
+                    continue  # it is for the settings of this place to judge
+                self._no_absence(key, value)
+                read = UNREAD
+            elif entry is None:
+                if key == "license":
+                    self._two_licences(node)
+                continue
+            else:
+                read = entry[1](value, self)
+                if read is not UNREAD:
+                    values[entry[0]] = read
             if read is UNREAD or self.partial:
                 self.partial = False
                 undecided = undecided or []
@@ -104,14 +107,27 @@ class Reading:
         if parent is not None:
             scope.settings = parent.settings
         if parent is None or any(own_context[key] is not context.get(key) for key in own_context):
-            scope.settings = self.build(model.Settings, Merged(node, own_context))  # type: ignore[assignment]
+            settings: Any = self.build(model.Settings, Merged(node, own_context, context))
+            scope.settings = settings
         return scope
 
-    def languages(self) -> tuple[bool, str]:
-        """Whether translations are announced in the scope being read, and the language to prefer."""
+    def languages(self) -> tuple[str, tuple[str, ...] | None]:
+        """Return the language to prefer in the scope being read, and the further ones announced there.
+
+        None if there are none announced; an empty tuple where they are still open.
+        """
         context = self._contexts[id(self.scope)][0]
-        main = context.get("language")
-        return "languages" in context, main[1].text if main and isinstance(main[1], Scalar) else "en"
+        main, further = (context[key][1] if key in context else None for key in ("language", "languages"))
+        preferred = main.text if isinstance(main, Scalar) else "en"
+        match further:
+            case None | Absence():
+                return preferred, None
+            case Sequence(items=items) if all(isinstance(item, Scalar) for item in items):
+                return preferred, tuple(item.text for item in items if isinstance(item, Scalar))
+            case Scalar():
+                return preferred, (further.text,)
+            case _:
+                return preferred, ()
 
     def close_scope(self, element: Any) -> None:
         """Leave a scope: `element` is what was read in it."""
@@ -122,3 +138,8 @@ class Reading:
     def _no_absence(self, key: str, value: Absence) -> None:
         message = f"`{key}` takes no `none` here: nothing is inherited that it could take away."
         self.fault(invalid(value, message, f"delete `{key}`"))
+
+    def _two_licences(self, node: Mapping) -> None:
+        first, second = node.pairs["licence"][0], node.pairs["license"][0]
+        related = ((first, "the other one"),)
+        self.fault(invalid(second, "The licence is given twice here.", "keep one of the two", related))

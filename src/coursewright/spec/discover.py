@@ -49,12 +49,11 @@ def plan(paths: Sequence[Path]) -> Plan:
         absolute = _absolute(path)
         if absolute.is_dir():
             files.update(dict.fromkeys(find_specs(absolute)))
-        elif absolute.exists():
+        elif os.path.lexists(absolute):
             files[absolute] = None
         else:
-            errors.append(
-                UnreadableInputError(f"{path}: there is no such file or folder.", _nearby(absolute))
-            )
+            message = f"{path}: there is no such file or folder."
+            errors.append(UnreadableInputError(message, _nearby(absolute), absolute))
     if not files and not errors:
         shown = ", ".join(str(path) for path in paths)
         hint = (
@@ -122,11 +121,16 @@ def find_specs(folder: Path) -> Iterator[Path]:
         if entry.is_dir(follow_symlinks=False):
             if not name.startswith(".") and name not in _SKIPPED:
                 folders.append(Path(entry.path))
-        elif (COURSE_FILE.fullmatch(name) or MODULE_FILE.fullmatch(name)) and entry.is_file():
+        elif (COURSE_FILE.fullmatch(name) or MODULE_FILE.fullmatch(name)) and not _is_folder(entry.path):
             yield Path(entry.path)
     for inner in folders:
         if not (inner / "pyvenv.cfg").exists():
             yield from find_specs(inner)
+
+
+def _is_folder(path: str) -> bool:
+    """Whether a name leads to a folder; a link in a circle leads nowhere."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for such a link
 
 
 def repository_root(folder: Path) -> Path | None:
@@ -139,11 +143,11 @@ def repository_root(folder: Path) -> Path | None:
 
 def _modules_of(course: Path) -> tuple[Path, ...]:
     from coursewright.spec.reader import read  # noqa: PLC0415 - yaml is imported only when there is a file to read
-    from coursewright.spec.text_input import decode  # noqa: PLC0415
+    from coursewright.spec.text_input import decode, read_bytes  # noqa: PLC0415
 
     try:
-        source, fault = decode(course, course.read_bytes())
-    except OSError:
+        source, fault = decode(course, read_bytes(course))
+    except UnreadableInputError:
         return ()
     root, _ = read(source) if fault is None else (None, [])
     return tuple(list_modules(course, root).paths) if isinstance(root, Mapping) else ()
@@ -154,7 +158,7 @@ def _courses_in(folder: Path) -> tuple[Path, ...]:
         names = [
             entry.name
             for entry in os.scandir(folder)
-            if COURSE_FILE.fullmatch(entry.name) and entry.is_file()
+            if COURSE_FILE.fullmatch(entry.name) and not _is_folder(entry.path)
         ]
     except OSError:
         return ()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class CoursewrightError(Exception):
     """Something a user can mend; `hint` says how, in one sentence, where that is known."""
@@ -16,7 +21,11 @@ class CoursewrightError(Exception):
 
 
 class UnreadableInputError(CoursewrightError):
-    """A file or folder that could not be opened."""
+    """A file or folder that could not be opened; `path` is which, absolute."""
+
+    def __init__(self, message: str, hint: str = "", path: Path | None = None) -> None:
+        super().__init__(message, hint)
+        self.path = path
 
 
 class NothingToCheckError(CoursewrightError):
@@ -25,3 +34,16 @@ class NothingToCheckError(CoursewrightError):
 
 class UsageError(CoursewrightError):
     """A command was given words it does not know."""
+
+
+class InternalError(CoursewrightError):
+    """A fault of the tool itself, which no user can mend; `path` is the file it was at, if any."""
+
+    def __init__(self, error: BaseException, path: Path | None = None) -> None:
+        said = f"{type(error).__name__}: {error}".removesuffix(": ")
+        where = f"{path}: something" if path else "Something"
+        super().__init__(
+            f"{where} went wrong in the tool itself ({said}).",
+            "Set COURSEWRIGHT_TRACEBACK=1 and run the command again to see where, and report it.",
+        )
+        self.path = path

@@ -9,18 +9,19 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from coursewright.spec.faults import Fault, FaultKind
-from coursewright.spec.nodes import Mapping, Scalar, Sequence
+from coursewright.spec.nodes import Invalid, Mapping, Scalar, Sequence, Todo
 
 _WILD = re.compile(r"[*?\[]")
 
 
 @dataclass(slots=True)
 class Listing:
-    """The files, where each is listed, and what is wrong with the list."""
+    """The files, where each is listed, and what is wrong with the list; `settled` if none is left open."""
 
     paths: list[Path] = field(default_factory=list)
     nodes: dict[Path, Scalar] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    settled: bool = True
 
 
 def list_modules(course_file: Path, root: Mapping) -> Listing:
@@ -28,6 +29,7 @@ def list_modules(course_file: Path, root: Mapping) -> Listing:
     listing = Listing()
     written = root.value("modules")
     entries = written.items if isinstance(written, Sequence) else [written]
+    listing.settled = not any(isinstance(entry, (Todo, Invalid)) for entry in entries)
     scalars = [entry for entry in entries if isinstance(entry, Scalar)]
     folder = course_file.parent
     explicit = {_inside(folder, entry.text) for entry in scalars if not _WILD.search(entry.text)}

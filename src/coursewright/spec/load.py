@@ -16,8 +16,8 @@ from coursewright.spec.model import Course, Module
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.references import resolve
 from coursewright.spec.schema_files import none_keys
-from coursewright.spec.source import MAX_BYTES, Source
-from coursewright.spec.text_input import decode
+from coursewright.spec.source import Source
+from coursewright.spec.text_input import decode, read_bytes
 from coursewright.spec.timeline import Timeline
 from coursewright.spec.units import add_implicit_units
 from coursewright.spec.validate import validate
@@ -41,7 +41,7 @@ class Document:
 
 def read_document(path: Path, data: bytes | None = None) -> Document:
     """Read and check one file, or `data` in its place. Raise `UnreadableInputError` if it cannot."""
-    source, fault = decode(path, _bytes(path) if data is None else data)
+    source, fault = decode(path, read_bytes(path) if data is None else data)
     document = Document(source)
     if fault is not None:
         document.faults.append(fault)
@@ -63,15 +63,6 @@ def read_document(path: Path, data: bytes | None = None) -> Document:
         message = f"This file asks for version {version.text} of the format; we read version {SPEC_VERSION}."
         document.faults.append(invalid(version, message, "upgrade coursewright"))
     return document
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        raise UnreadableInputError(f"{path}: {reason}.", "Check the path and its permissions.") from error
 
 
 def _wrong_top(root: Node | None, source: Source) -> Fault | None:
@@ -134,7 +125,7 @@ def _course(
     scope = reading.open_scope("course", root)
     listing = list_modules(document.source.path, root)
     reading.faults += listing.faults
-    complete = not listing.faults
+    complete = not listing.faults and listing.settled
     for path in listing.paths:
         inner = known.get(path) or _read_listed(path, reading, listing.nodes[path])
         if inner is None:

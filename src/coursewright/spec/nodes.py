@@ -5,10 +5,17 @@ Offsets count characters from the start of the text; a node made by an alias has
 
 from __future__ import annotations
 
+import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
+
     from coursewright.spec.source import Source, Span
+
+_BRACKET = re.compile(r"(?:[&!]\S*\s+)*[\[{]")
+"""How a value in brackets or braces starts; an anchor or a tag may stand before it."""
 
 
 class Node:
@@ -46,6 +53,16 @@ class Scalar(Node):
         self.plain = plain
 
 
+class Part(Scalar):
+    """A stretch of another node, `whole`, such as the id in `2 days before seminar-3`."""
+
+    __slots__ = ("whole",)
+
+    def __init__(self, whole: Node, text: str, start: int, end: int) -> None:
+        super().__init__(whole.source, start, end, text, plain=True)
+        self.whole = whole
+
+
 Pair: TypeAlias = tuple[Scalar, Node]
 
 
@@ -63,7 +80,7 @@ class Sequence(Node):
     @property
     def flow(self) -> bool:
         """Whether it was written in brackets."""
-        return self.source.text[self.start : self.start + 1] == "["
+        return _BRACKET.match(self.source.text, self.start) is not None
 
 
 class Mapping(Node):
@@ -80,7 +97,7 @@ class Mapping(Node):
     @property
     def flow(self) -> bool:
         """Whether it was written in braces."""
-        return self.source.text[self.start : self.start + 1] == "{"
+        return _BRACKET.match(self.source.text, self.start) is not None
 
     def value(self, key: str) -> Node | None:
         """Return the value of `key`, if it is there."""
@@ -88,14 +105,20 @@ class Mapping(Node):
         return pair[1] if pair else None
 
 
+NOTHING_BELOW: Table[str, Pair] = MappingProxyType({})
+
+
 class Merged(Mapping):
-    """A mapping with inherited pairs under its own; `origin` is the one in the file."""
+    """A mapping with inherited pairs, `below`, under its own; `origin` is the one in the file."""
 
-    __slots__ = ("origin",)
+    __slots__ = ("below", "origin")
 
-    def __init__(self, origin: Mapping, pairs: dict[str, Pair]) -> None:
+    def __init__(
+        self, origin: Mapping, pairs: dict[str, Pair], below: Table[str, Pair] = NOTHING_BELOW
+    ) -> None:
         super().__init__(origin.source, origin.start, origin.end, pairs)
         self.origin: Mapping = origin.origin if isinstance(origin, Merged) else origin
+        self.below = below
 
 
 class Todo(Node):
@@ -111,7 +134,11 @@ class Todo(Node):
 class Invalid(Node):
     """A value that could not be understood: it is reported once, and nothing else speaks of it."""
 
-    __slots__ = ()
+    __slots__ = ("was",)
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(node.source, node.start, node.end)
+        self.was = node
 
 
 class Absence(Node):
@@ -149,6 +176,8 @@ def paths_below(root: Mapping) -> dict[int, str]:
             case Sequence():
                 for number, item in enumerate(node.items, 1):
                     below.append((item, f"{path}[{_name(item) or number}]"))
+            case Invalid():
+                paths.setdefault(id(node.was), path)
         for child, step in reversed(below):
             if id(child) not in paths:
                 paths[id(child)] = step

@@ -1,6 +1,7 @@
 """Sort out, in a tree, what is still to be decided, what is left out on purpose, and what is there.
 
-What remains becomes the plain data that the JSON Schema judges; every scalar in it is a text.
+The tree as plain data is what the JSON Schema judges: every scalar in it is a text, and a key whose value is
+open or left out on purpose has None, so that its name is judged as well. Such items of lists are left out.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from coursewright.spec.nodes import Absence, Invalid, Mapping, Node, Scalar, Seq
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from coursewright.spec.nodes import Pair
+
 _TODO = re.compile(r"TODO(?=$|[\s:])")
 _UNSAID = frozenset({"", "~", "null", "Null", "NULL"})
 _LATER = frozenset({"TBC", "TBA", "TBD"})
@@ -21,11 +24,9 @@ _DURATIONS = frozenset({"duration", "within"})
 
 NEVER_ABSENT = frozenset({"alt", "captions", "transcript"})
 
-_GONE = object()
-
 
 def settle(root: Mapping, none_keys: AbstractSet[str]) -> dict[str, Any]:
-    """Mark placeholders and absences in the tree, in place, and return the rest as plain data.
+    """Mark placeholders and absences in the tree, in place, and return it as plain data.
 
     `none_keys` are the keys that a bare `none` may stand for; `{none: reason}` is read at every other key
     too, because it also takes an inherited value away (the builder checks that there is one).
@@ -41,27 +42,33 @@ def kept(sequence: Sequence) -> list[Node]:
 def _mapping(mapping: Mapping, none_keys: AbstractSet[str]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     pairs = mapping.pairs
+    if "license" in pairs:
+        _respell(pairs)
     for key, (key_node, value) in pairs.items():
         if value.__class__ is Scalar:
             text = value.text
+            data[key] = text
             if len(text) <= 4 or text.startswith("TODO"):
                 settled = _scalar(key, value, none_keys)
                 if settled is not value:
                     pairs[key] = (key_node, settled)
-                    continue
-            data[key] = text
+                    data[key] = None
             continue
         if key.startswith("x-"):
             continue
         if isinstance(value, Mapping) and len(value.pairs) == 1:
-            settled = _single(key, value)
-            if settled is not value:
-                pairs[key] = (key_node, settled)
-                continue
-        plain = _plain(value, none_keys)
-        if plain is not _GONE:
-            data[key] = plain
+            value = _single(key, value)
+            pairs[key] = (key_node, value)
+        data[key] = _plain(value, none_keys)
     return data
+
+
+def _respell(pairs: dict[str, Pair]) -> None:
+    """Give `license` its other spelling, under which it is read; a second licence stays what it is."""
+    if "licence" not in pairs:
+        spelt = {"licence" if key == "license" else key: pair for key, pair in pairs.items()}
+        pairs.clear()
+        pairs.update(spelt)
 
 
 def _plain(node: Node, none_keys: AbstractSet[str]) -> Any:
@@ -73,7 +80,7 @@ def _plain(node: Node, none_keys: AbstractSet[str]) -> Any:
         case Sequence():
             return _sequence(node, none_keys)
         case _:
-            return _GONE
+            return None
 
 
 def _sequence(sequence: Sequence, none_keys: AbstractSet[str]) -> list[Any]:
@@ -83,19 +90,20 @@ def _sequence(sequence: Sequence, none_keys: AbstractSet[str]) -> list[Any]:
             items[number] = _scalar("", item, frozenset())
         elif isinstance(item, Mapping) and len(item.pairs) == 1 and "TODO" in item.pairs:
             items[number] = _single("", item)
-    plain = [_plain(item, none_keys) for item in items]
-    return [value for value in plain if value is not _GONE]
+    return [_plain(item, none_keys) for item in kept(sequence)]
 
 
 def _scalar(key: str, node: Scalar, none_keys: AbstractSet[str]) -> Node:
-    text = node.text
+    text = node.text.strip()
+    if key.startswith("x-"):
+        return node
     if node.plain and text in _UNSAID:
         return Todo(node, "")
     if _TODO.match(text):
         return Todo(node, text)
     if text.upper() in _LATER and key not in _DURATIONS:
         return Todo(node, text)
-    if text == "none" and key in none_keys:
+    if text.lower() == "none" and key in none_keys:
         return Absence(node, "")
     return node
 
@@ -103,7 +111,11 @@ def _scalar(key: str, node: Scalar, none_keys: AbstractSet[str]) -> Node:
 def _single(key: str, mapping: Mapping) -> Node:
     ((name, (_, value)),) = mapping.pairs.items()
     if name == "TODO":
-        return Todo(mapping, value.text if isinstance(value, (Scalar, Todo)) else "")
+        return Todo(mapping, value.text.strip() if isinstance(value, (Scalar, Todo)) else "")
     if name == "none" and key not in NEVER_ABSENT and isinstance(value, (Scalar, Todo)):
-        return Absence(mapping, value.text)
+        return Absence(mapping, "" if _is_unsaid(value) else value.text.strip())
     return mapping
+
+
+def _is_unsaid(value: Scalar | Todo) -> bool:
+    return isinstance(value, Scalar) and value.plain and value.text in _UNSAID

@@ -7,6 +7,8 @@ author typed: `no`, `12:30` and `07` mean what they say.
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
@@ -14,6 +16,7 @@ import yaml
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.faults import Fault, FaultKind
 from coursewright.spec.nodes import Mapping, Node, Pair, Scalar, Sequence
+from coursewright.spec.wording import quoted
 from coursewright.spec.yaml_faults import explain
 
 try:
@@ -29,13 +32,14 @@ if TYPE_CHECKING:
     from coursewright.spec.source import Source
 
 MAX_DEPTH = 100
-MAX_EXPANDED = 100_000
-"""Values a document may have once its aliases are written out."""
+"""Levels of nesting, those that aliases bring included."""
+MAX_EXPANDED = 20_000
+"""Values that the aliases of a document may bring: the largest real course we know has 1,500 in all."""
 
-# YAML 1.2 breaks no lines at these, libyaml does: they change places with private characters on the way in.
-_LINE_SEPARATORS = {0x85: "\ue085", 0x2028: "\ue028", 0x2029: "\ue029"}
-_RESTORE = {0xE085: "\x85", 0xE028: "\u2028", 0xE029: "\u2029"}
-_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+# YAML 1.2 breaks no lines at these, libyaml does, and it drops a second byte order mark: they change places
+# with private characters on the way in.
+_MISREAD = ("\x85", "\u2028", "\u2029", "\ufeff")
+_MISREAD_ANY = re.compile(f"[{''.join(_MISREAD)}]")
 
 _KNOWN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq")
@@ -51,12 +55,14 @@ class _Stop(Exception):  # noqa: N818 - it never leaves this file
 def read(source: Source) -> tuple[Node | None, list[Fault]]:
     """Read one document; its root is None where the text is no YAML."""
     text = source.text
-    separators = _SEPARATOR.search(text) is not None
-    if separators:
-        text = text.translate(_LINE_SEPARATORS)
+    restore: dict[int, str] = {}
+    if not text.isascii() and _MISREAD_ANY.search(text):
+        stand_ins = _unused_in(text)
+        text = text.translate(dict(zip(map(ord, _MISREAD), stand_ins, strict=True)))
+        restore = dict(zip(map(ord, stand_ins), _MISREAD, strict=True))
     faults: list[Fault] = []
     try:
-        root = _compose(source, text, faults, restore=separators)
+        root = _compose(source, text, faults, restore)
     except yaml.YAMLError as error:
         return None, [explain(error, source)]
     except _Stop as stop:
@@ -64,7 +70,14 @@ def read(source: Source) -> tuple[Node | None, list[Fault]]:
     return (None if faults else root), faults
 
 
-def _compose(source: Source, text: str, faults: list[Fault], *, restore: bool) -> Node | None:
+def _unused_in(text: str) -> list[str]:
+    """Return private characters that a text does not hold, one for each that libyaml misreads."""
+    private = (chr(code) for code in range(0xE000, 0xF900))
+    found = list(islice((each for each in private if each not in text), len(_MISREAD)))
+    return found if len(found) == len(_MISREAD) else list(_MISREAD)
+
+
+def _compose(source: Source, text: str, faults: list[Fault], restore: dict[int, str]) -> Node | None:
     """Build the tree in one loop, which is most of the work of a run: hence its plain style.
 
     `stack` holds the open collections with the key that awaits them, so that depth costs no recursion.
@@ -88,7 +101,7 @@ def _compose(source: Source, text: str, faults: list[Fault], *, restore: bool) -
         event = next_event()
         kind = event.__class__
         if kind is scalar_event:
-            value = event.value.translate(_RESTORE) if restore else event.value
+            value = event.value.translate(restore) if restore else event.value
             scalar = Scalar(source, event.start_mark.index, event.end_mark.index, value, not event.style)
             if event.tag is not None:
                 _check_tag(source, event)
@@ -177,7 +190,7 @@ def _inside(collection: Mapping | Sequence) -> tuple[dict[str, Pair] | None, lis
 
 
 def _given_twice(key: Scalar, first: Scalar) -> Fault:
-    message = f"The key `{key.text}` is given twice here; only one can count."
+    message = f"The key {quoted(key.text)} is given twice here; only one can count."
     return Fault(
         FaultKind.INVALID, message, "keep one of the two", node=key, related=((first, "the first one"),)
     )
@@ -201,12 +214,12 @@ def _merge(mapping: Mapping, faults: list[Fault]) -> None:
 
 
 class _Aliases:
-    """The anchors of a document, and how much their aliases come to once they are written out."""
+    """The anchors of a document, and what its aliases come to once they are written out."""
 
     def __init__(self, source: Source) -> None:
         self.anchors: dict[str, Node] = {}
         self._source = source
-        self._weights: dict[int, int] = {}
+        self._sizes: dict[int, tuple[int, int]] = {}
         self._expanded = 0
 
     def repeat(self, event: Any, opened: list[Mapping | Sequence]) -> Node:
@@ -214,21 +227,15 @@ class _Aliases:
         name = event.anchor
         target = self.anchors.get(name)
         if target is None:
-            known = ", ".join(f"&{anchor}" for anchor in sorted(self.anchors)[:5])
-            fix = f"the anchors before it are {known}" if known else "quote the text if it starts with `*`"
-            _stop(
-                self._source, event, f"The alias *{name} repeats an anchor that nothing before it sets.", fix
-            )
+            message = f"Nothing before the alias `*{name}` sets the anchor `&{name}`."
+            _stop(self._source, event, message, self._other_than(name))
         if any(target is one for one in opened):
-            _stop(
-                self._source,
-                event,
-                f"The alias *{name} stands inside what it repeats.",
-                "write the value out",
-            )
-        self._expanded += self._weight(target)
-        if self._expanded > MAX_EXPANDED:
-            message = "The aliases here repeat one another beyond any course's size."
+            message = f"The alias `*{name}` stands inside what it repeats."
+            _stop(self._source, event, message, "write the value out")
+        values, levels = self._size(target)
+        self._expanded += values
+        if self._expanded > MAX_EXPANDED or len(opened) + levels > MAX_DEPTH:
+            message = "The aliases up to here repeat one another beyond any course's size."
             _stop(self._source, event, message, "write the values out")
         start, end = event.start_mark.index, event.end_mark.index
         match target:
@@ -239,8 +246,18 @@ class _Aliases:
             case _:
                 return Scalar(target.source, start, end, target.text, target.plain)  # type: ignore[attr-defined]
 
-    def _weight(self, node: Node) -> int:
-        """Count the values below a node, shared parts once for each use."""
+    def _other_than(self, name: str) -> str:
+        if not self.anchors:
+            return "put quotes around a text that starts with `*`"
+        near = get_close_matches(name, self.anchors, n=1)
+        return (
+            f"did you mean `*{near[0]}`?"
+            if near
+            else f"the last anchor before it is `&{[*self.anchors][-1]}`"
+        )
+
+    def _size(self, node: Node) -> tuple[int, int]:
+        """Count the values of a node, shared parts once for each use, and its levels."""
         match node:
             case Sequence():
                 shared: object = node.items
@@ -249,10 +266,13 @@ class _Aliases:
                 shared = node.pairs
                 children = [value for _, value in node.pairs.values()]
             case _:
-                return 1
-        known = self._weights.get(id(shared))
+                return 1, 0
+        known = self._sizes.get(id(shared))
         if known is None:
-            known = self._weights[id(shared)] = 1 + sum(self._weight(child) for child in children)
+            inner = [self._size(child) for child in children]
+            values = 1 + sum(count for count, _ in inner)
+            levels = 1 + max((depth for _, depth in inner), default=0)
+            known = self._sizes[id(shared)] = (values, levels)
         return known
 
 

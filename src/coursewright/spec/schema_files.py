@@ -29,6 +29,17 @@ def bundled(kind: Kind) -> Schema:
     return schema
 
 
+@lru_cache(maxsize=2)
+def judging(kind: Kind) -> Schema:
+    """Return the schema that judges settled data, in which null stands for what is open or left out."""
+    schema: Schema = json.loads(json.dumps(bundled(kind)))
+    for definition in [schema, *schema["$defs"].values()]:
+        for group in ("properties", "patternProperties"):
+            keys = definition.get(group, {})
+            keys.update({key: {"if": {"type": "null"}, "else": value} for key, value in keys.items()})
+    return schema
+
+
 @lru_cache(maxsize=1)
 def _definitions() -> Schema:
     definitions: Schema = json.loads(_text("defs"))["$defs"]

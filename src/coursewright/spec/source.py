@@ -66,11 +66,11 @@ class Source:
 
     def node_path(self, node: Node) -> str:
         """Say where a node stands, as `units[2].tasks[rule-on-cases].due`; empty for the top."""
-        if self._paths is None:
-            from coursewright.spec.nodes import paths_below  # noqa: PLC0415 - nodes know their source
+        from coursewright.spec.nodes import Part, paths_below  # noqa: PLC0415 - nodes know their source
 
+        if self._paths is None:
             self._paths = paths_below(self.root) if self.root is not None else {}
-        return self._paths.get(id(node), "")
+        return self._paths.get(id(node.whole if isinstance(node, Part) else node), "")
 
     def _starts(self) -> list[int]:
         if self._line_starts is None:

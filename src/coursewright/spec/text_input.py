@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import os
+import stat
 from typing import TYPE_CHECKING
 
+from coursewright.spec.errors import UnreadableInputError
 from coursewright.spec.faults import Fault, FaultKind
 from coursewright.spec.source import MAX_BYTES, Source
 
@@ -14,17 +17,40 @@ if TYPE_CHECKING:
 _SAVE_AS_UTF8 = "save the file as UTF-8 (most editors offer it under Save with encoding)"
 
 
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds, up to one byte more than is ever read. Raise `UnreadableInputError`."""
+    try:
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UnreadableInputError(
+                    f"{path}: it is not a file.", "To check what a pipe carries, give `-`.", path
+                )
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        if path.is_symlink() and not path.exists():
+            raise UnreadableInputError(
+                f"{path}: the link leads nowhere.", "Mend or delete it.", path
+            ) from error
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise UnreadableInputError(
+            f"{path}: {reason}.", "Check the path and its permissions.", path
+        ) from error
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a named pipe at once, even if nobody writes to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def decode(path: Path, data: bytes) -> tuple[Source, Fault | None]:
     """Turn bytes into a source; a byte order mark is dropped, anything but UTF-8 is a fault."""
     if len(data) > MAX_BYTES:
-        size = f"{len(data) / 1_000_000:.0f} MB"
-        return _fault(
-            path, f"The file has {size}; a spec is never that large.", "check that it is the right file"
-        )
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:200]:
+        message = f"The file has more than {MAX_BYTES // 1_000_000} MB; a spec is never that large."
+        return _fault(path, message, "check that it is the right file")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _half_zeros(data[:200]):
         return _fault(path, "The file is not UTF-8 text; it looks like UTF-16.", _SAVE_AS_UTF8)
     try:
-        return Source(path, data.decode("utf-8-sig")), None
+        return Source(path, data.decode("utf-8-sig").lstrip("\ufeff")), None
     except UnicodeDecodeError as error:
         text = data.decode("utf-8-sig", errors="replace")
         source = Source(path, text)
@@ -33,6 +59,11 @@ def decode(path: Path, data: bytes) -> tuple[Source, Fault | None]:
         place = len(body[: max(start, 0)].decode("utf-8", errors="replace"))
         message = f"The byte 0x{error.object[error.start]:02x} here is not UTF-8."
         return source, Fault(FaultKind.INVALID, message, _SAVE_AS_UTF8, source=source, at=(place, place + 1))
+
+
+def _half_zeros(start: bytes) -> bool:
+    """Every second byte of a Western text in UTF-16 is a zero."""
+    return start.count(0) > len(start) // 3
 
 
 def _fault(path: Path, message: str, fix: str) -> tuple[Source, Fault]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from coursewright.spec.nodes import Absence, Invalid, Mapping, Node, Scalar, Sequence, Todo
+from coursewright.spec.nodes import Invalid, Mapping, Node, Sequence
 from coursewright.spec.placeholders import kept, settle
-from coursewright.spec.schema_files import Kind, bundled, none_keys
+from coursewright.spec.schema_files import Kind, judging, none_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence as List
+    from collections.abc import Iterable
 
     from jsonschema.exceptions import ValidationError
     from jsonschema_rs import Draft202012Validator as Compiled
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def _compiled(kind: Kind) -> Compiled:
     import jsonschema_rs  # noqa: PLC0415 - only when there is something to judge
 
-    return jsonschema_rs.Draft202012Validator(bundled(kind))
+    return jsonschema_rs.Draft202012Validator(judging(kind))
 
 
 def validate(root: Mapping, kind: Kind) -> list[Fault]:
@@ -35,57 +35,67 @@ def validate(root: Mapping, kind: Kind) -> list[Fault]:
         return []
     from coursewright.spec.schema_faults import explain  # noqa: PLC0415
 
-    faults: list[Fault] = []
+    guide = _Guide(root)
+    faults: dict[tuple[int, str], Fault] = {}
+    wrong: dict[int, tuple[Node, set[int]]] = {}
     for error in _errors(data, kind):
-        place = _locate(root, list(error.absolute_path))
-        if place is not None:
-            faults += explain(error, place)
-    for fault in faults:
-        if fault.node is not None:
-            _mark_invalid(root, fault.node)
-    return faults
+        place = guide.follow(error.absolute_path)
+        for fault in explain(error, place):
+            # What an alias or a merge key repeats is one value, judged at each of its places.
+            faults.setdefault((id(fault.node), fault.message), fault)
+            holder = _holder(fault, place)
+            wrong.setdefault(id(holder), (holder, set()))[1].add(id(fault.node))
+    for holder, nodes in wrong.values():
+        _mark_invalid(holder, nodes)
+    return list(faults.values())
 
 
 def _errors(data: dict[str, Any], kind: Kind) -> list[ValidationError]:
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - it costs more than reading a course
 
-    errors = Draft202012Validator(bundled(kind)).iter_errors(data)
+    errors = Draft202012Validator(judging(kind)).iter_errors(data)
     return sorted(errors, key=lambda error: [(isinstance(step, int), step) for step in error.absolute_path])
 
 
-def _locate(root: Mapping, path: List[str | int]) -> list[Node] | None:
-    """Follow a path of the plain data through the tree; return the nodes on the way, the last is meant."""
-    nodes: list[Node] = [root]
-    for step in path:
-        node = nodes[-1]
-        match node:
-            case Mapping() if str(step) in node.pairs:
-                key, value = node.pairs[str(step)]
-                nodes += [key, value]
-            case Sequence() if isinstance(step, int) and step < len(kept(node)):
-                nodes.append(kept(node)[step])
-            case _:
-                return None
-    return nodes
+class _Guide:
+    """Follows paths of the plain data through the tree, which has more in it."""
+
+    def __init__(self, root: Mapping) -> None:
+        self._root = root
+        self._kept: dict[int, list[Node]] = {}
+
+    def follow(self, path: Iterable[str | int]) -> list[Node]:
+        """Return the nodes on the way, keys included; the last is the one meant."""
+        nodes: list[Node] = [self._root]
+        for step in path:
+            node = nodes[-1]
+            if isinstance(node, Mapping):
+                nodes += node.pairs[str(step)]
+            elif isinstance(node, Sequence):
+                nodes.append(self._items(node)[int(step)])
+        return nodes
+
+    def _items(self, sequence: Sequence) -> list[Node]:
+        known = self._kept.get(id(sequence))
+        if known is None:
+            known = self._kept[id(sequence)] = kept(sequence)
+        return known
 
 
-def _mark_invalid(root: Node, wrong: Node) -> None:
-    """Put an `Invalid` in the place of a node, or of the value of a key."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        match node:
-            case Mapping():
-                for name, (key, value) in node.pairs.items():
-                    if value is wrong or key is wrong:
-                        node.pairs[name] = (key, Invalid(value.source, value.start, value.end))
-                        return
-                    stack.append(value)
-            case Sequence():
-                for number, item in enumerate(node.items):
-                    if item is wrong:
-                        node.items[number] = Invalid(item.source, item.start, item.end)
-                        return
-                    stack.append(item)
-            case Scalar() | Todo() | Absence():
-                pass
+def _holder(fault: Fault, place: list[Node]) -> Node:
+    """Return the mapping or list that holds what is at fault: a key of the last node, or that node itself."""
+    if fault.node is not place[-1]:
+        return place[-1]
+    return next(node for node in reversed(place[:-1]) if isinstance(node, (Mapping, Sequence)))
+
+
+def _mark_invalid(holder: Node, wrong: set[int]) -> None:
+    """Put an `Invalid` in the place of each of the nodes, or of the values of those that are keys."""
+    if isinstance(holder, Mapping):
+        for name, (key, value) in holder.pairs.items():
+            if (id(value) in wrong or id(key) in wrong) and not isinstance(value, Invalid):
+                holder.pairs[name] = (key, Invalid(value))
+    elif isinstance(holder, Sequence):
+        for number, item in enumerate(holder.items):
+            if id(item) in wrong:
+                holder.items[number] = Invalid(item)

@@ -47,3 +47,13 @@ def quoted(text: str) -> str:
     if len(flat) > LONGEST_QUOTE:
         flat = flat[: LONGEST_QUOTE - 3].rstrip() + "..."
     return f"`{flat}`" if flat else "An empty text"
+
+
+_UNCOUNTED = frozenset({"support", "feedback", "monitoring", "generative ai", "instructions"})
+
+
+def with_article(noun: str) -> str:
+    """Put `a` or `an` before a noun of the format, unless it goes without."""
+    if noun in _UNCOUNTED or (noun.endswith("s") and not noun.endswith("ss")):
+        return noun
+    return f"an {noun}" if noun[:1] in "aeio" else f"a {noun}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
@@ -13,57 +13,83 @@ if TYPE_CHECKING:
     from coursewright.spec.source import Source
 
 _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_KEY_BEFORE = re.compile(r"""\s*(?:- +)*(?:[^\s:"'][^:]*|"[^"]*"|'[^']*')\s*:\s""")
+_NO_SPACE = re.compile(r"\s*(?:- +)*[\w-]+[:：]\S")
 
+_CLOSING = {"[": "]", "{": "}"}
+
+
+class _Told(NamedTuple):
+    """What to say, and where: an offset into the text."""
+
+    message: str
+    fix: str
+    at: int
+
+
+class _Complaint(NamedTuple):
+    """What libyaml says: `at` is where it noticed, `since` where the thing began that it was reading."""
+
+    problem: str
+    at: int
+    since: int
+
+
+# What libyaml says → what we say, and whether the fault stands where the thing began.
 _IN_WORDS = (
+    ("document indicator", "A quote is opened here and never closed.", "close the quote", True),
+    ("unexpected end of stream", "A quote is opened here and never closed.", "close the quote", True),
     (
-        "found a tab character",
-        "A tab indents this line; YAML takes spaces only.",
-        "replace the tab by spaces",
+        "expected alphabetic or numeric character",
+        "A text that starts with `*` or `&` means something else in YAML.",
+        "put quotes around the text",
+        True,
     ),
     (
-        "cannot start any token",
-        "Nothing in YAML starts with this character.",
-        "indent with spaces, and quote a text that starts with a special character",
+        "expected comment or line break",
+        "After `|` or `>` a text starts on the next line.",
+        "put the text on the next line, indented, or put quotes around it",
+        True,
     ),
+    ("expected node content", "A value is missing here.", "write it, or delete the extra comma", False),
     (
-        "mapping values are not allowed",
-        "A second `: ` stands in this line, so YAML takes its start for a key.",
-        "quote the text, or check the indentation of this line and the one before",
-    ),
-    (
-        "could not find expected ':'",
-        "This line should be `key: value`.",
-        "add the colon, or indent the line if it goes on with the text above",
-    ),
-    (
-        "did not find expected key",
-        "The indentation here fits neither the lines above nor a new key.",
-        "line it up with its neighbours, and quote texts that hold special characters",
-    ),
-    (
-        "did not find expected '-' indicator",
+        "expected '-' indicator",
         "This line is indented like the list above it but does not start with `- `.",
         "start it with `- `, or move it to the left",
+        False,
     ),
+    ("sequence entries are not allowed", "A list cannot start here.", "put `- ` on a line of its own", False),
     (
-        "did not find expected ',' or",
-        "The bracket or brace opened before this is not closed.",
-        "close it, and quote texts that hold `,`, `:`, `[`, `]`, `{` or `}`",
-    ),
-    ("block sequence entries are not allowed", "A list cannot start here.", "put `- ` on a line of its own"),
-    ("found unexpected end of stream", "A quote is opened here and never closed.", "close the quote"),
-    (
-        "did not find expected <document start>",
+        "expected <document start>",
         "More text follows where the spec has already ended.",
         "check the indentation of this line",
+        False,
     ),
-    ("found undefined tag handle", "Tags such as `!name!` mean nothing in a spec.", "quote the text"),
+    ("undefined tag handle", "Tags such as `!name!` mean nothing in a spec.", "quote the text", False),
     (
-        "found unknown escape character",
+        "unknown escape character",
         "A `\\` in double quotes starts an escape that YAML does not know.",
         "use single quotes",
+        False,
     ),
-    ("found character that cannot start", "Nothing in YAML starts with this character.", "quote the text"),
+    (
+        "expected hexdecimal number",
+        "A `\\` in double quotes starts an escape that YAML does not know.",
+        "use single quotes",
+        False,
+    ),
+    (
+        "directive",
+        "A line that starts with `%` is an instruction to YAML.",
+        "put quotes around it, or delete it",
+        True,
+    ),
+    (
+        "incompatible YAML",
+        "This file asks for a version of YAML that we do not read.",
+        "delete the line",
+        False,
+    ),
 )
 
 
@@ -71,28 +97,93 @@ def explain(error: yaml.YAMLError, source: Source) -> Fault:
     """Turn an error of the YAML parser into a fault with its place."""
     if isinstance(error, yaml.reader.ReaderError):
         return _unprintable(source)
-    problem = str(getattr(error, "problem", "") or error)
-    context = str(getattr(error, "context", "") or "")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    opened = getattr(error, "context_mark", None)
-    if opened is not None and ("end of stream" in problem or "',' or" in problem):
-        mark = opened
-    offset = min(mark.index if mark is not None else 0, max(len(source.text) - 1, 0))
-    message, fix = _in_words(problem, context)
-    line = source.line(source.position(offset).line)
-    tab = line[: len(line) - len(line.lstrip())].find("\t")
-    if tab >= 0:
-        message, fix = _IN_WORDS[0][1:]
-        offset = source.text.rfind("\n", 0, offset) + 1 + tab
-    return Fault(FaultKind.INVALID, message, fix, source=source, at=(offset, offset + 1))
+    marks = [mark for name in ("problem_mark", "context_mark") if (mark := getattr(error, name, None))]
+    at, since = (marks[0].index, marks[-1].index) if marks else (0, 0)
+    complaint = _Complaint(str(getattr(error, "problem", "") or error), at, since)
+    told = _tab(complaint, source) or _in_words(complaint, source)
+    # libyaml may notice only past the end, where there is nothing to point at.
+    place = max(min(told.at, len(source.text.rstrip()) - 1), 0)
+    return Fault(FaultKind.INVALID, told.message, told.fix, source=source, at=(place, place + 1))
 
 
-def _in_words(problem: str, context: str) -> tuple[str, str]:
-    for known, message, fix in _IN_WORDS:
+def _tab(complaint: _Complaint, source: Source) -> _Told | None:
+    """A tab in the indentation is the cause, whatever came of it."""
+    position = source.position(complaint.at)
+    line = source.line(position.line)
+    tab = line[: len(line) - len(line.lstrip(" \t"))].find("\t")
+    if tab < 0:
+        return None
+    at = complaint.at - (position.column - 1) + tab
+    return _Told("A tab indents this line; YAML takes spaces only.", "replace the tab by spaces", at)
+
+
+def _in_words(complaint: _Complaint, source: Source) -> _Told:
+    problem, at, since = complaint
+    if "cannot start any token" in problem:
+        message = f'In YAML no text can start with "{source.text[at : at + 1]}".'
+        return _Told(message, "put quotes around the text", at)
+    if "mapping values are not allowed" in problem:
+        return _stray_colon(at, source)
+    if "could not find expected ':'" in problem:
+        return _no_colon(since, source)
+    if "expected ',' or" in problem:
+        return _not_closed(complaint, source)
+    if "did not find expected key" in problem:
+        return _no_key(at, source)
+    for known, message, fix, at_start in _IN_WORDS:
         if known in problem:
-            return message, fix
-    where = f" ({context})" if context else ""
-    return f"This is not YAML: {problem}{where}.", "check the indentation and the quotes around here"
+            return _Told(message, fix, since if at_start else at)
+    return _Told(f"This is not YAML: {problem}.", "check the indentation and the quotes around here", at)
+
+
+def _stray_colon(at: int, source: Source) -> _Told:
+    position = source.position(at)
+    before = source.line(position.line)[: position.column - 1]
+    if _KEY_BEFORE.match(before):
+        message = "A second `: ` stands in this line, so YAML takes its start for a key."
+        return _Told(message, "put quotes around the text that holds it", at)
+    start = at - len(before.lstrip())
+    message = "This line is read as more of the value above it, which is a text and has no keys."
+    return _Told(message, "line it up with its neighbours, or take the text off the key above", start)
+
+
+def _no_colon(since: int, source: Source) -> _Told:
+    line = source.line(source.position(since).line)
+    if _NO_SPACE.match(line):
+        return _Told("A key is followed by a colon and a space.", "write `: ` after the key", since)
+    fix = "add the colon, or indent the line if it goes on with the text above"
+    return _Told("This line should be `key: value`.", fix, since)
+
+
+def _not_closed(complaint: _Complaint, source: Source) -> _Told:
+    _, at, since = complaint
+    opening = source.text[since : since + 1]
+    closing = _CLOSING.get(opening, "]")
+    if source.position(at).line == source.position(since).line and source.text[at:].strip():
+        fix = "put quotes around a text that holds `,`, `:`, `[`, `]`, `{` or `}`"
+        return _Told(f"Here a comma or the closing `{closing}` should stand.", fix, at)
+    return _Told(f"The `{opening}` opened here is not closed.", f"close it with `{closing}`", since)
+
+
+def _no_key(at: int, source: Source) -> _Told:
+    here, before = source.text[at : at + 2], source.text[:at].rstrip(" ")[-1:]
+    if before == "'":
+        fix = "write it twice (`''`), or put double quotes around the text"
+        return _Told("A quote inside the text ends it here.", fix, at)
+    if before == '"':
+        fix = 'write `\\"`, or put single quotes around the text'
+        return _Told("A quote inside the text ends it here.", fix, at)
+    if before in {"]", "}"}:
+        message = "A text cannot go on after a closing bracket or brace."
+        return _Told(message, "put quotes around the whole text", at)
+    if here.strip() == ":":
+        fix = "write the key, or put quotes around the text"
+        return _Told("A key is missing before this colon.", fix, at)
+    if here.strip() == "-":
+        fix = "line it up with the other entries, or give the list a key of its own"
+        return _Told("The `- ` here lines up with no list above it.", fix, at)
+    fix = "line it up with its neighbours, and quote texts that hold special characters"
+    return _Told("The indentation here fits neither the lines above nor a new key.", fix, at)
 
 
 def _unprintable(source: Source) -> Fault:

@@ -2,21 +2,23 @@
 
 ## What it says
 
-Nothing later in the course takes this task up: it names no `follow_up`, and no later task or follow-up activity
-names it in `builds_on`.
+Nothing later in the course takes this task up: it names no `follow_up`, and no later task or follow-up
+activity names it in `builds_on`.
 
 ## Why
 
-What nobody returns to was busywork, and learners notice soon enough. Howard draws the line between asynchronous
-learning and homework exactly here: work that feeds the next step, in a session or after it, is worth doing well,
-because the next step cannot be done without it.
+What nobody returns to was busywork, and learners notice soon enough. Howard draws the line between
+asynchronous learning and homework exactly here: work that feeds the next step, in a session or after it, is
+worth doing well, because the next step cannot be done without it.
 
-That a session requires the task, or that somebody talks about it there, is not yet a follow-up: learners need
-something to *do* with what they made.
+That a session requires the task, or that somebody talks about it there, is not yet a follow-up: learners
+need something to *do* with what they made.
 
 Left alone: onboarding, social tasks, surveys, tasks that are `optional`, and tasks that count towards an
-assessment, which takes them up. Where nobody oversees the course (`support_model: prepared`), also its last task,
-and tasks that answer the learner automatically. Self-taught courses are outside this rule.
+assessment, which takes them up. Where nobody oversees the course (`support_model: prepared`), also its last
+task, and tasks that answer the learner automatically. Self-taught courses are outside this rule. While a
+list of tasks or follow-up activities in the same module is `TODO`, the task may yet find its follow-up
+there.
 
 ## Invalid
 
@@ -46,13 +48,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.loop import answers_automatically
+from coursewright.design.loop import answers_automatically, open_scopes
 from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import FollowUpActivity, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from coursewright.spec.element import Scope
+    from coursewright.spec.model import Course
 
 META = Meta(
     code="FUP001",
@@ -75,31 +80,47 @@ _EXCUSED = frozenset({"onboarding", "social", "survey"})
 
 def check(task: Task, context: Context) -> Iterator[Problem]:
     """Report a task that nothing later takes up."""
-    if task in context.course.links.follow_ups or not task.lacks("follow_up"):
+    course = context.course
+    if task in course.links.follow_ups or not task.lacks("follow_up") or _is_excused(task):
         return
-    if (
-        task.kind in _EXCUSED
-        or task.optional
-        or task.says("counts_towards")
-        or task.leaves_open("kind", "optional")
-    ):
+    if context.model(task) == "prepared" and (_may_answer(task) or task is _last(course)):
         return
-    if context.model(task) == "prepared" and (
-        answers_automatically(task) or task is context.course.every(Task)[-1]
-    ):
-        return
-    if _may_be_taken_up(task, context):
+    if _may_be_taken_up(task, course):
         return
     message = f"{capital(task.label)}{when_phrase(task)} is never taken up again."
-    fix = "add `follow_up:` naming a follow-up activity, such as a quick write that applies it"
-    yield Problem(task, message, fix)
+    yield Problem(task, message, f"add `follow_up:` naming {_suggestion(task, course)}")
 
 
-def _may_be_taken_up(task: Task, context: Context) -> bool:
-    """Whether something still to be decided could name the task."""
-    course = context.course
-    if context.open_around(task, "tasks", "follow_up_activities", "units"):
+def _is_excused(task: Task) -> bool:
+    if task.kind in _EXCUSED or task.optional or task.says("counts_towards"):
         return True
-    return any(
-        other.leaves_open("builds_on") for kind in (Task, FollowUpActivity) for other in course.every(kind)
-    )
+    return task.leaves_open("kind", "optional")
+
+
+def _may_answer(task: Task) -> bool:
+    """Whether the task answers the learner automatically, or what is still to be decided could."""
+    return answers_automatically(task) or task.leaves_open("feedback", "questions", "decision_points")
+
+
+def _last(course: Course) -> Task | None:
+    """Return the last task of a course, surveys and the like left out: there is nothing after it."""
+    return next((task for task in reversed(course.every(Task)) if not _is_excused(task)), None)
+
+
+def _may_be_taken_up(task: Task, course: Course) -> bool:
+    """Whether something still to be decided in the task's module or course could name the task."""
+    undecided = open_scopes(course)
+    scope: Scope | None = task.scope.up("module") or task.scope
+    while scope is not None:
+        if scope in undecided:
+            return True
+        scope = scope.parent
+    return False
+
+
+def _suggestion(task: Task, course: Course) -> str:
+    """Name a follow-up activity that is there already, if it stands in the same unit."""
+    for activity in course.every(FollowUpActivity):
+        if activity.scope is task.scope and activity.id:
+            return f"`{activity.id}` or another follow-up activity"
+    return "a follow-up activity, such as a quick write that applies it"

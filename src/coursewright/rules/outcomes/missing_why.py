@@ -2,18 +2,18 @@
 
 ## What it says
 
-An outcome does not say why it matters beyond the course: what students will be able to settle, make or argue for
-with it, in work or in life.
+An outcome does not say why it matters beyond the course: what students will be able to settle, make or argue
+for with it, in work or in life.
 
 ## Why
 
-An outcome tells students what they will do; the reason makes it worth doing. In a room a teacher can supply that
-reason in passing, week after week. Students who learn in their own time have only what is written, so the rule
-weighs more in asynchronous courses, and where the mode is not said. Kent makes the case from practice; it is advice,
-not a finding of research.
+An outcome tells students what they will do; the reason makes it worth doing. In a room a teacher can supply
+that reason in passing, week after week. Students who learn in their own time have only what is written, so
+the rule weighs more in asynchronous courses, and where the mode is not said. Kent makes the case from
+practice; it is advice, not a finding of research.
 
-It only informs where the course is blended or synchronous, and for outcomes written as a plain sentence, which have
-no room for a reason. An outcome whose statement is still open is left alone, and so is one with
+It only informs where the course is blended or synchronous, and for outcomes written as a plain sentence,
+which have no room for a reason. An outcome whose statement is still open is left alone, and so is one with
 `why: {none: ...}`.
 
 ## Invalid
@@ -73,7 +73,7 @@ def check(outcome: Outcome, _context: Context) -> Iterator[Problem]:
         return
     message = f"{capital(outcome_phrase(outcome))} does not say why it matters."
     if outcome.shorthand:
-        fix = "write it as `statement:` with a `why:` beside it, naming where they will need it after the course"
+        fix = "write it as `statement:` with a `why:` beside it that says where they will need it"
         yield Problem(outcome, message, fix, severity=Severity.INFO)
         return
     fix = "add `why:` with where they will need it after the course, at work or at home"

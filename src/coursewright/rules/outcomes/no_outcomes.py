@@ -7,12 +7,12 @@ This one has none of the three.
 
 ## Why
 
-Everything else hangs on the outcomes: which tasks are worth the learners' time, what an assessment should show, and
-how anybody can tell that the module worked. Rubrics for online courses ask for them first, and students who study
-on their own rely on them most, because nobody is in the room to say what the week is for.
+Everything else hangs on the outcomes: which tasks are worth the learners' time, what an assessment should
+show, and how anybody can tell that the module worked. Rubrics for online courses ask for them first, and
+students who study on their own rely on them most, because nobody is in the room to say what the week is for.
 
-Left alone: a module whose course states outcomes, or one of whose units does; outcomes still marked `TODO`; and a
-module that goes without on purpose, such as an orientation week, with `outcomes: {none: ...}`.
+Left alone: a module whose course states outcomes, or one of whose units does; outcomes still marked `TODO`;
+and a module that goes without on purpose, such as an orientation week, with `outcomes: {none: ...}`.
 
 ## Invalid
 

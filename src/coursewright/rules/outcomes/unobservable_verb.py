@@ -2,19 +2,20 @@
 
 ## What it says
 
-An outcome starts with a verb for something that happens inside a head, such as understand, know or grasp. Nobody
-else can see it happen, so nobody can tell whether it did.
+An outcome starts with a verb for something that happens inside a head, such as understand, know or grasp.
+Nobody else can see it happen, so nobody can tell whether it did.
 
 ## Why
 
-An outcome that can be seen tells students what to practise and an assessor what to look for. Published rubrics ask
-for outcomes that can be measured, and a verb of knowing cannot. Behind most of them stands a perfectly good act: who
-understands recursion can trace a call, spot the missing base case, or explain it to a friend.
+An outcome that can be seen tells students what to practise and an assessor what to look for. Published
+rubrics ask for outcomes that can be measured, and a verb of knowing cannot. Behind most of them stands a
+perfectly good act: who understands recursion can trace a call, spot the missing base case, or explain it to a
+friend.
 
-Only the verb at the head counts, after phrases such as "Students will be able to", and only a short closed list is
-spoken of. Verbs over which teachers differ (appreciate, recognise, value, explore, consider, discover) are left
-alone, and so is a verb that means something else where it stands, such as "gain access". Verbs in no list, and
-languages without a lexicon, are met with silence.
+Only the verb at the head counts, after phrases such as "Students will be able to", and only a short closed
+list is spoken of. Verbs over which teachers differ (appreciate, recognise, value, explore, consider,
+discover) are left alone, and so is a verb that means something else where it stands, such as "gain access".
+Verbs in no list, and languages without a lexicon, are met with silence.
 
 ## Invalid
 
@@ -72,9 +73,9 @@ def check(outcome: Outcome, _context: Context) -> Iterator[Problem]:
     if reading.unobservable is None:
         return
     message = (
-        f"{capital(outcome_phrase(outcome))} starts with “{reading.unobservable}”, which nobody can see."
+        f'{capital(outcome_phrase(outcome))} starts with "{reading.unobservable}", which nobody can see.'
     )
-    acts = listed([f"“{act}”" for act in reading.alternatives], "or")
+    acts = listed([f'"{act}"' for act in reading.alternatives], "or")
     fix = (
         f"start with what students will do to show it, such as {acts}"
         if acts

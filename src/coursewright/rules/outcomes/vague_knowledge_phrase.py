@@ -2,18 +2,20 @@
 
 ## What it says
 
-An outcome opens with a phrase for a state of mind, such as "be aware of", "be familiar with" or "demonstrate an
-understanding of". It leaves open what students will do.
+An outcome opens with a phrase for a state of mind, such as "be aware of", "be familiar with" or "demonstrate
+an understanding of". It leaves open what students will do.
 
 ## Why
 
-Such a phrase looks like an act, yet two readers will expect two different things of it: to one it means reciting a
-definition, to another arguing a case. Students find out which only in the assessment. Published rubrics ask for
-outcomes that can be measured, and in one university's published set about one in eight opened like this.
+Such a phrase looks like an act, yet two readers will expect two different things of it: to one it means
+reciting a definition, to another arguing a case. Students find out which only in the assessment. Published
+rubrics ask for outcomes that can be measured, and in one university's published set about one in eight opened
+like this.
 
-Only the opening counts, and only phrases of the lexicon. An outcome that goes on to say how the knowledge will be
-seen ("demonstrate an understanding of loops by tracing three of them") is left alone, and so is knowledge that
-belongs to somebody else, such as the patient's. In a language without a lexicon the rule is silent.
+Only the opening counts, and only phrases of the lexicon. An outcome that goes on to say how the knowledge
+will be seen ("demonstrate an understanding of loops by tracing three of them") is left alone, and so is
+knowledge that belongs to somebody else, such as the patient's. In a language without a lexicon the rule is
+silent.
 
 ## Invalid
 
@@ -71,9 +73,9 @@ def check(outcome: Outcome, _context: Context) -> Iterator[Problem]:
     if reading.vague_phrase is None:
         return
     message = (
-        f"{capital(outcome_phrase(outcome))} opens with “{reading.vague_phrase}”, which can mean many things."
+        f'{capital(outcome_phrase(outcome))} opens with "{reading.vague_phrase}", which can mean many things.'
     )
-    acts = listed([f"“{act}”" for act in reading.alternatives], "or")
+    acts = listed([f'"{act}"' for act in reading.alternatives], "or")
     fix = (
         f"say what students will do to show it, such as {acts}"
         if acts

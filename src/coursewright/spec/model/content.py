@@ -10,7 +10,7 @@ from coursewright.spec.element import Element, Item, Ref, When, key
 
 if TYPE_CHECKING:
     from coursewright.spec.durations import Duration
-    from coursewright.spec.model.tasks import Choice, DecisionPoint, Question
+    from coursewright.spec.model.tasks import Choice, DecisionPoint, Feedback, Question
 
 
 def _choice() -> type[Element]:
@@ -23,6 +23,12 @@ def _decision_point() -> type[Element]:
     from coursewright.spec.model.tasks import DecisionPoint  # noqa: PLC0415
 
     return DecisionPoint
+
+
+def _feedback() -> type[Element]:
+    from coursewright.spec.model.tasks import Feedback  # noqa: PLC0415
+
+    return Feedback
 
 
 def _question() -> type[Element]:
@@ -169,7 +175,7 @@ class Assessment(Item):
     questions: tuple[Question, ...] = key(v.elements(_question), default=())
     pass_mark: float | None = key(v.percent)
     attempts: str | None = key(v.text)
-    feedback: str | None = key(v.text)
+    feedback: Feedback | None = key(v.element(_feedback))
     status: str | None = key(v.word)
 
     @property

@@ -1,0 +1,148 @@
+"""Write what follows from the code.
+
+That is the spec reference, the rule pages, the schemas for editors, and in the other pages the output of the
+commands they show. `python docs/generate.py` writes it; with `--check` it names what is stale and exits 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from live_examples import refreshed
+from spec_reference import reference
+
+from coursewright.lint.families import families
+from coursewright.lint.page import page_markdown
+from coursewright.lint.registry import all_rules
+from coursewright.reporters.json_report import report_schema
+from coursewright.rules.template_texts import GENERATED, collect, render
+from coursewright.spec.schema_files import for_editors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.lint.registry import Rule
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = (ROOT / "README.md", ROOT / "docs" / "first-hour.md")
+"""Hand-written pages with commands in them."""
+RULES = ROOT / "docs" / "rules"
+TEMPLATE_TEXTS = ROOT / "src" / "coursewright" / "rules" / "data" / GENERATED
+TEMPLATE_HEADING = """\
+# Example texts of our templates, which their authors are to replace (SPC007): origin, tab, text.
+# Made by docs/generate.py from course_templates/*/template.yaml: change those, and run it again.
+"""
+NOTE = "<!-- Made by docs/generate.py from the code: change that, and run it again. -->\n\n"
+
+TABLE_HEAD = ("| rule | what it asks for | severity | to mend | evidence | |", "|---|---|---|---|---|---|")
+CATALOGUE = """\
+# The rules
+
+Each rule names one fault, says why it matters, and how to mend it. The **evidence** grade says what the
+advice rests on: A a standard, a regulation or the format itself, B research or a published rubric, C a
+practitioner's view. **To mend** is about what one finding takes. The **essential** rules are those to begin
+with: `coursewright lint --select essential`. Rules marked *missing* speak of something that is not there yet;
+in a draft they only inform.
+
+`coursewright explain CODE` prints a rule's page, `coursewright rules` this list.
+"""
+
+
+def built_in_rules() -> tuple[Rule, ...]:
+    """Return the rules of this project, whatever others are installed."""
+    return tuple(rule for rule in all_rules() if rule.check.__module__.startswith("coursewright.rules."))
+
+
+def documents() -> Iterator[tuple[Path, str]]:
+    """Yield every generated file with its text."""
+    yield ROOT / "docs" / "spec-format.md", NOTE + reference()
+    yield RULES / "README.md", NOTE + catalogue(built_in_rules())
+    for rule in built_in_rules():
+        yield RULES / page_name(rule), NOTE + page_markdown(rule)
+    schemas = {"course": for_editors("course"), "module": for_editors("module"), "report": report_schema()}
+    for name, schema in schemas.items():
+        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        yield ROOT / "docs" / "schema" / f"{name}.schema.json", text
+    yield TEMPLATE_TEXTS, render(collect(ROOT / "course_templates"), TEMPLATE_HEADING)
+    for page in PAGES:
+        yield page, refreshed(page.read_text("utf-8"), ROOT)
+
+
+def page_name(rule: Rule) -> str:
+    """Return the file name of a rule's page."""
+    return f"{rule.meta.code}-{rule.meta.name}.md"
+
+
+def catalogue(rules: tuple[Rule, ...]) -> str:
+    """Return the table of all rules, family by family."""
+    parts = [CATALOGUE]
+    for family in families(rules):
+        lines = [
+            f"## {family.code} · {family.title}",
+            "",
+            f"{family.about[:1].upper()}{family.about[1:]}",
+            "",
+        ]
+        parts.append("\n".join([*lines, *TABLE_HEAD, *(_row(rule) for rule in family.rules)]) + "\n")
+    return "\n".join(parts)
+
+
+def _row(rule: Rule) -> str:
+    meta = rule.meta
+    link = f"[{meta.code}]({page_name(rule)}) {meta.name}"
+    marks = [name for name, holds in (("essential", meta.essential), ("*missing*", meta.missing)) if holds]
+    marks += [meta.status] if meta.status != "stable" else []
+    statement = meta.statement.replace("|", "\\|")
+    cells = (
+        link,
+        statement,
+        str(meta.severity),
+        f"{meta.minutes} min",
+        meta.evidence.grade,
+        ", ".join(marks),
+    )
+    return "| " + " | ".join(cells).rstrip() + " |"
+
+
+def stale() -> list[Path]:
+    """Return the files that are not what the code makes them, and rule pages that no rule has."""
+    wanted = dict(documents())
+    changed = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
+    return changed + [path for path in sorted(RULES.glob("*.md")) if path not in wanted]
+
+
+def write() -> list[Path]:
+    """Write what is stale, and remove the pages of rules that are gone. Return what changed."""
+    changed = stale()
+    wanted = dict(documents())
+    for path in changed:
+        if path not in wanted:
+            path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(wanted[path], "utf-8", newline="\n")
+    return changed
+
+
+def main() -> int:
+    """Write or check, and say what changed."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if a file is stale")
+    wanted = parser.parse_args()
+    changed = stale() if wanted.check else write()
+    for path in changed:
+        print(f"{'stale' if wanted.check else 'wrote'}: {path.relative_to(ROOT).as_posix()}")
+    if wanted.check and changed:
+        print("Run `python docs/generate.py` and look at what it changes.")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

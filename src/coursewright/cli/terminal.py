@@ -1,0 +1,52 @@
+"""What the command line knows of the terminal it speaks to."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+PLAIN_COLUMNS = 100
+"""The width of a report that goes to a file or a pipe."""
+
+
+def columns() -> int:
+    """Return the width to write for."""
+    return shutil.get_terminal_size((PLAIN_COLUMNS, 24)).columns if sys.stdout.isatty() else PLAIN_COLUMNS
+
+
+def coloured() -> bool:
+    """Whether to colour: on a terminal, unless NO_COLOR is set; FORCE_COLOR wins over the terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def tell(message: str) -> None:
+    """Say on standard error what could not be done, in one paragraph."""
+    from coursewright.reporters.measure import flat  # noqa: PLC0415 - most runs have nothing to complain of
+
+    sys.stderr.write(f"coursewright: {flat(message)}\n")
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the locale, so that reports are the same everywhere.
+
+    A stream that is closed takes everything in silence.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - open until the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def abandon_output() -> None:
+    """Forget what is still to be written: nobody can read it."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end

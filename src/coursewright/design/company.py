@@ -1,0 +1,64 @@
+"""Where learners meet each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from coursewright.design.learning_types import learning_type
+from coursewright.spec.model import Assessment, FollowUpActivity, Task
+
+if TYPE_CHECKING:
+    from coursewright.spec.model import Replies
+
+Work: TypeAlias = Task | FollowUpActivity | Assessment
+
+_TOGETHER = frozenset({"pairs", "groups", "class"})
+_SHARED_TYPES = frozenset({"discussion", "collaboration"})
+_SHARED_ACTIVITIES = frozenset({"debate", "role-play", "discussion", "jigsaw", "gallery-walk", "peer-review"})
+_OPEN = (
+    *(
+        "grouping",
+        "kind",
+        "learning_type",
+        "replies",
+        "feedback",
+        "monitoring",
+        "choices",
+        "follow_up",
+        "session",
+    ),
+    *("expected", "form", "by"),
+)
+
+
+def meets(work: Work) -> bool:
+    """Whether learners have something to do with each other in this work."""
+    match work:
+        case Assessment():
+            return work.grouping in _TOGETHER
+        case FollowUpActivity():
+            return work.session is not None or work.kind in _SHARED_ACTIVITIES
+        case Task():
+            if work.grouping in _TOGETHER or learning_type(work) in _SHARED_TYPES or _expects(work.replies):
+                return True
+            if work.kind == "role-play" and work.grouping is None:
+                return True
+            return _reads_peers(work) or any(choice.of == "partner" for choice in work.choices)
+
+
+def may_meet(work: Work) -> bool:
+    """Whether something still to be decided about the work could bring learners together."""
+    parts = (work.replies, work.feedback, work.monitoring) if isinstance(work, Task) else ()
+    return any(part is not None and part.leaves_open(*_OPEN) for part in (work, *parts))
+
+
+def _expects(replies: Replies | None) -> bool:
+    return replies is not None and replies.expected != 0
+
+
+def _reads_peers(task: Task) -> bool:
+    """Whether fellow learners read the work or answer it."""
+    if task.feedback is not None and "peer" in task.feedback.form:
+        return True
+    reader = task.monitoring.by if task.monitoring is not None else None
+    return reader is not None and reader.text == "peer"

@@ -1,0 +1,46 @@
+"""Where students decide: the decision points of a unit, in its tasks and in what takes them up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from coursewright.design.contents import follow_ups_in
+from coursewright.spec.model import FollowUpActivity, Task, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coursewright.spec.links import Links
+    from coursewright.spec.model import DecisionPoint
+
+Activity: TypeAlias = Task | FollowUpActivity
+
+
+def activities_of(unit: Unit, links: Links) -> Sequence[Activity]:
+    """Return the tasks of a unit and its follow-up activities.
+
+    A follow-up activity beside the units of the module belongs to each unit whose tasks it takes up.
+    """
+    activities: list[Activity] = [*unit.tasks, *follow_ups_in(unit)]
+    if not unit.implicit:
+        activities += [
+            activity
+            for task in unit.tasks
+            for activity in links.follow_ups.get(task, ())
+            if isinstance(activity, FollowUpActivity) and not isinstance(activity.scope.element, Unit)
+        ]
+    return tuple(dict.fromkeys(activities))
+
+
+def decisions_of(unit: Unit, links: Links) -> Iterator[tuple[Activity, DecisionPoint]]:
+    """Yield each decision point of a unit with the task or follow-up activity in which it stands."""
+    for activity in activities_of(unit, links):
+        for point in activity.decision_points:
+            yield activity, point
+
+
+def may_hold_decision(activity: Activity) -> bool:
+    """Whether something still to be decided, or not understood, could ask students for a decision here."""
+    if activity.leaves_open("decision_points", "follow_up"):
+        return True
+    return isinstance(activity, Task) and any(ref.target is None for ref in activity.follow_up)

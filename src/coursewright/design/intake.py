@@ -1,0 +1,79 @@
+"""How much of a unit is only taken in: read, watched, listened to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coursewright.design.contents import follow_ups_in, materials_in_use
+from coursewright.design.learning_types import is_acquisition
+from coursewright.design.workload import ENOUGH_TIMED, timed, workload_of
+from coursewright.spec.model import Assessment, Material, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coursewright.design.workload import Share
+    from coursewright.spec.model import Content, Course
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The minutes of a unit that go into taking things in, of all that are known.
+
+    `alone` says that there is nothing else in the unit, timed or not; `largest` is what takes the longest.
+    """
+
+    minutes: float
+    total: float
+    largest: Task | Material
+    alone: bool
+
+
+def intake_of(place: Content, course: Course) -> Intake | None:
+    """Return the intake of a unit; None where too little is timed to tell, and where there is none.
+
+    The low end of what is taken in stands against the high end of the rest.
+    """
+    shares = workload_of(course).of(place)
+    asked = [share for share in shares if not isinstance(share.item, Material | Assessment)]
+    taken_in = [share for share in shares if share.low and is_taken_in(share.item)]
+    if not taken_in or timed(asked) < ENOUGH_TIMED:
+        return None
+    minutes = sum(share.low for share in taken_in)
+    rest = sum(share.effort[1] for share in shares if share.effort and not is_taken_in(share.item))
+    other = place.sessions or place.assessments or follow_ups_in(place)
+    alone = not other and all(map(is_acquisition, place.tasks))
+    return Intake(minutes, minutes + rest, _largest(taken_in), alone)
+
+
+def is_taken_in(item: object) -> bool:
+    """Whether an item is there to be read, watched or listened to."""
+    match item:
+        case Task():
+            return is_acquisition(item)
+        case Material():
+            return item.kind != "tool"
+    return False
+
+
+def left_to_themselves(place: Content, course: Course) -> Sequence[Material]:
+    """Return the required materials of a unit in which there is nothing to do with them.
+
+    None where there may be after all: a task, a session, a follow-up activity or a check that does not count,
+    a tool to work with, a task elsewhere that uses one of them, or something still open about them.
+    """
+    materials = [material for material in place.materials if material.required]
+    if place.tasks or place.sessions or follow_ups_in(place):
+        return ()
+    if any(one.formative or one.leaves_open("formative") for one in place.assessments):
+        return ()
+    if any(one.kind == "tool" or one.leaves_open("required", "kind") for one in materials):
+        return ()
+    return materials if materials_in_use(course).isdisjoint(materials) else ()
+
+
+def _largest(shares: Sequence[Share]) -> Task | Material:
+    item = max(shares, key=lambda share: share.low).item
+    assert isinstance(item, Task | Material)  # noqa: S101 - nothing else is taken in
+    return item

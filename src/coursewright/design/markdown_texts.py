@@ -1,0 +1,71 @@
+"""The Markdown that an element holds, in the spec itself or in a page beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coursewright.design.local_files import page_text
+from coursewright.spec.model import (
+    Announcement,
+    Assessment,
+    Course,
+    FollowUpActivity,
+    Material,
+    Module,
+    Question,
+    Task,
+    Unit,
+)
+from coursewright.spec.nodes import Mapping
+from coursewright.spec.values import LocalFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from coursewright.spec.element import Element
+
+_KEYS: dict[type[Element], tuple[str, ...]] = {
+    Task: ("instructions",),
+    FollowUpActivity: ("instructions",),
+    Assessment: ("instructions",),
+    Question: ("prompt",),
+    Announcement: ("text",),
+    Unit: ("description", "overview"),
+    Module: ("description",),
+    Course: ("description",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownText:
+    """A text, the key it stands under, and the path of its page where it has one."""
+
+    key: str
+    text: str
+    page: str = ""
+
+
+def markdown_texts(element: Element, home: Path) -> Iterator[MarkdownText]:
+    """Yield the Markdown texts of one element; pages are read if they lie in `home`, the course's folder."""
+    if isinstance(element, Material):
+        if element.kind == "page" and element.path:
+            yield from _page(element, "path", element.path, home)
+        return
+    if isinstance(element, (Unit, Course)) and element.implicit:
+        return  # its texts are the module's
+    for key in _KEYS.get(type(element), ()):
+        value = getattr(element, key)
+        if isinstance(value, LocalFile):
+            yield from _page(element, key, value.path, home)
+        elif value:
+            yield MarkdownText(key, value)
+
+
+def _page(element: Element, key: str, path: str, home: Path) -> Iterator[MarkdownText]:
+    # An inherited path counts from the file that it is written in.
+    node = element.node.pairs[key][0] if isinstance(element.node, Mapping) else element.node
+    text = page_text(path, node.source, home)
+    if text:
+        yield MarkdownText(key, text, path)

@@ -1,0 +1,66 @@
+"""Texts that only keep the place of one to be written: TBC, XXX, lorem ipsum, "Learning objective 2"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+__all__ = ["placeholder_in"]
+
+_LONGEST = 34
+"""Characters beyond which no whole text is a placeholder; only a bracketed part or filler can be one."""
+
+_MARGIN = " \t\r\n.,:;!?*_\"'-–—…"
+_PART = re.compile(r"[\[(<]\s*([^\[\]()<>\n]{2,200}?)\s*[\])>]")
+_TODO = re.compile(r"TODO(?=:|$)")
+_NUMBERED = re.compile(r"(.{4,40}?)\s+(?:#|no\.?|nr\.?|n\.?º|n°)?\s?[0-9]{1,2}")
+_FILLER = re.compile(r"^\W{0,8}(lorem ipsum)(?=\W*$|,? dolor)", re.IGNORECASE | re.MULTILINE)
+_CODE = re.compile(
+    r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1|\Z)|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE
+)
+
+
+def placeholder_in(text: str, *, label: bool = True) -> str | None:
+    """Return what in a text only keeps a place, as it stands there: the whole text, or a part in brackets.
+
+    `label` says whether a numbered name ("Learning objective 2") is one; as a title it may be meant. Code in
+    Markdown is not read.
+    """
+    if len(text) <= _LONGEST and _keeps_a_place(text, label):
+        return text.strip()
+    # Cheap looks first: nearly every text ends here.
+    bracketed = "(" in text or "[" in text or "<" in text
+    if not bracketed and "psum" not in text:
+        return None
+    prose = _CODE.sub(" ", text) if "`" in text or "~~~" in text else text
+    filler = _FILLER.search(prose)
+    if filler is not None:
+        return filler[1]
+    for part in _PART.finditer(prose):
+        if _TODO.match(part[1]) or _keeps_a_place(part[1], label):
+            return part[0]
+    return None
+
+
+def _keeps_a_place(words: str, label: bool) -> bool:
+    folded = words.casefold().strip(_MARGIN)
+    later, labels = _table()
+    if folded in later:
+        return True
+    if not label or not "0" <= folded[-1:] <= "9":
+        return False
+    numbered = _NUMBERED.fullmatch(folded.replace("’", "'"))
+    return numbered is not None and numbered[1] in labels
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that stand for any text, and those that do with a number after them."""
+    written = resources.files("coursewright.design").joinpath("data", "placeholders.tsv").read_text("utf-8")
+    lines = [line.split("\t") for line in written.splitlines() if line and not line.startswith("#")]
+    later, labels = (
+        frozenset(words.casefold() for use, _, words in lines[1:] if use == wanted)
+        for wanted in ("later", "label")
+    )
+    return later | {"x" * count for count in range(3, 9)}, labels

@@ -1,0 +1,68 @@
+"""How exactly authors say when something is: to the minute, by its day, or by its week alone.
+
+Where nothing exact is said, the format has a convention: a deadline ends its day or week, a session begins
+it. An order of times may be judged only where it holds however the words were meant.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from coursewright.spec.element import When
+from coursewright.spec.model import Session
+from coursewright.spec.times import Dated, LearnerDay, Relative, Weekly
+
+if TYPE_CHECKING:
+    from coursewright.spec.element import Element
+    from coursewright.spec.model import Course, Task
+    from coursewright.spec.moments import Moment
+
+Exactness: TypeAlias = Literal["minute", "day", "week"]
+
+_SPANS = {
+    "minute": dt.timedelta(0),
+    "day": dt.timedelta(hours=23, minutes=59),
+    "week": dt.timedelta(days=6, hours=23, minutes=59),
+}
+
+
+def exactness(when: When) -> Exactness:
+    """Return how exactly a time is said; a distance is as exact as what it is counted from."""
+    match when.spec:
+        case Weekly(day=None):
+            return "week"
+        case Dated(time=None) | Weekly(time=None) | LearnerDay(time=None):
+            return "day"
+        case Relative():
+            anchor = when.anchor.target if when.anchor is not None else None
+            return start_exactness(anchor) if isinstance(anchor, Session) else _due_exactness(anchor)
+    return "minute"
+
+
+def start_exactness(session: Session) -> Exactness:
+    """Return how exactly the start of a session is said, by itself or by its slot in the timetable."""
+    slot = session.slot.target if session.slot is not None else None
+    own = exactness(session.starts) if session.starts is not None else "week"
+    if slot is None or own != "week":
+        return own
+    return "minute" if slot.at else "day"
+
+
+def earliest_due(course: Course, task: Task) -> Moment | None:
+    """Return the earliest moment that `due` can mean; a day means its end, a week may mean any time of it."""
+    moment = course.timeline.moment(task, "due")
+    if moment is None or task.due is None or exactness(task.due) != "week":
+        return moment
+    return moment.later(-_SPANS["week"], wall_clock=True)
+
+
+def latest_start(course: Course, session: Session) -> Moment | None:
+    """Return the latest moment at which a session can start; a day or a week may mean any time of it."""
+    moment = course.timeline.moment(session, "starts")
+    return None if moment is None else moment.later(_SPANS[start_exactness(session)], wall_clock=True)
+
+
+def _due_exactness(item: Element | None) -> Exactness:
+    due = getattr(item, "due", None)
+    return exactness(due) if isinstance(due, When) else "week"

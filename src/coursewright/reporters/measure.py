@@ -1,0 +1,105 @@
+"""Text for a terminal: made safe to show, measured in columns, cut and wrapped to fit."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f"  # control characters, which begin escape sequences
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that turn the reading direction
+    "\u2028\u2029\ufeff\ufff9-\ufffb\U000e0001"  # breaks and marks that leave no trace of themselves
+    "\ud800-\udfff]"  # halves of characters
+)
+_WIDE_FROM = "\u1100"
+"""Below this, no character takes two columns."""
+_CLINGS = frozenset(" 、。，．：；！？）」』】〉》")
+"""What never starts a line."""
+
+
+def safe(text: str) -> str:
+    """Show what would steer a terminal, or hide in it, as an escape; a tab becomes a space."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _STEERING.sub(_escaped, text.replace("\t", " "))
+
+
+def flat(text: str) -> str:
+    """Return safe text on one line: line breaks and runs of spaces become one space."""
+    return safe(" ".join(text.split()))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    columns, joined = 0, False
+    for character in text:
+        columns += 0 if joined else _columns(character)
+        joined = character == "\u200d"  # what a zero-width joiner ties to an emoji is drawn within it
+    return columns
+
+
+@lru_cache(maxsize=1024)
+def _columns(character: str) -> int:
+    import unicodedata  # noqa: PLC0415 - most texts are plain
+
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"} or "\u1160" <= character <= "\u11ff":
+        return 0
+    return 2 if character >= _WIDE_FROM and unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def head(text: str, room: int) -> str:
+    """Return as much of the start of a text as fits into `room` columns."""
+    if len(text) <= room and text.isascii():
+        return text
+    columns, joined = 0, False
+    for number, character in enumerate(text):
+        columns += 0 if joined else _columns(character)
+        joined = character == "\u200d"
+        if columns > room:
+            return text[:number]
+    return text
+
+
+def shorten(text: str, room: int) -> str:
+    """Return a text in at most `room` columns, with an ellipsis where it was cut."""
+    return text if width(text) <= room else head(text, room - 1).rstrip() + "…"
+
+
+def wrap(text: str, room: int, first: int | None = None) -> list[str]:
+    """Break a text at its spaces into lines of at most `room` columns; the first may have its own `first`.
+
+    A word that is wider than a line stays whole, so that it can be copied, unless it holds wide characters:
+    the scripts that have these put no spaces between words, and break anywhere.
+    """
+    lines: list[str] = []
+    line = ""
+    limit = room if first is None else first
+    for word in _words(text):
+        if line and width(line) + width(word.rstrip()) > limit:
+            lines.append(line.rstrip())
+            line, limit = "", room
+        line += word
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _words(text: str) -> list[str]:
+    """Split a text behind its spaces, and behind each character that takes two columns."""
+    if text.isascii():
+        return re.findall(r"\S+\s*", text)
+    words: list[str] = []
+    word = ""
+    for character, following in zip(text, f"{text[1:]} ", strict=True):
+        word += character
+        ends = character == " " if following != " " else False
+        ends = ends or (_columns(character) == 2 and following not in _CLINGS and _columns(following) > 0)
+        if ends:
+            words.append(word)
+            word = ""
+    return [*words, word] if word else words

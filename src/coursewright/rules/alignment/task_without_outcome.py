@@ -1,0 +1,90 @@
+"""Task without outcome.
+
+## What it says
+
+The module states outcomes, yet this task names none of them: nothing says what it works towards.
+
+## Why
+
+A task that leads to no outcome takes time from those that do, and students who ask themselves why they are
+doing it find no answer. Where the outcome is named, they can, and the course can show them how the pieces fit
+together (Biggs and Tang's constructive alignment). Often the link is in the author's head already and only
+has to be written down.
+
+A task that names none is taken to serve the outcomes without an `id` around it, so plain sentences need no
+links. Left alone: onboarding, social tasks, surveys, `optional` tasks, tasks that count towards an assessment
+(they serve what it serves), tasks with `outcomes: {none: ...}`, and modules without outcomes, of which
+another rule speaks.
+
+## Invalid
+
+```yaml
+module: ledger
+outcomes:
+  - {id: close, statement: Close the books of a small shop}
+tasks:
+  - {id: receipts, title: Sort a shoebox of receipts, kind: problem-set}
+```
+
+## Valid
+
+```yaml
+module: ledger
+outcomes:
+  - {id: close, statement: Close the books of a small shop}
+tasks:
+  - {id: receipts, title: Sort a shoebox of receipts, kind: problem-set, outcomes: [close]}
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.design.alignment import alignment_of, stands_apart
+from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
+from coursewright.rules.wording import capital, listed, when_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coursewright.spec.model import Outcome, Task
+
+META = Meta(
+    code="ALN003",
+    name="task-without-outcome",
+    statement="Each task serves an outcome",
+    severity=Severity.WARNING,
+    minutes=2,
+    evidence=Evidence.RESEARCH,
+    sources=("Biggs & Tang 2011", "OSCQR 4.0"),
+    why="it takes time from tasks that lead somewhere, and students cannot see what it is for",
+    fix="unsafe",
+    missing=True,
+    essential=True,
+    on_purpose="outcomes",
+)
+
+_SHOWN = 4
+
+
+def check(task: Task, context: Context) -> Iterator[Problem]:
+    """Report a task that serves no outcome, where there are outcomes to serve."""
+    if task.outcomes or task.leaves_out("outcomes") or stands_apart(task):
+        return
+    if task.says("counts_towards") or task.leaves_open("outcomes", "kind", "optional"):
+        return
+    alignment = alignment_of(context.course)
+    if alignment.serves(task) or alignment.is_open_at(task.scope, "outcomes"):
+        return
+    outcomes = alignment.nameable(task)
+    if outcomes:
+        yield Problem(task, f"{capital(task.label)}{when_phrase(task)} serves no outcome.", _fix(outcomes))
+
+
+def _fix(outcomes: Sequence[Outcome]) -> str:
+    ids = [f"`{outcome.id}`" for outcome in outcomes]
+    if len(ids) == 1:
+        return f"add `outcomes: [{outcomes[0].id}]`"
+    shown = ids if len(ids) <= _SHOWN else [*ids[: _SHOWN - 1], "another"]
+    return f"add `outcomes:` with what it works towards: {listed(shown, 'or')}"

@@ -1,0 +1,106 @@
+"""Somebody reads what students made, and knows what to look for.
+
+## What it says
+
+For work that students do alone, nothing says who reads it (`monitoring.by`), or what they read it for
+(`monitoring.looks_for`), or neither.
+
+## Why
+
+Reading to see who has handed in tells a teacher nothing about the class. Reading for one thing does: Howard
+skims the posts well before the lesson for the gap that most of them share, or the question that keeps
+coming back, and plans the lesson from there. Decide beforehand what that gap will probably be, and a
+hundred posts become one topic. With nobody named, the reading is everybody's and therefore nobody's, and
+students soon notice that nobody was there.
+
+Both keys are asked for in one finding. `looks_for` may turn out wrong once the posts are in; it is there to
+read with.
+
+Left alone: what students only take in (reading, lecture, video), onboarding, and tasks that are `optional`.
+Where nobody oversees the course (`support_model: prepared` or `self-taught`), the rule is off.
+
+## Invalid
+
+```yaml
+module: photosynthesis
+tasks:
+  - title: Summarise the page
+    kind: discussion
+    monitoring: {by: instructor, evidence: logs}
+```
+
+## Valid
+
+```yaml
+module: photosynthesis
+tasks:
+  - title: Summarise the page
+    kind: discussion
+    monitoring:
+      by: instructor
+      looks_for: summaries in which the wood still comes from the soil
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.design.loop import is_for_somebody_to_read
+from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Severity
+from coursewright.rules.wording import when_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.spec.model import Task
+
+META = Meta(
+    code="FUP002",
+    name="no-monitoring",
+    statement="Someone reads the work and knows what to look for",
+    severity=Severity.WARNING,
+    minutes=10,
+    evidence=Evidence.PRACTICE,
+    sources=("Howard 2021",),
+    why="feedback can only meet a gap that somebody looked for",
+    fix="unsafe",
+    missing=True,
+    essential=True,
+    models=LED,
+    on_purpose="monitoring",
+)
+
+_TEACHING = frozenset({"instructor", "tutor"})
+
+
+def check(task: Task, _context: Context) -> Iterator[Problem]:
+    """Report a task without a reader, or without something to read for."""
+    if task.leaves_open("monitoring") or task.leaves_out("monitoring") or not is_for_somebody_to_read(task):
+        return
+    plan = task.monitoring
+    no_reader = plan is None or plan.lacks("by")
+    no_aim = plan is None or plan.lacks("looks_for")
+    which = f"{task.label}{when_phrase(task)}"
+    by = f"by: {_reader(task)}"
+    if no_reader and no_aim:
+        message = f"Nobody is named to read {which}, and nothing is said of what to look for."
+        said = f"{{{by}, looks_for: ...}}"
+        fix = f"add `monitoring: {said}`, where `looks_for` is the one gap or question to read for"
+        if plan is not None:
+            fix = f"add `{by}` and `looks_for:` to `monitoring`, the one gap or question to read for"
+    elif no_reader:
+        message = f"Nobody is named to read {which}."
+        fix = f"add `{by}` to `monitoring`"
+    elif no_aim:
+        message = f"Nothing is said of what to look for in {which}."
+        fix = "add `looks_for:` to `monitoring`: the one gap or returning question to read for"
+    else:
+        return
+    yield Problem(task, message, fix, key="monitoring")
+
+
+def _reader(task: Task) -> str:
+    """Suggest whoever teaches here; without a team, the role."""
+    team = task.scope.settings.team
+    return next((member.id for member in team if member.id and member.role in _TEACHING), "tutor")

@@ -1,0 +1,121 @@
+"""No peer interaction.
+
+## What it says
+
+Nothing in the whole course brings its learners together: no discussion, debate or peer review, no task or
+assessment in pairs, groups or with the class, no replies to each other, and no session.
+
+## Why
+
+Isolation is what most often spoils learning at a distance, and company is what most often saves it. Garrison,
+Anderson and Archer made the presence of others, social presence, one of the three parts of a community of
+inquiry; Danaher and Danaher, who review what followed, find the gains neither automatic nor easy. They take a
+design that gives learners something to do with each other, and a teacher who joins in.
+
+One occasion anywhere in the course is enough for this rule. In a `prepared` course, whose learners seldom
+overlap, it only informs; in a `self-taught` one it is silent. Left alone: a course with anything still open
+that could be such an occasion, or one whose modules all say `replies: {none: ...}`.
+
+## Invalid
+
+```yaml
+module: beekeeping
+title: The first year with bees
+tasks:
+  - {id: hive, title: Choose a place for the hive, kind: case-study}
+```
+
+## Valid
+
+```yaml
+module: beekeeping
+title: The first year with bees
+tasks:
+  - id: hive
+    title: Choose a place for the hive
+    kind: case-study
+    replies: {expected: 1, protocol: post-first}
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.design.company import Work, may_meet, meets
+from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Severity
+from coursewright.rules.wording import capital
+from coursewright.spec.model import Assessment, FollowUpActivity, Session, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.spec.model import Content, Course
+
+META = Meta(
+    code="PRE001",
+    name="no-peer-interaction",
+    statement="Learners meet each other",
+    severity=Severity.WARNING,
+    minutes=20,
+    evidence=Evidence.RESEARCH,
+    sources=("Garrison et al. 2000", "OSCQR 4.0", "Danaher & Danaher"),
+    why="isolation puts learners off, and company at a distance comes only by design",
+    missing=True,
+    essential=True,
+    models=SUPPORTED,
+    on_purpose="replies",
+)
+
+_WORTH_SHARING = frozenset({"case-study", "project", "investigation", "blog", "journal", "portfolio"})
+_KEYS = ("units", "tasks", "sessions", "follow_up_activities", "assessments", "replies")
+
+
+def check(course: Course, context: Context) -> Iterator[Problem]:
+    """Report a course in which no two learners ever do something together."""
+    if not course.complete or course.every(Session) or _left_out(course):
+        return
+    works: tuple[Work, ...] = (
+        *course.every(Task),
+        *course.every(FollowUpActivity),
+        *course.every(Assessment),
+    )
+    if any(meets(work) or may_meet(work) for work in works):
+        return
+    places: list[Content] = [
+        course,
+        *course.modules,
+        *(unit for module in course.modules for unit in module.units),
+    ]
+    if any(place.leaves_open(*_KEYS) for place in places):
+        return
+    severity = _severity(course, context)
+    if severity is not None:
+        at = course.modules[0] if course.implicit else course
+        message = f"{capital(at.label)} never brings its learners together."
+        yield Problem(at, message, _fix(course), severity=severity)
+
+
+def _left_out(course: Course) -> bool:
+    """Whether the course, or each of its modules, goes without on purpose."""
+    if course.leaves_out("replies"):
+        return True
+    return bool(course.modules) and all(module.leaves_out("replies") for module in course.modules)
+
+
+def _severity(course: Course, context: Context) -> Severity | None:
+    """Return how much it matters by the most demanding support model there is, or None for not at all."""
+    if any(place.settings.leaves_open("support_model") for place in (course, *course.modules)):
+        return None
+    models = {context.model(place) for place in (course.modules or (course,))}
+    if "led" in models:
+        return Severity.WARNING
+    return Severity.INFO if "prepared" in models else None
+
+
+def _fix(course: Course) -> str:
+    shared = (task for task in course.every(Task) if task.produces or task.kind in _WORTH_SHARING)
+    named = next((name for task in shared if (name := task.id or task.title)), None)
+    if named is None:
+        return "add a discussion, a peer review, a task in pairs or a session"
+    return f"let students answer each other in `{named}` (`replies: {{expected: 1}}`), or add a task in pairs"

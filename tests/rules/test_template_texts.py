@@ -1,0 +1,87 @@
+"""The example texts of templates: how they are collected, and that the generated list is current."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from coursewright.lint.engine import Linter
+from coursewright.lint.select import find
+from coursewright.rules import template_texts
+from coursewright.spec.load import load
+
+TEMPLATES = Path(__file__).parents[2] / "course_templates"
+DATA = Path(str(resources.files("coursewright.rules"))) / "data"
+
+TEMPLATE = """\
+title: A week with a loop
+replace:
+  - >-
+    Decide which of two
+    sources to trust
+  - Too short here
+  - Read the two sources
+"""
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    for name in ("loop", "agency"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "template.yaml").write_text(
+            TEMPLATE if name == "loop" else "title: Empty\n", "utf-8"
+        )
+    return tmp_path
+
+
+def test_texts_are_collected_and_written_once(templates: Path) -> None:
+    texts = template_texts.collect(templates)
+    assert texts == [
+        ("loop", "Decide which of two sources to trust"),
+        ("loop", "Too short here"),
+        ("loop", "Read the two sources"),
+    ]
+    table = template_texts.render(texts, "# A heading.\n\nold\ttext that goes away\n")
+    assert table.splitlines() == [
+        "# A heading.",
+        "",
+        "our template `loop`\tDecide which of two sources to trust",
+        "our template `loop`\tRead the two sources",
+    ]
+    assert template_texts.render(texts, table) == table
+    assert template_texts.render([], table) == "# A heading.\n\n"
+
+
+def test_a_written_table_is_read_back(templates: Path, tmp_path: Path) -> None:
+    (tmp_path / template_texts.GENERATED).write_text("# A heading.\n", "utf-8")
+    template_texts.write(templates, tmp_path)
+    table = (tmp_path / template_texts.GENERATED).read_text("utf-8")
+    assert template_texts.parse(table) == {
+        "decide which of two sources to trust": "our template `loop`",
+        "read the two sources": "our template `loop`",
+    }
+
+
+def test_the_generated_list_is_current() -> None:
+    """It is out of date? `python -m coursewright.rules.template_texts` writes it anew."""
+    written = (DATA / template_texts.GENERATED).read_text("utf-8")
+    assert written == template_texts.render(template_texts.collect(TEMPLATES), written)
+
+
+def test_the_other_templates_have_four_words_or_more_and_differ() -> None:
+    table = (DATA / template_texts.OTHERS).read_text("utf-8")
+    rows = [line for line in table.splitlines() if "\t" in line]
+    assert len(rows) == len(template_texts.parse(table))
+
+
+def test_what_a_template_of_ours_marks_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {template_texts.fold("Decide which of two sources to trust"): "our template `loop`"}
+    monkeypatch.setattr(template_texts, "known_texts", lambda: known)
+    spec = tmp_path / "m.module.yaml"
+    spec.write_text("module: m\noutcomes: [Decide  which of two SOURCES to trust]\n", "utf-8")
+    findings = Linter([find("SPC007")]).lint(load(spec)).findings
+    assert [finding.message for finding in findings] == [
+        '"Decide which of two SOURCES to trust" is still an example text of our template `loop`.'
+    ]
