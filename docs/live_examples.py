@@ -107,7 +107,7 @@ def _step(step: str, folder: Path) -> str:
         return step
     words = [sys.executable, "-m", "coursewright", *shlex.split(command)[2:]]
     plain = {name: value for name, value in os.environ.items() if name not in {"FORCE_COLOR", "COLUMNS"}}
-    environment = plain | {"NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = plain | {"NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": "1", "COURSEWRIGHT_TRACEBACK": "1"}
     run = subprocess.run(  # noqa: S603 - our own pages say what to run
         words, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )

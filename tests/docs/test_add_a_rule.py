@@ -36,7 +36,14 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(folder: Path, *words: str) -> str:
-    environment = os.environ | {"PYTHONPATH": str(folder / "src"), "NO_COLOR": "1"}
+    ours = (
+        "PYTEST_",
+        "COV_",
+        "COVERAGE_",
+        "FORCE_COLOR",
+    )  # how we are run ourselves is no matter of the copy
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    environment |= {"PYTHONPATH": str(folder / "src"), "NO_COLOR": "1"}
     done = subprocess.run(
         [sys.executable, "-m", *words],
         cwd=folder,

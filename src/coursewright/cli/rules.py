@@ -11,6 +11,7 @@ from coursewright.lint.page import EVIDENCE
 from coursewright.lint.select import matching
 from coursewright.reporters.measure import wrap
 from coursewright.reporters.style import Paint
+from coursewright.reporters.summary import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,13 +75,14 @@ def _row(rule: Rule, longest: int, room: int, paint: Paint) -> Iterator[str]:
 
 
 def _legend(rules: Sequence[Rule], room: int, paint: Paint) -> Iterator[str]:
-    grades = "; ".join(f"{evidence.grade} {word}" for evidence, word in EVIDENCE.items())
+    grades = "; ".join(f"{evidence.grade} = {word}" for evidence, word in EVIDENCE.items())
     essential = sum(rule.meta.essential for rule in rules)
     parts = [
-        f"{len(rules)} rules, {essential} of them essential (*).",
+        f"{counted(len(rules), 'rule')}, {essential} essential (*).",
         f"Evidence: {grades}.",
         "Minutes: about what mending one finding takes.",
-        "coursewright explain CODE tells more of one.",
+        "safe, unsafe: the kind of edit that could mend it; an unsafe one needs a look.",
+        "`coursewright explain CODE` tells more of a rule.",
     ]
     for line in wrap(" ".join(parts), room):
         yield paint("quiet", line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import suppress
 
 PLAIN_COLUMNS = 100
 """The width of a report that goes to a file or a pipe."""
@@ -24,11 +25,18 @@ def coloured() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def drawn() -> bool:
+    """Whether there is a terminal that can be drawn on, in colour or not."""
+    return coloured() or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
 def tell(message: str) -> None:
     """Say on standard error what could not be done, in one paragraph."""
-    from coursewright.reporters.measure import flat  # noqa: PLC0415 - most runs have nothing to complain of
+    from coursewright.reporters.measure import flat, wrap  # noqa: PLC0415 - most runs have nothing to complain of
 
-    sys.stderr.write(f"coursewright: {flat(message)}\n")
+    said = f"coursewright: {flat(message)}"
+    lines = wrap(said, shutil.get_terminal_size().columns) if sys.stderr.isatty() else [said]
+    sys.stderr.write("".join(f"{line}\n" for line in lines))
 
 
 def speak_utf8() -> None:
@@ -46,7 +54,5 @@ def speak_utf8() -> None:
 
 def abandon_output() -> None:
     """Forget what is still to be written: nobody can read it."""
-    try:
+    with suppress(OSError, ValueError):  # a stream that is no file does not mind
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end

@@ -27,8 +27,11 @@ _SPANS = {
 }
 
 
-def exactness(when: When) -> Exactness:
-    """Return how exactly a time is said; a distance is as exact as what it is counted from."""
+def exactness(when: When, *, passed: tuple[When, ...] = ()) -> Exactness:
+    """Return how exactly a time is said; a distance is as exact as what it is counted from.
+
+    `passed` are the times that are counted from this one: those that go in a circle say nothing exactly.
+    """
     match when.spec:
         case Weekly(day=None):
             return "week"
@@ -36,14 +39,19 @@ def exactness(when: When) -> Exactness:
             return "day"
         case Relative():
             anchor = when.anchor.target if when.anchor is not None else None
-            return start_exactness(anchor) if isinstance(anchor, Session) else _due_exactness(anchor)
+            if when in passed:
+                return "week"
+            way = (*passed, when)
+            if isinstance(anchor, Session):
+                return start_exactness(anchor, passed=way)
+            return _due_exactness(anchor, way)
     return "minute"
 
 
-def start_exactness(session: Session) -> Exactness:
+def start_exactness(session: Session, *, passed: tuple[When, ...] = ()) -> Exactness:
     """Return how exactly the start of a session is said, by itself or by its slot in the timetable."""
     slot = session.slot.target if session.slot is not None else None
-    own = exactness(session.starts) if session.starts is not None else "week"
+    own = exactness(session.starts, passed=passed) if session.starts is not None else "week"
     if slot is None or own != "week":
         return own
     return "minute" if slot.at else "day"
@@ -63,6 +71,6 @@ def latest_start(course: Course, session: Session) -> Moment | None:
     return None if moment is None else moment.later(_SPANS[start_exactness(session)], wall_clock=True)
 
 
-def _due_exactness(item: Element | None) -> Exactness:
+def _due_exactness(item: Element | None, passed: tuple[When, ...]) -> Exactness:
     due = getattr(item, "due", None)
-    return exactness(due) if isinstance(due, When) else "week"
+    return exactness(due, passed=passed) if isinstance(due, When) else "week"

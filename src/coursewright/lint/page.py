@@ -20,6 +20,7 @@ EVIDENCE = {
 }
 
 _EXAMPLES = ("Invalid", "Valid")
+_LINE = 110
 _MODELS = ("led", "prepared", "self-taught")
 
 
@@ -62,7 +63,7 @@ def _section(name: str, *texts: str) -> list[str]:
 
 
 def _facts(meta: Meta) -> str:
-    return "\n".join(f"- **{name}**: {text}" for name, text in _rows(meta))
+    return "\n".join(line for name, text in _rows(meta) for line in _bullet(f"**{name}**: {text}"))
 
 
 def _rows(meta: Meta) -> Iterator[tuple[str, str]]:
@@ -90,11 +91,18 @@ def _rests_on(meta: Meta) -> str:
     lines = [f"It rests on {EVIDENCE[meta.evidence]} (evidence grade {meta.evidence.grade}):", ""]
     for label in meta.sources:
         source = reference(label)
-        text = f"{source.text}." if source.text else f"{label}."
-        url = f" <{source.url}>" if source.url else ""
         note = f" ({source.note})" if source.note else ""
-        lines.append(f"- {text}{url}{note}")
+        url = f" <{source.url}>" if source.url else ""
+        lines += _bullet(f"{source.text or label}{note}.{url}")
     return "\n".join(lines)
+
+
+def _bullet(text: str) -> list[str]:
+    import textwrap  # noqa: PLC0415 - only pages need it
+
+    return textwrap.wrap(
+        f"- {text}", _LINE, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _options(meta: Meta) -> str:

@@ -14,11 +14,11 @@ def relative(path: Path, base: Path) -> str:
 
 
 def from_here(path: Path, here: Path) -> str:
-    """Return a path as one would type it in the folder `here`, by way of `..` where that is near."""
+    """Return a path as one would type it in the folder `here`, by way of `..` where that is shorter."""
     if path.is_relative_to(here):
         return path.relative_to(here).as_posix()
     try:
         walked = PurePath(os.path.relpath(path, here))
     except ValueError:  # another drive
         return path.as_posix()
-    return walked.as_posix() if walked.parts.count("..") <= 2 else path.as_posix()
+    return min(walked.as_posix(), path.as_posix(), key=len)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from coursewright.reporters.fold import Entry, fold, homework_tasks
@@ -23,6 +24,12 @@ NARROWEST = 40
 _NAME = 60
 """Columns of a name, or of a line shown in passing."""
 _INDENT = "    "
+_TINTS = (
+    ("error", r"\b[\d,]+ errors?\b"),
+    ("warning", r"\b[\d,]+ warnings?\b"),
+    ("info", r"\b[\d,]+ notes?\b"),
+    ("good", r"\bnothing found\b"),
+)
 
 
 class TextReport:
@@ -66,12 +73,15 @@ class TextReport:
         )
 
     def last_line(self, text: str) -> str:
-        """Return the summary of a run, wrapped as headlines are."""
-        return "\n".join(wrap(text, self.columns)) if self.wrapped else text
+        """Return the summary of a run, wrapped as headlines are and with what matters in colour."""
+        shown = "\n".join(wrap(text, self.columns)) if self.wrapped else text
+        for style, words in _TINTS if self.paint.coloured else ():
+            shown = re.sub(words, lambda found: self.paint(style, found[0]), shown)  # noqa: B023 - used at once
+        return shown
 
     def _homework(self, source: Source, tasks: Sequence[Task]) -> str:
         names = [f'"{shorten(flat(task.title or task.id or "untitled"), _NAME)}"' for task in tasks]
-        shown = listed(names[:3] if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
+        shown = listed(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
         fate = (
             "goes out and never comes back: nothing takes it up again, and nobody is set to answer it."
             if len(names) == 1
@@ -135,7 +145,9 @@ class TextReport:
             yield f"{sign} {offer}    {self.paint('quiet', more)}"
             return
         if key:
-            yield f"{sign} {offer}"
+            first, *others = wrap(offer, self.columns - len(gutter) - 2)
+            yield f"{sign} {first}"
+            yield from (f"{gutter}  {line}" for line in others)
         yield f"{sign} {self.paint('quiet', more)}"
 
     def _note(self, gutter: str, label: str, text: str) -> Iterator[str]:

@@ -8,7 +8,18 @@ from coursewright.spec import model
 from coursewright.spec.element import Element, Ref, Scope
 from coursewright.spec.faults import Fault, invalid
 from coursewright.spec.inherit import CONTEXT, context_of, defaults_of, takes_away, with_defaults
-from coursewright.spec.nodes import Absence, Invalid, Mapping, Merged, Node, Pair, Part, Scalar, Sequence, Todo
+from coursewright.spec.nodes import (
+    Absence,
+    Invalid,
+    Mapping,
+    Merged,
+    Node,
+    Pair,
+    Part,
+    Scalar,
+    Sequence,
+    Todo,
+)
 from coursewright.spec.values import UNREAD
 
 
@@ -136,6 +147,9 @@ class Reading:
             self.scope = self.scope.parent
 
     def _no_absence(self, key: str, value: Absence) -> None:
+        if key in {"course", "module"}:
+            self.fault(invalid(value, f"A {key} has an id.", f"write a short name, as in `{key}: consent`"))
+            return
         message = f"`{key}` takes no `none` here: nothing is inherited that it could take away."
         self.fault(invalid(value, message, f"delete `{key}`"))
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 COURSE_FILE = re.compile(r"(.+\.)?course\.ya?ml")
 MODULE_FILE = re.compile(r"(.+\.)?module\.ya?ml")
-_SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "env"})
+_SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
+_ENVIRONMENT = frozenset({"pyvenv.cfg", "conda-meta"})
+"""What marks a folder as a virtual environment, whatever its name."""
 _ROOT_MARKS = (".git", ".hg", ".svn")
 
 
@@ -65,12 +67,15 @@ def plan(paths: Sequence[Path]) -> Plan:
 
 
 def assign(files: Iterable[Path]) -> list[Job]:
-    """Give each file to the course that owns it, or else to itself."""
+    """Give each file to the course that owns it, or else to itself; a second name of one is left out."""
     owners = Owners()
     jobs: dict[Path, Job] = {}
-    for file in files:
-        for wanted in (file, *owners.listed(file)) if COURSE_FILE.fullmatch(file.name) else (file,):
-            owner = owners.of(wanted)
+    named = dict.fromkeys(files)
+    for file in named:
+        if file.is_symlink() and file.exists() and Path(os.path.realpath(file)) in named:
+            continue
+        listed = owners.listed(file)
+        for owner, wanted in ((file, file) if listed else owners.of(file), *map(owners.of, listed)):
             jobs.setdefault(owner, Job(owner)).wanted.add(wanted)
     return sorted(jobs.values(), key=lambda job: job.file.as_posix())
 
@@ -79,26 +84,29 @@ class Owners:
     """Finds the course of a module: the nearest course file upwards that lists it."""
 
     def __init__(self) -> None:
-        self._listed: dict[Path, frozenset[Path]] = {}
-        self._order: dict[Path, tuple[Path, ...]] = {}
+        self._listed: dict[Path, dict[Path, None]] = {}
         self._courses: dict[Path, tuple[Path, ...]] = {}
 
-    def of(self, file: Path) -> Path:
-        """Return the file of the course that a file belongs to; a course file belongs to itself."""
-        if COURSE_FILE.fullmatch(file.name):
-            return file
-        for course in self._above(file.parent):
-            if course not in self._listed:
-                self._listed[course] = frozenset(self.listed(course))
-            if file in self._listed[course]:
-                return course
-        return file
+    def of(self, file: Path) -> tuple[Path, Path]:
+        """Return the file of the course that a file belongs to, and the name by which it is listed there.
 
-    def listed(self, course: Path) -> tuple[Path, ...]:
-        """Return the modules that a course file lists, in its order."""
-        if course not in self._order:
-            self._order[course] = _modules_of(course)
-        return self._order[course]
+        A course file belongs to itself, and so does a module that no course lists.
+        """
+        if COURSE_FILE.fullmatch(file.name):
+            return file, file
+        for name in (file, Path(os.path.realpath(file))) if file.is_symlink() else (file,):
+            for course in self._above(name.parent):
+                if name in self.listed(course):
+                    return course, name
+        return file, file
+
+    def listed(self, file: Path) -> dict[Path, None]:
+        """Return the modules that a file lists, in its order; only a course file lists any."""
+        if MODULE_FILE.fullmatch(file.name):
+            return {}
+        if file not in self._listed:
+            self._listed[file] = dict.fromkeys(_modules_of(file))
+        return self._listed[file]
 
     def _above(self, folder: Path) -> tuple[Path, ...]:
         """Return the course files in a folder and those around it, up to the repository's root."""
@@ -111,21 +119,24 @@ class Owners:
 
 def find_specs(folder: Path) -> Iterator[Path]:
     """Yield the specs below a folder; hidden folders, virtual environments and their like are left out."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    folders = []
-    for entry in entries:
-        name = entry.name
-        if entry.is_dir(follow_symlinks=False):
-            if not name.startswith(".") and name not in _SKIPPED:
-                folders.append(Path(entry.path))
-        elif (COURSE_FILE.fullmatch(name) or MODULE_FILE.fullmatch(name)) and not _is_folder(entry.path):
-            yield Path(entry.path)
-    for inner in folders:
-        if not (inner / "pyvenv.cfg").exists():
-            yield from find_specs(inner)
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        if here is not folder and not _ENVIRONMENT.isdisjoint(entry.name for entry in entries):
+            continue
+        inner = []
+        for entry in entries:
+            name = entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if not name.startswith(".") and name not in _SKIPPED:
+                    inner.append(Path(entry.path))
+            elif (COURSE_FILE.fullmatch(name) or MODULE_FILE.fullmatch(name)) and not _is_folder(entry.path):
+                yield Path(entry.path)
+        waiting += reversed(inner)
 
 
 def _is_folder(path: str) -> bool:
@@ -141,16 +152,19 @@ def repository_root(folder: Path) -> Path | None:
     return None
 
 
-def _modules_of(course: Path) -> tuple[Path, ...]:
+def _modules_of(course: Path) -> list[Path]:
     from coursewright.spec.reader import read  # noqa: PLC0415 - yaml is imported only when there is a file to read
+    from coursewright.spec.salvage import salvage  # noqa: PLC0415
     from coursewright.spec.text_input import decode, read_bytes  # noqa: PLC0415
 
     try:
         source, fault = decode(course, read_bytes(course))
     except UnreadableInputError:
-        return ()
+        return []
     root, _ = read(source) if fault is None else (None, [])
-    return tuple(list_modules(course, root).paths) if isinstance(root, Mapping) else ()
+    if root is None:
+        root = salvage(source)
+    return list_modules(course, root).paths if isinstance(root, Mapping) and "course" in root.pairs else []
 
 
 def _courses_in(folder: Path) -> tuple[Path, ...]:

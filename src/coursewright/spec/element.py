@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from coursewright.spec.nodes import Absence, Mapping, Merged, Node, Scalar
+from coursewright.spec.values import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
     from coursewright.spec.times import TimeSpec
 
 NOTHING_ON_PURPOSE: Table[str, Absence] = MappingProxyType({})
-
-
-def _text(node: Node, reading: Any) -> Any:
-    from coursewright.spec.values import text  # noqa: PLC0415 - values and elements hold each other
-
-    return text(node, reading)
 
 
 class Key:
@@ -107,8 +102,8 @@ class Element:
 class Item(Element):
     """An element that can be referred to."""
 
-    id: str | None = key(_text)
-    title: str | None = key(_text)
+    id: str | None = key(text)
+    title: str | None = key(text)
 
     @property
     def label(self) -> str:
@@ -144,10 +139,11 @@ class Scope:
 class Ref:
     """A reference as written, and what it turned out to mean.
 
-    `wants` are the names of the classes it may point to. `target` is found once the whole course is read.
+    `wants` are the names of the classes it may point to. `target` is found once the whole course is read;
+    `text` is what was `written`, but for the name of a role, which is mended.
     """
 
-    __slots__ = ("node", "optional", "roles", "scope", "target", "text", "wants")
+    __slots__ = ("node", "optional", "roles", "scope", "target", "text", "wants", "written")
 
     def __init__(
         self,
@@ -159,7 +155,7 @@ class Ref:
         optional: bool = False,
     ) -> None:
         self.node = node
-        self.text = node.text
+        self.text = self.written = node.text
         self.scope = scope
         self.wants = wants
         self.roles = roles

@@ -1,15 +1,26 @@
 """How a course, its modules and their units pass things on.
 
-Nearer keys win, some mappings merge one level deep, `team` and `tools` merge by id, and `{none: reason}` takes an
-inherited value away. What is inherited keeps the place where it was written. Over a value that is still open,
-what is not said stays open too.
+Nearer keys win, some mappings merge one level deep, `team` and `tools` merge by id, `{none: reason}` takes
+an inherited value away. What is inherited keeps the place where it was written. Over a value that is still
+open, what is not said stays open too.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.spec.nodes import Absence, Invalid, Mapping, Merged, Node, Pair, Part, Scalar, Sequence, Todo
+from coursewright.spec.nodes import (
+    Absence,
+    Invalid,
+    Mapping,
+    Merged,
+    Node,
+    Pair,
+    Part,
+    Scalar,
+    Sequence,
+    Todo,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table

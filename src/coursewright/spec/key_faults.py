@@ -42,6 +42,10 @@ def _unknown_key(key: Scalar, value: Node, mapping: Mapping, known: list[str], w
         return invalid(key, message, "put quotes around a text that holds a colon")
     if isinstance(value, Mapping) and "id" in known:
         return invalid(key, message, f"write it as an entry of a list, `- id: {name}`, with its keys below")
+    if where == "a reflection" and name in {"learned", "questions", "apply"}:
+        return invalid(key, message, f"put it under `prompts`, as in `prompts: {{{name}: ...}}`")
+    if name == "id" and where.endswith("defaults"):
+        return invalid(key, message, "delete it: each item has an id of its own")
     homes = [home for home in _homes().get(name, ()) if home != where]
     if homes:
         fix = f"`{name}` belongs to {_either(homes[:3])}; or name your own data `x-{name}`"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from coursewright.spec.element import Element, Ref
-from coursewright.spec.model.content import FollowUpActivity, Session
+from coursewright.spec.model.content import FollowUpActivity, Outcome, Session
+from coursewright.spec.model.structure import Module
 from coursewright.spec.model.tasks import Task
 from coursewright.spec.references import report_self_reference
 
@@ -64,6 +65,12 @@ def link(reading: Reading) -> Links:
                 _take_up(links, task, activity)
         if activity.session is not None and activity.session.target is not None:
             links.session_of[activity] = activity.session.target
+    for outcome in reading.elements.get("Outcome", ()):
+        assert isinstance(outcome, Outcome)  # noqa: S101
+        _drop_self_references(outcome, outcome.supports, reading)
+    for module in reading.elements.get("Module", ()):
+        assert isinstance(module, Module)  # noqa: S101
+        _drop_self_references(module, module.prerequisites, reading)
     for session in reading.elements.get("Session", ()):
         assert isinstance(session, Session)  # noqa: S101
         for task in _targets(session.requires):

@@ -10,8 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from coursewright.spec.faults import Fault, FaultKind
 from coursewright.spec.nodes import Invalid, Mapping, Scalar, Sequence, Todo
+from coursewright.spec.wording import quoted
 
 _WILD = re.compile(r"[*?\[]")
+_FROM_HERE = "it counts from the folder of the course file"
 
 
 @dataclass(slots=True)
@@ -23,96 +25,112 @@ class Listing:
     faults: list[Fault] = field(default_factory=list)
     settled: bool = True
 
+    @property
+    def complete(self) -> bool:
+        """Whether every module that is or will be listed is there; one listed twice is there."""
+        return self.settled and all(fault.kind is FaultKind.DUPLICATE for fault in self.faults)
+
 
 def list_modules(course_file: Path, root: Mapping) -> Listing:
     """Read `modules:`; explicit entries keep their place, a glob adds what nothing else lists, by path."""
-    listing = Listing()
     written = root.value("modules")
     entries = written.items if isinstance(written, Sequence) else [written]
-    listing.settled = not any(isinstance(entry, (Todo, Invalid)) for entry in entries)
-    scalars = [entry for entry in entries if isinstance(entry, Scalar)]
-    folder = course_file.parent
-    explicit = {_inside(folder, entry.text) for entry in scalars if not _WILD.search(entry.text)}
-    for entry in scalars:
-        if _WILD.search(entry.text):
-            _add_glob(listing, folder, entry, explicit, course_file)
-        else:
-            _add(listing, folder, entry)
-    return listing
+    return _Lister(course_file).read(
+        [entry for entry in entries if isinstance(entry, Scalar)],
+        settled=not any(isinstance(entry, (Todo, Invalid)) for entry in entries),
+    )
 
 
-def _add(listing: Listing, folder: Path, entry: Scalar) -> None:
-    path = _inside(folder, entry.text)
-    if path is None:
-        message = f"`{entry.text}` lies outside the course's folder."
-        listing.faults.append(_unresolved(entry, message, "move the module below the course file"))
-    elif path in listing.nodes:
-        message = f"`{entry.text}` is listed twice."
-        first = ((listing.nodes[path], "the first time"),)
-        fix = "keep it once"
-        listing.faults.append(Fault(FaultKind.DUPLICATE, message, fix, node=entry, related=first))
-    elif not path.is_file():
-        near = get_close_matches(entry.text, _neighbours(path, folder), n=1)
-        fix = (
-            f"did you mean `{near[0]}`?"
-            if near
-            else "check the path; it counts from the folder of the course file"
+class _Lister:
+    """Finds the files of one course; two names of one file, by way of a symbolic link, are one module."""
+
+    def __init__(self, course_file: Path) -> None:
+        self._course_file = course_file
+        self._folder = course_file.parent
+        self._home = _real(self._folder)
+        self._listing = Listing()
+        self._listed: dict[Path, Scalar] = {}
+
+    def read(self, entries: list[Scalar], *, settled: bool) -> Listing:
+        self._listing.settled = settled
+        explicit = {
+            real for entry in entries if not _WILD.search(entry.text) for _, real in self._inside(entry.text)
+        }
+        for entry in entries:
+            if _WILD.search(entry.text):
+                self._add_glob(entry, explicit)
+            else:
+                self._add(entry)
+        return self._listing
+
+    def _add(self, entry: Scalar) -> None:
+        written = quoted(entry.text)
+        for path, real in self._inside(entry.text):
+            if real in self._listed:
+                first = ((self._listed[real], "the first time"),)
+                fault = Fault(
+                    FaultKind.DUPLICATE, f"{written} is listed twice.", "keep it once", entry, related=first
+                )
+                self._listing.faults.append(fault)
+            elif path.is_file():
+                self._take(path, real, entry)
+            else:
+                near = get_close_matches(entry.text, self._neighbours(path), n=1)
+                fix = f"did you mean `{near[0]}`?" if near else f"check the path; {_FROM_HERE}"
+                self._report(entry, f"There is no file {written}.", fix)
+            return
+        self._report(
+            entry, f"{written} lies outside the course's folder.", "move the module below the course file"
         )
-        listing.faults.append(_unresolved(entry, f"There is no file `{entry.text}`.", fix))
-    else:
-        listing.paths.append(path)
-        listing.nodes[path] = entry
+
+    def _add_glob(self, entry: Scalar, explicit: set[Path]) -> None:
+        pattern = PurePosixPath(entry.text)
+        if pattern.is_absolute() or ".." in pattern.parts:
+            message = f"{quoted(entry.text)} looks outside the course's folder."
+            self._report(entry, message, "use a pattern below the course file")
+            return
+        try:
+            matches = sorted(
+                self._folder.glob(entry.text), key=lambda path: path.relative_to(self._folder).as_posix()
+            )
+        except (ValueError, OSError, NotImplementedError):
+            matches = []
+        found = [path for path in matches if path != self._course_file and path.is_file()]
+        if not found:
+            self._report(entry, f"{quoted(entry.text)} matches no file.", f"check the pattern; {_FROM_HERE}")
+        for match in found:
+            for path, real in self._inside(str(match)):
+                if real not in self._listed and real not in explicit:
+                    self._take(path, real, entry)
+
+    def _take(self, path: Path, real: Path, entry: Scalar) -> None:
+        self._listed[real] = entry
+        self._listing.paths.append(path)
+        self._listing.nodes[path] = entry
+
+    def _inside(self, written: str) -> list[tuple[Path, Path]]:
+        """Return the path, and where symbolic links take it, if it stays in the folder; else nothing."""
+        if os.sep == "/":
+            written = written.replace("\\", "/")
+        path = Path(os.path.normpath(self._folder / written))
+        real = _real(path)
+        if real is None or self._home is None:
+            return []
+        return [(path, real)] if real.is_relative_to(self._home) and path.is_relative_to(self._folder) else []
+
+    def _neighbours(self, path: Path) -> list[str]:
+        try:
+            names = [one for one in path.parent.iterdir() if one.suffix in {".yaml", ".yml"}]
+        except OSError:
+            return []
+        return [one.relative_to(self._folder).as_posix() for one in names]
+
+    def _report(self, entry: Scalar, message: str, fix: str) -> None:
+        self._listing.faults.append(Fault(FaultKind.UNRESOLVED, message, fix, node=entry))
 
 
-def _add_glob(
-    listing: Listing, folder: Path, entry: Scalar, explicit: set[Path | None], course_file: Path
-) -> None:
-    pattern = PurePosixPath(entry.text)
-    if pattern.is_absolute() or ".." in pattern.parts:
-        message = f"`{entry.text}` looks outside the course's folder."
-        listing.faults.append(_unresolved(entry, message, "use a pattern below the course file"))
-        return
+def _real(path: Path) -> Path | None:
     try:
-        matches = sorted(folder.glob(entry.text), key=lambda path: path.relative_to(folder).as_posix())
-    except (ValueError, OSError, RecursionError):
-        matches = []
-    found = [
-        path for path in matches if path.is_file() and path != course_file and _inside(folder, str(path))
-    ]
-    if not found:
-        message = f"`{entry.text}` matches no file."
-        listing.faults.append(
-            _unresolved(entry, message, "check the pattern; it counts from the folder of the course file")
-        )
-    for path in found:
-        if path not in listing.nodes and path not in explicit:
-            listing.paths.append(path)
-            listing.nodes[path] = entry
-
-
-def _inside(folder: Path, written: str) -> Path | None:
-    """Return the path if it stays in the folder, symbolic links followed; else None."""
-    if "\\" in written and os.sep == "/":
-        written = written.replace("\\", "/")
-    try:
-        path = Path(os.path.normpath(folder / written))
-        real = path.resolve()
-        home = folder.resolve()
-    except (OSError, RuntimeError, ValueError):
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
         return None
-    return path if real.is_relative_to(home) and path.is_relative_to(folder) else None
-
-
-def _neighbours(path: Path, folder: Path) -> list[str]:
-    try:
-        return [
-            one.relative_to(folder).as_posix()
-            for one in path.parent.iterdir()
-            if one.suffix in {".yaml", ".yml"}
-        ]
-    except OSError:
-        return []
-
-
-def _unresolved(entry: Scalar, message: str, fix: str) -> Fault:
-    return Fault(FaultKind.UNRESOLVED, message, fix, node=entry)

@@ -16,7 +16,6 @@ from coursewright.spec.model import Course, Module
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.references import resolve
 from coursewright.spec.schema_files import none_keys
-from coursewright.spec.source import Source
 from coursewright.spec.text_input import decode, read_bytes
 from coursewright.spec.timeline import Timeline
 from coursewright.spec.units import add_implicit_units
@@ -26,71 +25,79 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping as Table
 
+    from coursewright.spec.source import Source
+
 SPEC_VERSION = 1
+_NEARLY = {"course": "course", "courses": "course", "module": "module", "modul": "module", "modulo": "module"}
+_VERSIONS = frozenset(str(version) for version in range(1, SPEC_VERSION + 1))
 
 
 @dataclass(slots=True)
 class Document:
-    """One file as a checked tree; `root` is None where it could not be read at all."""
+    """One file as a checked tree; `root` is None where it could not be read at all.
+
+    `salvaged` marks a course file with a fault in its YAML: its root holds no more than its list of modules.
+    """
 
     source: Source
     kind: Literal["course", "module"] | None = None
     root: Mapping | None = None
     faults: list[Fault] = field(default_factory=list)
+    salvaged: bool = False
 
 
 def read_document(path: Path, data: bytes | None = None) -> Document:
     """Read and check one file, or `data` in its place. Raise `UnreadableInputError` if it cannot."""
     source, fault = decode(path, read_bytes(path) if data is None else data)
-    document = Document(source)
     if fault is not None:
-        document.faults.append(fault)
-        return document
+        return _salvaged(source, [fault])
     from coursewright.spec.reader import read  # noqa: PLC0415 - yaml is imported only when there is a file to read
 
-    root, document.faults = read(source)
-    if document.faults:
-        return document
-    fault = _wrong_top(root, source)
-    if fault is not None or not isinstance(root, Mapping):
-        document.faults += [fault] if fault else []
+    root, faults = read(source)
+    if faults:
+        return _salvaged(source, faults)
+    document = Document(source)
+    if not isinstance(root, Mapping) or ("course" in root.pairs) == ("module" in root.pairs):
+        document.faults.append(_wrong_top(root, source))
         return document
     document.kind = "course" if "course" in root.pairs else "module"
     source.root = document.root = root
     document.faults = validate(root, document.kind)
     version = root.value("spec_version")
-    if isinstance(version, Scalar) and version.text.isdigit() and int(version.text) > SPEC_VERSION:
-        message = f"This file asks for version {version.text} of the format; we read version {SPEC_VERSION}."
+    if isinstance(version, Scalar) and version.text.lstrip("0") not in _VERSIONS:
+        message = (
+            f"This file asks for version {version.text[:9]} of the format; we read version {SPEC_VERSION}."
+        )
         document.faults.append(invalid(version, message, "upgrade coursewright"))
     return document
 
 
-def _wrong_top(root: Node | None, source: Source) -> Fault | None:
+def _salvaged(source: Source, faults: list[Fault]) -> Document:
+    from coursewright.spec.salvage import salvage  # noqa: PLC0415 - only for a file with a fault in its YAML
+
+    source.root = root = salvage(source)
+    return Document(source, "course" if root is not None else None, root, faults, salvaged=root is not None)
+
+
+def _wrong_top(root: Node | None, source: Source) -> Fault:
     fix = "start the file with `module: an-id`, or with `course: an-id`"
-    at = (0, 1)
     if root is None or (isinstance(root, Scalar) and not root.text.strip()):
-        return Fault(FaultKind.INVALID, "The file is empty.", fix, source=source, at=at)
-    if isinstance(root, Sequence):
-        return Fault(
-            FaultKind.INVALID, "The file starts with a list; a spec is made of keys.", fix, node=root
-        )
+        return Fault(FaultKind.INVALID, "The file is empty.", fix, source=source, at=(0, 1))
     if not isinstance(root, Mapping):
-        return Fault(FaultKind.INVALID, "The file holds a text; a spec is made of keys.", fix, node=root)
+        found = "starts with a list" if isinstance(root, Sequence) else "holds a text"
+        return invalid(root, f"The file {found}; a spec is made of keys.", fix)
     if "course" in root.pairs and "module" in root.pairs:
         message = "The file says both `course:` and `module:`; it can be only one of the two."
         other = (root.pairs["course"][0], "here it is a course")
-        return Fault(
-            FaultKind.INVALID,
-            message,
-            "keep the first and delete the other",
-            node=root.pairs["module"][0],
-            related=(other,),
-        )
-    if "course" not in root.pairs and "module" not in root.pairs:
-        first = next(iter(root.pairs.values()), None)
-        message = "The file says neither `course:` nor `module:`."
-        return Fault(FaultKind.INVALID, message, fix, node=first[0] if first else root)
-    return None
+        return invalid(root.pairs["module"][0], message, "keep one and delete the other", (other,))
+    message = "The file says neither `course:` nor `module:`."
+    for key, (node, _) in root.pairs.items():
+        if key.strip().lower() in _NEARLY:
+            return invalid(node, message, f"did you mean `{_NEARLY[key.strip().lower()]}`?")
+    first = next(iter(root.pairs.values()), None)
+    if "modules" in root.pairs:
+        fix = "start the file with `course: an-id`"
+    return invalid(first[0] if first else root, message, fix)
 
 
 def load(path: str | Path, *, starts: dt.date | None = None) -> Course:
@@ -124,8 +131,9 @@ def _course(
     complete = True
     scope = reading.open_scope("course", root)
     listing = list_modules(document.source.path, root)
-    reading.faults += listing.faults
-    complete = not listing.faults and listing.settled
+    if not document.salvaged:
+        reading.faults += listing.faults
+    complete = listing.complete
     for path in listing.paths:
         inner = known.get(path) or _read_listed(path, reading, listing.nodes[path])
         if inner is None:
@@ -183,8 +191,9 @@ def _finish(
         course: Any = reading.build(Course, top, elements=reading.elements, **extra, **late)
         course.scope.element = course
     else:
-        node = top.node if top is not None else Mapping(sources[0], 0, 0, {})
-        scope = top.scope if top is not None else reading.scope
+        empty = Mapping(sources[0], 0, 0, {})
+        node = top.node if top is not None else empty
+        scope = top.scope if top is not None else reading.open_scope("course", empty)
         extra |= {"complete": top is not None, "implicit": True}
         if top is not None:
             extra |= {
@@ -195,7 +204,7 @@ def _finish(
             }
         course = Course(node=node, scope=scope, elements=reading.elements, **extra, **late)
         reading.elements.setdefault("Course", []).append(course)
-    resolve(reading, modules, of_a_course=of_a_course)
+    resolve(reading, modules, of_a_course=of_a_course, complete=complete)
     # The last steps need the whole: they complete a course that nobody else has seen yet.
     for name, value in (("links", link(reading)), ("timeline", Timeline(reading, starts))):
         vars(course)[name] = value

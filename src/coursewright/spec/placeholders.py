@@ -57,9 +57,8 @@ def _mapping(mapping: Mapping, none_keys: AbstractSet[str]) -> dict[str, Any]:
         if key.startswith("x-"):
             continue
         if isinstance(value, Mapping) and len(value.pairs) == 1:
-            value = _single(key, value)
-            pairs[key] = (key_node, value)
-        data[key] = _plain(value, none_keys)
+            pairs[key] = (key_node, _single(key, value))
+        data[key] = _plain(pairs[key][1], none_keys)
     return data
 
 

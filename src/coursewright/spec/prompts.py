@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursewright.spec.faults import invalid
-from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
+from coursewright.spec.nodes import Absence, Mapping, Node, Part, Scalar, Sequence
 from coursewright.spec.values import UNREAD, text
+from coursewright.spec.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,48 +21,62 @@ ROLES = ("learned", "questions", "apply")
 
 def prompts(node: Node, reading: Reading) -> Any:
     """Read prompts; three plain ones have the roles learned, questions and apply in this order."""
+    if _is_cut(node, reading):
+        return UNREAD
     items = node.items if isinstance(node, Sequence) else [node]
-    _look_for_cut_text(node, reading)
     plain = len(items) == len(ROLES) and all(isinstance(item, Scalar) for item in items)
     found = []
     for number, item in enumerate(items):
         if isinstance(item, Scalar):
             found.append(reading.make("Prompt", item, text=item.text, role=ROLES[number] if plain else None))
         elif isinstance(item, Mapping):
-            for role, (_, value) in item.pairs.items():
-                said = text(value, reading) if role in ROLES else UNREAD
-                if said is not UNREAD:
-                    found.append(reading.make("Prompt", item, text=said, role=role))
+            found += _with_roles(item, reading)
         else:
             reading.partial = True
     return tuple(found)
+
+
+def _with_roles(item: Mapping, reading: Reading) -> list[Element]:
+    found = []
+    for role, (_, value) in item.pairs.items():
+        if role not in ROLES:
+            continue
+        if isinstance(value, Absence):
+            message = f"A prompt is there or it is not: `{role}` takes no `none`."
+            reading.fault(invalid(value, message, f"delete `{role}`"))
+        said = text(value, reading)
+        if said is UNREAD:
+            reading.partial = True
+        else:
+            found.append(reading.make("Prompt", item, text=said, role=role))
+    return found
 
 
 def reflection(kind: Callable[[], type[Element]]) -> Reader:
     """Read a reflection: a mapping of its keys, or only its prompts."""
 
     def read(node: Node, reading: Reading) -> Any:
-        if isinstance(node, Mapping) and not any(role in node.pairs for role in ROLES):
-            return reading.build(kind(), node, "", "reflection")
-        label = Scalar(node.source, node.start, node.start, "prompts", True)
-        return reading.build(
-            kind(), Mapping(node.source, node.start, node.end, {"prompts": (label, node)}), "", "reflection"
-        )
+        if not isinstance(node, Mapping):
+            label = Part(node, "prompts", node.start, node.start)
+            node = Mapping(node.source, node.start, node.end, {label.text: (label, node)})
+        return reading.build(kind(), node, "", "reflection")
 
     return read
 
 
-def _look_for_cut_text(node: Node, reading: Reading) -> None:
+def _is_cut(node: Node, reading: Reading) -> bool:
     """Report a prompt in brackets that goes on in lower case after a comma: YAML cut it in two."""
     if not isinstance(node, Sequence) or not node.flow:
-        return
+        return False
+    found = False
     for before, item in zip(node.items, node.items[1:], strict=False):
         if not (isinstance(before, Scalar) and isinstance(item, Scalar) and before.plain and item.plain):
             continue
-        if (
-            item.text[:1].islower()
-            and before.text[:1].isupper()
-            and not before.text.endswith((".", "?", "!"))
-        ):
-            message = f'The comma after "{before.text}" ends the prompt here; "{item.text}" starts another.'
+        goes_on = item.text[:1].islower() and not before.text.endswith((".", "?", "!"))
+        if goes_on and before.text[:1].isupper():
+            message = (
+                f"The comma after {quoted(before.text)} ends the prompt, and {quoted(item.text)} is another."
+            )
             reading.fault(invalid(item, message, "put quotes around a text that holds a comma"))
+            found = True
+    return found

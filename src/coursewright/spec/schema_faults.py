@@ -64,7 +64,7 @@ def _takes_keys(schema: Schema) -> bool:
 def _not_in_list(error: ValidationError, node: Node, label: str) -> Fault:
     if not isinstance(node, Scalar):
         return _wrong_shape(error, node, label)
-    words = [str(word) for word in error.schema["enum"]]
+    words = [str(word) for word in _schema(error)["enum"]]
     near = get_close_matches(re.sub(r"[\s_]+", "-", node.text.strip().lower()), words, n=1, cutoff=0.6)
     message = f"{label} cannot be {quoted(node.text)}." if node.text.strip() else f"{label} is empty."
     fix = f"did you mean `{near[0]}`?" if near else "choose one of " + ", ".join(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from coursewright.spec.calendars import DatedBreak, is_zone, parse_break
@@ -10,6 +11,7 @@ from coursewright.spec.element import Ref, When
 from coursewright.spec.faults import Fault, FaultKind, invalid
 from coursewright.spec.nodes import Mapping, Node, Part, Scalar
 from coursewright.spec.times import (
+    MOST,
     Relative,
     TimeFault,
     Weeks,
@@ -20,7 +22,7 @@ from coursewright.spec.times import (
     parse_weeks,
     read_time,
 )
-from coursewright.spec.values import UNREAD
+from coursewright.spec.values import UNREAD, whole
 from coursewright.spec.wording import quoted
 
 if TYPE_CHECKING:
@@ -80,9 +82,9 @@ def session_or_time(node: Node, reading: Reading) -> Any:
 
 def _meant_as_time(text: str) -> bool:
     words = text.lower().split()
-    if len(words) < 2:
-        return ":" in text
-    return words[0][:1].isdigit() or words[0].rstrip(",.").startswith(_TIME_WORDS)
+    if len(words) > 1:
+        return words[0][:1].isdigit() or words[0].startswith(_TIME_WORDS)
+    return ":" in text or re.match(r"\s*([0-9]{4}[-/.]|[0-9]{1,2}[/.]|(?:week|day)[0-9])", text) is not None
 
 
 def date(node: Node, reading: Reading) -> Any:
@@ -105,6 +107,16 @@ def clock(node: Node, reading: Reading) -> Any:
     """Read a time of day, as it is written."""
     read = _parsed(parse_clock, node, reading)
     return read if read is UNREAD else node.text  # type: ignore[attr-defined]
+
+
+def number_of_weeks(node: Node, reading: Reading) -> Any:
+    """Read how many weeks there are."""
+    count = whole(node, reading)
+    if count is UNREAD or count <= MOST:
+        return count
+    message = f"{quoted(node.written)} weeks are more than a century."
+    reading.fault(invalid(node, message, "check the number"))
+    return UNREAD
 
 
 def pause(node: Node, reading: Reading) -> Any:

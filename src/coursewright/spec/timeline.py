@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coursewright.spec.calendars import Calendar
 from coursewright.spec.element import Element, Ref, Scope, When
 from coursewright.spec.faults import Fault, FaultKind, invalid
-from coursewright.spec.model.content import Announcement, Assessment, FollowUpActivity, Reflection, Session
+from coursewright.spec.model.content import (
+    Announcement,
+    Assessment,
+    FollowUpActivity,
+    Material,
+    Reflection,
+    Session,
+)
 from coursewright.spec.model.tasks import Task
 from coursewright.spec.moments import Edge, Moment, resolve
-from coursewright.spec.nodes import head_of
+from coursewright.spec.nodes import Mapping, head_of
+from coursewright.spec.time_values import as_fix
 from coursewright.spec.times import Relative, Weekly, parse_clock, parse_day
-from coursewright.spec.values import as_fix
-from coursewright.spec.wording import TimeFault, WeekNeeded
+from coursewright.spec.wording import WeekNeeded
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from coursewright.spec.build import Reading
     from coursewright.spec.model.context import Slot
-    from coursewright.spec.times import Direction, Weeks
+    from coursewright.spec.times import Weeks
 
 _NO_CALENDAR = Calendar()
 
@@ -31,30 +40,44 @@ _EDGES: dict[type[Element], tuple[tuple[str, Edge], ...]] = {
     Assessment: (("due", "end"),),
     Announcement: (("at", "start"),),
     Reflection: (("when", "end"),),
+    Material: (("available_until", "end"),),
 }
 _PARTS: tuple[tuple[str, str, Edge], ...] = (("replies", "by", "end"), ("feedback", "at", "start"))
+_ANCHORS: dict[type[Element], str] = {
+    Session: "starts",
+    Task: "due",
+    Assessment: "due",
+    FollowUpActivity: "due",
+}
+
+
+class _Entry(NamedTuple):
+    """One time to work out: where it is written, and how it is asked for."""
+
+    item: Element
+    name: str
+    value: Any
+    edge: Edge
+
+    @property
+    def at(self) -> tuple[int, str]:
+        return id(self.item), self.name
 
 
 class Timeline:
     """The moments of a course. Ask with `moment`; None means that the time is not given or not known."""
 
-    __slots__ = ("_calendars", "_moments", "_pending", "_reading", "_starts")
+    __slots__ = ("_calendars", "_moments", "_reading", "_starts")
 
     def __init__(self, reading: Reading, starts: dt.date | None = None) -> None:
         self._reading = reading
         self._starts = starts
-        self._calendars: dict[tuple[int, bool], Calendar] = {}
+        self._calendars: dict[tuple[int, bool, str | None], Calendar] = {}
         self._moments: dict[tuple[int, str], Moment | None] = {}
-        self._pending: list[int] = []
-        for kind, keys in _EDGES.items():
+        for kind in _EDGES:
             for element in reading.elements.get(kind.__name__, ()):
-                for key, edge in keys:
-                    self._settle(element, element, key, key, edge)
-                if isinstance(element, Task):
-                    for part, key, edge in _PARTS:
-                        inner = getattr(element, part)
-                        if inner is not None:
-                            self._settle(element, inner, key, f"{part}.{key}", edge)
+                for entry in _entries(element):
+                    self._settle(entry)
 
     def moment(self, element: Element, key: str) -> Moment | None:
         """Return the moment at a key of an element; `replies.by` and `feedback.at` are keys of the task."""
@@ -69,92 +92,96 @@ class Timeline:
 
     def calendar(self, scope: Scope) -> Calendar:
         """Return the calendar in force in a scope, an empty one if none is given."""
+        return self._calendar(scope, None)
+
+    def _calendar(self, scope: Scope, zone: str | None) -> Calendar:
         plan = scope.settings.calendar
         if plan is None:
-            return _NO_CALENDAR
+            return _NO_CALENDAR if zone is None else Calendar(zone=zone)
         self_paced = _self_paced(scope)
-        known = self._calendars.get((id(plan.node), self_paced))
+        known = self._calendars.get((id(plan.node), self_paced, zone))
         if known is None:
             # A self-paced course begins whenever its learner does, so only the caller can give it dates.
             known = plan.calendar(self._starts, own_start=not self_paced)
-            self._calendars[id(plan.node), self_paced] = known
+            known = known if zone is None else replace(known, zone=zone)
+            self._calendars[id(plan.node), self_paced, zone] = known
         return known
 
-    def _settle(self, item: Element, holder: Element, key: str, name: str, edge: Edge) -> Moment | None:
-        """Work out one time, and remember it."""
-        at = (id(item), name)
-        if at in self._moments:
-            return self._moments[at]
-        value = getattr(holder, key)
-        moment = None
-        if isinstance(item, Session) and item.slot is not None and _slot(item) is not None:
-            moment = self._slot_start(item, value)
-        elif isinstance(value, When):
-            moment = self._resolve(value, item, edge)
-        self._moments[at] = moment
-        return moment
+    def _settle(self, entry: _Entry) -> None:
+        """Work out one time, and before it those that it counts from: a chain of them may be long."""
+        chain: dict[tuple[int, str], _Entry] = {}
+        following: _Entry | None = entry
+        while following is not None and following.at not in self._moments:
+            if following.at in chain:
+                ats = list(chain)
+                self._report_circle([chain[at] for at in ats[ats.index(following.at) :]])
+                break
+            chain[following.at] = following
+            following = _counted_from(following)
+        for at, waiting in reversed(chain.items()):
+            self._moments[at] = self._work_out(waiting)
 
-    def _resolve(self, when: When, item: Element, edge: Edge) -> Moment | None:
-        spec = when.spec
-        calendar = self.calendar(item.scope)
-        if isinstance(spec, Relative):
-            return self._count_from(when, calendar, edge)
+    def _work_out(self, entry: _Entry) -> Moment | None:
+        item, value = entry.item, entry.value
+        if isinstance(item, Session) and _in_slot(item):
+            return self._slot_start(item, value)
+        if not isinstance(value, When):
+            return None
+        if item.leaves_open("time_zone"):
+            return None
+        calendar = self._calendar(item.scope, getattr(item, "time_zone", None))
+        if isinstance(value.spec, Relative):
+            anchor = self._anchor(value)
+            return resolve(value.spec, calendar, edge=entry.edge, anchor=lambda _id, _direction: anchor)
         try:
-            return resolve(spec, calendar, edge=edge, week=week_of(item), self_paced=_self_paced(item.scope))
-        except WeekNeeded as fault:
-            self._report(when, item, fault)
-            return None
-
-    def _count_from(self, when: When, calendar: Calendar, edge: Edge) -> Moment | None:
-        target = when.anchor.target if when.anchor is not None else None
-        if target is None or not isinstance(when.spec, Relative):
-            return None
-        if id(when) in self._pending:
-            message = "This time is counted from itself, by way of the items it names."
-            self._reading.fault(
-                Fault(FaultKind.UNRESOLVED, message, "give one of them a time of its own", node=when.node)
+            return resolve(
+                value.spec,
+                calendar,
+                edge=entry.edge,
+                week=week_of(item),
+                self_paced=_self_paced(item.scope),
             )
+        except WeekNeeded as fault:
+            self._report_week(value, item, fault)
             return None
-        self._pending.append(id(when))
-        anchor = self._anchor(target, when.spec.direction)
-        self._pending.pop()
-        return resolve(when.spec, calendar, edge=edge, anchor=lambda _id, _direction: anchor)
 
-    def _anchor(self, target: Element, direction: Direction) -> Moment | None:
-        if isinstance(target, Session):
-            start = self._settle(target, target, "starts", "starts", "start")
-            return start if direction == "before" else self.ends(target)
-        if isinstance(target, (Task, Assessment, FollowUpActivity)):
-            return self._settle(target, target, "due", "due", "end")
-        return None
+    def _anchor(self, when: When) -> Moment | None:
+        target = when.anchor.target if when.anchor is not None else None
+        if isinstance(target, Session) and isinstance(when.spec, Relative) and when.spec.direction == "after":
+            return self.ends(target)
+        return self.moment(target, _ANCHORS[type(target)]) if target is not None else None
 
     def _slot_start(self, session: Session, starts: Any) -> Moment | None:
         """Place a session in its slot of the timetable, in the week it names or that of its unit."""
         slot = _slot(session)
-        if isinstance(starts, When) and not (isinstance(starts.spec, Weekly) and starts.spec.day is None):
-            return self._resolve(starts, session, "start")
-        if slot is None or slot.day is None:
-            return None
-        try:
-            time = parse_clock(slot.at) if slot.at else None
-            day = parse_day(slot.day)
-        except TimeFault:
-            return None
-        week = starts.spec.week if isinstance(starts, When) and isinstance(starts.spec, Weekly) else None
         around = week_of(session)
-        if week is None and (around is None or around.first != around.last):
+        week = starts.spec.week if isinstance(starts, When) and isinstance(starts.spec, Weekly) else None
+        if (
+            slot is None
+            or slot.day is None
+            or (week is None and (around is None or around.first != around.last))
+        ):
             return None
-        spec = Weekly(week, day, time)
         return resolve(
-            spec,
-            self.calendar(session.scope),
+            Weekly(week, parse_day(slot.day), parse_clock(slot.at) if slot.at else None),
+            self._calendar(session.scope, session.time_zone),
             edge="start",
             week=around,
             self_paced=_self_paced(session.scope),
         )
 
-    def _report(self, when: When, item: Element, fault: WeekNeeded) -> None:
-        head = head_of(item.node) if hasattr(item.node, "pairs") else None  # type: ignore[arg-type]
+    def _report_circle(self, chain: list[_Entry]) -> None:
+        if len(chain) == 1:
+            message, fix = "This time is counted from the very item it belongs to.", "name another item"
+        else:
+            message = "This time is counted from itself, by way of the items it names."
+            fix = "give one of them a time of its own"
+        others = tuple((entry.value.node, "and this one from there") for entry in chain[1:])
+        node = chain[0].value.anchor.node
+        self._reading.fault(Fault(FaultKind.UNRESOLVED, message, fix, node=node, related=others))
+
+    def _report_week(self, when: When, item: Element, fault: WeekNeeded) -> None:
+        head = head_of(item.node) if isinstance(item.node, Mapping) else None
         inside = item.node.start <= when.node.start < item.node.end and item.node.source is when.node.source
         related = ((head[0], "for this item"),) if head is not None and not inside else ()
         self._reading.fault(invalid(when.node, fault.message, as_fix(fault.hint), related))
@@ -172,6 +199,35 @@ def week_of(element: Element) -> Weeks | None:
             return week
         scope = scope.parent
     return None
+
+
+def _entries(element: Element) -> Iterator[_Entry]:
+    for key, edge in _EDGES[type(element)]:
+        value = getattr(element, key)
+        if value is not None or (isinstance(element, Session) and element.slot is not None):
+            yield _Entry(element, key, value, edge)
+    for part, key, edge in _PARTS:
+        inner = getattr(element, part, None)
+        if inner is not None and getattr(inner, key) is not None:
+            yield _Entry(element, f"{part}.{key}", getattr(inner, key), edge)
+
+
+def _counted_from(entry: _Entry) -> _Entry | None:
+    """Return the time that another is relative to, if it is."""
+    value = entry.value
+    if not isinstance(value, When) or value.anchor is None or value.anchor.target is None:
+        return None
+    target = value.anchor.target
+    name = _ANCHORS[type(target)]
+    return next((found for found in _entries(target) if found.name == name), None)
+
+
+def _in_slot(session: Session) -> bool:
+    """Whether the timetable says when a session starts, or its week alone is said beside."""
+    starts = session.starts
+    return _slot(session) is not None and (
+        starts is None or (isinstance(starts.spec, Weekly) and starts.spec.day is None)
+    )
 
 
 def _slot(session: Session) -> Slot | None:

@@ -1,4 +1,4 @@
-"""A flat module is one unit, or one a week if its tasks say in which week they are."""
+"""A flat module is one unit, or one a week if its items say in which week they are."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from coursewright.spec.model.structure import Unit
 from coursewright.spec.times import Weekly, Weeks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coursewright.spec.links import Links
     from coursewright.spec.model import Course, Module
     from coursewright.spec.model.tasks import Task
@@ -19,10 +21,19 @@ def add_implicit_units(module: Module, course: Course) -> None:
     """Complete a flat module with the units that it does not spell out."""
     if not module.flat:
         return
-    weeks = sorted({task.week.first for task in module.tasks if task.week is not None})
+    weeks = _weeks_of(module)
     units = [_of_week(module, course, week) for week in weeks] if weeks else [_whole(module)]
     course.elements.setdefault("Unit", []).extend(units)
     vars(module)["units"] = tuple(units)
+
+
+def _weeks_of(module: Module) -> list[int]:
+    """Return the weeks of what is taught, if any of it carries a `week`; then a time counts as well."""
+    taught: tuple[Task | Session | FollowUpActivity, ...]
+    taught = (*module.tasks, *module.sessions, *module.follow_up_activities)
+    if all(item.week is None for item in taught):
+        return []
+    return sorted({week for item in taught if (week := _week(item)) is not None})
 
 
 def _whole(module: Module) -> Unit:
@@ -57,7 +68,8 @@ def _of_week(module: Module, course: Course, week: int) -> Unit:
     )
     assessments = tuple(assessment for assessment in module.assessments if _week(assessment) == week)
     inline = tuple(ref.target for task in tasks for ref in task.materials if isinstance(ref.target, Material))
-    own: tuple[Element, ...] = (*tasks, *sessions, *activities, *assessments, *inline)
+    items: tuple[Element, ...] = (*tasks, *sessions, *activities, *assessments, *inline)
+    own = tuple(element for item in items for element in _with_parts(item))
     return Unit(
         node=module.node,
         scope=module.scope,
@@ -75,6 +87,14 @@ def _of_week(module: Module, course: Course, week: int) -> Unit:
     )
 
 
+def _with_parts(element: Element) -> Iterator[Element]:
+    yield element
+    for value in vars(element).values():
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Element):
+                yield from _with_parts(part)
+
+
 def _week(item: Task | Session | Assessment | FollowUpActivity) -> int | None:
     """Return the week that an item says itself, by its key or in its time."""
     week: Weeks | None = getattr(item, "week", None)
@@ -86,7 +106,9 @@ def _week(item: Task | Session | Assessment | FollowUpActivity) -> int | None:
 
 def _activity_week(activity: FollowUpActivity, links: Links) -> int | None:
     session = links.session_of.get(activity)
-    own = _week(activity) or (_week(session) if session else None)
+    own = _week(activity)
+    if own is None and session is not None:
+        own = _week(session)
     if own is not None:
         return own
     weeks = [week for task in links.builds_on.get(activity, ()) if (week := _week(task)) is not None]

@@ -39,7 +39,7 @@ class LocalFile:
 def text(node: Node, reading: Reading) -> Any:
     """Read a text; of translations, the one in the language in force, else the first."""
     if node.__class__ is Scalar:
-        return node.text  # type: ignore[attr-defined]
+        return node.text
     if isinstance(node, Mapping):
         return _translated(node, reading)
     return UNREAD
@@ -56,7 +56,7 @@ def _translated(node: Mapping, reading: Reading) -> Any:
     for tag, (key, _) in node.pairs.items():
         if further and _language(tag) not in announced:
             message = f"The text is given in {quoted(tag)}, which `languages` does not name."
-            reading.fault(invalid(key, message, f"add it to `languages`, or delete it here"))
+            reading.fault(invalid(key, message, "add it to `languages`, or delete it here"))
     chosen = node.pairs.get(preferred) or next(iter(node.pairs.values()))
     return chosen[1].text if isinstance(chosen[1], Scalar) else UNREAD
 
@@ -137,7 +137,7 @@ def minutes(node: Node, reading: Reading) -> Any:
     value = number(node, reading)
     if value is UNREAD or value >= 0:
         return value
-    reading.fault(invalid(node, f"{quoted(node.text)} is less than no time.", "write a number of minutes"))
+    reading.fault(invalid(node, f"{quoted(node.written)} is less than no time.", "write a number of minutes"))
     return UNREAD
 
 

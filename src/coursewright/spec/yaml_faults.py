@@ -107,7 +107,7 @@ def explain(error: yaml.YAMLError, source: Source) -> Fault:
 
 
 def _tab(complaint: _Complaint, source: Source) -> _Told | None:
-    """A tab in the indentation is the cause, whatever came of it."""
+    """Name a tab in the indentation as the cause, whatever came of it."""
     position = source.position(complaint.at)
     line = source.line(position.line)
     tab = line[: len(line) - len(line.lstrip(" \t"))].find("\t")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from coursewright.spec import parts as part
 from coursewright.spec import prompts as p
+from coursewright.spec import time_values as t
 from coursewright.spec import values as v
 from coursewright.spec.element import Element, Item, Ref, When, key
 
@@ -45,8 +47,8 @@ class Outcome(Item):
     why: str | None = key(v.text)
     level: str | None = key(v.level)
     kind: str | None = key(v.word)
-    skills: tuple[str, ...] = key(v.many(v.text), default=())
-    supports: tuple[Ref, ...] = key(v.many(v.ref("Outcome", course=True)), default=())
+    skills: tuple[str, ...] = key(part.many(v.text), default=())
+    supports: tuple[Ref, ...] = key(part.many(part.ref_in_course("Outcome")), default=())
     assessed_elsewhere: str | None = key(v.text)
 
     @property
@@ -64,7 +66,7 @@ class Material(Item):
     url: str | None = key(v.text)
     required: bool = key(v.flag, default=True)
     purpose: str | None = key(v.text)
-    duration: Duration | None = key(v.duration)
+    duration: Duration | None = key(t.duration)
     pages: float | None = key(v.number)
     words: float | None = key(v.number)
     difficulty: str | None = key(v.word)
@@ -76,7 +78,7 @@ class Material(Item):
     licence: str | None = key(v.text)
     size: str | None = key(v.text)
     alternative: str | None = key(v.text)
-    available_until: When | None = key(v.when)
+    available_until: When | None = key(t.when)
 
 
 class FollowUpActivity(Item):
@@ -84,52 +86,52 @@ class FollowUpActivity(Item):
 
     noun: ClassVar[str] = "follow-up activity"
     kind: str | None = key(v.word)
-    session: Ref | None = key(v.ref("Session"))
-    due: When | None = key(v.when)
+    session: Ref | None = key(part.ref("Session"))
+    due: When | None = key(t.when)
     opens_with: str | None = key(v.text)
-    builds_on: tuple[Ref, ...] = key(v.many(v.ref("Task", "FollowUpActivity")), default=())
-    instructions: str | None = key(v.instructions)
-    outcomes: tuple[Ref, ...] = key(v.many(v.ref("Outcome")), default=())
+    builds_on: tuple[Ref, ...] = key(part.many(part.ref("Task", "FollowUpActivity")), default=())
+    instructions: str | v.LocalFile | None = key(v.instructions)
+    outcomes: tuple[Ref, ...] = key(part.many(part.ref("Outcome")), default=())
     level: str | None = key(v.level)
-    duration: Duration | None = key(v.duration)
-    choices: tuple[Choice, ...] = key(v.elements(_choice, "text"), default=())
-    decision_points: tuple[DecisionPoint, ...] = key(v.elements(_decision_point, "prompt"), default=())
+    duration: Duration | None = key(t.duration)
+    choices: tuple[Choice, ...] = key(part.elements(_choice, "text"), default=())
+    decision_points: tuple[DecisionPoint, ...] = key(part.elements(_decision_point, "prompt"), default=())
     own_context: str | None = key(v.text)
     graded: bool = key(v.flag, default=False)
     weight: float | None = key(v.percent)
-    criteria: tuple[str, ...] = key(v.many(v.criterion), default=())
+    criteria: tuple[str, ...] = key(part.many(v.criterion), default=())
     focus: str | None = key(v.word)
-    week: v.Weeks | None = key(v.weeks)
+    week: t.Weeks | None = key(t.weeks)
 
 
 class AgendaItem(Element):
     """One point of a session's agenda: exactly one of its first five keys is given."""
 
     noun: ClassVar[str] = "agenda item"
-    feedback: Ref | None = key(v.ref("Task"))
-    activity: Ref | None = key(v.ref("FollowUpActivity"))
-    answer_key: Ref | None = key(v.ref("Task"))
+    feedback: Ref | None = key(part.ref("Task"))
+    activity: Ref | None = key(part.ref("FollowUpActivity"))
+    answer_key: Ref | None = key(part.ref("Task"))
     talk: str | None = key(v.text)
     other: str | None = key(v.text)
-    duration: Duration | None = key(v.duration)
+    duration: Duration | None = key(t.duration)
 
 
 class Session(Item):
     """A synchronous meeting."""
 
     noun: ClassVar[str] = "session"
-    starts: When | None = key(v.when)
-    duration: Duration | None = key(v.duration)
-    slot: Ref | None = key(v.ref("Slot"))
-    time_zone: str | None = key(v.time_zone)
+    starts: When | None = key(t.when)
+    duration: Duration | None = key(t.duration)
+    slot: Ref | None = key(part.ref("Slot"))
+    time_zone: str | None = key(t.time_zone)
     place: str | None = key(v.text)
     url: str | None = key(v.text)
-    requires: tuple[Ref, ...] = key(v.many(v.ref("Task")), default=())
-    agenda: tuple[AgendaItem, ...] = key(v.elements(lambda: AgendaItem), default=())
+    requires: tuple[Ref, ...] = key(part.many(part.ref("Task")), default=())
+    agenda: tuple[AgendaItem, ...] = key(part.elements(lambda: AgendaItem), default=())
     optional: bool = key(v.flag, default=False)
     recording: str | bool | None = key(v.flag_or_text)
     alternative: str | None = key(v.text)
-    week: v.Weeks | None = key(v.weeks)
+    week: t.Weeks | None = key(t.weeks)
 
 
 class Prompt(Element):
@@ -141,16 +143,19 @@ class Prompt(Element):
 
 
 class Reflection(Element):
-    """A regular pause to look back; `when` is a time, or the word `weekly`."""
+    """A regular pause to look back.
+
+    `when` is a time, or the word `weekly`; `audience` is `learners`, `instructors` or `everyone`.
+    """
 
     noun: ClassVar[str] = "reflection"
     prompts: tuple[Prompt, ...] = key(p.prompts, default=())
-    when: When | str | None = key(v.when_or_weekly)
+    when: When | str | None = key(t.when_or_weekly)
     graded: bool = key(v.flag, default=False)
     weight: float | None = key(v.percent)
-    read_by: Ref | None = key(v.reader)
-    feeds: Ref | None = key(v.ref("Item", optional=True))
-    audience: str | None = key(v.word, "for")
+    read_by: Ref | None = key(part.person)
+    feeds: Ref | None = key(part.ref("Item", optional=True))
+    audience: str | None = key(v.whom, "for")
 
 
 class Assessment(Item):
@@ -158,24 +163,24 @@ class Assessment(Item):
 
     noun: ClassVar[str] = "assessment"
     kind: str | None = key(v.word)
-    outcomes: tuple[Ref, ...] = key(v.many(v.ref("Outcome")), default=())
+    outcomes: tuple[Ref, ...] = key(part.many(part.ref("Outcome")), default=())
     level: str | None = key(v.level)
     weight: float | None = key(v.percent)
-    due: When | None = key(v.when)
-    duration: Duration | None = key(v.duration)
+    due: When | None = key(t.when)
+    duration: Duration | None = key(t.duration)
     grouping: str | None = key(v.grouping)
-    instructions: str | None = key(v.instructions)
-    criteria: tuple[str, ...] = key(v.many(v.criterion), default=())
-    options: tuple[str, ...] = key(v.many(v.text), default=())
+    instructions: str | v.LocalFile | None = key(v.instructions)
+    criteria: tuple[str, ...] = key(part.many(v.criterion), default=())
+    options: tuple[str, ...] = key(part.many(v.text), default=())
     formative: bool = key(v.flag, default=False)
     real_world: str | None = key(v.text)
     timed: bool = key(v.flag, default=False)
     supervised: bool = key(v.flag, default=False)
     ai_use: str | None = key(v.word)
-    questions: tuple[Question, ...] = key(v.elements(_question), default=())
+    questions: tuple[Question, ...] = key(part.elements(_question), default=())
     pass_mark: float | None = key(v.percent)
     attempts: str | None = key(v.text)
-    feedback: Feedback | None = key(v.element(_feedback))
+    feedback: Feedback | None = key(part.element(_feedback))
     status: str | None = key(v.word)
 
     @property
@@ -188,6 +193,6 @@ class Announcement(Item):
     """The instructor's scheduled word to everyone."""
 
     noun: ClassVar[str] = "announcement"
-    at: When | None = key(v.when)
+    at: When | None = key(t.when)
     text: str | None = key(v.text)
     kind: str | None = key(v.word)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from coursewright.spec import parts as part
+from coursewright.spec import time_values as t
 from coursewright.spec import values as v
 from coursewright.spec.calendars import Calendar
 from coursewright.spec.element import Element, Item, Ref, key
@@ -20,19 +22,19 @@ class Audience(Element):
 
     noun: ClassVar[str] = "audience"
     who: str | None = key(v.text)
-    prior: str | None = key(v.text)
+    prior: tuple[str, ...] = key(part.many(v.text), default=())
     size: str | None = key(v.text)
-    time_zones: tuple[str, ...] = key(v.many(v.time_zone), default=())
+    time_zones: tuple[str, ...] = key(part.many(t.time_zone), default=())
     bandwidth: str | None = key(v.word)
 
 
 class Slot(Item):
-    """A weekly place in the timetable; `day` counts from Monday as 0."""
+    """A weekly place in the timetable; `day` and `at` are kept as written."""
 
     noun: ClassVar[str] = "timetable slot"
-    day: str | None = key(v.word)
-    at: str | None = key(v.text)
-    duration: Duration | None = key(v.duration)
+    day: str | None = key(t.day)
+    at: str | None = key(t.clock)
+    duration: Duration | None = key(t.duration)
     place: str | None = key(v.text)
 
 
@@ -40,17 +42,20 @@ class CalendarPlan(Element):
     """The calendar as written; `calendar` computes with it."""
 
     noun: ClassVar[str] = "calendar"
-    starts: dt.date | None = key(v.date)
-    weeks: int | None = key(v.whole)
-    breaks: tuple[NumberedBreak | DatedBreak, ...] = key(v.many(v.pause), default=())
-    exam_weeks: int | None = key(v.whole)
-    time_zone: str | None = key(v.time_zone)
-    timetable: tuple[Slot, ...] = key(v.elements(lambda: Slot), default=())
+    starts: dt.date | None = key(t.date)
+    weeks: int | None = key(t.number_of_weeks)
+    breaks: tuple[NumberedBreak | DatedBreak, ...] = key(part.many(t.pause), default=())
+    exam_weeks: int | None = key(t.number_of_weeks)
+    time_zone: str | None = key(t.time_zone)
+    timetable: tuple[Slot, ...] = key(part.elements(lambda: Slot), default=())
 
     def calendar(self, starts: dt.date | None = None, *, own_start: bool = True) -> Calendar:
-        """Return the calendar to compute with; `starts` stands in where there is no first day of its own."""
+        """Return the calendar to compute with; `starts` stands in where there is no first day of its own.
+
+        While a break is still open, nobody can say on which date a week begins.
+        """
         known = {} if self.exam_weeks is None else {"exam_weeks": self.exam_weeks}
-        first = (self.starts if own_start else None) or starts
+        first = None if self.leaves_open("breaks") else (self.starts if own_start else None) or starts
         return Calendar(starts=first, weeks=self.weeks, breaks=self.breaks, zone=self.time_zone, **known)
 
 
@@ -78,7 +83,7 @@ class Support(Element):
     """Where learners find help, and how soon."""
 
     noun: ClassVar[str] = "support"
-    channels: tuple[str, ...] = key(v.many(v.text), default=())
+    channels: tuple[str, ...] = key(part.many(v.text), default=())
     response_time: str | None = key(v.text)
     private_questions: str | None = key(v.text)
     technical_help: str | None = key(v.text)
@@ -88,8 +93,8 @@ class Expectations(Element):
     """What learners and instructors can expect of each other."""
 
     noun: ClassVar[str] = "expectations"
-    learners: tuple[str, ...] = key(v.many(v.text), default=())
-    instructors: tuple[str, ...] = key(v.many(v.text), default=())
+    learners: tuple[str, ...] = key(part.many(v.text), default=())
+    instructors: tuple[str, ...] = key(part.many(v.text), default=())
 
 
 class Policies(Element):
@@ -101,7 +106,7 @@ class Policies(Element):
     participation: str | None = key(v.text)
     participation_graded: bool | None = key(v.flag)
     lurking: str | None = key(v.text)
-    expectations: Expectations | None = key(v.element(lambda: Expectations))
+    expectations: Expectations | None = key(part.element(lambda: Expectations))
 
 
 class AiStance(Element):
@@ -118,8 +123,8 @@ class Tool(Item):
     noun: ClassVar[str] = "tool"
     name: str | None = key(v.text)
     kind: str | None = key(v.word)
-    functions: tuple[str, ...] = key(v.many(v.word), default=())
-    onboarding: Ref | None = key(v.ref("Task"))
+    functions: tuple[str, ...] = key(part.many(v.word), default=())
+    onboarding: Ref | None = key(part.ref("Task"))
     url: str | None = key(v.text)
 
 
@@ -128,7 +133,7 @@ class Evaluation(Element):
 
     noun: ClassVar[str] = "evaluation"
     measure: str | None = key(v.text)
-    evidence: tuple[str, ...] = key(v.many(v.word), default=())
+    evidence: tuple[str, ...] = key(part.many(v.word), default=())
     when: str | None = key(v.text)
     used_for: str | None = key(v.text)
 
@@ -139,7 +144,7 @@ class Standard(Element):
     noun: ClassVar[str] = "standard"
     scheme: str | None = key(v.text)
     id: str | None = key(v.text)
-    met_by: tuple[str, ...] = key(v.many(v.text), default=())
+    met_by: tuple[str, ...] = key(part.many(v.text), default=())
 
 
 class Settings(Element):
@@ -147,18 +152,18 @@ class Settings(Element):
 
     noun: ClassVar[str] = "settings"
     language: str | None = key(v.text)
-    languages: tuple[str, ...] = key(v.many(v.text), default=())
+    languages: tuple[str, ...] = key(part.many(v.text), default=())
     licence: str | None = key(v.text)
     status: str | None = key(v.word)
     mode: str | None = key(v.word)
     pacing: str | None = key(v.word)
     support_model: str | None = key(v.word)
     value: str | None = key(v.text)
-    audience: Audience | None = key(v.element(lambda: Audience, "who"))
-    calendar: CalendarPlan | None = key(v.element(lambda: CalendarPlan))
-    workload: Workload | None = key(v.element(lambda: Workload))
-    team: tuple[Member, ...] = key(v.elements(lambda: Member), default=())
-    support: Support | None = key(v.element(lambda: Support))
-    policies: Policies | None = key(v.element(lambda: Policies))
-    ai: AiStance | None = key(v.element(lambda: AiStance, "use"))
-    tools: tuple[Tool, ...] = key(v.elements(lambda: Tool), default=())
+    audience: Audience | None = key(part.element(lambda: Audience, "who"))
+    calendar: CalendarPlan | None = key(part.element(lambda: CalendarPlan))
+    workload: Workload | None = key(part.element(lambda: Workload))
+    team: tuple[Member, ...] = key(part.elements(lambda: Member), default=())
+    support: Support | None = key(part.element(lambda: Support))
+    policies: Policies | None = key(part.element(lambda: Policies))
+    ai: AiStance | None = key(part.element(lambda: AiStance, "use"))
+    tools: tuple[Tool, ...] = key(part.elements(lambda: Tool), default=())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from coursewright.spec import parts as part
 from coursewright.spec import prompts as p
+from coursewright.spec import time_values as t
 from coursewright.spec import values as v
 from coursewright.spec.element import Element, Item, Ref, Scope, key
 from coursewright.spec.model.content import (
@@ -36,18 +38,18 @@ class Content(Item):
     """What a course, a module and a unit can all hold; each tuple has what was written at that level."""
 
     description: str | None = key(v.text)
-    outcomes: tuple[Outcome, ...] = key(v.elements(lambda: Outcome, "statement"), default=())
-    materials: tuple[Material, ...] = key(v.elements(lambda: Material), default=())
-    tasks: tuple[Task, ...] = key(v.elements(lambda: Task, defaults="tasks"), default=())
-    sessions: tuple[Session, ...] = key(v.elements(lambda: Session, defaults="sessions"), default=())
+    outcomes: tuple[Outcome, ...] = key(part.elements(lambda: Outcome, "statement"), default=())
+    materials: tuple[Material, ...] = key(part.elements(lambda: Material), default=())
+    tasks: tuple[Task, ...] = key(part.elements(lambda: Task, defaults="tasks"), default=())
+    sessions: tuple[Session, ...] = key(part.elements(lambda: Session, defaults="sessions"), default=())
     follow_up_activities: tuple[FollowUpActivity, ...] = key(
-        v.elements(lambda: FollowUpActivity, defaults="follow_up_activities"), default=()
+        part.elements(lambda: FollowUpActivity, defaults="follow_up_activities"), default=()
     )
     reflection: Reflection | None = key(p.reflection(lambda: Reflection))
     assessments: tuple[Assessment, ...] = key(
-        v.elements(lambda: Assessment, defaults="assessments"), default=()
+        part.elements(lambda: Assessment, defaults="assessments"), default=()
     )
-    announcements: tuple[Announcement, ...] = key(v.elements(lambda: Announcement), default=())
+    announcements: tuple[Announcement, ...] = key(part.elements(lambda: Announcement), default=())
 
     @property
     def settings(self) -> Settings:
@@ -62,9 +64,9 @@ class Unit(Content):
     """
 
     noun: ClassVar[str] = "unit"
-    week: v.Weeks | None = key(v.weeks)
+    week: t.Weeks | None = key(t.weeks)
     overview: str | None = key(v.text)
-    duration: Duration | None = key(v.duration)
+    duration: Duration | None = key(t.duration)
     implicit: bool = False
     own: tuple[Element, ...] | None = None
     """Of one week of a flat module: the elements that belong to it."""
@@ -81,11 +83,11 @@ class Module(Content):
     """One module file. `units` are its teaching units; a flat module has implicit ones."""
 
     noun: ClassVar[str] = "module"
-    week: v.Weeks | None = key(v.weeks)
-    prerequisites: tuple[Ref, ...] = key(v.many(v.ref("Module")), default=())
-    evaluation: tuple[Evaluation, ...] = key(v.elements(lambda: Evaluation), default=())
-    standards: tuple[Standard, ...] = key(v.elements(lambda: Standard), default=())
-    units: tuple[Unit, ...] = key(v.many(v.scoped(lambda: Unit)), default=())
+    week: t.Weeks | None = key(t.weeks)
+    prerequisites: tuple[Ref, ...] = key(part.many(part.ref("Module")), default=())
+    evaluation: tuple[Evaluation, ...] = key(part.elements(lambda: Evaluation), default=())
+    standards: tuple[Standard, ...] = key(part.elements(lambda: Standard), default=())
+    units: tuple[Unit, ...] = key(part.many(part.scoped(lambda: Unit)), default=())
     source: Source
 
     @property
@@ -101,8 +103,8 @@ class Course(Content):
     """
 
     noun: ClassVar[str] = "course"
-    evaluation: tuple[Evaluation, ...] = key(v.elements(lambda: Evaluation), default=())
-    standards: tuple[Standard, ...] = key(v.elements(lambda: Standard), default=())
+    evaluation: tuple[Evaluation, ...] = key(part.elements(lambda: Evaluation), default=())
+    standards: tuple[Standard, ...] = key(part.elements(lambda: Standard), default=())
     modules: tuple[Module, ...] = ()
     implicit: bool = False
     complete: bool = True

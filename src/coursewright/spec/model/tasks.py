@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from coursewright.spec import parts as part
 from coursewright.spec import prompts as p
+from coursewright.spec import time_values as t
 from coursewright.spec import values as v
 from coursewright.spec.element import Element, Item, Ref, When, key
 
@@ -27,7 +29,7 @@ class DecisionPoint(Element):
 
     noun: ClassVar[str] = "decision point"
     prompt: str | None = key(v.text)
-    options: tuple[DecisionOption, ...] = key(v.elements(lambda: DecisionOption, "option"), default=())
+    options: tuple[DecisionOption, ...] = key(part.elements(lambda: DecisionOption, "option"), default=())
     open_ended: bool = key(v.flag, "open", default=False)
     feedback: str | None = key(v.text)
 
@@ -38,7 +40,7 @@ class Choice(Element):
     noun: ClassVar[str] = "choice"
     text: str | None = key(v.text)
     of: str | None = key(v.word)
-    options: tuple[str, ...] = key(v.many(v.text), default=())
+    options: tuple[str, ...] = key(part.many(v.text), default=())
 
 
 class QuestionOption(Element):
@@ -64,9 +66,9 @@ class Question(Element):
     noun: ClassVar[str] = "question"
     prompt: str | None = key(v.text)
     type: str | None = key(v.word)
-    options: tuple[QuestionOption, ...] = key(v.elements(lambda: QuestionOption, "text"), default=())
-    pairs: tuple[MatchingPair, ...] = key(v.elements(lambda: MatchingPair), default=())
-    answer: tuple[str, ...] = key(v.many(v.text), default=())
+    options: tuple[QuestionOption, ...] = key(part.elements(lambda: QuestionOption, "text"), default=())
+    pairs: tuple[MatchingPair, ...] = key(part.elements(lambda: MatchingPair), default=())
+    answer: tuple[str, ...] = key(part.many(v.text), default=())
     tolerance: float | None = key(v.number)
     points: float | None = key(v.number)
     feedback: str | None = key(v.text)
@@ -77,18 +79,18 @@ class Replies(Element):
 
     noun: ClassVar[str] = "replies"
     expected: int | None = key(v.whole)
-    by: When | None = key(v.when)
+    by: When | None = key(t.when)
     protocol: str | None = key(v.text)
-    moderator: Ref | None = key(v.person)
+    moderator: Ref | None = key(part.person)
 
 
 class Monitoring(Element):
     """Who reads the work, and for what; `minutes` is staff time for the whole class."""
 
     noun: ClassVar[str] = "monitoring"
-    by: Ref | None = key(v.person)
+    by: Ref | None = key(part.person)
     looks_for: str | None = key(v.text)
-    evidence: tuple[str, ...] = key(v.many(v.word), default=())
+    evidence: tuple[str, ...] = key(part.many(v.word), default=())
     signal: str | None = key(v.text)
     answers: bool | None = key(v.flag)
     minutes: float | None = key(v.minutes)
@@ -99,9 +101,9 @@ class Feedback(Element):
 
     noun: ClassVar[str] = "feedback"
     addresses: str | None = key(v.text)
-    at: Ref | When | None = key(v.session_or_time)
-    within: Duration | None = key(v.duration)
-    form: tuple[str, ...] = key(v.many(v.word), default=())
+    at: Ref | When | None = key(t.session_or_time)
+    within: Duration | None = key(t.duration)
+    form: tuple[str, ...] = key(part.many(v.word), default=())
     minutes: float | None = key(v.minutes)
 
 
@@ -112,38 +114,40 @@ class Task(Item):
     kind: str | None = key(v.word)
     learning_type: str | None = key(v.word)
     purpose: str | None = key(v.text)
-    outcomes: tuple[Ref, ...] = key(v.many(v.ref("Outcome")), default=())
+    outcomes: tuple[Ref, ...] = key(part.many(part.ref("Outcome")), default=())
     level: str | None = key(v.level)
-    materials: tuple[Ref, ...] = key(v.many(v.ref_or_inline("Material")), default=())
-    tool: Ref | None = key(v.ref("Tool"))
-    functions: tuple[str, ...] = key(v.many(v.word), default=())
+    materials: tuple[Ref, ...] = key(part.many(part.ref_or_inline("Material")), default=())
+    tool: Ref | None = key(part.ref("Tool"))
+    functions: tuple[str, ...] = key(part.many(v.word), default=())
     grouping: str | None = key(v.grouping)
-    instructions: str | None = key(v.instructions)
-    duration: Duration | None = key(v.duration)
-    release: When | None = key(v.when)
-    due: When | None = key(v.when)
-    week: v.Weeks | None = key(v.weeks)
+    instructions: str | v.LocalFile | None = key(v.instructions)
+    duration: Duration | None = key(t.duration)
+    release: When | None = key(t.when)
+    due: When | None = key(t.when)
+    week: t.Weeks | None = key(t.weeks)
     optional: bool = key(v.flag, default=False)
     graded_by_key: bool = key(v.flag, "graded", default=False)
     weight: float | None = key(v.percent)
-    counts_towards: Ref | None = key(v.ref("Assessment"))
+    counts_towards: Ref | None = key(part.ref("Assessment"))
     pass_mark: float | None = key(v.percent)
     attempts: str | None = key(v.text)
     status: str | None = key(v.word)
-    requires: tuple[Ref, ...] = key(v.many(v.ref("Task")), default=())
-    builds_on: tuple[Ref, ...] = key(v.many(v.ref("Task")), default=())
-    choices: tuple[Choice, ...] = key(v.elements(lambda: Choice, "text"), default=())
-    decision_points: tuple[DecisionPoint, ...] = key(v.elements(lambda: DecisionPoint, "prompt"), default=())
+    requires: tuple[Ref, ...] = key(part.many(part.ref("Task")), default=())
+    builds_on: tuple[Ref, ...] = key(part.many(part.ref("Task")), default=())
+    choices: tuple[Choice, ...] = key(part.elements(lambda: Choice, "text"), default=())
+    decision_points: tuple[DecisionPoint, ...] = key(
+        part.elements(lambda: DecisionPoint, "prompt"), default=()
+    )
     own_context: str | None = key(v.text)
-    produces: tuple[str, ...] = key(v.many(v.text), default=())
-    done_when: tuple[str, ...] = key(v.many(v.text), default=())
-    criteria: tuple[str, ...] = key(v.many(v.criterion), default=())
-    questions: tuple[Question, ...] = key(v.elements(lambda: Question), default=())
-    replies: Replies | None = key(v.element(lambda: Replies))
+    produces: tuple[str, ...] = key(part.many(v.text), default=())
+    done_when: tuple[str, ...] = key(part.many(v.text), default=())
+    criteria: tuple[str, ...] = key(part.many(v.criterion), default=())
+    questions: tuple[Question, ...] = key(part.elements(lambda: Question), default=())
+    replies: Replies | None = key(part.element(lambda: Replies))
     support: str | None = key(v.text)
-    monitoring: Monitoring | None = key(v.element(lambda: Monitoring))
-    feedback: Feedback | None = key(v.element(lambda: Feedback))
-    follow_up: tuple[Ref, ...] = key(v.many(v.ref_or_inline("FollowUpActivity", "Task")), default=())
+    monitoring: Monitoring | None = key(part.element(lambda: Monitoring))
+    feedback: Feedback | None = key(part.element(lambda: Feedback))
+    follow_up: tuple[Ref, ...] = key(part.many(part.ref_or_inline("FollowUpActivity", "Task")), default=())
     reflection_prompts: tuple[Prompt, ...] = key(p.prompts, default=())
     ai_use: str | None = key(v.word)
     supervised: bool = key(v.flag, default=False)
