@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
-import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 import yaml
@@ -17,24 +15,8 @@ from coursewright.lint.select import choose
 from coursewright.shipped import shipped
 from coursewright.spec.load import load
 
-if TYPE_CHECKING:
-    from types import ModuleType
-
 TEMPLATES = sorted(folder for folder in shipped("course_templates").iterdir() if folder.is_dir())
 EXAMPLES = sorted(folder for folder in shipped("examples").iterdir() if folder.is_dir())
-
-
-def loaded_from(folder: Path) -> ModuleType:
-    """Load `shipped.py` as if the package were installed in a folder."""
-    package = folder / "coursewright"
-    package.mkdir(parents=True)
-    copy = shutil.copy(home.__file__, package / "shipped.py")
-    spec = importlib.util.spec_from_file_location("shipped_elsewhere", copy)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_in_a_checkout() -> None:
@@ -43,17 +25,21 @@ def test_in_a_checkout() -> None:
     assert shipped("course_templates") == root / "course_templates"
 
 
-def test_in_a_wheel(tmp_path: Path) -> None:
-    inside = tmp_path / "site-packages" / "coursewright" / "_shipped" / "examples"
-    module = loaded_from(tmp_path / "site-packages")
-    inside.mkdir(parents=True)
-    assert module.shipped("examples") == inside
+def test_in_a_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands inside the package wins, since a folder beside `site-packages` is somebody else's."""
+    inside = tmp_path / "coursewright" / "_shipped" / "examples"
+    for folder in (inside, tmp_path / "examples"):
+        folder.mkdir(parents=True)
+    monkeypatch.setattr(home, "_PACKAGE", tmp_path / "coursewright")
+    monkeypatch.setattr(home, "_CHECKOUT", tmp_path)
+    assert shipped("examples") == inside
 
 
-def test_where_it_is_lost(tmp_path: Path) -> None:
-    module = loaded_from(tmp_path / "lib" / "site-packages")
+def test_where_it_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home, "_PACKAGE", tmp_path / "coursewright")
+    monkeypatch.setattr(home, "_CHECKOUT", tmp_path)
     with pytest.raises(FileNotFoundError, match="has lost its examples"):
-        module.shipped("examples")
+        shipped("examples")
 
 
 def test_there_are_some() -> None:

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+# Loading the room `coursewright.lint` binds that name here: done first, it leaves it to the function below.
+from coursewright import lint as _room  # noqa: F401
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence

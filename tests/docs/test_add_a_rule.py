@@ -24,7 +24,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("checkout")
     for name in ("src/coursewright", "tests/rules"):
         shutil.copytree(ROOT / name, folder / name, ignore=LEFT_BEHIND)
-    shutil.copy(ROOT / "pyproject.toml", folder)
+    for name in ("pyproject.toml", "tests/conftest.py"):
+        shutil.copy(ROOT / name, folder / name)
     for block in blocks((ROOT / "docs" / "add-a-rule.md").read_text("utf-8")):
         match block.notes:
             case {"file": name}:

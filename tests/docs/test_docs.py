@@ -105,6 +105,30 @@ def _code(text: str) -> str:
     return "\n".join(re.findall(r"`[^`\n]+`", text))
 
 
+def test_files_that_are_named_exist() -> None:
+    """The page on how all is built names no file that has moved, and quotes no code that has changed."""
+    page = (DOCS / "architecture.md").read_text("utf-8")
+    known = [path for folder in ("src", "docs", "tests") for path in (ROOT / folder).rglob("*")]
+    for name in re.findall(r"`([\w/]+\.(?:py|yaml|md))`", page):
+        assert any(path.as_posix().endswith(f"/{name}") for path in known), f"{name} is nowhere"
+    source = (ROOT / "src/coursewright/spec/model/tasks.py").read_text("utf-8")
+    for block in blocks(page):
+        if block.language == "python":
+            assert all(line in source for line in block.body.splitlines())
+
+
+def test_the_readme_shows_python_that_works_twice(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The function `coursewright.lint` stays what it is once the room of that name is loaded."""
+    monkeypatch.chdir(ROOT)
+    (shown,) = [b.body for b in blocks((ROOT / "README.md").read_text("utf-8")) if b.language == "python"]
+    again = shown.replace("research-ethics/course.yaml", "homework-trap/photosynthesis.module.yaml")
+    for code in (shown, again):
+        exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - our own page
+    assert "FUP001 Task" in capsys.readouterr().out
+
+
 SESSION = """\
 <!-- file: m.module.yaml -->
 ```yaml

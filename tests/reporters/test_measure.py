@@ -24,7 +24,7 @@ from coursewright.reporters.measure import flat, head, safe, shorten, width, wra
         ("한국어", 6),
         ("\u1112\u1161\u11ab", 2),  # one syllable of three letters
         ("שלום", 4),
-        ("हिन्दी", 3),  # an H, an N and a D with their vowels and a mute consonant
+        ("हिन्दी", 5),  # two of its vowels stand beside their letters
         ("👍", 2),
         ("👩\u200d💻", 2),  # joined into one
         ("e\u200b", 1),

@@ -58,7 +58,7 @@ def test_a_written_table_is_read_back(templates: Path, tmp_path: Path) -> None:
     (tmp_path / template_texts.GENERATED).write_text("# A heading.\n", "utf-8")
     template_texts.write(templates, tmp_path)
     table = (tmp_path / template_texts.GENERATED).read_text("utf-8")
-    assert template_texts.parse(table) == {
+    assert template_texts.parse(table, "").ours == {
         "decide which of two sources to trust": "our template `loop`",
         "read the two sources": "our template `loop`",
     }
@@ -70,14 +70,24 @@ def test_the_generated_list_is_current() -> None:
     assert written == template_texts.render(template_texts.collect(TEMPLATES), written)
 
 
-def test_the_other_templates_have_four_words_or_more_and_differ() -> None:
+def test_each_fingerprint_differs_and_has_its_form() -> None:
     table = (DATA / template_texts.OTHERS).read_text("utf-8")
     rows = [line for line in table.splitlines() if "\t" in line]
-    assert len(rows) == len(template_texts.parse(table))
+    known = template_texts.parse("", table)
+    assert len(rows) == len(known.others) > 30
+    assert all(len(bytes.fromhex(digest)) == 8 for digest in known.others)
+
+
+def test_a_text_of_another_system_is_known_by_its_fingerprint(capsys: pytest.CaptureFixture[str]) -> None:
+    template_texts.main(["Describe", " what   this lesson is about"])
+    start, digest = capsys.readouterr().out.rstrip().split("\t")
+    known = template_texts.parse("", f"some system\t{start}\t{digest}\n")
+    assert known.origin("describe WHAT this lesson\nis about") == "some system"
+    assert known.origin("Describe what this lesson is for") is None
 
 
 def test_what_a_template_of_ours_marks_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = {template_texts.fold("Decide which of two sources to trust"): "our template `loop`"}
+    known = template_texts.parse("our template `loop`\tDecide which of two sources to trust\n", "")
     monkeypatch.setattr(template_texts, "known_texts", lambda: known)
     spec = tmp_path / "m.module.yaml"
     spec.write_text("module: m\noutcomes: [Decide  which of two SOURCES to trust]\n", "utf-8")

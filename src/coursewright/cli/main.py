@@ -91,6 +91,7 @@ def lint(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
+            metavar="[PATHS]...",
             help="Files and folders, or `-` for standard input. Without any, the folder you are in.",
             show_default=False,
         ),
@@ -178,13 +179,14 @@ def explain(
     rule: Annotated[
         str,
         typer.Argument(
+            metavar="RULE",
             help="The code or name of a rule, such as FUP001 or no-follow-up.",
             show_default=False,
             autocompletion=_rule_words,
         ),
     ],
 ) -> int:
-    """Explain a rule: what it says, why, and how to meet it or leave it out on purpose."""
+    """Explain a rule: what it says, why, and how to leave it out."""
     from coursewright.cli.explain import explain_rule  # noqa: PLC0415
 
     return explain_rule(rule)
@@ -193,9 +195,11 @@ def explain(
 @app.command()
 @guarded
 def schema(
-    kind: Annotated[SchemaKind, typer.Argument(help="The schema of what.", show_default=False)],
+    kind: Annotated[
+        SchemaKind, typer.Argument(metavar="KIND", help="course, module or report.", show_default=False)
+    ],
 ) -> int:
-    """Print the JSON Schema of a course or module spec, for editors, or of the JSON report."""
+    """Print the JSON Schema of specs, for editors, or of reports."""
     from coursewright.cli.schema import print_schema  # noqa: PLC0415
 
     return print_schema(kind.value)

@@ -12,6 +12,7 @@ _LONGEST = 34
 """Characters beyond which no whole text is a placeholder; only a bracketed part or filler can be one."""
 
 _MARGIN = " \t\r\n.,:;!?*_\"'-–—…"
+_LAST = frozenset("0123456789" + _MARGIN)
 _PART = re.compile(r"[\[(<]\s*([^\[\]()<>\n]{2,200}?)\s*[\])>]")
 _TODO = re.compile(r"TODO(?=:|$)")
 _NUMBERED = re.compile(r"(.{4,40}?)\s+(?:#|no\.?|nr\.?|n\.?º|n°)?\s?[0-9]{1,2}")
@@ -27,9 +28,9 @@ def placeholder_in(text: str, *, label: bool = True) -> str | None:
     `label` says whether a numbered name ("Learning objective 2") is one; as a title it may be meant. Code in
     Markdown is not read.
     """
-    if len(text) <= _LONGEST and _keeps_a_place(text, label):
+    # Cheap looks first: nearly every text ends at them.
+    if len(text) <= _LONGEST and _looks_like_one(text) and _keeps_a_place(text, label):
         return text.strip()
-    # Cheap looks first: nearly every text ends here.
     bracketed = "(" in text or "[" in text or "<" in text
     if not bracketed and "psum" not in text:
         return None
@@ -41,6 +42,11 @@ def placeholder_in(text: str, *, label: bool = True) -> str | None:
         if _TODO.match(part[1]) or _keeps_a_place(part[1], label):
             return part[0]
     return None
+
+
+def _looks_like_one(text: str) -> bool:
+    """Whether the ends of a short text leave it open that the whole is a placeholder."""
+    return text[:1] in _first_letters() or text[-1:] in _LAST
 
 
 def _keeps_a_place(words: str, label: bool) -> bool:
@@ -64,3 +70,10 @@ def _table() -> tuple[frozenset[str], frozenset[str]]:
         for wanted in ("later", "label")
     )
     return later | {"x" * count for count in range(3, 9)}, labels
+
+
+@lru_cache(maxsize=1)
+def _first_letters() -> frozenset[str]:
+    return frozenset(letter for word in _table()[0] for letter in (word[0], word[0].upper())) | frozenset(
+        _MARGIN
+    )

@@ -14,7 +14,7 @@ Written: TypeAlias = tuple[Scalar, Scalar | Todo]
 """A key and its value; an item of a list has the key of the list."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=24)
 def texts_in(source: Source) -> tuple[Written, ...]:
     """Return the texts and placeholders of a file, in no promised order.
 

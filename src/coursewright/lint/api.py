@@ -160,8 +160,9 @@ class Context:
         return getattr(element, "status", None) or element.scope.settings.status
 
     def is_draft(self, element: Element) -> bool:
-        """Whether the element is still being written."""
-        return self.status(element) == "draft"
+        """Whether the element is still being written; where the status around it is open, it may be."""
+        status = self.status(element)
+        return status == "draft" or (status is None and element.scope.settings.leaves_open("status"))
 
     def open_around(self, element: Element, *keys: str) -> bool:
         """Whether the unit, module or course around an element leaves one of the keys to be decided."""

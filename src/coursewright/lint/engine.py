@@ -67,7 +67,7 @@ class Linter:
                 for rule in rules:
                     if not readable and rule.meta.family != "SPC":
                         continue
-                    if rule.meta.models is not EVERY_MODEL and not _applies(
+                    if rule.meta.models != EVERY_MODEL and not _applies(
                         rule, element, contexts[rule.meta.code]
                     ):
                         continue

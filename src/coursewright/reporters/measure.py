@@ -97,9 +97,15 @@ def _words(text: str) -> list[str]:
     word = ""
     for character, following in zip(text, f"{text[1:]} ", strict=True):
         word += character
-        ends = character == " " if following != " " else False
-        ends = ends or (_columns(character) == 2 and following not in _CLINGS and _columns(following) > 0)
-        if ends:
+        if _may_break(character, following):
             words.append(word)
             word = ""
     return [*words, word] if word else words
+
+
+def _may_break(character: str, following: str) -> bool:
+    """Whether a line may end between two characters: behind a space, or beside one that takes two columns."""
+    if following in _CLINGS:
+        return False
+    here, there = _columns(character), _columns(following)
+    return character == " " or (here > 0 and there > 0 and max(here, there) == 2)

@@ -24,6 +24,8 @@ NARROWEST = 40
 _NAME = 60
 """Columns of a name, or of a line shown in passing."""
 _INDENT = "    "
+_GLUE = "\0"
+"""A space that no line is broken at."""
 _TINTS = (
     ("error", r"\b[\d,]+ errors?\b"),
     ("warning", r"\b[\d,]+ warnings?\b"),
@@ -101,9 +103,10 @@ class TextReport:
         lines = [self._headline(lead, message)]
         if first.mark.source.text:
             lines += frame(first.mark, self.columns, self.paint, str(first.severity))
-        notes = [*self._related(first), *self._others(entry), ("why", first.why)]
+        notes = [*self._related(first), *self._others(entry), ("why", flat(first.why))]
         if first.fix:
-            notes.append(("fix", f"{first.fix} ({_minutes(entry)})" if entry.minutes else first.fix))
+            time = f" ({_minutes(entry)})" if entry.minutes else ""
+            notes.append(("fix", f"{flat(first.fix)}{time}"))
         gutter = " " * (len(str(start.line)) + 1)
         lines += [line for label, text in notes for line in self._note(gutter, label, text)]
         lines += self._more(gutter, first)
@@ -122,7 +125,7 @@ class TextReport:
     def _others(self, entry: Entry) -> Iterator[tuple[str, str]]:
         for unit, findings in entry.others():
             places = ", ".join(
-                f"{_name(finding)} (line {finding.mark.span.start.line})" for finding in findings
+                f"{_name(finding)} (line{_GLUE}{finding.mark.span.start.line})" for finding in findings
             )
             yield "also", f"{shorten(flat(unit), _NAME)}: {places}" if unit else places
         if entry.unnamed:
@@ -134,7 +137,8 @@ class TextReport:
             same = mark.source is finding.mark.source
             where = f"line {number}" if same else f"{self._path(mark.source)}:{number}"
             written = shorten(flat(mark.source.line(number)[mark.span.start.column - 1 :]), _NAME)
-            yield "see", f"{where}, {mark.label}: {written}" if mark.label else f"{where}: {written}"
+            label = f", {flat(mark.label)}" if mark.label else ""
+            yield "see", f"{where}{label}: {written}"
 
     def _more(self, gutter: str, finding: Finding) -> Iterator[str]:
         more = f"more: coursewright explain {finding.code}"
@@ -152,9 +156,9 @@ class TextReport:
 
     def _note(self, gutter: str, label: str, text: str) -> Iterator[str]:
         indent = " " * (len(gutter) + len(label) + 4)
-        lines = wrap(flat(text), self.columns - len(indent))
-        yield f"{gutter}{self.paint('quiet', '=')} {self.paint('label', f'{label}:')} {lines[0]}"
-        for line in lines[1:]:
+        first, *others = (line.replace(_GLUE, " ") for line in wrap(text, self.columns - len(indent)))
+        yield f"{gutter}{self.paint('quiet', '=')} {self.paint('label', f'{label}:')} {first}"
+        for line in others:
             yield indent + line
 
     def _path(self, source: Source) -> str:
@@ -162,8 +166,11 @@ class TextReport:
 
 
 def _minutes(entry: Entry) -> str:
-    each = f"about {duration(entry.first.minutes)}"
-    return each if len(entry.findings) == 1 else f"{each} each, {duration(entry.minutes)} in all"
+    each = f"about {duration(entry.first.minutes)}".replace(" ", _GLUE)
+    if len(entry.findings) == 1:
+        return each
+    whole = f"{duration(entry.minutes)} in all".replace(" ", _GLUE)
+    return f"{each}{_GLUE}each, {whole}"
 
 
 def _name(finding: Finding) -> str:

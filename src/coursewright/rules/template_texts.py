@@ -1,17 +1,22 @@
 """The example texts that templates put into a new course, ours and those of other systems.
 
-`python -m coursewright.rules.template_texts` in the project's folder writes the list of ours anew.
+`python -m coursewright.rules.template_texts` in the project's folder writes the list of ours anew; with a text, it
+prints the fingerprint to add to the list of the others, of which no text is kept.
 """
 
 from __future__ import annotations
 
+import sys
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+START = 3
 
 FEWEST_WORDS = 4
 """Shorter texts may be anyone's own."""
@@ -20,17 +25,44 @@ GENERATED = "template_texts.txt"
 OTHERS = "other_templates.txt"
 
 
+@dataclass(frozen=True, slots=True)
+class KnownTexts:
+    """Where each known text comes from: ours by the folded text, those of others by their fingerprint."""
+
+    ours: Mapping[str, str]
+    others: Mapping[str, str]
+    starts: frozenset[str]
+    """The first letters of each, by which nearly every other text is told apart."""
+
+    def origin(self, text: str) -> str | None:
+        """Return what a text came with, or None for an author's own."""
+        if text[:START].casefold() not in self.starts:
+            return None
+        folded = fold(text)
+        return self.ours.get(folded) or self.others.get(fingerprint(folded))
+
+
 @lru_cache(maxsize=1)
-def known_texts() -> Mapping[str, str]:
-    """Return what each example text comes from, by the folded text."""
+def known_texts() -> KnownTexts:
+    """Return the example texts of all templates we know."""
     data = resources.files("coursewright.rules") / "data"
-    return parse((data / OTHERS).read_text("utf-8")) | parse((data / GENERATED).read_text("utf-8"))
+    return parse((data / GENERATED).read_text("utf-8"), (data / OTHERS).read_text("utf-8"))
 
 
-def parse(table: str) -> dict[str, str]:
-    """Read lines of an origin, a tab and a text; lines without a tab are comments."""
-    rows = (line.partition("\t") for line in table.splitlines() if "\t" in line)
-    return {fold(text): origin for origin, _, text in rows if len(text.split()) >= FEWEST_WORDS}
+def parse(ours: str, others: str) -> KnownTexts:
+    """Read both tables; lines without a tab are comments."""
+    rows = (line.partition("\t") for line in ours.splitlines() if "\t" in line)
+    texts = {fold(text): origin for origin, _, text in rows if len(text.split()) >= FEWEST_WORDS}
+    prints = [line.split("\t") for line in others.splitlines() if "\t" in line]
+    starts = frozenset(text[:START] for text in texts) | {start for _, start, _ in prints}
+    return KnownTexts(texts, {digest: origin for origin, _, digest in prints}, starts)
+
+
+def fingerprint(folded: str) -> str:
+    """Return a digest of a folded text."""
+    from hashlib import blake2b  # noqa: PLC0415 - hardly any text comes this far
+
+    return blake2b(folded.encode(), digest_size=8).hexdigest()
 
 
 def fold(text: str) -> str:
@@ -64,5 +96,14 @@ def write(templates: Path, data: Path) -> None:
     path.write_text(render(collect(templates), path.read_text("utf-8")), "utf-8")
 
 
+def main(words: Sequence[str]) -> None:
+    """Print the fingerprint of a text, or write the list of ours anew."""
+    if words:
+        folded = fold(" ".join(words))
+        sys.stdout.write(f"{folded[:START]}\t{fingerprint(folded)}\n")
+    else:
+        write(Path("course_templates"), Path(__file__).parent / "data")
+
+
 if __name__ == "__main__":
-    write(Path("course_templates"), Path(__file__).parent / "data")
+    main(sys.argv[1:])

@@ -72,6 +72,8 @@ class _Lister:
                     FaultKind.DUPLICATE, f"{written} is listed twice.", "keep it once", entry, related=first
                 )
                 self._listing.faults.append(fault)
+            elif path == self._course_file:
+                self._report(entry, f"{written} is the course itself.", "list its modules")
             elif path.is_file():
                 self._take(path, real, entry)
             else:

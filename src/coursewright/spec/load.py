@@ -15,6 +15,7 @@ from coursewright.spec.listing import list_modules
 from coursewright.spec.model import Course, Module
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.references import resolve
+from coursewright.spec.salvage import mentioned, salvage
 from coursewright.spec.schema_files import none_keys
 from coursewright.spec.text_input import decode, read_bytes
 from coursewright.spec.timeline import Timeline
@@ -73,8 +74,6 @@ def read_document(path: Path, data: bytes | None = None) -> Document:
 
 
 def _salvaged(source: Source, faults: list[Fault]) -> Document:
-    from coursewright.spec.salvage import salvage  # noqa: PLC0415 - only for a file with a fault in its YAML
-
     source.root = root = salvage(source)
     return Document(source, "course" if root is not None else None, root, faults, salvaged=root is not None)
 
@@ -129,7 +128,7 @@ def _course(
     sources = [document.source]
     modules: list[Module] = []
     complete = True
-    scope = reading.open_scope("course", root)
+    scope = reading.open_scope("course", mentioned(root) if document.salvaged else root)
     listing = list_modules(document.source.path, root)
     if not document.salvaged:
         reading.faults += listing.faults

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coursewright.spec.build import Reading
-    from coursewright.spec.model import Module
+    from coursewright.spec.model import Module, Settings
 
 Names = dict[str, list[Item]]
 
@@ -43,6 +43,7 @@ class Namespaces:
         self._elements = elements
         self._complete = complete and all(module.id for module in modules)
         self._items: dict[int, Names] = {}
+        self._settings: dict[tuple[int, str], Names] = {}
         self._open: dict[int, set[str]] | None = None
         for kind in _ITEMS:
             for item in elements.get(kind, ()):
@@ -60,17 +61,20 @@ class Namespaces:
     def reachable(self, ref: Ref) -> list[Names]:
         """Return where a reference looks, nearest first."""
         match ref.wants:
-            case ("Member",):
-                return [named(ref.scope.settings.team)]
-            case ("Tool",):
-                return [named(ref.scope.settings.tools)]
-            case ("Slot",):
-                plan = ref.scope.settings.calendar
-                return [named(plan.timetable if plan else ())]
+            case ("Member",) | ("Tool",) | ("Slot",):
+                return [self._in_settings(ref.scope.settings, ref.wants[0])]
             case ("Module",):
                 return [self.modules]
         course = ref.scope.up("course")
         return [self.items(ref.scope), *([self.items(course)] if course and course is not ref.scope else [])]
+
+    def _in_settings(self, settings: Settings, kind: str) -> Names:
+        known = self._settings.get((id(settings), kind))
+        if known is None:
+            slots = settings.calendar.timetable if settings.calendar else ()
+            items = {"Member": settings.team, "Tool": settings.tools, "Slot": slots}[kind]
+            known = self._settings[id(settings), kind] = named(items)
+        return known
 
     def elsewhere(self, ref: Ref) -> list[str]:
         """Return how to name what has the id in other modules."""

@@ -31,13 +31,12 @@ class Node:
     @property
     def span(self) -> Span:
         """Lines and columns, from the first character to the last that is no white space."""
-        written = self.source.text[self.start : self.end]
-        return self.source.span(self.start, self.start + len(written.rstrip()))
+        return self.source.span(self.start, self.start + len(self.written))
 
     @property
     def written(self) -> str:
         """The text as it stands in the file."""
-        return self.source.text[self.start : self.end].rstrip()
+        return self.source.text[self.start : self.end].rstrip(" \t\r\n")
 
 
 class Scalar(Node):

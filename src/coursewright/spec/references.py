@@ -49,6 +49,7 @@ class _Resolver:
         self._names = names
         self._of_a_course = of_a_course
         self._guesses = 0
+        self._bare: dict[int, dict[str, list[Item]]] = {}
 
     def resolve(self, ref: Ref) -> None:
         """Find what a reference means; what could mend a wrong one is looked for last."""
@@ -91,7 +92,7 @@ class _Resolver:
     def _mended(self, ref: Ref, spaces: list[Names]) -> bool:
         """Report a reference that is right but for its case, a path or stray punctuation."""
         bare = _bare(ref.text)
-        items = [item for space in spaces for item in _meant(space, bare, ref.wants)]
+        items = [item for space in spaces for item in self._like(space, bare) if fits(item, ref.wants)]
         roles = [role for role in ref.roles if role == bare]
         if not bare or len(items) + len(roles) != 1:
             return False
@@ -104,7 +105,24 @@ class _Resolver:
         self._reading.fault(Fault(FaultKind.TYPO, message, f"write `{meant}`", node=ref.node))
         return True
 
+    def _like(self, space: Names, bare: str) -> list[Item]:
+        """Return the items of a namespace whose ids differ from a text in case at most."""
+        if id(space) not in self._bare:
+            table = self._bare[id(space)] = {}
+            for name, items in space.items():
+                table.setdefault(_bare(name), []).append(items[0])
+        return self._bare[id(space)].get(bare, [])
+
     def _report(self, ref: Ref, message: str, spaces: list[Names], prefix: str = "") -> None:
+        self._guesses += 1
+        fix = f"give {_wanted(ref.wants)} this id, or delete the reference"
+        if self._guesses <= _MOST_GUESSES:
+            fix = self._guess(ref, spaces, prefix) or fix
+        self._reading.fault(Fault(FaultKind.UNRESOLVED, message, fix, node=ref.node))
+
+    def _guess(self, ref: Ref, spaces: list[Names], prefix: str) -> str:
+        if not prefix and (elsewhere := self._names.elsewhere(ref)):
+            return f"write `{elsewhere[0]}`, if the one in that module is meant"
         known = [
             prefix + name
             for space in spaces
@@ -112,19 +130,10 @@ class _Resolver:
             if any(fits(item, ref.wants) for item in items)
         ]
         known += sorted(ref.roles)
-        self._guesses += 1
-        near = get_close_matches(ref.text, known, n=1) if self._guesses <= _MOST_GUESSES else []
-        elsewhere = self._names.elsewhere(ref) if not prefix else []
-        if elsewhere:
-            fix = f"write `{elsewhere[0]}`, if the one in that module is meant"
-        elif near:
-            fix = f"did you mean `{near[0]}`?"
-        elif known:
-            more = " and more" if len(known) > 6 else ""
-            fix = "there is " + ", ".join(f"`{name}`" for name in known[:6]) + more
-        else:
-            fix = f"give {_wanted(ref.wants)} this id, or delete the reference"
-        self._reading.fault(Fault(FaultKind.UNRESOLVED, message, fix, node=ref.node))
+        if near := get_close_matches(ref.text, known, n=1):
+            return f"did you mean `{near[0]}`?"
+        more = " and more" if len(known) > 6 else ""
+        return "there is " + ", ".join(f"`{name}`" for name in known[:6]) + more if known else ""
 
 
 def report_self_reference(reading: Reading, ref: Ref) -> None:
@@ -132,10 +141,6 @@ def report_self_reference(reading: Reading, ref: Ref) -> None:
     ref.target = None
     message = f"{quoted(ref.text)} names the item it stands in."
     reading.fault(Fault(FaultKind.UNRESOLVED, message, "name another one, or delete it", node=ref.node))
-
-
-def _meant(space: Names, bare: str, wants: tuple[str, ...]) -> list[Item]:
-    return [items[0] for name, items in space.items() if _bare(name) == bare and fits(items[0], wants)]
 
 
 def _bare(text: str) -> str:

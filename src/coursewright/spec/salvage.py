@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _IS_COURSE = re.compile(r"^course[ \t]*:", re.MULTILINE)
 _MODULES = re.compile(r"^modules[ \t]*:", re.MULTILINE)
 _NEXT_KEY = re.compile(r"^[^\s#\-\[\]{}'\"]", re.MULTILINE)
+_ANY_KEY = re.compile(r"""\b(\w+)['"]?[ \t]*:""")
 _LINE = re.compile(r"[^\n]+")
 _PATH = re.compile(r"""[^\s,\[\]{}"'#-][^\n,\[\]{}"'#]*?\.ya?ml\b""")
 
@@ -34,6 +35,13 @@ def salvage(source: Source) -> Mapping | None:
     items: list[Node] = [*_paths(source), unknown]
     pairs["modules"] = (pairs["modules"][0], Sequence(source, 0, 0, items))
     return Mapping(source, 0, 0, pairs)
+
+
+def mentioned(root: Mapping) -> Mapping:
+    """Return only those keys that the text of a salvaged course has: the others it cannot hand down."""
+    said = set(_ANY_KEY.findall(root.source.text))
+    pairs = {key: pair for key, pair in root.pairs.items() if key in said}
+    return Mapping(root.source, root.start, root.end, pairs)
 
 
 def _paths(source: Source) -> Iterator[Scalar]:

@@ -73,7 +73,7 @@ def _not_in_list(error: ValidationError, node: Node, label: str) -> Fault:
 
 def _wrong_shape(error: ValidationError, node: Node, label: str) -> Fault:
     thing = _thing(error)
-    if "object" in _types(error):
+    if _takes_keys(_schema(error)):
         first = next(iter(_schema(error).get("properties", {})), "title")
         message = f"{label} needs {thing} with its own keys here, not {_found(node)}."
         return invalid(node, message, f"start it with a key, such as `{first}: ...`")
@@ -116,11 +116,6 @@ def _container(error: ValidationError, place: list[Node]) -> str:
 def _schema(error: ValidationError) -> Schema:
     schema: Any = error.schema
     return schema if isinstance(schema, dict) else {}
-
-
-def _types(error: ValidationError) -> list[Any]:
-    types: Any = _schema(error).get("type", [])
-    return types if isinstance(types, list) else [types]
 
 
 def _thing(error: ValidationError) -> str:

@@ -36,18 +36,19 @@ def validate(root: Mapping, kind: Kind) -> list[Fault]:
     from coursewright.spec.schema_faults import explain  # noqa: PLC0415
 
     guide = _Guide(root)
-    faults: dict[tuple[int, str], Fault] = {}
+    found: dict[tuple[int, int, str], list[Fault]] = {}
     wrong: dict[int, tuple[Node, set[int]]] = {}
     for error in _errors(data, kind):
         place = guide.follow(error.absolute_path)
-        for fault in explain(error, place):
-            # What an alias or a merge key repeats is one value, judged at each of its places.
-            faults.setdefault((id(fault.node), fault.message), fault)
+        # What an alias or a merge key repeats is one value, judged at each of its places.
+        known = (id(_shared(place[-1])), id(error.schema), str(error.validator))
+        faults = found[known] if known in found else found.setdefault(known, explain(error, place))
+        for fault in faults:
             holder = _holder(fault, place)
             wrong.setdefault(id(holder), (holder, set()))[1].add(id(fault.node))
     for holder, nodes in wrong.values():
         _mark_invalid(holder, nodes)
-    return list(faults.values())
+    return [fault for faults in found.values() for fault in faults]
 
 
 def _errors(data: dict[str, Any], kind: Kind) -> list[ValidationError]:
@@ -80,6 +81,10 @@ class _Guide:
         if known is None:
             known = self._kept[id(sequence)] = kept(sequence)
         return known
+
+
+def _shared(node: Node) -> object:
+    return node.pairs if isinstance(node, Mapping) else node
 
 
 def _holder(fault: Fault, place: list[Node]) -> Node:

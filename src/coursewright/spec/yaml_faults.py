@@ -16,6 +16,8 @@ _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 _KEY_BEFORE = re.compile(r"""\s*(?:- +)*(?:[^\s:"'][^:]*|"[^"]*"|'[^']*')\s*:\s""")
 _NO_SPACE = re.compile(r"\s*(?:- +)*[\w-]+[:：]\S")
 
+_LONGEST_KEY = 1024
+_TOO_LONG = "A key can have no more than 1,024 characters."
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -143,6 +145,8 @@ def _stray_colon(at: int, source: Source) -> _Told:
         message = "A second `: ` stands in this line, so YAML takes its start for a key."
         return _Told(message, "put quotes around the text that holds it", at)
     start = at - len(before.lstrip())
+    if len(before) > _LONGEST_KEY:
+        return _Told(_TOO_LONG, "shorten it", start)
     message = "This line is read as more of the value above it, which is a text and has no keys."
     return _Told(message, "line it up with its neighbours, or take the text off the key above", start)
 
@@ -151,6 +155,8 @@ def _no_colon(since: int, source: Source) -> _Told:
     line = source.line(source.position(since).line)
     if _NO_SPACE.match(line):
         return _Told("A key is followed by a colon and a space.", "write `: ` after the key", since)
+    if len(line) > _LONGEST_KEY and ": " in line:
+        return _Told(_TOO_LONG, "shorten it", since)
     fix = "add the colon, or indent the line if it goes on with the text above"
     return _Told("This line should be `key: value`.", fix, since)
 

@@ -70,13 +70,11 @@ _PROMPTS = frozenset({"reflection", "reflection_prompts", "prompts", "learned", 
 def check(course: Course, _context: Context) -> Iterator[Problem]:
     """Report each text that came with a template."""
     known = template_texts.known_texts()
-    longest = max(map(len, known), default=0) + 20
     for source in course.sources:
         for key, value in texts_in(source):
-            text = value.text
-            if not _SHORTEST <= len(text) <= longest or not isinstance(value, Scalar):
+            if len(value.text) < _SHORTEST or not isinstance(value, Scalar):
                 continue
-            origin = known.get(template_texts.fold(text))
+            origin = known.origin(value.text)
             if origin is not None and key.text not in _PROMPTS:
-                message = f'"{shortened(text)}" is still an example text of {origin}.'
+                message = f'"{shortened(value.text)}" is still an example text of {origin}.'
                 yield Problem(value, message, "write what is true of this course, or delete it")

@@ -1,0 +1,62 @@
+"""The examples that ship, and the two golden cases: a piece of homework, and what becomes of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from coursewright.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+EXAMPLES = shipped("examples")
+
+
+def lint(name: str, coursewright: Callable[..., Any], *args: str) -> tuple[int, list[dict[str, Any]]]:
+    done = coursewright("lint", EXAMPLES / name, "--format", "json", *args)
+    return done.code, json.loads(done.out)["findings"]
+
+
+def test_the_homework_trap(coursewright: Callable[..., Any]) -> None:
+    code, found = lint("homework-trap", coursewright)
+    weighty = [finding["code"] for finding in found if finding["severity"] != "info"]
+    assert sorted(weighty) == ["FUP001", "FUP002", "FUP004", "FUP007"]
+    assert code == 1
+    text = coursewright("lint", EXAMPLES / "homework-trap").out
+    assert 'homework pattern: "' in text
+    assert text.index("homework pattern") < text.index("FUP001")
+
+
+@pytest.mark.parametrize(
+    "name", ["homework-fixed", "research-ethics", "data-literacy", "workplace-refresher"]
+)
+def test_good_examples(name: str, coursewright: Callable[..., Any]) -> None:
+    code, found = lint(name, coursewright)
+    weighty = [finding for finding in found if finding["severity"] != "info"]
+    assert (weighty if name == "homework-fixed" else found) == []
+    assert code == 0
+    if name != "homework-fixed":
+        assert lint(name, coursewright, "--fail-on", "info")[0] == 0
+
+
+def test_no_day_changes_the_verdict(coursewright: Callable[..., Any]) -> None:
+    for day in ("2020-01-01", "2026-09-21", "2040-12-31"):
+        assert lint("research-ethics", coursewright, "--today", day)[1] == []
+
+
+def test_examples_use_the_format_well() -> None:
+    """At least 40 tasks over all, each with instructions worth reading."""
+    from coursewright.spec.load import load
+    from coursewright.spec.model import Task
+
+    files = [*EXAMPLES.glob("*/*.module.yaml"), *EXAMPLES.glob("*/course.yaml")]
+    tasks = [task for file in sorted(files) for task in load(file).every(Task)]
+    assert len(tasks) >= 40
+    for task in tasks:
+        assert task.instructions, task.label
+        text = task.instructions.text if hasattr(task.instructions, "text") else str(task.instructions)
+        assert len(Path(text).name) > 0

@@ -1,0 +1,44 @@
+"""Paths as reports show them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coursewright.reporters.paths import from_here, relative
+
+
+@pytest.mark.parametrize(
+    ("path", "base", "shown"),
+    [
+        ("/r/a/m.yaml", "/r", "a/m.yaml"),
+        ("/r/m.yaml", "/r/a", "/r/m.yaml"),
+        ("/other/m.yaml", "/r", "/other/m.yaml"),
+        ("/r2/m.yaml", "/r", "/r2/m.yaml"),
+    ],
+)
+def test_relative(path: str, base: str, shown: str) -> None:
+    assert relative(Path(path), Path(base)) == shown
+
+
+@pytest.mark.parametrize(
+    ("path", "here", "shown"),
+    [
+        ("/home/me/courses/a/m.yaml", "/home/me/courses", "a/m.yaml"),
+        ("/home/me/courses/a/m.yaml", "/home/me/courses/b", "../a/m.yaml"),
+        ("/home/me/courses/a/m.yaml", "/home/me/courses/b/c", "../../a/m.yaml"),
+        ("/etc/m.yaml", "/home/me/courses", "/etc/m.yaml"),
+        ("/m.yaml", "/home", "/m.yaml"),
+    ],
+)
+def test_from_here(path: str, here: str, shown: str) -> None:
+    assert from_here(Path(path), Path(here)) == shown
+
+
+def test_another_drive(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr("os.path.relpath", refuse)
+    assert from_here(Path("/d/m.yaml"), Path("/c")) == "/d/m.yaml"

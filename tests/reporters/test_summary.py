@@ -1,0 +1,129 @@
+"""The last line, for many a run."""
+
+from __future__ import annotations
+
+import pytest
+
+from coursewright.lint.api import Severity
+from coursewright.lint.findings import Tally
+from coursewright.reporters.summary import counted, duration, exit_code, listed, summary
+
+
+def tally(
+    errors: int = 0,
+    warnings: int = 0,
+    infos: int = 0,
+    *,
+    files: int = 1,
+    courses: int = 0,
+    modules: int = 1,
+    minutes: int | None = None,
+    on_purpose: int = 0,
+    crashed: bool = False,
+) -> Tally:
+    made = Tally(files=files, courses=courses, modules=modules, on_purpose=on_purpose, crashed=crashed)
+    made.minutes = 5 * (errors + warnings + infos) if minutes is None else minutes
+    for severity, count in zip(reversed(Severity), (errors, warnings, infos), strict=True):
+        made.severities[severity] = count
+    return made
+
+
+@pytest.mark.parametrize(
+    ("made", "fail_on", "errors", "entries", "said"),
+    [
+        (tally(), "warning", 0, 0, "1 file, 1 module: nothing found. Exit 0."),
+        (tally(), "never", 0, 0, "1 file, 1 module: nothing found. Exit 0."),
+        (
+            tally(files=1500, courses=12, modules=1488),
+            "warning", 0, 0,
+            "1,500 files, 12 courses, 1,488 modules: nothing found. Exit 0.",
+        ),
+        (
+            tally(1), "warning", 0, 1,
+            "1 file, 1 module: 1 error; about 5 min to mend. Exit 1: errors fail the run (--fail-on warning).",
+        ),
+        (
+            tally(1, 2, 3, files=2, courses=1), "info", 0, 6,
+            "2 files, 1 course, 1 module: 1 error, 2 warnings and 3 notes; about 30 min to mend. "
+            "Exit 1: errors, warnings and notes fail the run (--fail-on info).",
+        ),
+        (
+            tally(1, 2, 3), "warning", 0, 6,
+            "1 file, 1 module: 1 error, 2 warnings and 3 notes; about 30 min to mend. "
+            "Exit 1: errors and warnings fail the run (--fail-on warning).",
+        ),
+        (
+            tally(0, 2, 1), "error", 0, 3,
+            "1 file, 1 module: 2 warnings and 1 note; about 15 min to mend. "
+            "Exit 0: nothing at or above --fail-on error.",
+        ),
+        (
+            tally(3, 0, 0), "never", 0, 3,
+            "1 file, 1 module: 3 errors; about 15 min to mend. Exit 0: whatever was found (--fail-on never).",
+        ),
+        (
+            tally(0, 200, 0), "warning", 0, 1,
+            "1 file, 1 module: 200 warnings (shown as 1 entry); about 17 h to mend. "
+            "Exit 1: warnings fail the run (--fail-on warning).",
+        ),
+        (
+            tally(0, 20, 0), "warning", 0, 2,
+            "1 file, 1 module: 20 warnings (shown as 2 entries); about 1 h 40 min to mend. "
+            "Exit 1: warnings fail the run (--fail-on warning).",
+        ),
+        (
+            tally(on_purpose=1), "warning", 0, 0,
+            "1 file, 1 module: nothing found; 1 thing left out on purpose. Exit 0.",
+        ),
+        (
+            tally(0, 1, on_purpose=3), "error", 0, 1,
+            "1 file, 1 module: 1 warning; about 5 min to mend; 3 things left out on purpose. "
+            "Exit 0: nothing at or above --fail-on error.",
+        ),
+        (tally(files=0, modules=0), "warning", 1, 0, "Nothing was checked. Exit 2: 1 path could not be checked."),
+        (
+            tally(), "never", 2, 0,
+            "1 file, 1 module: nothing found. Exit 2: 2 paths could not be checked.",
+        ),
+        (
+            tally(1, minutes=0, crashed=True), "never", 0, 1,
+            "1 file, 1 module: 1 error. Exit 2: a rule stumbled.",
+        ),
+        (
+            tally(1, minutes=0, crashed=True), "never", 1, 1,
+            "1 file, 1 module: 1 error. Exit 2: 1 path could not be checked and a rule stumbled.",
+        ),
+        (tally(1, modules=0), "error", 0, 1,
+            "1 file: 1 error; about 5 min to mend. Exit 1: errors fail the run (--fail-on error)."),
+    ],
+)  # fmt: skip
+def test_summary(made: Tally, fail_on: str, errors: int, entries: int, said: str) -> None:
+    assert summary(made, fail_on, errors, entries) == said
+    assert f"Exit {exit_code(made, fail_on, errors)}" in said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (0, "0 min"),
+        (59, "59 min"),
+        (60, "1 h"),
+        (61, "1 h 1 min"),
+        (599, "9 h 59 min"),
+        (600, "10 h"),
+        (629, "10 h"),
+        (630, "11 h"),
+        (90_000, "1,500 h"),
+    ],
+)
+def test_duration(minutes: int, said: str) -> None:
+    assert duration(minutes) == said
+
+
+def test_words() -> None:
+    assert counted(1, "entry", "entries") == "1 entry"
+    assert counted(0, "entry", "entries") == "0 entries"
+    assert listed([]) == ""
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b"]) == "a and b"
+    assert listed(["a", "b", "c"]) == "a, b and c"
