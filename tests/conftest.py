@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+settings.register_profile("coursewright", deadline=None)  # machines that run tests are busy
+settings.load_profile("coursewright")
 
 GOLDEN = Path(__file__).parent / "golden"
 

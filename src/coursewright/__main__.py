@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+
 
 def main() -> None:
     """Run the command line."""
-    from coursewright.cli.main import run  # noqa: PLC0415 - filled in by the command line
+    # What a start imports stays to the end: looking for garbage in it, then and at the exit, takes a tenth of the
+    # time that checking one file takes in all.
+    gc.disable()
+    try:
+        from coursewright.cli.main import run  # noqa: PLC0415 - importing is what takes the time
 
-    run()
+        run()
+    finally:
+        gc.freeze()
 
 
 if __name__ == "__main__":

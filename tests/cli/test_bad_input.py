@@ -6,17 +6,18 @@ import json
 import os
 import re
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 FINDING = re.compile(
-    r"^(?P<path>[^\n:]+):(?P<line>\d+):(?P<column>\d+) (?P<code>[A-Z]{3}\d{3}) \[(?P<severity>\w+)\] (?P<message>.+)$",
-    re.M,
+    r"^(?P<path>[^\n:]+):(?P<line>\d+):(?P<column>\d+) (?P<code>[A-Z]{3}\d{3}) "
+    r"\[(?P<severity>\w+)\] (?P<message>.+)$",
+    re.MULTILINE,
 )
 
 
@@ -92,7 +93,7 @@ BAD: dict[str, tuple[str | bytes, str, int, int, str, str]] = {
         35,
         "`that` stands here like a key",
         "quotes",
-    ),  # fmt: skip
+    ),
     "a comma in brackets": (
         "module: m\nreflection: [Why? Because, x]\n",
         "SPC001",
@@ -100,7 +101,7 @@ BAD: dict[str, tuple[str | bytes, str, int, int, str, str]] = {
         28,
         "The comma after",
         "quotes",
-    ),  # fmt: skip
+    ),
     "follow_up: none": (task("follow_up: none"), "FUP012", 5, 16, "nothing says why", "none:"),
     "mode: TODO": ("module: m\nmode: TODO\n", "SPC004", 2, 7, '"TODO"', ""),
     "times in a circle": (
@@ -110,7 +111,7 @@ BAD: dict[str, tuple[str | bytes, str, int, int, str, str]] = {
         22,
         "counted from itself",
         "a time of its own",
-    ),  # fmt: skip
+    ),
     "a day in a range of weeks": (
         "module: m\nunits:\n  - id: u\n    week: 3-4\n    tasks: [{id: a, kind: quiz, due: tue 12:00}]\n",
         "SPC001",
@@ -118,7 +119,7 @@ BAD: dict[str, tuple[str | bytes, str, int, int, str, str]] = {
         38,
         "weeks 3-4 are a range",
         "week 4 tue 12:00",
-    ),  # fmt: skip
+    ),
 }
 
 
@@ -154,7 +155,7 @@ def test_what_cannot_be_read_gets_nothing_else_said_of_it(
     code: str, tmp_path: Path, coursewright: Callable[..., Any]
 ) -> None:
     for name, (written, expected, line, *_) in BAD.items():
-        if expected != code or name in {"a reference to two things"}:
+        if expected != code or name == "a reference to two things":
             continue
         spec = tmp_path / "bad.module.yaml"
         spec.write_bytes(written if isinstance(written, bytes) else written.encode())
@@ -259,10 +260,7 @@ def test_what_does_not_open_is_told_and_the_rest_checked(
 ) -> None:
     """A pipe that nobody writes to does not hang; exit 2, for not everything was checked."""
     (tmp_path / "good.module.yaml").write_text("module: good\noutcome: x\n")
-    if how == "course":
-        bad = tmp_path / "course.yaml"
-    else:
-        bad = tmp_path / "bad.module.yaml"
+    bad = tmp_path / "course.yaml" if how == "course" else tmp_path / "bad.module.yaml"
     unreadable(kind, bad)
     if how == "listed" and kind != "locked":
         (tmp_path / "course.yaml").write_text("course: c\nmodules: [good.module.yaml, bad.module.yaml]\n")

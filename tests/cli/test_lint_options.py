@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 import json
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +13,7 @@ from coursewright.cli.lint import LintOptions, run_lint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 ERROR = "module: e\nmode: blended\ntasks: [{id: a, kind: quiz, duration: 45}]\n"
 WARNING = "module: w\ntitle: TBC\n"
@@ -196,7 +196,7 @@ def test_summary_line_says_what_was_left_out_on_purpose(
 def test_read_only_folder(tmp_path: Path, process: Callable[..., Any]) -> None:
     """Nothing is ever written beside the specs."""
     (tmp_path / "m.module.yaml").write_text(ERROR)
-    before = sorted(os.listdir(tmp_path))
+    before = sorted(tmp_path.iterdir())
     tmp_path.chmod(0o555)
     try:
         done = process("lint", ".", cwd=tmp_path)
@@ -204,7 +204,7 @@ def test_read_only_folder(tmp_path: Path, process: Callable[..., Any]) -> None:
         tmp_path.chmod(0o755)
     assert done.code == 1
     assert "SPC008" in done.out
-    assert sorted(os.listdir(tmp_path)) == before
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_fault_of_the_tool_costs_one_file(
@@ -213,16 +213,14 @@ def test_a_fault_of_the_tool_costs_one_file(
     """Whatever happens inside one course, the others are still checked."""
     for name in ("a", "b"):
         (tmp_path / f"{name}.module.yaml").write_text(ERROR)
-    from coursewright.lint import run
-
-    real = run.load_documents
+    from coursewright.spec.load import load_documents as real
 
     def load(document: Any, **more: Any) -> Any:
         if document.source.path.name == "a.module.yaml":
             raise KeyError("lost")
         return real(document, **more)
 
-    monkeypatch.setattr(run, "load_documents", load)
+    monkeypatch.setattr(importlib.import_module("coursewright.lint.run"), "load_documents", load)
     monkeypatch.delenv("COURSEWRIGHT_TRACEBACK", raising=False)
     monkeypatch.chdir(tmp_path)
     assert run_lint(LintOptions(select=("SPC008",))) == 2
@@ -248,8 +246,8 @@ def test_a_fault_of_the_tool_is_one_paragraph(
     done = coursewright("lint")
     assert done.code == 2
     assert done.err == (
-        "coursewright: Something went wrong in the tool itself (ZeroDivisionError: by \\u001b[31mnothing). Set "
-        "COURSEWRIGHT_TRACEBACK=1 and run the command again to see where, and report it.\n"
+        "coursewright: Something went wrong in the tool itself (ZeroDivisionError: by \\u001b[31mnothing). "
+        "Set COURSEWRIGHT_TRACEBACK=1 and run the command again to see where, and report it.\n"
     )
     monkeypatch.setenv("COURSEWRIGHT_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -22,6 +23,14 @@ from coursewright.reporters.measure import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+SCRIPT = """
+import sys
+from coursewright.__main__ import main
+sys.argv = ["coursewright", *sys.argv[1:]]
+main()
+"""
 
 
 @pytest.mark.parametrize("word", ["FUP001", "fup001", "no-follow-up"])
@@ -167,7 +176,7 @@ def test_the_console_script(tmp_path: Path) -> None:
         ("fish", "coursewright explain FUP001", ["FUP001"]),
     ],
 )
-def test_completion(shell: str, words: str, offered: list[str], process: Callable[..., Any]) -> None:
+def test_completion(shell: str, words: str, offered: list[str]) -> None:
     env = {
         "_COURSEWRIGHT_COMPLETE": f"complete_{shell}",
         "COMP_WORDS": words,
@@ -176,11 +185,8 @@ def test_completion(shell: str, words: str, offered: list[str], process: Callabl
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
         "_TYPER_COMPLETE_WORD_TO_COMPLETE": words.rpartition(" ")[2],
     }
-    code = "import sys; sys.argv = ['coursewright']; from coursewright.__main__ import main; main()"
-    import os
-
     done = subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, **env}, capture_output=True, text=True, check=False
+        [sys.executable, "-c", SCRIPT], env={**os.environ, **env}, capture_output=True, text=True, check=False
     )
     for word in offered:
         assert word in done.stdout, done.stderr
@@ -188,16 +194,17 @@ def test_completion(shell: str, words: str, offered: list[str], process: Callabl
 
 @pytest.mark.slow
 def test_completion_can_be_shown_and_installed(tmp_path: Path) -> None:
-    import os
-
-    code = "import sys; sys.argv = ['coursewright', *sys.argv[1:]]; from coursewright.__main__ import main; main()"
     env = {**os.environ, "HOME": str(tmp_path), "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
     for option, place in (
         ("--show-completion", None),
         ("--install-completion", ".bash_completions/coursewright.sh"),
     ):
         done = subprocess.run(
-            [sys.executable, "-c", code, option, "bash"], env=env, capture_output=True, text=True, check=False
+            [sys.executable, "-c", SCRIPT, option, "bash"],
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         text = done.stdout if place is None else (tmp_path / place).read_text()

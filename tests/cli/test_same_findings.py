@@ -32,7 +32,7 @@ def repository(tmp_path: Path) -> Path:
         "module: a\nprerequisites: b\ntasks:\n  - {id: one, title: One, kind: quiz, follow_up: b/nothing}\n"
     )
     (root / "modules/b.module.yaml").write_text(
-        "module: b\nprerequisites: nowhere\ntasks:\n  - {id: two, title: Two, kind: reading, follow_up: [t]}\n"
+        "module: b\nprerequisites: nowhere\ntasks:\n  - {id: two, title: Two, kind: quiz, follow_up: t}\n"
     )
     (root / "extra/alone.module.yaml").write_text("module: alone\nprerequisites: nowhere\ntask: x\n")
     return root

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,6 +17,9 @@ sys.path.insert(0, str(ROOT / "docs"))
 
 from live_examples import blocks  # noqa: E402 - it stands beside the documents
 
+PAGE = (ROOT / "docs" / "add-a-rule.md").read_text("utf-8")
+TABLES = ("tests/lint/test_sources.py", "tests/lint/test_support_models.py")
+RULE = "src/coursewright/rules/tasks/single_attempt_practice.py"
 LEFT_BEHIND = shutil.ignore_patterns("__pycache__", ".*")
 
 
@@ -24,25 +29,32 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("checkout")
     for name in ("src/coursewright", "tests/rules"):
         shutil.copytree(ROOT / name, folder / name, ignore=LEFT_BEHIND)
-    for name in ("pyproject.toml", "tests/conftest.py"):
+    (folder / "tests" / "lint").mkdir()
+    for name in ("pyproject.toml", "tests/conftest.py", *TABLES):
         shutil.copy(ROOT / name, folder / name)
-    for block in blocks((ROOT / "docs" / "add-a-rule.md").read_text("utf-8")):
+    for block in blocks(PAGE):
         match block.notes:
             case {"file": name}:
                 assert not (folder / name).exists()
                 (folder / name).write_text(block.body, "utf-8")
             case {"add to": name}:
-                (folder / name).write_text((folder / name).read_text("utf-8") + "\n" + block.body, "utf-8")
+                (folder / name).write_text(in_order((folder / name).read_text("utf-8"), block.body), "utf-8")
     return folder
 
 
+def in_order(table: str, entry: str) -> str:
+    """Put an entry where the alphabet wants it."""
+    labels = re.finditer(r"^([^\s#].*):$", table, re.MULTILINE)
+    label = entry.partition(":")[0].lower()
+    place = next((found.start() for found in labels if found[1].lower() > label), None)
+    if place is None:
+        return f"{table}\n{entry}"
+    return f"{table[:place]}{entry}\n{table[place:]}"
+
+
 def run(folder: Path, *words: str) -> str:
-    ours = (
-        "PYTEST_",
-        "COV_",
-        "COVERAGE_",
-        "FORCE_COLOR",
-    )  # how we are run ourselves is no matter of the copy
+    # How we are run ourselves is no matter of the copy.
+    ours = ("PYTEST_", "COV_", "COVERAGE_", "FORCE_COLOR")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     environment |= {"PYTHONPATH": str(folder / "src"), "NO_COLOR": "1"}
     done = subprocess.run(
@@ -58,11 +70,22 @@ def run(folder: Path, *words: str) -> str:
     return done.stdout
 
 
+def shown(start: str) -> list[str]:
+    """Return the words of the page's first command that starts so, without the environment's folder."""
+    lines = (line for block in blocks(PAGE) if block.language == "sh" for line in block.body.splitlines())
+    command = next(line for line in lines if line.startswith(f".venv/bin/{start}"))
+    return shlex.split(command.removeprefix(".venv/bin/"))
+
+
 @pytest.mark.slow
 def test_its_cases_pass(copy: Path) -> None:
-    out = run(
-        copy, "pytest", "-q", "tests/rules", "-k", "single-attempt-practice or TSK012 or unique or cases"
-    )
+    out = run(copy, *shown("python -m pytest")[2:])
+    assert int(re.findall(r"(\d+) passed", out)[-1]) > 10
+
+
+@pytest.mark.slow
+def test_the_tables_know_it(copy: Path) -> None:
+    out = run(copy, "pytest", "-q", *TABLES, "-k", "single-attempt-practice or TSK012 or test_sources")
     assert " passed" in out
 
 
@@ -75,6 +98,6 @@ def test_it_is_explained_with_its_source(copy: Path) -> None:
 
 @pytest.mark.slow
 def test_its_style_is_ours(copy: Path) -> None:
-    rule = "src/coursewright/rules/tasks/single_attempt_practice.py"
-    assert run(copy, "ruff", "check", "--no-cache", rule)
-    assert run(copy, "ruff", "format", "--no-cache", "--check", rule)
+    assert shown("ruff check")[-1] == shown("ruff format")[-1] == shown("mypy")[-1] == RULE
+    assert run(copy, "ruff", "check", "--no-cache", RULE)
+    assert run(copy, "ruff", "format", "--no-cache", "--check", RULE)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 import zipfile
 from importlib.metadata import entry_points
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from coursewright.lint.door import DOOR, packages, values
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DECLARED = "[console_scripts]\nx = y:z\n\n[coursewright.rules]\nmine = house_rules\n"
 

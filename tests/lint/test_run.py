@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,8 @@ from coursewright.lint.select import choose
 from coursewright.spec.errors import NothingToCheckError, UnreadableInputError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coursewright.lint.findings import CourseReport
 
 LINTER = Linter(choose(["SPC001"]))

@@ -1,4 +1,9 @@
-"""The tables of the design: which support model asks for which rule, and what a draft softens."""
+"""The tables of the design: which support model asks for which rule, and what a draft softens.
+
+The tables also hold rules that are planned and not yet written. That reserves their codes: a new rule takes
+one that is neither here nor among the rules, and is added here if it is `missing` or limited to some models.
+Planned rules that are neither do not show.
+"""
 
 from __future__ import annotations
 
@@ -35,11 +40,21 @@ MODELS = {
 }
 
 # The codes whose findings only inform in a draft: what is missing may yet come.
-MISSING = set(
-    "OUT001 OUT006 ALN001 ALN002 ALN003 ALN004 TSK001 TSK002 TSK004 TSK005 TSK006 TSK008 TSK010 FUP001 FUP002 "
-    "FUP004 FUP005 FUP011 REF001 REF002 REF004 PRE001 PRE002 PRE003 PRE004 PRE005 PRE006 ASM001 ASM004 ASM006 "
-    "ASM007 AIR001 WRK002 WRK007 SES004 MAT001 MAT002 MAT008 INF001 INF002 INF003 INF004 INF006 INF008".split()
-)
+MISSING_IN_FAMILY = {
+    "OUT": (1, 6),
+    "ALN": (1, 2, 3, 4),
+    "TSK": (1, 2, 4, 5, 6, 8, 10),
+    "FUP": (1, 2, 4, 5, 11),
+    "REF": (1, 2, 4),
+    "PRE": (1, 2, 3, 4, 5, 6),
+    "ASM": (1, 4, 6, 7),
+    "AIR": (1,),
+    "WRK": (2, 7),
+    "SES": (4,),
+    "MAT": (1, 2, 8),
+    "INF": (1, 2, 3, 4, 6, 8),
+}
+MISSING = {f"{family}{number:03}" for family, numbers in MISSING_IN_FAMILY.items() for number in numbers}
 
 
 def lint(text: str, code: str) -> list[Finding]:

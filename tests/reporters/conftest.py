@@ -57,7 +57,7 @@ def mark() -> Callable[..., Mark]:
 
 
 @pytest.fixture
-def finding(mark: Callable[..., Mark]) -> Callable[..., Finding]:
+def finding() -> Callable[..., Finding]:
     """Make a finding by hand."""
     source = Source(HERE / "m.module.yaml", "module: m\n" + "title: A thing\n" * 200)
 

@@ -13,7 +13,6 @@ from coursewright.reporters.fold import NAMED, fold, homework_tasks
 from coursewright.reporters.text import TextReport
 from coursewright.spec.source import Position, Source, Span
 
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -66,6 +65,7 @@ def text_of(findings: list[Finding], columns: int = 100) -> list[str]:
     class Whole:
         def __init__(self) -> None:
             self.findings = findings
+            self.on_purpose = ()
 
     return "".join(TextReport(Path("/courses"), columns).course(Whole())).splitlines()  # type: ignore[arg-type]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,7 @@ def of(findings: list[Finding], columns: int = 100, **more: Any) -> str:
     class Whole:
         def __init__(self) -> None:
             self.findings = findings
+            self.on_purpose = ()
 
     return shown(Whole(), columns, **more)  # type: ignore[arg-type]
 
@@ -103,7 +103,8 @@ def test_no_report_is_narrower_than_forty_columns(finding: Callable[..., Finding
 
 
 def test_a_spec_cannot_forge_a_line(report: Callable[..., CourseReport]) -> None:
-    spec = 'module: m\ntasks:\n  - {id: a, kind: quiz, title: "x\\nm.module.yaml:1:1 FUP001 [error] All is well"}\n'
+    forged = "x\\nm.module.yaml:1:1 FUP001 [error] All is well"
+    spec = f'module: m\ntasks:\n  - {{id: a, kind: quiz, title: "{forged}"}}\n'
     lines = shown(report(spec, "FUP001")).splitlines()
     assert [line for line in lines if line.startswith("m.module.yaml:1:1")] == []
     assert lines[0].startswith('m.module.yaml:3:6 FUP001 [error] Task "x m.module.yaml:1:1 FUP001')
@@ -111,7 +112,7 @@ def test_a_spec_cannot_forge_a_line(report: Callable[..., CourseReport]) -> None
 
 def test_the_offer_to_leave_out_goes_below_where_room_is_short(finding: Callable[..., Finding]) -> None:
     one = finding()
-    one = replace(one, meta=replace(one.meta, on_purpose="monitoring"))
+    one = one._replace(meta=one.meta._replace(on_purpose="monitoring"))
     assert '  = on purpose? `monitoring: {none: "your reason"}`    more: coursewright explain TSK001' in of(
         [one]
     )
@@ -156,3 +157,10 @@ def test_last_line() -> None:
     assert "\x1b[32m\x1b[1mnothing found\x1b[0m" in TextReport(HERE, coloured=True).last_line(
         "1 file: nothing found."
     )
+
+
+def test_what_is_left_out_on_purpose_is_said_with_its_reason(report: Callable[..., CourseReport]) -> None:
+    tasks = "".join(f"  - {{id: t{n}, follow_up: {{none: only a taste {n}}}}}\n" for n in range(10))
+    lines = shown(report(f"module: m\ntasks:\n{tasks}", "FUP001"), 100).splitlines()
+    assert lines[0] == "m.module.yaml:3:25 on purpose, without follow_up: only a taste 0"
+    assert lines[8] == "And 2 more on purpose; `--format json` lists them all."

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 from coursewright.lint.engine import Linter
-from coursewright.lint.findings import Finding
 from coursewright.lint.registry import Rule, all_rules
 from coursewright.lint.select import find
 from coursewright.spec.load import load
+from coursewright.spec.schema_files import none_keys
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from coursewright.lint.findings import Finding
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*/*.yaml"))
@@ -58,11 +62,16 @@ def lint(files: dict[str, str], folder: Path, rule: Rule, today: dt.date | None 
 
 @pytest.mark.parametrize("case", read_cases(), ids=str)
 def test_case(case: Case, tmp_path: Path) -> None:
+    """Each finding is as its case says, in all that the case names."""
     rule = find(case.rule)
-    findings = lint(case.files, tmp_path, rule, case.today)
-    assert [_shown(finding, tmp_path) for finding in findings] == [
-        {"severity": str(rule.meta.severity), "file": next(iter(case.files)), **one} for one in case.expected
-    ] or _differences(findings, case, tmp_path, rule)
+    always = {"severity": str(rule.meta.severity), "file": next(iter(case.files))}
+    wanted = [always | one for one in case.expected]
+    found = [_shown(finding, tmp_path) for finding in lint(case.files, tmp_path, rule, case.today)]
+    assert len(found) == len(wanted), f"{len(found)} findings, not {len(wanted)}:\n{_as_text(found)}"
+    for one, other in zip(found, wanted, strict=True):
+        unknown = sorted(other.keys() - one.keys())
+        assert not unknown, f"a finding has no {', '.join(unknown)}; it has {', '.join(one)}"
+        assert {key: one[key] for key in other} == other, f"found instead:\n{_as_text([one])}"
 
 
 def _shown(finding: Finding, folder: Path) -> dict[str, Any]:
@@ -73,22 +82,16 @@ def _shown(finding: Finding, folder: Path) -> dict[str, Any]:
         "line": start.line,
         "column": start.column,
         "message": finding.message,
+        "fix": finding.fix,
+        "minutes": finding.minutes,
+        "node": finding.mark.node,
+        "related": [[mark.span.start.line, mark.label] for mark in finding.related],
     }
 
 
-def _differences(findings: list[Finding], case: Case, folder: Path, rule: Rule) -> bool:
-    """Compare only what the case names, so that a case may also check `fix`, `node` or `minutes`."""
-    assert len(findings) == len(case.expected), [_shown(finding, folder) for finding in findings]
-    for finding, expected in zip(findings, case.expected, strict=True):
-        shown = _shown(finding, folder) | {
-            "fix": finding.fix,
-            "node": finding.mark.node,
-            "minutes": finding.minutes,
-            "related": [[mark.span.start.line, mark.label] for mark in finding.related],
-        }
-        wanted = {"severity": str(rule.meta.severity), **expected}
-        assert {key: shown[key] for key in wanted} == wanted
-    return True
+def _as_text(findings: list[dict[str, Any]]) -> str:
+    """Write findings as a case does, to be copied from the test's output if they are right."""
+    return yaml.safe_dump(findings, sort_keys=False, allow_unicode=True, width=1000)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -132,12 +135,21 @@ def test_page(rule: Rule, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.meta.code)
 def test_meta(rule: Rule) -> None:
     meta = rule.meta
-    assert re.fullmatch(r"[A-Z]{3}\d{3}", meta.code)
-    assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", meta.name)
-    assert meta.sources
-    assert meta.minutes > 0
-    assert meta.why == meta.why.rstrip(".")
-    assert meta.why[0].islower()
+    assert re.fullmatch(r"[A-Z]{3}\d{3}", meta.code), "a code is its family's three capitals and three digits"
+    assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", meta.name), "a name is lower-case words joined by hyphens"
+    assert meta.sources, "name at least one source; without one it is only an opinion"
+    assert meta.minutes > 0, "say about how many minutes mending one finding takes"
+    assert meta.why, "say why it matters: reports print it under each finding"
+    assert not meta.why.endswith("."), (
+        "`why` ends without a full stop: its source follows in the same sentence"
+    )
+    assert meta.why[0].islower(), "`why` starts in lower case: it becomes part of a sentence"
+    if meta.on_purpose:
+        keys = none_keys()
+        assert meta.on_purpose in keys, (
+            f"the format has no `{meta.on_purpose}: {{none: reason}}` for `on_purpose` to offer;"
+            f" it takes a key that docs/spec-format.md marks **Or none**: {', '.join(sorted(keys))}"
+        )
 
 
 def test_codes_and_names_are_unique() -> None:

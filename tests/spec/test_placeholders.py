@@ -189,9 +189,8 @@ def test_an_absence_stands_on_units_too() -> None:
 def test_what_some_learners_depend_on_is_never_left_out(key: str) -> None:
     course = module_of(f"materials: [{{id: m, {key}: {{none: no time}}}}]")
     (found,) = shown(course.faults)
-    assert (
-        found
-        == f"2:{24 + len(key) - 3} `{key}` cannot be left out on purpose: some learners have nothing else to go by."
+    assert found == (
+        f"2:{23 + len(key)} `{key}` cannot be left out on purpose: some learners have nothing else to go by."
     )
     assert course.modules[0].materials[0].leaves_open(key)
 

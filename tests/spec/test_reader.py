@@ -264,7 +264,7 @@ FAULTS = {
     "a: - b": ("1:4", "A list cannot start here", "line of its own"),
     "a: b\n- c": ("2:1", "lines up with no list", "give the list a key"),
     "a:\n  - b\n - c": ("3:2", "lines up with no list", "line it up"),
-    "- a\nb: c": ("2:1", "does not start with `- `", "start it with `- `"),
+    "- a\nb: c": ("2:1", "fits neither the entries above it", "line it up with the keys of the entry"),
     "a:\n    b: c\n  d: e": ("3:3", "fits neither the lines above nor a new key", "line it up"),
     ": b": ("1:1", "A key is missing before this colon", "write the key"),
     "a: b\n...\nc: d": ("3:1", "More text follows", "indentation"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from pathlib import Path
@@ -21,6 +22,10 @@ from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+FEW = 10
+"""Courses up to which the rubbish of a run is left lying: memory is given back at the end in any case."""
 
 
 class LintOptions(NamedTuple):
@@ -45,6 +50,8 @@ def run_lint(options: LintOptions) -> int:
         )
     linter = Linter(choose(options.select, options.ignore), _today(options.today))
     run = _plan(options, linter)
+    if len(run.jobs) > FEW:
+        gc.enable()
     write = sys.stdout.write
     code = _json(run, options, write) if options.form == "json" else _text(run, options, write)
     for error in run.errors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import TYPE_CHECKING, Self
@@ -21,7 +22,7 @@ class Progress:
         self._done = 0
         self._shown = False
         self._next = time.monotonic() + _PATIENCE
-        self._wanted = total > 1 and sys.stderr.isatty()
+        self._wanted = total > 1 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def __enter__(self) -> Self:
         return self
@@ -36,7 +37,7 @@ class Progress:
         self._done += 1
         if self._wanted and time.monotonic() >= self._next:
             self._next = time.monotonic() + _EVERY
-            sys.stderr.write(f"\r{self._done} of {self._total} courses and modules checked")
+            sys.stderr.write(f"\r{self._done:,} of {self._total:,} courses and modules checked")
             sys.stderr.flush()
             self._shown = True
 

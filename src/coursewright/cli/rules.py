@@ -48,7 +48,7 @@ def _table(rules: Sequence[Rule], room: int, paint: Paint) -> Iterator[str]:
 
 def _heading(family: Family, paint: Paint) -> Iterator[str]:
     title = family.title or family.name
-    yield f"{paint('heading', family.code)} {paint('label', title)}"
+    yield f"{paint('heading', family.code)} {paint('label', title)} {paint('quiet', f'({family.name})')}"
 
 
 def _row(rule: Rule, longest: int, room: int, paint: Paint) -> Iterator[str]:
@@ -60,9 +60,8 @@ def _row(rule: Rule, longest: int, room: int, paint: Paint) -> Iterator[str]:
         paint(str(meta.severity), f"{meta.severity!s:<7}"),
         meta.evidence.grade,
         f"{meta.minutes:>3} min",
-        f"{'-' if meta.fix == 'none' else meta.fix:<6}",
     ]
-    taken = 2 + 6 + 1 + longest + 7 + 1 + 7 + 6 + len(cells)
+    taken = 2 + 6 + 1 + longest + 7 + 1 + 7 + len(cells)
     statement = meta.statement if meta.status == "stable" else f"{meta.statement} ({meta.status})"
     line = f"  {' '.join(cells)}"
     if room - taken >= _BESIDE:
@@ -81,7 +80,7 @@ def _legend(rules: Sequence[Rule], room: int, paint: Paint) -> Iterator[str]:
         f"{counted(len(rules), 'rule')}, {essential} essential (*).",
         f"Evidence: {grades}.",
         "Minutes: about what mending one finding takes.",
-        "safe, unsafe: the kind of edit that could mend it; an unsafe one needs a look.",
+        "`--select` and `--ignore` take codes, names and families, such as `FUP` or `follow-up`.",
         "`coursewright explain CODE` tells more of a rule.",
     ]
     for line in wrap(" ".join(parts), room):

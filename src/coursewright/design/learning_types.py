@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ TOGETHER = frozenset({"pairs", "groups"})
 
 @lru_cache(maxsize=1)
 def _types() -> dict[str, str]:
-    table = resources.files("coursewright.design").joinpath("data", "learning_types.tsv").read_text("utf-8")
+    table = (Path(__file__).parent / "data" / "learning_types.tsv").read_text("utf-8")
     lines = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    return {kind: learning_type for kind, learning_type in lines[1:]}
+    return dict(lines[1:])
 
 
 def learning_type(task: Task) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 __all__ = ["placeholder_in"]
 
@@ -51,6 +51,8 @@ def _looks_like_one(text: str) -> bool:
 
 def _keeps_a_place(words: str, label: bool) -> bool:
     folded = words.casefold().strip(_MARGIN)
+    if not folded:
+        return "..." in words or "…" in words
     later, labels = _table()
     if folded in later:
         return True
@@ -63,7 +65,7 @@ def _keeps_a_place(words: str, label: bool) -> bool:
 @lru_cache(maxsize=1)
 def _table() -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that stand for any text, and those that do with a number after them."""
-    written = resources.files("coursewright.design").joinpath("data", "placeholders.tsv").read_text("utf-8")
+    written = (Path(__file__).parent / "data" / "placeholders.tsv").read_text("utf-8")
     lines = [line.split("\t") for line in written.splitlines() if line and not line.startswith("#")]
     later, labels = (
         frozenset(words.casefold() for use, _, words in lines[1:] if use == wanted)

@@ -3,13 +3,15 @@
 A rule is a module with a `META` and one generator function, `check`. The annotation of its first parameter
 says which elements it is given; it yields a `Problem` for each fault it sees and says nothing where it cannot
 know.
+
+The records here are named tuples: making as many dataclasses would take longer than checking a spec.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from coursewright.spec.element import Element, Ref, When
 from coursewright.spec.nodes import Node
@@ -27,6 +29,8 @@ SupportModel: TypeAlias = Literal["led", "prepared", "self-taught"]
 EVERY_MODEL: frozenset[SupportModel] = frozenset({"led", "prepared", "self-taught"})
 LED: frozenset[SupportModel] = frozenset({"led"})
 SUPPORTED: frozenset[SupportModel] = frozenset({"led", "prepared"})
+
+_NO_OPTIONS: Mapping[str, float] = MappingProxyType({})
 
 
 class Severity(IntEnum):
@@ -58,8 +62,7 @@ class Evidence(IntEnum):
         return {"PRACTICE": "practitioner", "RESEARCH": "research", "STANDARD": "standard"}[self.name]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A threshold of a rule: its default, where that comes from, and the range it may take."""
 
     name: str
@@ -69,8 +72,7 @@ class Option:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """What there is to say about a rule beside its page.
 
     `why` is the short reason under each finding; its first source and the grade of the evidence follow it.
@@ -103,8 +105,7 @@ class Meta:
         return self.code[:3]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A stretch of a file that never became a node: offsets into its text."""
 
     source: Source
@@ -115,8 +116,7 @@ class Spot:
 Target: TypeAlias = Element | Ref | When | Node | Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a problem, with a label of a few words."""
 
     at: Target
@@ -124,8 +124,7 @@ class Related:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault that a rule sees, in terms of the course: the engine finds lines and columns.
 
     It stands at the element `at`, or at its `key`. `fix` says how to mend it here; `severity`, `why` and
@@ -142,13 +141,12 @@ class Problem:
     minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a rule may ask beside its element."""
 
     course: Course
     today: dt.date
-    options: Mapping[str, float] = field(default_factory=dict)
+    options: Mapping[str, float] = _NO_OPTIONS
 
     def model(self, element: Element) -> SupportModel:
         """Return the support model in force; absent reads as led."""
@@ -156,8 +154,15 @@ class Context:
         return model if model in EVERY_MODEL else "led"
 
     def status(self, element: Element) -> str | None:
-        """Return the nearest status: the element's own, else that of its unit, module or course."""
-        return getattr(element, "status", None) or element.scope.settings.status
+        """Return the nearest status: the element's own, else that of its unit, module or course.
+
+        A course that does not say is a draft while all its modules are.
+        """
+        status: str | None = getattr(element, "status", None) or element.scope.settings.status
+        if status is None and element is self.course and self.course.modules:
+            stages = {module.settings.status for module in self.course.modules}
+            return stages.pop() if len(stages) == 1 else None
+        return status
 
     def is_draft(self, element: Element) -> bool:
         """Whether the element is still being written; where the status around it is open, it may be."""

@@ -27,7 +27,9 @@ class Linter:
         self.rules = rules
         self.today = today or dt.datetime.now(tz=dt.UTC).date()
         self._options = {
-            rule.meta.code: {option.name: option.default for option in rule.meta.options} for rule in rules
+            rule.meta.code: {option.name: option.default for option in rule.meta.options}
+            for rule in rules
+            if rule.meta.options
         }
         self._by_element: dict[str, list[Rule]] = defaultdict(list)
         for rule in rules:
@@ -60,18 +62,22 @@ class Linter:
         )
 
     def _findings(self, course: Course) -> Iterator[Finding]:
+        plain = Context(course, self.today)
         contexts = {code: Context(course, self.today, options) for code, options in self._options.items()}
         readable = course.sources[0].root is not None
         for name, rules in self._by_element.items():
-            for element in course.elements.get(name, ()):
-                for rule in rules:
-                    if not readable and rule.meta.family != "SPC":
-                        continue
-                    if rule.meta.models != EVERY_MODEL and not _applies(
-                        rule, element, contexts[rule.meta.code]
-                    ):
-                        continue
-                    yield from _run(rule, element, contexts[rule.meta.code])
+            elements = course.elements.get(name)
+            if not elements:
+                continue
+            for rule in rules:
+                meta = rule.meta
+                if not readable and meta.family != "SPC":
+                    continue
+                everywhere = meta.models == EVERY_MODEL
+                context = contexts.get(meta.code, plain)
+                for element in elements:
+                    if everywhere or _applies(rule, element, context):
+                        yield from _run(rule, element, context)
 
 
 def lint_course(course: Course, rules: Sequence[Rule], today: dt.date | None = None) -> CourseReport:
@@ -86,17 +92,19 @@ def _applies(rule: Rule, element: Element, context: Context) -> bool:
     return context.model(element) in rule.meta.models
 
 
-def _run(rule: Rule, element: Element, context: Context) -> Iterator[Finding]:
+def _run(rule: Rule, element: Element, context: Context) -> Sequence[Finding]:
+    found: list[Finding] = []
     try:
         for problem in rule.check(element, context):
-            yield _finding(rule, element, problem, context)
+            found.append(_finding(rule, element, problem, context))  # noqa: PERF401 - those before a crash are kept
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the run goes on
         message = f"The rule {rule.meta.code} stumbled here: {type(error).__name__}: {error}."
         fix = "report it to whoever wrote the rule, with this file if you can share it"
         problem = Problem(
             element, message, fix, severity=Severity.ERROR, why="a rule must never stop a check", minutes=0
         )
-        yield _finding(rule, element, problem, context, crash=True)
+        found.append(_finding(rule, element, problem, context, crash=True))
+    return found
 
 
 def _finding(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from coursewright.spec.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a file, with its label."""
 
     source: Source
@@ -30,8 +28,7 @@ class Mark:
         return self.source.path
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault at one place.
 
     For reports that gather findings: `unit` is the title of the unit it stands in, `subject` the name of what
@@ -57,16 +54,14 @@ class Finding:
         return self.meta.code
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(NamedTuple):
     """Something left out on purpose, and why."""
 
     mark: Mark
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class CourseReport:
+class CourseReport(NamedTuple):
     """What linting one course found in the files that were asked for."""
 
     course: Course
@@ -77,19 +72,19 @@ class CourseReport:
     is_course: bool
 
 
-@dataclass(slots=True)
 class Tally:
     """The sums over a run, kept while reports go by."""
 
-    files: int = 0
-    courses: int = 0
-    modules: int = 0
-    minutes: int = 0
-    on_purpose: int = 0
-    crashed: bool = False
-    severities: Counter[Severity] = field(default_factory=Counter)
-    codes: Counter[str] = field(default_factory=Counter)
-    names: dict[str, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.files = 0
+        self.courses = 0
+        self.modules = 0
+        self.minutes = 0
+        self.on_purpose = 0
+        self.crashed = False
+        self.severities: Counter[Severity] = Counter()
+        self.codes: Counter[str] = Counter()
+        self.names: dict[str, str] = {}
 
     def add(self, report: CourseReport) -> None:
         """Count one course."""
@@ -114,8 +109,7 @@ class Tally:
         return sum(count for known, count in self.severities.items() if known >= severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What linting found, whole; the value of the public `lint`."""
 
     findings: tuple[Finding, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.lint.api import EVERY_MODEL, Evidence
+from coursewright.lint.select import ALWAYS
 from coursewright.lint.sources import reference
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ def _options(meta: Meta) -> str:
 
 
 def _left_out(meta: Meta) -> str:
+    if meta.code in ALWAYS:
+        return "This rule runs whatever is selected or ignored: what cannot be read cannot be checked."
     ignored = f"leaves the rule out of a whole run: `coursewright lint --ignore {meta.code}`."
     if not meta.on_purpose:
         return f"This {ignored}"

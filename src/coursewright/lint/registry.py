@@ -5,9 +5,8 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import coursewright.spec.model  # noqa: F401 - the kinds of element, which rules ask for by name
 from coursewright.lint.door import packages
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from coursewright.lint.api import Context, Meta, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule, and the names of the classes whose elements it is given."""
 
     meta: Meta
@@ -72,15 +70,14 @@ def _rules_in(package: ModuleType) -> Iterator[Rule]:
 def as_rule(module: ModuleType) -> Rule:
     """Make a rule of a module with `META` and `check`.
 
-    Raises `TypeError` where `check` asks for something that no course is made of.
+    Raises `TypeError` where `check` asks for something that no course is made of, or does not say for what.
     """
     subject: object = next(iter(module.check.__annotations__.values()), None)
     elements = tuple(_names(subject))
     known = _kinds_of(Element)
     unknown = [name for name in elements if name not in known]
     if unknown or not elements:
-        asked = ", ".join(unknown) or "nothing"
-        raise TypeError(f"check() of {module.__name__} asks for {asked}, which no course is made of")
+        raise TypeError(_complaint(module, unknown))
     return Rule(
         meta=module.META,
         check=module.check,
@@ -88,6 +85,20 @@ def as_rule(module: ModuleType) -> Rule:
         page=module.__doc__ or "",
         family_name=module.__name__.split(".")[-2].replace("_", "-"),
     )
+
+
+def _complaint(module: ModuleType, unknown: Sequence[str]) -> str:
+    from inspect import signature  # noqa: PLC0415 - only for a rule that is wrong
+
+    first = next(iter(signature(module.check).parameters.values()), None)
+    if first is None or first.annotation is first.empty:
+        name = first.name if first else "task"
+        return (
+            f"check() of {module.__name__} does not say what it is to be given:"
+            f" annotate its first parameter with a class of coursewright.spec.model, such as `{name}: Task`"
+        )
+    asked = ", ".join(unknown) or "nothing"
+    return f"check() of {module.__name__} asks for {asked}, which no course is made of"
 
 
 def _names(subject: object) -> Iterator[str]:

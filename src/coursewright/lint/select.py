@@ -1,4 +1,8 @@
-"""Which rules run: codes, names and families, as `--select` and `--ignore` take them."""
+"""Which rules run: codes, names and families, as `--select` and `--ignore` take them.
+
+A rule in preview runs only where its code, name or alias is asked for: whoever wants a family, the essential
+rules or all of them has not asked for rules that may still change.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ def choose(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule
     """Return the rules to run. Raise `UsageError` for a word that names none."""
     rules = all_rules()
     chosen = (
-        {rule.meta.code for rule in matching(select, "--select")}
+        {rule.meta.code for rule in matching(select, "--select") if _may_run(rule, select)}
         if select
         else {rule.meta.code for rule in rules if rule.meta.status == "stable"}
     )
@@ -32,7 +36,7 @@ def choose(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule
 
 
 def matching(words: Sequence[str], option: str) -> tuple[Rule, ...]:
-    """Return the rules that codes, names and families stand for, in the order of their codes.
+    """Return the rules that codes, names and families stand for, in the order of their codes, previews too.
 
     Raises `UsageError`, naming the option, for a word that names none, and where there is no word at all.
     """
@@ -62,6 +66,10 @@ def find(word: str) -> Rule:
 
 def _split(words: Iterable[str]) -> Iterator[str]:
     return (part.strip() for whole in words for part in whole.split(",") if part.strip())
+
+
+def _may_run(rule: Rule, select: Iterable[str]) -> bool:
+    return rule.meta.status != "preview" or any(word.lower() in _words(rule) for word in _split(select))
 
 
 def _refuse_to_ignore(word: str, rules: Iterable[Rule]) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from coursewright.lint.door import packages
 
@@ -13,8 +12,7 @@ TABLE = "data/sources.yaml"
 """Where a package of rules keeps its references, counted from the package."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A source in full. `url` and `note`, a word on what kind of source it is, may be empty."""
 
     label: str

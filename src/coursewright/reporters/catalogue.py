@@ -42,7 +42,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "sources": [_source(label) for label in meta.sources],
         "since": meta.since,
         "status": meta.status,
-        "fix": meta.fix,
         "missing": meta.missing,
         "essential": meta.essential,
         "support_models": [model for model in _MODELS if model in meta.models],

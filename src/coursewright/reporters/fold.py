@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.select import ALWAYS
 
@@ -18,8 +17,7 @@ NAMED = 8
 """Places that a folded entry names beside the first; the rest are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One finding, or several of one rule and severity in one file."""
 
     findings: tuple[Finding, ...]

@@ -105,7 +105,9 @@ def _words(text: str) -> list[str]:
 
 def _may_break(character: str, following: str) -> bool:
     """Whether a line may end between two characters: behind a space, or beside one that takes two columns."""
+    if character == " ":
+        return following != " "
     if following in _CLINGS:
         return False
     here, there = _columns(character), _columns(following)
-    return character == " " or (here > 0 and there > 0 and max(here, there) == 2)
+    return here > 0 and there > 0 and max(here, there) == 2

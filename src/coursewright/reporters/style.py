@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from coursewright.lint.api import Severity
+from typing import Any
 
 _STYLES: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
@@ -35,7 +32,3 @@ class Paint:
         from typer import style as styled  # noqa: PLC0415 - only a terminal needs it
 
         return styled(text, **_STYLES[style])
-
-    def severity(self, severity: Severity) -> str:
-        """Return `[error]` and its like."""
-        return self(str(severity), f"[{severity}]")

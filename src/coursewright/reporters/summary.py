@@ -23,6 +23,10 @@ def exit_code(tally: Tally, fail_on: str, errors: int) -> int:
     return 1 if limit is not None and tally.at_or_above(limit) else 0
 
 
+_WEEK = 40 * 60
+"""Minutes beyond which a sum only frightens."""
+
+
 def summary(tally: Tally, fail_on: str, errors: int, entries: int) -> str:
     """Say in one or two sentences what a run came to; `entries` is how many a report showed after folding."""
     code = exit_code(tally, fail_on, errors)
@@ -62,6 +66,8 @@ def _found(tally: Tally, entries: int) -> str:
     parts = [counted(severities[one], noun) for one, noun in _NOUNS.items() if severities[one]]
     shown = f" (shown as {counted(entries, 'entry', 'entries')})" if entries < tally.total else ""
     mend = f"; about {duration(tally.minutes)} to mend" if tally.minutes else ""
+    if tally.minutes > _WEEK:
+        mend = "; more than a week's work to mend"
     return f"{listed(parts)}{shown}{mend}"
 
 

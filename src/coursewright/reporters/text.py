@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.fold import Entry, fold, homework_tasks
+from coursewright.reporters.fold import NAMED, Entry, fold, homework_tasks
 from coursewright.reporters.frame import frame
 from coursewright.reporters.measure import flat, safe, shorten, width, wrap
 from coursewright.reporters.paths import from_here
@@ -65,6 +65,20 @@ class TextReport:
                     tasks = []
                 self.entries += 1
                 yield self._entry(entry)
+        yield from self._on_purpose(report)
+
+    def _on_purpose(self, report: CourseReport) -> Iterator[str]:
+        """Say what is left out on purpose, a line each: nobody needs to mend it, and everybody may wonder."""
+        for omission in report.on_purpose[:NAMED]:
+            start = omission.mark.span.start
+            place = self.paint("place", f"{self._path(omission.mark.source)}:{start.line}:{start.column}")
+            key = omission.mark.node.rpartition(".")[2]
+            reason = safe(omission.reason) or "no reason is given"
+            yield f"{place} {self.paint('quiet', f'on purpose, without {key}:')} {reason}\n"
+        if (more := len(report.on_purpose) - NAMED) > 0:
+            yield f"And {more} more on purpose; `--format json` lists them all.\n"
+        if report.on_purpose:
+            yield "\n"
 
     def statistics(self, tally: Tally) -> str:
         """Return how often each rule fired, most frequent first."""

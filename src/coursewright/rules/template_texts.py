@@ -1,7 +1,7 @@
 """The example texts that templates put into a new course, ours and those of other systems.
 
-`python -m coursewright.rules.template_texts` in the project's folder writes the list of ours anew; with a text, it
-prints the fingerprint to add to the list of the others, of which no text is kept.
+`python -m coursewright.rules.template_texts` in the project's folder writes the list of ours anew; with a
+text, it prints the fingerprint to add to the list of the others, of which no text is kept.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-START = 3
+START = 6
 
 FEWEST_WORDS = 4
 """Shorter texts may be anyone's own."""
@@ -45,7 +44,7 @@ class KnownTexts:
 @lru_cache(maxsize=1)
 def known_texts() -> KnownTexts:
     """Return the example texts of all templates we know."""
-    data = resources.files("coursewright.rules") / "data"
+    data = Path(__file__).parent / "data"
     return parse((data / GENERATED).read_text("utf-8"), (data / OTHERS).read_text("utf-8"))
 
 

@@ -75,7 +75,13 @@ def assign(files: Iterable[Path]) -> list[Job]:
         if file.is_symlink() and file.exists() and Path(os.path.realpath(file)) in named:
             continue
         listed = owners.listed(file)
-        for owner, wanted in ((file, file) if listed else owners.of(file), *map(owners.of, listed)):
+        belongings = [(file, file) if listed else owners.of(file)]
+        for module in listed:
+            # A course that was named may have any name, by which its modules would not find it.
+            owner, wanted = owners.of(module)
+            alone = owner == module and not COURSE_FILE.fullmatch(module.name)
+            belongings.append((file if alone else owner, wanted))
+        for owner, wanted in belongings:
             jobs.setdefault(owner, Job(owner)).wanted.add(wanted)
     return sorted(jobs.values(), key=lambda job: job.file.as_posix())
 

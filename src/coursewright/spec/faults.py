@@ -35,10 +35,14 @@ class Fault:
     source: Source | None = None
     at: tuple[int, int] = (0, 0)
     related: tuple[tuple[Node, str], ...] = ()
+    meant: str = ""
+    """Of a key that is not known: the one that its author must have meant."""
     undecided: bool = False
     """Only a value that may wait while the design is a draft, such as `duration: tbd`."""
 
 
-def invalid(node: Node, message: str, fix: str = "", related: tuple[tuple[Node, str], ...] = ()) -> Fault:
+def invalid(
+    node: Node, message: str, fix: str = "", related: tuple[tuple[Node, str], ...] = (), *, meant: str = ""
+) -> Fault:
     """Return the commonest fault: a value that cannot be understood."""
-    return Fault(FaultKind.INVALID, message, fix, node=node, related=related)
+    return Fault(FaultKind.INVALID, message, fix, node=node, related=related, meant=meant)

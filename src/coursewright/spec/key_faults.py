@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.spec.faults import Fault, invalid
-from coursewright.spec.nodes import Mapping, Node, Scalar, Todo
+from coursewright.spec.nodes import Absence, Mapping, Node, Scalar, Todo
 from coursewright.spec.schema_files import bundled, properties
 from coursewright.spec.wording import quoted, with_article
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 _CUT = "the comma before it ends the value there; put quotes around a text that holds a comma"
 _MOST_NAMED = 12
+_LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
+_TEXTS = ("statement", "prompt", "option", "text", "who", "name")
 _STRAY = " \t\r\n\xa0\ufeff\u200b\u200e\u200f\u2060“”„‘’'\"`*:-"
 """What may cling to a key that was pasted."""
 
@@ -25,6 +29,10 @@ def unknown_keys(mapping: Node, known: list[str], where: str) -> list[Fault]:
     if not isinstance(mapping, Mapping):
         return []
     unknown = [pair for key, pair in mapping.pairs.items() if key not in known and not key.startswith("x-")]
+    text = next((name for name in _TEXTS if name in known), "")
+    if text and all(_LANGUAGE.fullmatch(key) and key not in _homes() for key in mapping.pairs):
+        message = f"A text in several languages cannot stand for the whole of {where}."
+        return [invalid(mapping, message, f"write it as `{text}: {{{', '.join(mapping.pairs)}}}`")]
     cut = [key for key, value in unknown if mapping.flow and isinstance(value, Todo) and not value.text]
     if cut:
         return [invalid(key, f"{quoted(key.text)} stands here like a key of {where}.", _CUT) for key in cut]
@@ -36,8 +44,12 @@ def _unknown_key(key: Scalar, value: Node, mapping: Mapping, known: list[str], w
     message = f"{quoted(name)} is not a key of {where}."
     if name in {"none", "TODO"}:
         return _not_alone(key, mapping)
+    if not isinstance(value, Absence) and (meant := _said_otherwise(name, known, where)):
+        return invalid(key, message, f"write `{meant}`", meant=meant)
+    if name.startswith("-") and name[1:] in known:
+        return invalid(key, message, f"put a space after the hyphen: `- {name[1:]}: ...`")
     if near := _nearest(name, tuple(known), known_elsewhere=name in _homes()):
-        return invalid(key, message, f"did you mean `{near}`?")
+        return invalid(key, message, f"did you mean `{near}`?", meant=near)
     if " " in name.strip() or not name:
         return invalid(key, message, "put quotes around a text that holds a colon")
     if isinstance(value, Mapping) and "id" in known:
@@ -66,6 +78,25 @@ def _not_alone(key: Scalar, mapping: Mapping) -> Fault:
         )
     fix = "put it in the place of the list, or delete it"
     return invalid(key, f"{form} stands for a whole list, not for one of its entries.", fix)
+
+
+def _said_otherwise(name: str, known: List[str], where: str) -> str:
+    """Return the key for a word that teachers use for the same thing, such as `objectives` for outcomes."""
+    word = name.strip(_STRAY).lower().replace(" ", "_").replace("-", "_")
+    home = where.partition(" ")[2]
+    meant = (*_synonyms().get((home, word), ()), *_synonyms().get(("*", word), ()))
+    return next((key for key in meant if key in known), "")
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> dict[tuple[str, str], list[str]]:
+    table = (Path(__file__).parent / "data" / "key_synonyms.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    found: dict[tuple[str, str], list[str]] = {}
+    for home, meant, words in rows[1:]:
+        for word in words.split():
+            found.setdefault((home, word), []).append(meant)
+    return found
 
 
 @lru_cache(maxsize=512)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from coursewright.spec.source import Source
 
 SPEC_VERSION = 1
-_NEARLY = {"course": "course", "courses": "course", "module": "module", "modul": "module", "modulo": "module"}
 _VERSIONS = frozenset(str(version) for version in range(1, SPEC_VERSION + 1))
 
 
@@ -90,12 +90,12 @@ def _wrong_top(root: Node | None, source: Source) -> Fault:
         other = (root.pairs["course"][0], "here it is a course")
         return invalid(root.pairs["module"][0], message, "keep one and delete the other", (other,))
     message = "The file says neither `course:` nor `module:`."
-    for key, (node, _) in root.pairs.items():
-        if key.strip().lower() in _NEARLY:
-            return invalid(node, message, f"did you mean `{_NEARLY[key.strip().lower()]}`?")
-    first = next(iter(root.pairs.values()), None)
     if "modules" in root.pairs:
-        fix = "start the file with `course: an-id`"
+        return invalid(root.pairs["modules"][0], message, "start the file with `course: an-id`")
+    for key, (node, _) in root.pairs.items():
+        if near := get_close_matches(key.strip().lower(), ("course", "module"), n=1, cutoff=0.85):
+            return invalid(node, message, f"did you mean `{near[0]}`?")
+    first = next(iter(root.pairs.values()), None)
     return invalid(first[0] if first else root, message, fix)
 
 

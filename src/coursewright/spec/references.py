@@ -145,7 +145,7 @@ def report_self_reference(reading: Reading, ref: Ref) -> None:
 
 def _bare(text: str) -> str:
     trimmed = _STRAY.sub("", text).casefold()
-    return re.sub(r"\.(ya?ml|md)$", "", trimmed.rpartition("/")[2])
+    return re.sub(r"(\.module)?\.(ya?ml|md)$", "", trimmed.rpartition("/")[2])
 
 
 def _nouns(wants: tuple[str, ...]) -> list[str]:

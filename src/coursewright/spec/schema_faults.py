@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coursewright.spec.faults import Fault, invalid
 from coursewright.spec.key_faults import unknown_keys
@@ -13,9 +13,8 @@ from coursewright.spec.placeholders import NEVER_ABSENT
 from coursewright.spec.wording import quoted, with_article
 
 if TYPE_CHECKING:
-    from jsonschema.exceptions import ValidationError
-
     from coursewright.spec.schema_files import Schema
+    from coursewright.spec.validate import Misfit
 
 _THINGS = {
     "Plain text": "text",
@@ -27,31 +26,31 @@ _THINGS = {
 """What a value is called where the title of its schema would not do in a sentence."""
 
 
-def explain(error: ValidationError, place: list[Node]) -> list[Fault]:
+def explain(misfit: Misfit, place: list[Node]) -> list[Fault]:
     """Say what is wrong at the last of the nodes in `place`, which lead to it from the top."""
     node, key = place[-1], _key(place)
     label = quoted(key)
     if isinstance(node, Mapping) and list(node.pairs) == ["none"] and key in NEVER_ABSENT:
         message = f"{label} cannot be left out on purpose: some learners have nothing else to go by."
         return [invalid(node, message, "write it" + (", or say `decorative: true`" if key == "alt" else ""))]
-    match error.validator:
-        case "additionalProperties" if _takes_keys(_schema(error)):
-            return unknown_keys(node, list(_schema(error)["properties"]), _container(error, place))
+    match misfit.keyword:
+        case "additionalProperties" if _takes_keys(misfit.schema):
+            return unknown_keys(node, list(misfit.schema["properties"]), _container(misfit, place))
         case "enum":
-            return [_not_in_list(error, node, label)]
+            return [_not_in_list(misfit, node, label)]
         case "minLength":
-            return [invalid(node, f"{label} is empty.", f"write {_thing(error)}, or delete {label}")]
+            return [invalid(node, f"{label} is empty.", f"write {_thing(misfit)}, or delete {label}")]
         case "pattern":
-            return [_wrong_form(error, node, label)]
-        case "type" if "none" not in _schema(error).get("properties", {}):
-            return [_wrong_shape(error, node, label)]
+            return [_wrong_form(misfit, node, label)]
+        case "type" if "none" not in misfit.schema.get("properties", {}):
+            return [_wrong_shape(misfit, node, label)]
         case "required" | "type":
             message = f"At this level {label} takes only `{{none: reason}}`."
             return [invalid(node, message, "move what students meet to the tasks that it belongs to")]
         case _:
             return (
-                [_wrong_shape(error, node, label)]
-                if "none" not in _schema(error).get("properties", {})
+                [_wrong_shape(misfit, node, label)]
+                if "none" not in misfit.schema.get("properties", {})
                 else []
             )
 
@@ -61,20 +60,26 @@ def _takes_keys(schema: Schema) -> bool:
     return "^x-" in schema.get("patternProperties", {})
 
 
-def _not_in_list(error: ValidationError, node: Node, label: str) -> Fault:
+def _not_in_list(misfit: Misfit, node: Node, label: str) -> Fault:
     if not isinstance(node, Scalar):
-        return _wrong_shape(error, node, label)
-    words = [str(word) for word in _schema(error)["enum"]]
+        return _wrong_shape(misfit, node, label)
+    words = [str(word) for word in misfit.schema["enum"]]
     near = get_close_matches(re.sub(r"[\s_]+", "-", node.text.strip().lower()), words, n=1, cutoff=0.6)
     message = f"{label} cannot be {quoted(node.text)}." if node.text.strip() else f"{label} is empty."
+    if label == "`grouping`" and node.text.strip().isdigit():
+        return invalid(node, message, f"write `{{groups: {node.text.strip()}}}` for groups of that size")
     fix = f"did you mean `{near[0]}`?" if near else "choose one of " + ", ".join(words)
     return invalid(node, message, fix)
 
 
-def _wrong_shape(error: ValidationError, node: Node, label: str) -> Fault:
-    thing = _thing(error)
-    if _takes_keys(_schema(error)):
-        first = next(iter(_schema(error).get("properties", {})), "title")
+def _wrong_shape(misfit: Misfit, node: Node, label: str) -> Fault:
+    thing = _thing(misfit)
+    if _takes_keys(misfit.schema):
+        if isinstance(node, Scalar) and (cut := re.match(r"([a-z_]+):\S", node.text)):
+            if cut[1] in misfit.schema.get("properties", {}):
+                message = f"{quoted(node.text)} is one word to YAML: after a colon it wants a space."
+                return invalid(node, message, f"write `{cut[1]}: {node.text[cut.end() - 1 :]}`")
+        first = next(iter(misfit.schema.get("properties", {})), "title")
         message = f"{label} needs {thing} with its own keys here, not {_found(node)}."
         return invalid(node, message, f"start it with a key, such as `{first}: ...`")
     if isinstance(node, Mapping):
@@ -84,18 +89,18 @@ def _wrong_shape(error: ValidationError, node: Node, label: str) -> Fault:
     return invalid(node, message, "keep one entry, or put quotes around a text in brackets")
 
 
-def _wrong_form(error: ValidationError, node: Node, label: str) -> Fault:
-    said = str(error.instance)
+def _wrong_form(misfit: Misfit, node: Node, label: str) -> Fault:
+    said = str(misfit.value)
     if not said.strip():
-        return invalid(node, f"{label} is empty.", f"write {_thing(error)}, or delete {label}")
-    title = _schema(error)["title"]
+        return invalid(node, f"{label} is empty.", f"write {_thing(misfit)}, or delete {label}")
+    title = misfit.schema["title"]
     if title == "Yes or no":
         return invalid(node, f"{label} is yes or no, not {quoted(said)}.", "write `true` or `false`")
-    message = f"{label}: {quoted(said)} is not {_thing(error)}."
+    message = f"{label}: {quoted(said)} is not {_thing(misfit)}."
     slug = re.sub(r"[^\w.-]+", "-", said).strip("-._")
     if title == "Id" and slug and len(slug) <= 60:
         return invalid(node, message, f"write `{slug}`: letters, digits, `-`, `_` and `.` without spaces")
-    description = str(_schema(error)["description"]).removesuffix(".")
+    description = str(misfit.schema["description"]).removesuffix(".")
     return invalid(node, message, f"write {description[:1].lower()}{description[1:]}")
 
 
@@ -107,21 +112,16 @@ def _key(place: list[Node]) -> str:
     return ""
 
 
-def _container(error: ValidationError, place: list[Node]) -> str:
+def _container(misfit: Misfit, place: list[Node]) -> str:
     if len(place) == 1:
-        return "a course" if "course" in _schema(error)["properties"] else "a module"
-    return with_article(str(_schema(error)["title"]).lower())
+        return "a course" if "course" in misfit.schema["properties"] else "a module"
+    return with_article(str(misfit.schema["title"]).lower())
 
 
-def _schema(error: ValidationError) -> Schema:
-    schema: Any = error.schema
-    return schema if isinstance(schema, dict) else {}
-
-
-def _thing(error: ValidationError) -> str:
-    if not _takes_keys(_schema(error)) and "patternProperties" in _schema(error):
+def _thing(misfit: Misfit) -> str:
+    if not _takes_keys(misfit.schema) and "patternProperties" in misfit.schema:
         return "a text"
-    title = str(_schema(error)["title"])
+    title = str(misfit.schema["title"])
     thing = _THINGS.get(title, title.lower())
     return thing if "yes" in thing else with_article(thing)
 

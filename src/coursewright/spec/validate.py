@@ -1,24 +1,35 @@
 """Judge a tree by the JSON Schema, and say in plain words what does not fit.
 
-A compiled validator says "valid" first; the one that can explain is imported only for what is not.
+One compiled validator does both: it says whether all is well, and lists what is not with the schema it missed.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from coursewright.spec.nodes import Invalid, Mapping, Node, Sequence
+from coursewright.spec.nodes import Invalid, Mapping, Node, Scalar, Sequence
 from coursewright.spec.placeholders import kept, settle
 from coursewright.spec.schema_files import Kind, judging, none_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jsonschema.exceptions import ValidationError
     from jsonschema_rs import Draft202012Validator as Compiled
 
     from coursewright.spec.faults import Fault
+    from coursewright.spec.schema_files import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A value that misses the `keyword` of a `schema`; `path` leads to it through the plain data."""
+
+    path: tuple[str | int, ...]
+    keyword: str
+    schema: Schema
+    value: Any
 
 
 @lru_cache(maxsize=2)
@@ -38,24 +49,43 @@ def validate(root: Mapping, kind: Kind) -> list[Fault]:
     guide = _Guide(root)
     found: dict[tuple[int, int, str], list[Fault]] = {}
     wrong: dict[int, tuple[Node, set[int]]] = {}
-    for error in _errors(data, kind):
-        place = guide.follow(error.absolute_path)
+    for misfit in _misfits(data, kind):
+        place = guide.follow(misfit.path)
         # What an alias or a merge key repeats is one value, judged at each of its places.
-        known = (id(_shared(place[-1])), id(error.schema), str(error.validator))
-        faults = found[known] if known in found else found.setdefault(known, explain(error, place))
+        known = (id(_shared(place[-1])), id(misfit.schema), misfit.keyword)
+        faults = found[known] if known in found else found.setdefault(known, explain(misfit, place))
         for fault in faults:
             holder = _holder(fault, place)
+            if fault.meant and isinstance(holder, Mapping) and isinstance(fault.node, Scalar):
+                # Its author did say it, under another name: so no rule may call it missing.
+                written = holder.pairs[fault.node.text][1]
+                holder.pairs.setdefault(fault.meant, (fault.node, Invalid(written)))
             wrong.setdefault(id(holder), (holder, set()))[1].add(id(fault.node))
     for holder, nodes in wrong.values():
         _mark_invalid(holder, nodes)
-    return [fault for faults in found.values() for fault in faults]
+    return list(
+        {(id(fault.node), fault.message): fault for faults in found.values() for fault in faults}.values()
+    )
 
 
-def _errors(data: dict[str, Any], kind: Kind) -> list[ValidationError]:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - it costs more than reading a course
+def _misfits(data: dict[str, Any], kind: Kind) -> list[Misfit]:
+    found = [
+        Misfit(
+            tuple(error.instance_path),
+            str(error.schema_path[-1]),
+            _schema_at(judging(kind), error.schema_path[:-1]),
+            error.instance,
+        )
+        for error in _compiled(kind).iter_errors(data)
+    ]
+    return sorted(found, key=lambda misfit: [(isinstance(step, int), step) for step in misfit.path])
 
-    errors = Draft202012Validator(judging(kind)).iter_errors(data)
-    return sorted(errors, key=lambda error: [(isinstance(step, int), step) for step in error.absolute_path])
+
+def _schema_at(schema: Schema, path: Iterable[str | int]) -> Schema:
+    at: Any = schema
+    for step in path:
+        at = at[step]
+    return at  # type: ignore[no-any-return]
 
 
 class _Guide:

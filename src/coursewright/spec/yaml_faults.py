@@ -53,11 +53,17 @@ _IN_WORDS = (
         "put the text on the next line, indented, or put quotes around it",
         True,
     ),
+    (
+        "mapping keys are not allowed",
+        "A `?` alone means something else in YAML.",
+        "put quotes around it",
+        False,
+    ),
     ("expected node content", "A value is missing here.", "write it, or delete the extra comma", False),
     (
         "expected '-' indicator",
-        "This line is indented like the list above it but does not start with `- `.",
-        "start it with `- `, or move it to the left",
+        "The indentation of this line fits neither the entries above it nor the keys of one.",
+        "line it up with the keys of the entry above if it belongs to that, else with its `- `",
         False,
     ),
     ("sequence entries are not allowed", "A list cannot start here.", "put `- ` on a line of its own", False),
@@ -121,6 +127,8 @@ def _tab(complaint: _Complaint, source: Source) -> _Told | None:
 
 def _in_words(complaint: _Complaint, source: Source) -> _Told:
     problem, at, since = complaint
+    if "cannot start any token" in problem and source.text[at : at + 1] == "\t":
+        return _Told("A tab stands here, where YAML takes spaces only.", "replace the tab by spaces", at)
     if "cannot start any token" in problem:
         message = f'In YAML no text can start with "{source.text[at : at + 1]}".'
         return _Told(message, "put quotes around the text", at)

@@ -37,6 +37,7 @@ tasks:
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
@@ -65,6 +66,9 @@ META = Meta(
 SHORTEST = 10
 """Characters of a reason; "not needed" has as many, and it is short enough."""
 
+_NO_REASON = re.compile(r"\W*(?:(?:your|the|my|a) )?reason(?: why)?\W*", re.IGNORECASE)
+"""What reports and pages show where the author's own words belong."""
+
 
 def check(course: Course, _context: Context) -> Iterator[Problem]:
     """Report each deliberate absence without a reason, once where it is written."""
@@ -75,7 +79,7 @@ def check(course: Course, _context: Context) -> Iterator[Problem]:
             continue
         for key, absence in element.on_purpose.items():
             reason = absence.reason.strip()
-            if id(absence) in seen or _length(reason) >= SHORTEST:
+            if id(absence) in seen or (_length(reason) >= SHORTEST and not _NO_REASON.fullmatch(reason)):
                 continue
             seen.add(id(absence))
             left_out = (

@@ -8,9 +8,9 @@ a course lists and that is not there is one too.
 
 ## Why
 
-A reference is a promise that something is there. Exported to a learning platform, one that leads nowhere is
-a dead link for students; in the design it hides which task serves which outcome and what takes a task up
-again. So that one slip does not become ten findings, the other rules count the key as said.
+A reference is a promise that something is there. One that leads nowhere is a dead end for students; in the
+design it hides which task serves which outcome and what takes a task up again. So that one slip does not
+become ten findings, the other rules count the key as said.
 
 A reference looks in its own module first, then in the course; `module-id/item-id` names an item elsewhere.
 
@@ -62,7 +62,7 @@ META = Meta(
     minutes=2,
     evidence=Evidence.STANDARD,
     sources=("coursewright format",),
-    why="a reference that leads nowhere is a dead link once the course is exported",
+    why="students follow a reference that leads nowhere to a dead end, and no rule can follow it at all",
     fix="unsafe",
 )
 

@@ -83,7 +83,7 @@ def _hint(task: Task, context: Context) -> str:
     """Say what the purpose could be drawn from: what takes the task up, else the outcome it serves."""
     for follow_up in context.course.links.follow_ups.get(task, ()):
         if isinstance(follow_up, FollowUpActivity) and follow_up.title:
-            return f'with what students will need it for, such as "{shortened(follow_up.title)}"'
+            return f'with what it prepares students to do in "{shortened(follow_up.title)}"'
     for ref in task.outcomes:
         if isinstance(ref.target, Outcome) and ref.target.statement:
             return f'with how it helps them to reach "{shortened(ref.target.statement.rstrip(" ."))}"'
