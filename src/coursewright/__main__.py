@@ -7,8 +7,8 @@ import gc
 
 def main() -> None:
     """Run the command line."""
-    # What a start imports stays to the end: looking for garbage in it, then and at the exit, takes a tenth of the
-    # time that checking one file takes in all.
+    # What a start imports stays to the end: looking for garbage in it, then and at the exit, takes a tenth of
+    # the time that checking one file takes in all.
     gc.disable()
     try:
         from coursewright.cli.main import run  # noqa: PLC0415 - importing is what takes the time

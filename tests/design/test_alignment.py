@@ -76,7 +76,7 @@ def test_what_work_serves(tmp_path: Path) -> None:
         "later": [],
         "part": ["Archive", "Haggle", "Sell well", "top"],
         "after": ["Sign", "Haggle", "Sell well", "o"],
-        "exam": ["Haggle", "Sign", "Archive", "Sell well"],
+        "exam": ["Sell well", "Haggle", "Sign", "Archive"],
         "viva": ["top"],
     }
 

@@ -40,7 +40,7 @@ def test_the_closed_list_is_the_one_of_the_rule(english: Lexicon) -> None:
 
 
 def test_every_verb_and_every_phrase_offers_something_else(english: Lexicon) -> None:
-    families = {family for group in english.vague.values() for family in group}
+    families = [family for group in english.vague.values() for family in group]
     offers = [verb.alternatives for verb in english.unobservable.values()]
     offers += [family.alternatives for family in families]
     assert all(1 <= len(offer) <= 3 for offer in offers)

@@ -1,4 +1,4 @@
-"""Words that teachers use for keys: the table is sound, and a word for a key leaves no false finding behind."""
+"""Words that teachers use for keys: the table is sound, and such a word brings no false finding with it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def test_what_was_meant_is_named(more: str, message: str, fix: str) -> None:
 
 def test_what_stands_under_another_word_is_not_missing() -> None:
     course = module_of(
-        "learning_outcomes: [{id: judge, statement: Judge a loaf}]\ntasks: [{id: t, outcomes: [judge], goal: x}]"
+        "learning_outcomes: [{id: judge, statement: Judge a loaf}]\n"
+        "tasks: [{id: t, outcomes: [judge], goal: x}]"
     )
     codes = {finding.code for finding in Linter(choose(("OUT", "ALN", "SPC"))).lint(course).findings}
     assert codes == {"SPC001"}

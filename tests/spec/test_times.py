@@ -258,9 +258,9 @@ _dates = st.dates(dt.date(1900, 1, 1), dt.date(2999, 12, 31))
 _ids = st.from_regex(r"[^\W_][\w.-]{0,20}(/[\w.-]{1,20})?", fullmatch=True)
 _numbers = st.integers(0, 5000)
 SPECS = st.one_of(
-    st.builds(Dated, _dates),
+    _dates.map(Dated),
     st.builds(Dated, _dates, st.times().map(lambda time: time.replace(microsecond=0)), _offsets),
-    st.builds(Weekly, _numbers),
+    _numbers.map(Weekly),
     st.builds(Weekly, st.none() | _numbers, st.integers(0, 6), _clocks),
     st.builds(LearnerDay, _numbers, _clocks),
     st.builds(

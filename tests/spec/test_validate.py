@@ -17,7 +17,7 @@ from coursewright.spec.model import Course, Task
 from coursewright.spec.nodes import Invalid, Mapping, Scalar
 from coursewright.spec.placeholders import settle
 from coursewright.spec.reader import read
-from coursewright.spec.schema_files import judging, none_keys
+from coursewright.spec.schema_files import for_editors, judging, none_keys
 from coursewright.spec.source import Source
 
 if TYPE_CHECKING:
@@ -177,7 +177,8 @@ MISTAKES: dict[str, tuple[str, str]] = {
         "2:23 `130%` is more than the whole.",
         "write a percentage from 0 to 100",
     ),
-    "tasks: [{monitoring: {minutes: -5}}]": ("2:32 `-5` is less than no time.", "write a number of minutes"),
+    "tasks: [{monitoring: {minutes: -5}}]": ("2:32 `-5` is less than nothing.", "write a number from 0 up"),
+    "workload: {hours_per_week: -1}": ("2:28 `-1` is less than nothing.", "write a number from 0 up"),
     "workload: {credits: 9999999999999}": ("2:21 `9999999999999` is too large a number.", "check its digits"),
     "workload: {credit_scheme: 10x}": (
         "2:27 `credit_scheme`: `10x` is not a number.",
@@ -354,6 +355,21 @@ def test_what_is_no_spec(text: str) -> None:
     assert fix in course.faults[0].fix
     assert not course.complete
     assert course.settings.mode is None
+
+
+# Editors judge what is written, placeholders and all
+
+
+@pytest.mark.parametrize("kind", ["course", "module"])
+def test_the_schema_for_editors_knows_placeholders_and_absences(kind: Kind) -> None:
+    editor = Draft202012Validator(for_editors(kind))
+    for good in ("TODO", "TODO: ask", "tbc", None, {"TODO": "ask"}, "any text"):
+        assert editor.is_valid({kind: "m", "title": good}), good
+    for good in ("none", {"none": "a reason"}, "TODO"):
+        assert editor.is_valid({kind: "m", "value": good, "outcomes": good, "tasks": [{"follow_up": good}]})
+    assert not editor.is_valid({kind: "m", "mode": "asynchron"})
+    assert not editor.is_valid({kind: "m", "tasks": {"none": "a reason"}})
+    assert not editor.is_valid({kind: "m", "title": {"todo": "ask"}})
 
 
 # Two validators, one verdict

@@ -23,9 +23,10 @@ from coursewright.spec.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
 FEW = 10
-"""Courses up to which the rubbish of a run is left lying: memory is given back at the end in any case."""
+"""Courses up to which nothing is collected: memory is given back at the end in any case."""
+SELDOM = 50_000
+"""Objects that may wait before the garbage collector looks: courses are let go without it."""
 
 
 class LintOptions(NamedTuple):
@@ -51,6 +52,8 @@ def run_lint(options: LintOptions) -> int:
     linter = Linter(choose(options.select, options.ignore), _today(options.today))
     run = _plan(options, linter)
     if len(run.jobs) > FEW:
+        gc.freeze()
+        gc.set_threshold(SELDOM)
         gc.enable()
     write = sys.stdout.write
     code = _json(run, options, write) if options.form == "json" else _text(run, options, write)

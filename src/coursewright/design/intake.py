@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.contents import follow_ups_in, materials_in_use
 from coursewright.design.learning_types import is_acquisition
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from coursewright.spec.model import Content, Course
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(NamedTuple):
     """The minutes of a unit that go into taking things in, of all that are known.
 
     `alone` says that there is nothing else in the unit, timed or not; `largest` is what takes the longest.

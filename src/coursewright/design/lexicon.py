@@ -7,10 +7,9 @@ Everything that belongs to a language stands in `data/lexicon/<language>.yaml`; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 __all__ = ["Lexicon", "Phrases", "Unobservable", "VaguePhrase", "lexicon_for", "phrase_at"]
 
@@ -31,8 +30,7 @@ def phrase_at(phrases: Phrases, words: Sequence[str], at: int) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unobservable:
+class Unobservable(NamedTuple):
     """A verb of the closed list, what to offer instead of it, and when it means something else."""
 
     lemma: str
@@ -43,8 +41,7 @@ class Unobservable:
     only_near: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class VaguePhrase:
+class VaguePhrase(NamedTuple):
     """A family of phrases: an opening, words in between, a noun or adjective, a link."""
 
     openings: Phrases
@@ -56,8 +53,7 @@ class VaguePhrase:
     alternatives: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
+class Lexicon(NamedTuple):
     """What one language's outcome statements open with. All words are case-folded and spelling-folded."""
 
     language: str
@@ -218,7 +214,7 @@ def _lexicon(language: str, data: dict[str, Any]) -> Lexicon:
         lexicon.vague,
         ability.openings if ability else (),
     )
-    return replace(lexicon, openers=openers)
+    return lexicon._replace(openers=openers)
 
 
 def _closed_list(data: Mapping[str, Any]) -> tuple[dict[str, Unobservable], dict[str, Unobservable]]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from coursewright.design.plain_text import plain_text
 
@@ -50,8 +49,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BRACES = re.compile(r"""\s{0,2}\{(?:[^{}"']|"[^"]*+"|'[^']*+')*+\}|\s{0,2}\{[^{}]*+\}""")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An image and where it stands in the stretch that was read, in characters."""
 
     alt: str
@@ -61,8 +59,7 @@ class Found:
     decorative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Opener:
+class _Opener(NamedTuple):
     image: bool
     start: int  # of the mark
     inside: int  # of the text after the mark

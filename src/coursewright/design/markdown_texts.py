@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.local_files import page_text
 from coursewright.spec.model import (
@@ -38,8 +37,7 @@ _KEYS: dict[type[Element], tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownText:
+class MarkdownText(NamedTuple):
     """A text, the key it stands under, and the path of its page where it has one."""
 
     key: str

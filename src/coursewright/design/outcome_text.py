@@ -6,8 +6,7 @@ is met with silence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.lexicon import phrase_at
 from coursewright.design.outcome_stems import after_labels, frame_at, stem_at, subject_clause_at
@@ -28,8 +27,7 @@ _MOST_CHARACTERS = 1000
 _NEAR = 4
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeReading:
+class OutcomeReading(NamedTuple):
     """What the opening of one outcome says.
 
     At most one of `unobservable`, `vague_phrase` and `is_question` is set.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coursewright.design.lexicon import phrase_at
 
@@ -30,8 +29,7 @@ _ENUMERATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The first words of a statement, folded, and where each stands in the text."""
 
     text: str

@@ -8,7 +8,6 @@ announcements, breaks and week 0 are no teaching weeks. Where nothing carries a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -49,8 +48,7 @@ _TIMES: dict[type[Element], str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TeachingWeek:
+class TeachingWeek(NamedTuple):
     """A week in which a module teaches.
 
     `number` is None where nothing carries a week and a unit counts as one. `units` are those taught in it; in

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from coursewright.spec.model import Assessment, FollowUpActivity, Reflection, Task
 
@@ -22,8 +21,7 @@ _HOLDERS = ("assessments", "tasks", "follow_up_activities", "reflection", "units
 _KEYS = ("weight", "graded", "formative", "counts_towards", "optional")
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """The weights of a course or of one module, in per cent."""
 
     items: Sequence[Weighted]

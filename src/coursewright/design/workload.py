@@ -9,9 +9,8 @@ much work there is, so its effort is unknown.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from coursewright.design.contents import follow_ups_in, materials_in
 from coursewright.design.weeks import TeachingWeek, teaching_weeks, week_of_time
@@ -46,8 +45,7 @@ ENOUGH_TIMED = 0.7
 """How many of the items must have a known time before a sum of them says anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What one item asks for, or the part of it that falls into one week; None where that is unknown."""
 
     item: Item
@@ -63,8 +61,7 @@ class Share:
         return self if of == 1 or self.effort is None else Share(self.item, _times(self.effort, 1 / of))
 
 
-@dataclass(frozen=True, slots=True)
-class WeekLoad:
+class WeekLoad(NamedTuple):
     """The work of one teaching week.
 
     `hours` are those planned for a week, None where nobody says. Modules that run side by side in one

@@ -75,10 +75,20 @@ class Option(NamedTuple):
 class Meta(NamedTuple):
     """What there is to say about a rule beside its page.
 
-    `why` is the short reason under each finding; its first source and the grade of the evidence follow it.
-    `missing` marks a rule about something not yet written: in a draft it only informs.
-    `models` are the support models in which the rule applies. `on_purpose` is the key at which
-    `{none: reason}` satisfies it. `minutes` is about what mending one finding takes.
+    - `code` is for ever; `name` says the problem in kebab-case; `aliases` are names it once had. All select.
+    - `statement` says in half a line what a design that meets the rule does.
+    - `severity` is the highest its findings have; `minutes` is about what mending one takes.
+    - `evidence` grades what the advice rests on; `sources` are labels of `rules/data/sources.yaml`, of which the
+      first stands in findings.
+    - `why` is the short reason under each finding, a clause in lower case; source and evidence follow it.
+    - `since` is the version that brought the rule; `status` says whether it still runs on request only
+      (`preview`) or is on its way out (`deprecated`).
+    - `fix` says what kind of edit could mend a finding one day: none applies them yet.
+    - `missing` marks a rule about something not yet written: in a draft it only informs.
+    - `essential` puts it into the smallest set of rules.
+    - `models` are the support models in which it applies.
+    - `on_purpose` is the key at which `{none: reason}` satisfies it.
+    - `options` are its thresholds.
     """
 
     code: str

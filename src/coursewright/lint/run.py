@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.spec.discover import Job, assign, plan
 from coursewright.spec.errors import CoursewrightError, InternalError, UnreadableInputError
-from coursewright.spec.load import Document, load_documents, read_document
+from coursewright.spec.load import Document, let_go, load_documents, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Run:
-    """A run over the courses of some paths: iterate over it for their reports.
+    """A run over the courses of some paths: iterate over it for their reports, each good until the next.
 
     Meanwhile `errors` fills with what could not be checked.
     """
@@ -53,6 +53,7 @@ class Run:
                 if report is not None:
                     yield report
                     waiting += _left_over(one, report)
+                    let_go(report.course)
 
     def _check(self, job: Job) -> CourseReport | None:
         """Check one course; what keeps it from being checked must not cost the findings of the others."""

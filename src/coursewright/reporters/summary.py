@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "never": None}
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_WEEK = 40 * 60
+"""Minutes beyond which a sum only frightens."""
 
 
 def exit_code(tally: Tally, fail_on: str, errors: int) -> int:
@@ -21,10 +23,6 @@ def exit_code(tally: Tally, fail_on: str, errors: int) -> int:
         return 2
     limit = FAIL_ON[fail_on]
     return 1 if limit is not None and tally.at_or_above(limit) else 0
-
-
-_WEEK = 40 * 60
-"""Minutes beyond which a sum only frightens."""
 
 
 def summary(tally: Tally, fail_on: str, errors: int, entries: int) -> str:

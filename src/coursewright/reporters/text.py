@@ -73,7 +73,7 @@ class TextReport:
             start = omission.mark.span.start
             place = self.paint("place", f"{self._path(omission.mark.source)}:{start.line}:{start.column}")
             key = omission.mark.node.rpartition(".")[2]
-            reason = safe(omission.reason) or "no reason is given"
+            reason = flat(omission.reason) or "no reason is given"
             yield f"{place} {self.paint('quiet', f'on purpose, without {key}:')} {reason}\n"
         if (more := len(report.on_purpose) - NAMED) > 0:
             yield f"And {more} more on purpose; `--format json` lists them all.\n"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from coursewright.spec.wording import DurationFault, quoted
 
@@ -94,8 +95,7 @@ def parse_duration(text: str) -> Duration:
     return Duration(low.seconds / 60, high.seconds / 60, text, wall_clock=low.wall or high.wall)
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
+class _Amount(NamedTuple):
     """One side of a range; `unit` is its first, which a bare number on the other side shares."""
 
     seconds: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from coursewright.spec.nodes import Node
@@ -21,8 +20,7 @@ class FaultKind(Enum):
     TYPO = "typo"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that could not be read, and how to mend it.
 
     It stands at `node`, or at the offsets `at` of `source` where the text did not become a tree.

@@ -42,47 +42,54 @@ class Links:
 
 
 def link(reading: Reading) -> Links:
-    """Collect the links of a course whose references are resolved."""
+    """Collect the links of a course whose references are resolved; what names itself is reported."""
     links = Links()
-    for task in reading.elements.get("Task", ()):
-        assert isinstance(task, Task)  # noqa: S101 - the table is kept by class
-        _drop_self_references(task, (*task.follow_up, *task.builds_on, *task.requires), reading)
-        for follow_up in _targets(task.follow_up):
-            _take_up(links, task, follow_up)
-        for earlier in _targets(task.builds_on):
-            _take_up(links, earlier, task)
-        if (
-            task.feedback is not None
-            and isinstance(task.feedback.at, Ref)
-            and task.feedback.at.target is not None
-        ):
-            _add(links.feedback_in, task, task.feedback.at.target)
-    for activity in reading.elements.get("FollowUpActivity", ()):
-        assert isinstance(activity, FollowUpActivity)  # noqa: S101
-        _drop_self_references(activity, activity.builds_on, reading)
-        for task in _targets(activity.builds_on):
-            if isinstance(task, Task):
-                _take_up(links, task, activity)
-        if activity.session is not None and activity.session.target is not None:
-            links.session_of[activity] = activity.session.target
-    for outcome in reading.elements.get("Outcome", ()):
-        assert isinstance(outcome, Outcome)  # noqa: S101
-        _drop_self_references(outcome, outcome.supports, reading)
-    for module in reading.elements.get("Module", ()):
-        assert isinstance(module, Module)  # noqa: S101
-        _drop_self_references(module, module.prerequisites, reading)
-    for session in reading.elements.get("Session", ()):
-        assert isinstance(session, Session)  # noqa: S101
-        for task in _targets(session.requires):
-            _add(links.required_by, task, session)
-        for item in session.agenda:
-            if item.feedback is not None and item.feedback.target is not None:
-                _add(links.feedback_in, item.feedback.target, session)
-            if item.answer_key is not None and item.answer_key.target is not None:
-                _add(links.answer_keys_in, item.answer_key.target, session)
-            if item.activity is not None and item.activity.target is not None:
-                links.session_of.setdefault(item.activity.target, session)
+    for element in reading.elements.get("Task", ()):
+        assert isinstance(element, Task)  # noqa: S101 - the table is kept by class
+        _link_task(links, element, reading)
+    for element in reading.elements.get("FollowUpActivity", ()):
+        assert isinstance(element, FollowUpActivity)  # noqa: S101
+        _link_activity(links, element, reading)
+    for element in reading.elements.get("Session", ()):
+        assert isinstance(element, Session)  # noqa: S101
+        _link_session(links, element)
+    for element in (*reading.elements.get("Outcome", ()), *reading.elements.get("Module", ())):
+        assert isinstance(element, Outcome | Module)  # noqa: S101
+        refs = element.supports if isinstance(element, Outcome) else element.prerequisites
+        _drop_self_references(element, refs, reading)
     return links
+
+
+def _link_task(links: Links, task: Task, reading: Reading) -> None:
+    _drop_self_references(task, (*task.follow_up, *task.builds_on, *task.requires), reading)
+    for follow_up in _targets(task.follow_up):
+        _take_up(links, task, follow_up)
+    for earlier in _targets(task.builds_on):
+        _take_up(links, earlier, task)
+    at = task.feedback.at if task.feedback is not None else None
+    if isinstance(at, Ref) and at.target is not None:
+        _add(links.feedback_in, task, at.target)
+
+
+def _link_activity(links: Links, activity: FollowUpActivity, reading: Reading) -> None:
+    _drop_self_references(activity, activity.builds_on, reading)
+    for earlier in _targets(activity.builds_on):
+        if isinstance(earlier, Task):
+            _take_up(links, earlier, activity)
+    if activity.session is not None and activity.session.target is not None:
+        links.session_of[activity] = activity.session.target
+
+
+def _link_session(links: Links, session: Session) -> None:
+    for task in _targets(session.requires):
+        _add(links.required_by, task, session)
+    for item in session.agenda:
+        if item.feedback is not None and item.feedback.target is not None:
+            _add(links.feedback_in, item.feedback.target, session)
+        if item.answer_key is not None and item.answer_key.target is not None:
+            _add(links.answer_keys_in, item.answer_key.target, session)
+        if item.activity is not None and item.activity.target is not None:
+            links.session_of.setdefault(item.activity.target, session)
 
 
 def _take_up(links: Links, task: Task, follow_up: FollowUpActivity | Task) -> None:

@@ -75,11 +75,12 @@ def _not_in_list(misfit: Misfit, node: Node, label: str) -> Fault:
 def _wrong_shape(misfit: Misfit, node: Node, label: str) -> Fault:
     thing = _thing(misfit)
     if _takes_keys(misfit.schema):
-        if isinstance(node, Scalar) and (cut := re.match(r"([a-z_]+):\S", node.text)):
-            if cut[1] in misfit.schema.get("properties", {}):
-                message = f"{quoted(node.text)} is one word to YAML: after a colon it wants a space."
-                return invalid(node, message, f"write `{cut[1]}: {node.text[cut.end() - 1 :]}`")
-        first = next(iter(misfit.schema.get("properties", {})), "title")
+        keys = misfit.schema["properties"]
+        cut = re.match(r"([a-z_]+):(?=\S)", node.text) if isinstance(node, Scalar) else None
+        if isinstance(node, Scalar) and cut is not None and cut[1] in keys:
+            message = f"{quoted(node.text)} is one word to YAML: after a colon it wants a space."
+            return invalid(node, message, f"write `{cut[1]}: {node.text[cut.end() :]}`")
+        first = next(iter(keys), "title")
         message = f"{label} needs {thing} with its own keys here, not {_found(node)}."
         return invalid(node, message, f"start it with a key, such as `{first}: ...`")
     if isinstance(node, Mapping):

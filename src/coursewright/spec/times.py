@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from coursewright.spec.durations import UNITS
 from coursewright.spec.wording import TimeFault, WeekNeeded
@@ -80,8 +79,7 @@ _UNIT_LENGTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date, with a time of day or without, and with an offset from UTC where the author gave one."""
 
     date: dt.date
@@ -95,8 +93,7 @@ class Dated:
         return f"{self.date.isoformat()}T{clock}{_print_offset(self.offset)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Weekly:
+class Weekly(NamedTuple):
     """A week, a weekday of a week, or a weekday of the week that the place in the spec implies.
 
     `day` counts from Monday, 0. At least one of `week` and `day` is given, and a `time` only with a `day`.
@@ -112,8 +109,7 @@ class Weekly:
         return " ".join(week + day + _print_clock(self.time))
 
 
-@dataclass(frozen=True, slots=True)
-class LearnerDay:
+class LearnerDay(NamedTuple):
     """A day of a self-paced course. Day 1 is the day on which the learner begins."""
 
     day: int
@@ -123,8 +119,7 @@ class LearnerDay:
         return " ".join([f"day {self.day}", *_print_clock(self.time)])
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(NamedTuple):
     """A distance before or after another item, named by its id."""
 
     amount: int
@@ -145,8 +140,7 @@ class Relative:
 TimeSpec: TypeAlias = Dated | Weekly | LearnerDay | Relative
 
 
-@dataclass(frozen=True, slots=True)
-class Weeks:
+class Weeks(NamedTuple):
     """The weeks of a module, a unit or an item: one, or a range with both ends in it."""
 
     first: int

@@ -1,6 +1,6 @@
 """Judge a tree by the JSON Schema, and say in plain words what does not fit.
 
-One compiled validator does both: it says whether all is well, and lists what is not with the schema it missed.
+One compiled validator says whether all is well, and if not, what misses which part of the schema.
 """
 
 from __future__ import annotations

@@ -7,8 +7,7 @@ A reader takes the node and the reading in progress. What it cannot understand i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from coursewright.spec.faults import invalid
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
@@ -29,8 +28,7 @@ _SPELLINGS = {"analyse": "analyze", "visualisation": "visualization"}
 _LARGEST = 1e12
 
 
-@dataclass(frozen=True, slots=True)
-class LocalFile:
+class LocalFile(NamedTuple):
     """Instructions kept in a file of their own, `{file: path}`."""
 
     path: str
@@ -132,12 +130,12 @@ def percent(node: Node, reading: Reading) -> Any:
     return UNREAD
 
 
-def minutes(node: Node, reading: Reading) -> Any:
-    """Read staff time, a number of minutes."""
+def amount(node: Node, reading: Reading) -> Any:
+    """Read a number that is nought or more."""
     value = number(node, reading)
     if value is UNREAD or value >= 0:
         return value
-    reading.fault(invalid(node, f"{quoted(node.written)} is less than no time.", "write a number of minutes"))
+    reading.fault(invalid(node, f"{quoted(node.written)} is less than nothing.", "write a number from 0 up"))
     return UNREAD
 
 

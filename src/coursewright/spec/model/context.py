@@ -63,11 +63,11 @@ class Workload(Element):
     """The hours a course asks for; `credit_scheme` is a name or the hours of one credit."""
 
     noun: ClassVar[str] = "workload"
-    hours_per_week: float | None = key(v.number)
-    total_hours: float | None = key(v.number)
-    credits: float | None = key(v.number)
+    hours_per_week: float | None = key(v.amount)
+    total_hours: float | None = key(v.amount)
+    credits: float | None = key(v.amount)
     credit_scheme: str | None = key(v.text)
-    staff_hours_per_week: float | None = key(v.number)
+    staff_hours_per_week: float | None = key(v.amount)
 
 
 class Member(Item):

@@ -69,8 +69,8 @@ class Question(Element):
     options: tuple[QuestionOption, ...] = key(part.elements(lambda: QuestionOption, "text"), default=())
     pairs: tuple[MatchingPair, ...] = key(part.elements(lambda: MatchingPair), default=())
     answer: tuple[str, ...] = key(part.many(v.text), default=())
-    tolerance: float | None = key(v.number)
-    points: float | None = key(v.number)
+    tolerance: float | None = key(v.amount)
+    points: float | None = key(v.amount)
     feedback: str | None = key(v.text)
 
 
@@ -93,7 +93,7 @@ class Monitoring(Element):
     evidence: tuple[str, ...] = key(part.many(v.word), default=())
     signal: str | None = key(v.text)
     answers: bool | None = key(v.flag)
-    minutes: float | None = key(v.minutes)
+    minutes: float | None = key(v.amount)
 
 
 class Feedback(Element):
@@ -104,7 +104,7 @@ class Feedback(Element):
     at: Ref | When | None = key(t.session_or_time)
     within: Duration | None = key(t.duration)
     form: tuple[str, ...] = key(part.many(v.word), default=())
-    minutes: float | None = key(v.minutes)
+    minutes: float | None = key(v.amount)
 
 
 class Task(Item):
