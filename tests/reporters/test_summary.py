@@ -56,6 +56,8 @@ WARNED = "warnings fail the run (--fail-on warning)"
             f"{ONE} 1 warning; about 5 min to mend; 3 things left out on purpose",
         ),
         (tally(1, minutes=0), 1, f"{ONE} 1 error"),
+        (tally(1, minutes=40 * 60), 1, f"{ONE} 1 error; about 40 h to mend"),
+        (tally(1, minutes=40 * 60 + 1), 1, f"{ONE} 1 error; more than a week's work to mend"),
         (tally(files=0, modules=0), 0, "Nothing was checked"),
     ],
 )

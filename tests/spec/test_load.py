@@ -16,7 +16,7 @@ from spec_helpers import NOWHERE, course_in, course_of, module_of, shown
 from coursewright.spec import model
 from coursewright.spec.errors import UnreadableInputError
 from coursewright.spec.faults import FaultKind
-from coursewright.spec.load import load, load_documents, read_document
+from coursewright.spec.load import Document, load, load_documents, read_document
 from coursewright.spec.model import Course, Module, Prompt, Task
 from coursewright.spec.nodes import Mapping, Node, Part, Scalar
 from coursewright.spec.schema_files import Schema, bundled, resolve
@@ -280,6 +280,21 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "pipe").mkdir()
     with pytest.raises(UnreadableInputError):
         load(tmp_path / "pipe")
+
+
+def test_a_listed_module_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, data: bytes | None = None) -> Document:
+        if path.name == "m.module.yaml":
+            raise UnreadableInputError("m.module.yaml: permission denied.")
+        return read_document(path, data)
+
+    monkeypatch.setattr("coursewright.spec.load.read_document", refuse)
+    listing = "course: c\nmodules: [m.module.yaml, n.module.yaml]\n"
+    files = {"course.yaml": listing, "m.module.yaml": "", "n.module.yaml": "module: n\n"}
+    course = course_in(tmp_path, files)
+    assert shown(course.faults) == ["2:11 m.module.yaml: permission denied."]
+    assert [one.id for one in course.modules] == ["n"]
+    assert not course.complete
 
 
 def test_documents_at_hand_are_not_read_again(tmp_path: Path) -> None:

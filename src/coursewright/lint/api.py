@@ -78,7 +78,7 @@ class Meta(NamedTuple):
     - `code` is for ever; `name` says the problem in kebab-case; `aliases` are names it once had. All select.
     - `statement` says in half a line what a design that meets the rule does.
     - `severity` is the highest its findings have; `minutes` is about what mending one takes.
-    - `evidence` grades what the advice rests on; `sources` are labels of `rules/data/sources.yaml`, of which the
+    - `evidence` grades what the advice rests on; `sources` are labels of `rules/data/sources.yaml`; the
       first stands in findings.
     - `why` is the short reason under each finding, a clause in lower case; source and evidence follow it.
     - `since` is the version that brought the rule; `status` says whether it still runs on request only

@@ -156,23 +156,20 @@ def _joined(above: Node, below: Node) -> Node:
     """Join two lists of people or tools: the inherited ones first, each under what is said of it here."""
     if not isinstance(above, (Sequence, Mapping)) or isinstance(below, (Absence, Scalar)):
         return above
-    named: dict[str, Node] = {}
+    named: dict[str, Mapping] = {}
     for item in _items(above):
-        named.setdefault(_id(item), item)
+        if isinstance(item, Mapping) and _id(item):
+            named.setdefault(_id(item), item)
     joined: list[Node] = []
-    replaced: set[int] = set()
+    merged: set[int] = set()
     for item in _items(below):
-        nearer = named.get(_id(item)) if _id(item) else None
-        if nearer is None or id(nearer) in replaced:
+        nearer = named.pop(_id(item), None)
+        if nearer is not None and isinstance(item, Mapping):
+            merged.add(id(nearer))
+            joined.append(Merged(nearer, overlay(nearer.pairs, item.pairs), item.pairs))
+        else:
             joined.append(item)
-            continue
-        replaced.add(id(nearer))
-        match nearer, item:
-            case (Mapping(), Mapping()):
-                joined.append(Merged(nearer, overlay(nearer.pairs, item.pairs), item.pairs))
-            case _:
-                joined.append(nearer)
-    joined += [item for item in _items(above) if id(item) not in replaced]
+    joined += [item for item in _items(above) if id(item) not in merged]
     return Sequence(above.source, above.start, above.end, joined)
 
 

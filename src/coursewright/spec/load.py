@@ -95,8 +95,8 @@ def _read_listed(path: Path, reading: Reading, listed: Node) -> Document | None:
 def let_go(course: Course) -> None:
     """Empty a course that nobody needs any more.
 
-    Its parts refer to each other, so they would wait for the garbage collector, which takes longer to find them
-    than checking the course took. Sources keep their text.
+    Its parts refer to each other, so they would wait for the garbage collector, which takes longer to find
+    them than checking the course took. Sources keep their text.
     """
     for source in course.sources:
         source.root = None
