@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["placeholder_in"]
+from coursewright.spec.nodes import Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coursewright.design.texts import Written
+
+__all__ = ["placeholder_in", "suspects"]
 
 _LONGEST = 34
 """Characters beyond which no whole text is a placeholder; only a bracketed part or filler can be one."""
@@ -22,14 +30,31 @@ _CODE = re.compile(
 )
 
 
+def suspects(written: Iterable[Written]) -> list[Written]:
+    """Return what is still open, and the few texts that `placeholder_in` could find anything in.
+
+    Every text of every file comes by here, so the looks are cheap, and in one loop.
+    """
+    first, last = _first_letters(), _LAST
+    return [
+        pair
+        for pair in written
+        if pair[1].__class__ is not Scalar
+        or (len(text := pair[1].text) <= _LONGEST and (text[:1] in first or text[-1:] in last))
+        or "(" in text
+        or "[" in text
+        or "<" in text
+        or "psum" in text
+    ]
+
+
 def placeholder_in(text: str, *, label: bool = True) -> str | None:
     """Return what in a text only keeps a place, as it stands there: the whole text, or a part in brackets.
 
     `label` says whether a numbered name ("Learning objective 2") is one; as a title it may be meant. Code in
     Markdown is not read.
     """
-    # Cheap looks first: nearly every text ends at them.
-    if len(text) <= _LONGEST and _looks_like_one(text) and _keeps_a_place(text, label):
+    if len(text) <= _LONGEST and _keeps_a_place(text, label):
         return text.strip()
     bracketed = "(" in text or "[" in text or "<" in text
     if not bracketed and "psum" not in text:
@@ -42,11 +67,6 @@ def placeholder_in(text: str, *, label: bool = True) -> str | None:
         if _TODO.match(part[1]) or _keeps_a_place(part[1], label):
             return part[0]
     return None
-
-
-def _looks_like_one(text: str) -> bool:
-    """Whether the ends of a short text leave it open that the whole is a placeholder."""
-    return text[:1] in _first_letters() or text[-1:] in _LAST
 
 
 def _keeps_a_place(words: str, label: bool) -> bool:

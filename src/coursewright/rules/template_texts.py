@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from coursewright.design.texts import Written
+
 START = 6
 
 FEWEST_WORDS = 4
@@ -33,10 +35,13 @@ class KnownTexts:
     starts: frozenset[str]
     """The first letters of each, by which nearly every other text is told apart."""
 
+    def suspects(self, written: Iterable[Written]) -> list[Written]:
+        """Return those of the texts that start like one of ours or theirs."""
+        starts = self.starts
+        return [pair for pair in written if pair[1].text[:START].casefold() in starts]
+
     def origin(self, text: str) -> str | None:
         """Return what a text came with, or None for an author's own."""
-        if text[:START].casefold() not in self.starts:
-            return None
         folded = fold(text)
         return self.ours.get(folded) or self.others.get(fingerprint(folded))
 

@@ -71,25 +71,28 @@ def _respell(pairs: dict[str, Pair]) -> None:
 
 
 def _plain(node: Node, none_keys: AbstractSet[str]) -> Any:
-    match node:
-        case Scalar():
-            return node.text
-        case Mapping():
-            return _mapping(node, none_keys)
-        case Sequence():
-            return _sequence(node, none_keys)
-        case _:
-            return None
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Mapping):
+        return _mapping(node, none_keys)
+    return _sequence(node, none_keys) if isinstance(node, Sequence) else None
 
 
 def _sequence(sequence: Sequence, none_keys: AbstractSet[str]) -> list[Any]:
     items = sequence.items
+    data: list[Any] = []
     for number, item in enumerate(items):
+        settled = item
         if isinstance(item, Scalar):
-            items[number] = _scalar("", item, frozenset())
+            if len(item.text) <= 4 or item.text.startswith("TODO"):
+                settled = _scalar("", item, frozenset())
         elif isinstance(item, Mapping) and len(item.pairs) == 1 and "TODO" in item.pairs:
-            items[number] = _single("", item)
-    return [_plain(item, none_keys) for item in kept(sequence)]
+            settled = _single("", item)
+        if settled is not item:
+            items[number] = settled
+        if not isinstance(settled, (Todo, Invalid)):
+            data.append(_plain(settled, none_keys))
+    return data
 
 
 def _scalar(key: str, node: Scalar, none_keys: AbstractSet[str]) -> Node:

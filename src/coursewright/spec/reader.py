@@ -20,7 +20,7 @@ from coursewright.spec.wording import quoted
 from coursewright.spec.yaml_faults import explain
 
 try:
-    from yaml import CSafeLoader as _Loader
+    from yaml._yaml import CParser as _Parser
 except ImportError as _error:  # pragma: no cover - every PyYAML wheel carries libyaml
     raise CoursewrightError(
         "PyYAML was built without libyaml, which coursewright needs.", "Reinstall pyyaml from a wheel."
@@ -80,19 +80,20 @@ def _unused_in(text: str) -> list[str]:
 def _compose(source: Source, text: str, faults: list[Fault], restore: dict[int, str]) -> Node | None:
     """Build the tree in one loop, which is most of the work of a run: hence its plain style.
 
-    `stack` holds the open collections with the key that awaits them, so that depth costs no recursion.
+    `stack` holds the open collections with the key that awaits them and what was being filled around them, so
+    that depth costs no recursion.
     `pairs` or `items` is what the collection being read fills.
     """
-    next_event: Callable[[], Any] = _Loader(text).get_event
+    next_event: Callable[[], Any] = _Parser(text).get_event
     scalar_event, alias_event = yaml.ScalarEvent, yaml.AliasEvent
     mapping_start, sequence_start = yaml.MappingStartEvent, yaml.SequenceStartEvent
     mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
 
     root: Node | None = None
     documents = 0
-    stack: list[tuple[Mapping | Sequence, Scalar | None]] = []
     pairs: dict[str, Pair] | None = None
     items: list[Node] | None = None
+    stack: list[tuple[Mapping | Sequence, Scalar | None, dict[str, Pair] | None, list[Node] | None]] = []
     key: Scalar | None = None
     aliases = _Aliases(source)
     node: Node
@@ -126,18 +127,17 @@ def _compose(source: Source, text: str, faults: list[Fault], restore: dict[int, 
             opened = _open(source, event, depth=len(stack), as_key=pairs is not None and key is None)
             if event.anchor is not None:
                 aliases.anchors[event.anchor] = opened
-            stack.append((opened, key))
-            pairs, items = _inside(opened)
+            stack.append((opened, key, pairs, items))
+            pairs, items = (opened.pairs, None) if isinstance(opened, Mapping) else (None, opened.items)
             key = None
             continue
         if kind is mapping_end or kind is sequence_end:
-            node, key = stack.pop()
+            node, key, pairs, items = stack.pop()
             node.end = event.end_mark.index
             if isinstance(node, Mapping) and "<<" in node.pairs:
                 _merge(node, faults)
-            pairs, items = _inside(stack[-1][0]) if stack else (None, None)
         elif kind is alias_event:
-            node = aliases.repeat(event, [opened for opened, _ in stack])
+            node = aliases.repeat(event, [entry[0] for entry in stack])
             if pairs is not None and key is None:
                 if not isinstance(node, Scalar):
                     _stop(
@@ -183,10 +183,6 @@ def _open(source: Source, event: Any, *, depth: int, as_key: bool) -> Mapping | 
     if event.__class__ is yaml.MappingStartEvent:
         return Mapping(source, start, start, {})
     return Sequence(source, start, start, [])
-
-
-def _inside(collection: Mapping | Sequence) -> tuple[dict[str, Pair] | None, list[Node] | None]:
-    return (collection.pairs, None) if collection.__class__ is Mapping else (None, collection.items)  # type: ignore[union-attr]
 
 
 def _given_twice(key: Scalar, first: Scalar) -> Fault:

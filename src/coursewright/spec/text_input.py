@@ -21,11 +21,13 @@ def read_bytes(path: Path) -> bytes:
     """Return what a file holds, up to one byte more than is ever read. Raise `UnreadableInputError`."""
     try:
         with open(path, "rb", opener=_without_waiting) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise UnreadableInputError(
                     f"{path}: it is not a file.", "To check what a pipe carries, give `-`.", path
                 )
-            return file.read(MAX_BYTES + 1)
+            # asked for more than there is, Python sets aside room for all of it
+            return file.read(min(status.st_size, MAX_BYTES) + 1)
     except OSError as error:
         if path.is_symlink() and not path.exists():
             raise UnreadableInputError(

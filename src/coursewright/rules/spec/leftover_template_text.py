@@ -61,9 +61,6 @@ META = Meta(
     essential=True,
 )
 
-_SHORTEST = 10
-"""Characters that four words have at least, more or less: most values are shorter."""
-
 _PROMPTS = frozenset({"reflection", "reflection_prompts", "prompts", "learned", "questions", "apply"})
 
 
@@ -71,10 +68,8 @@ def check(course: Course, _context: Context) -> Iterator[Problem]:
     """Report each text that came with a template."""
     known = template_texts.known_texts()
     for source in course.sources:
-        for key, value in texts_in(source):
-            if len(value.text) < _SHORTEST or not isinstance(value, Scalar):
-                continue
-            origin = known.origin(value.text)
+        for key, value in known.suspects(texts_in(source)):
+            origin = known.origin(value.text) if isinstance(value, Scalar) else None
             if origin is not None and key.text not in _PROMPTS:
                 message = f'"{shortened(value.text)}" is still an example text of {origin}.'
                 yield Problem(value, message, "write what is true of this course, or delete it")
