@@ -14,7 +14,7 @@ from coursewright.lint.engine import Linter
 from coursewright.lint.registry import Rule, all_rules
 from coursewright.lint.select import find
 from coursewright.spec.load import load
-from coursewright.spec.schema_files import none_keys
+from coursewright.spec.schema_files import bundled, none_keys
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -155,3 +155,20 @@ def test_meta(rule: Rule) -> None:
 def test_codes_and_names_are_unique() -> None:
     words = [word for rule in all_rules() for word in (rule.meta.code, rule.meta.name, *rule.meta.aliases)]
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in all_rules() if rule.meta.on_purpose], ids=lambda rule: rule.meta.code
+)
+def test_what_is_offered_on_purpose_is_a_key_of_what_the_rule_reads(rule: Rule) -> None:
+    """Reports offer `key: {none: reason}`: following them must not end in SPC001."""
+    for name in rule.elements:
+        if name in {"Course", "Module"}:
+            schema = bundled("course" if name == "Course" else "module")
+        else:
+            schema = next(
+                one
+                for one in bundled("module")["$defs"].values()
+                if re.sub(r"[^a-z]", "", one["title"].lower()) == name.lower() and "properties" in one
+            )
+        assert rule.meta.on_purpose in schema["properties"], f"{name} has no key {rule.meta.on_purpose}"
