@@ -10,7 +10,7 @@ import yaml
 
 from coursewright import shipped as home
 from coursewright.lint.api import Severity
-from coursewright.lint.engine import lint_course
+from coursewright.lint.engine import Linter
 from coursewright.lint.select import choose
 from coursewright.shipped import shipped
 from coursewright.spec.load import load
@@ -57,7 +57,7 @@ def test_an_example_has_a_short_readme(folder: Path) -> None:
 @pytest.mark.parametrize("folder", TEMPLATES, ids=lambda folder: folder.name)
 def test_a_template_is_a_good_example(folder: Path) -> None:
     """Nothing to warn of but the example texts that its author has yet to replace."""
-    findings = lint_course(load(folder / "module.yaml"), choose()).findings
+    findings = Linter(choose()).lint(load(folder / "module.yaml")).findings
     found = [finding for finding in findings if finding.severity >= Severity.WARNING]
     assert [(finding.code, finding.message) for finding in found if finding.code != "SPC007"] == []
 

@@ -10,7 +10,7 @@ import pytest
 
 import coursewright
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Related, Severity, Spot
-from coursewright.lint.engine import Linter, lint_course
+from coursewright.lint.engine import Linter
 from coursewright.lint.findings import CourseReport, Report, Tally
 from coursewright.lint.registry import Rule
 from coursewright.lint.select import find
@@ -259,7 +259,7 @@ def test_only_the_files_asked_for_are_reported_and_counted(folder: Path) -> None
 def test_tally(folder: Path) -> None:
     tally = Tally()
     assert (tally.total, tally.at_or_above(Severity.INFO), tally.crashed) == (0, 0, False)
-    tally.add(lint_course(load(folder / "course.yaml"), [rule(says())]))
+    tally.add(Linter([rule(says())]).lint(load(folder / "course.yaml")))
     tally.add(lint(rule(says(severity=Severity.INFO))))
     assert (tally.files, tally.courses, tally.modules, tally.minutes) == (4, 1, 3, 20)
     assert (tally.total, tally.at_or_above(Severity.WARNING), tally.at_or_above(Severity.ERROR)) == (4, 2, 0)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coursewright.spec.model import Content, Course
 
 __all__ = [
+    "APART",
     "Alignment",
     "Work",
     "alignment_of",
@@ -37,7 +38,8 @@ __all__ = [
 Work: TypeAlias = Task | FollowUpActivity | Assessment
 T = TypeVar("T")
 
-_APART = frozenset({"onboarding", "social", "survey"})
+APART = frozenset({"onboarding", "social", "survey"})
+"""Kinds of task that prepare the ground or gather people: they need no outcome, decision or follow-up."""
 
 
 @lru_cache(maxsize=1)
@@ -169,7 +171,7 @@ class Alignment:
 
 def stands_apart(task: Task) -> bool:
     """Whether a task has its own reason to be there, and no outcome is asked of it."""
-    return task.optional or task.kind in _APART
+    return task.optional or task.kind in APART
 
 
 def is_evidence(work: Work) -> bool:

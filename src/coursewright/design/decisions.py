@@ -8,10 +8,9 @@ from coursewright.design.contents import follow_ups_in
 from coursewright.spec.model import FollowUpActivity, Task, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from coursewright.spec.links import Links
-    from coursewright.spec.model import DecisionPoint
 
 Activity: TypeAlias = Task | FollowUpActivity
 
@@ -30,13 +29,6 @@ def activities_of(unit: Unit, links: Links) -> Sequence[Activity]:
             if isinstance(activity, FollowUpActivity) and not isinstance(activity.scope.element, Unit)
         ]
     return tuple(dict.fromkeys(activities))
-
-
-def decisions_of(unit: Unit, links: Links) -> Iterator[tuple[Activity, DecisionPoint]]:
-    """Yield each decision point of a unit with the task or follow-up activity in which it stands."""
-    for activity in activities_of(unit, links):
-        for point in activity.decision_points:
-            yield activity, point
 
 
 def may_hold_decision(activity: Activity) -> bool:

@@ -6,9 +6,10 @@ is met with silence.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.design.lexicon import phrase_at
+from coursewright.design.lexicon import lexicon_for, phrase_at
 from coursewright.design.outcome_stems import after_labels, frame_at, stem_at, subject_clause_at
 from coursewright.design.outcome_words import BREAK, WORD, tokens_of
 from coursewright.design.plain_text import plain_text
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
     from coursewright.design.lexicon import Lexicon, Unobservable
     from coursewright.design.outcome_words import Tokens
+    from coursewright.spec.model import Outcome
 
-__all__ = ["OutcomeReading", "read_outcome"]
+__all__ = ["OutcomeReading", "opening_of", "read_outcome"]
 
 _MOST_CHARACTERS = 1000
 _NEAR = 4
@@ -66,6 +68,20 @@ def read_outcome(
     else:
         asks = False
     return _read(tokens_of(text, lexicon), allow, asks=asks)
+
+
+def opening_of(outcome: Outcome) -> OutcomeReading | None:
+    """Read the opening of an outcome in the language in force; None without a statement or a lexicon."""
+    settings = outcome.scope.settings
+    if not outcome.statement or settings.leaves_open("language"):
+        return None
+    return _opening(outcome.statement, settings.language)
+
+
+@lru_cache(maxsize=256)
+def _opening(statement: str, language: str | None) -> OutcomeReading | None:
+    lexicon = lexicon_for(language)
+    return read_outcome(statement, lexicon) if lexicon is not None else None
 
 
 def _plain_verb(text: str, lexicon: Lexicon) -> OutcomeReading | None:

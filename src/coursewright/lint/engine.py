@@ -80,11 +80,6 @@ class Linter:
                         yield from _run(rule, element, context)
 
 
-def lint_course(course: Course, rules: Sequence[Rule], today: dt.date | None = None) -> CourseReport:
-    """Check one course with the rules given."""
-    return Linter(rules, today).lint(course)
-
-
 def _applies(rule: Rule, element: Element, context: Context) -> bool:
     """Whether the support model in force asks for the rule; an undecided one asks for nothing."""
     if element.scope.settings.leaves_open("support_model"):

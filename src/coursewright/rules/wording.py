@@ -41,6 +41,12 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
+def such_as(examples: Sequence[str]) -> str:
+    """Return `, such as "a", "b" or "c"`, or nothing without examples."""
+    quoted = listed([f'"{example}"' for example in examples], "or")
+    return f", such as {quoted}" if quoted else ""
+
+
 def counted(number: float, noun: str, plural: str = "") -> str:
     """Count things in words: `1 task`, `3 tasks`."""
     shown = f"{number:g}"

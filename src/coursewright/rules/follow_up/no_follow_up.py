@@ -48,6 +48,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.alignment import stands_apart
 from coursewright.design.loop import answers_automatically, open_scopes
 from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
@@ -75,8 +76,6 @@ META = Meta(
     on_purpose="follow_up",
 )
 
-_EXCUSED = frozenset({"onboarding", "social", "survey"})
-
 
 def check(task: Task, context: Context) -> Iterator[Problem]:
     """Report a task that nothing later takes up."""
@@ -92,7 +91,7 @@ def check(task: Task, context: Context) -> Iterator[Problem]:
 
 
 def _is_excused(task: Task) -> bool:
-    if task.kind in _EXCUSED or task.optional or task.says("counts_towards"):
+    if stands_apart(task) or task.says("counts_towards"):
         return True
     return task.leaves_open("kind", "optional")
 

@@ -38,10 +38,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.lexicon import lexicon_for
-from coursewright.design.outcome_text import read_outcome
+from coursewright.design.outcome_text import opening_of
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
-from coursewright.rules.wording import capital, listed, outcome_phrase
+from coursewright.rules.wording import capital, outcome_phrase, such_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,22 +62,11 @@ META = Meta(
 
 def check(outcome: Outcome, _context: Context) -> Iterator[Problem]:
     """Report an outcome whose first verb names nothing that can be seen."""
-    settings = outcome.scope.settings
-    if not outcome.statement or settings.leaves_open("language"):
-        return
-    lexicon = lexicon_for(settings.language)
-    if lexicon is None:
-        return
-    reading = read_outcome(outcome.statement, lexicon)
-    if reading.unobservable is None:
+    reading = opening_of(outcome)
+    if reading is None or reading.unobservable is None:
         return
     message = (
         f'{capital(outcome_phrase(outcome))} starts with "{reading.unobservable}", which nobody can see.'
     )
-    acts = listed([f'"{act}"' for act in reading.alternatives], "or")
-    fix = (
-        f"start with what students will do to show it, such as {acts}"
-        if acts
-        else "start with what students will do to show it"
-    )
+    fix = f"start with what students will do to show it{such_as(reading.alternatives)}"
     yield Problem(outcome, message, fix, key="statement")

@@ -51,6 +51,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from coursewright.design.alignment import APART
 from coursewright.design.decisions import activities_of, may_hold_decision
 from coursewright.design.learning_types import is_acquisition
 from coursewright.design.weeks import teaching_weeks
@@ -79,7 +80,6 @@ META = Meta(
     on_purpose="decision_points",
 )
 
-_EXCUSED = frozenset({"onboarding", "social", "survey"})
 _APT = ("case-study", "simulation", "role-play", "debate", "virtual-lab", "project", "investigation")
 
 
@@ -104,7 +104,7 @@ def check(unit: Unit, context: Context) -> Iterator[Problem]:
 
 
 def _excused(activity: Activity) -> bool:
-    return activity.kind in _EXCUSED or activity.leaves_open("kind") or activity.leaves_out("decision_points")
+    return activity.kind in APART or activity.leaves_open("kind") or activity.leaves_out("decision_points")
 
 
 def _settled_around(scope: Scope | None) -> bool:
