@@ -79,7 +79,7 @@ def test_a_finding() -> None:
     assert (first.subject, first.unit) == ("Task A", "The first unit")
     assert (second.subject, second.unit) == ("b", "unit 2")
     assert first.task is not None
-    assert first.task.id == "a"
+    assert first.task.node == "tasks[a]"
     assert (first.mark.node, first.mark.span.start.line) == ("units[first].tasks[a]", 7)
     assert first.mark.path == Path("/courses/m.module.yaml")
 
@@ -119,7 +119,7 @@ def test_a_part_of_a_task_belongs_to_the_task() -> None:
             yield Problem(task.monitoring.node, "No node.")
 
     found = lint(rule(check)).findings
-    assert [finding.task.id if finding.task else None for finding in found] == ["b", "b"]
+    assert [finding.task.node if finding.task else None for finding in found] == ["tasks[b]", "tasks[b]"]
 
 
 def test_what_is_no_element_has_no_name_of_its_own() -> None:

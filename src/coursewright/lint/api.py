@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from coursewright.design.lexicon import Lexicons
+    from coursewright.design.rates import Rates
+    from coursewright.lint.suppressions import Ignore
+    from coursewright.lint.web_links import WebLinks
     from coursewright.spec.element import Scope
     from coursewright.spec.model import Course
     from coursewright.spec.moments import Moment
@@ -30,7 +34,7 @@ EVERY_MODEL: frozenset[SupportModel] = frozenset({"led", "prepared", "self-taugh
 LED: frozenset[SupportModel] = frozenset({"led"})
 SUPPORTED: frozenset[SupportModel] = frozenset({"led", "prepared"})
 
-_NO_OPTIONS: Mapping[str, float] = MappingProxyType({})
+_NO_OPTIONS: Mapping[str, float | bool] = MappingProxyType({})
 
 
 class Severity(IntEnum):
@@ -72,6 +76,14 @@ class Option(NamedTuple):
     description: str
 
 
+class Switch(NamedTuple):
+    """Something about a rule that is on or off."""
+
+    name: str
+    default: bool
+    description: str
+
+
 class Meta(NamedTuple):
     """What there is to say about a rule beside its page.
 
@@ -88,7 +100,8 @@ class Meta(NamedTuple):
     - `essential` puts it into the smallest set of rules.
     - `models` are the support models in which it applies.
     - `on_purpose` is the key at which `{none: reason}` satisfies it.
-    - `options` are its thresholds.
+    - `options` are its thresholds and switches.
+    - `by_default` says whether it runs where nobody has asked for it.
     """
 
     code: str
@@ -107,7 +120,8 @@ class Meta(NamedTuple):
     essential: bool = False
     models: frozenset[SupportModel] = EVERY_MODEL
     on_purpose: str = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[Option | Switch, ...] = ()
+    by_default: bool = True
 
     @property
     def family(self) -> str:
@@ -152,16 +166,26 @@ class Problem(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What a rule may ask beside its element."""
+    """What a rule may ask beside its element.
+
+    `options` are the rule's own. Without `lexicons` and `rates`, those that are shipped count; without
+    `web`, nobody has asked for the network. `ignores` are the comments that silence rules, for the one rule
+    that reads them, which runs last.
+    """
 
     course: Course
     today: dt.date
-    options: Mapping[str, float] = _NO_OPTIONS
+    options: Mapping[str, float | bool] = _NO_OPTIONS
+    lexicons: Lexicons | None = None
+    rates: Rates | None = None
+    web: WebLinks | None = None
+    ignores: tuple[Ignore, ...] = ()
+    default_model: SupportModel = "led"
 
     def model(self, element: Element) -> SupportModel:
-        """Return the support model in force; absent reads as led."""
+        """Return the support model in force; absent reads as led, unless the configuration has another."""
         model: Any = element.scope.settings.support_model
-        return model if model in EVERY_MODEL else "led"
+        return model if model in EVERY_MODEL else self.default_model
 
     def status(self, element: Element) -> str | None:
         """Return the nearest status: the element's own, else that of its unit, module or course.
@@ -193,5 +217,9 @@ class Context(NamedTuple):
         return self.course.timeline.moment(element, key)
 
     def option(self, name: str) -> float:
-        """Return the value of one of the rule's options."""
+        """Return the value of one of the rule's thresholds."""
         return self.options[name]
+
+    def switch(self, name: str) -> bool:
+        """Return whether one of the rule's switches is on."""
+        return bool(self.options[name])

@@ -4,69 +4,101 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.api import EVERY_MODEL, Context, Problem, Severity
-from coursewright.lint.findings import CourseReport, Finding, Omission
+from coursewright.lint.findings import CourseReport, Finding, Omission, TaskName
 from coursewright.lint.place import place
+from coursewright.lint.policy import Policy
 from coursewright.spec.element import Element
 from coursewright.spec.model import Course, Module, Task, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
     from coursewright.lint.registry import Rule
+    from coursewright.lint.web_links import WebLinks
 
 
 class Linter:
-    """A set of rules, ready to be run on one course after the other."""
+    """Rules, ready to be run on one course after the other, each file by the policy that applies to it."""
 
-    def __init__(self, rules: Sequence[Rule], today: dt.date | None = None) -> None:
-        self.rules = rules
+    def __init__(
+        self,
+        rules: Sequence[Rule] | Callable[[Path], Policy],
+        today: dt.date | None = None,
+        *,
+        web: WebLinks | None = None,
+    ) -> None:
         self.today = today or dt.datetime.now(tz=dt.UTC).date()
-        self._options = {
-            rule.meta.code: {option.name: option.default for option in rule.meta.options}
-            for rule in rules
-            if rule.meta.options
-        }
-        self._by_element: dict[str, list[Rule]] = defaultdict(list)
-        for rule in rules:
-            for name in rule.elements:
-                self._by_element[name].append(rule)
+        self.web = web
+        if callable(rules):
+            self.policy_of = rules
+        else:
+            plain = Policy.plain(rules)
+            self.policy_of = lambda _path: plain
+        self._by_element: dict[tuple[Policy, ...], dict[str, list[Rule]]] = {}
 
     def lint(self, course: Course, only: AbstractSet[Path] | None = None) -> CourseReport:
         """Check one course; `only` names the files whose findings are wanted, by default all of them."""
+        policies = {source.path: self.policy_of(source.path) for source in course.sources}
+        seen = _distinct(_Check(course, self, policies).findings(), only)
+        findings = [
+            settled
+            for finding in seen
+            if (settled := policies[finding.mark.path].settle(finding)) is not None
+        ]
         order = {source: number for number, source in enumerate(course.sources)}
-        found = {
-            (
-                finding.code,
-                finding.mark.source,
-                finding.mark.span,
-                finding.mark.node,
-                finding.message,
-            ): finding
-            for finding in self._findings(course)
-            if only is None or finding.mark.path in only
-        }
-        findings = sorted(
-            found.values(),
-            key=lambda f: (order.get(f.mark.source, 0), f.mark.span.start, f.code, f.mark.node, f.message),
+        findings.sort(
+            key=lambda f: (order.get(f.mark.source, 0), f.mark.span.start, f.code, f.mark.node, f.message)
         )
         wanted = [source for source in course.sources if only is None or source.path in only]
-        is_course = not course.implicit and course.sources[0] in wanted
-        modules = sum(1 for module in course.modules if module.source in wanted)
         return CourseReport(
-            course, tuple(findings), tuple(_omissions(course, only)), len(wanted), modules, is_course
+            tuple(findings),
+            tuple(_omissions(course, only)),
+            len(wanted),
+            modules=sum(1 for module in course.modules if module.source in wanted),
+            is_course=not course.implicit and course.sources[0] in wanted,
+            failing=sum(policies[finding.mark.path].fails(finding) for finding in findings),
         )
 
-    def _findings(self, course: Course) -> Iterator[Finding]:
-        plain = Context(course, self.today)
-        contexts = {code: Context(course, self.today, options) for code, options in self._options.items()}
-        readable = course.sources[0].root is not None
-        for name, rules in self._by_element.items():
-            elements = course.elements.get(name)
+    def rules_for(self, policies: tuple[Policy, ...]) -> dict[str, list[Rule]]:
+        """Return the rules that some of the policies want, by the elements that they are given."""
+        known = self._by_element.get(policies)
+        if known is None:
+            known = self._by_element[policies] = defaultdict(list)
+            rules = {id(rule): rule for policy in policies for rule in policy.rules}
+            for rule in rules.values():
+                for name in rule.elements:
+                    known[name].append(rule)
+        return known
+
+
+def _distinct(findings: Iterable[Finding], only: AbstractSet[Path] | None) -> list[Finding]:
+    found = {
+        (finding.code, finding.mark.source, finding.mark.span, finding.mark.node, finding.message): finding
+        for finding in findings
+        if only is None or finding.mark.path in only
+    }
+    return list(found.values())
+
+
+class _Check(NamedTuple):
+    """One course, checked by every rule that some policy of its files wants."""
+
+    course: Course
+    linter: Linter
+    policies: dict[Path, Policy]
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what the rules see, each finding as heavy as its rule makes it."""
+        readable = self.course.sources[0].root is not None
+        several = tuple(dict.fromkeys(self.policies.values()))
+        single = several[0] if len(several) == 1 and not several[0].varies else None
+        for name, rules in self.linter.rules_for(several).items():
+            elements = self.course.elements.get(name)
             if not elements:
                 continue
             for rule in rules:
@@ -74,10 +106,31 @@ class Linter:
                 if not readable and meta.family != "SPC":
                     continue
                 everywhere = meta.models == EVERY_MODEL
-                context = contexts.get(meta.code, plain)
+                context = self._context(rule, single) if single is not None else None
                 for element in elements:
-                    if everywhere or _applies(rule, element, context):
-                        yield from _run(rule, element, context)
+                    here = context or self._context_at(rule, element)
+                    if everywhere or _applies(rule, element, here):
+                        yield from _run(rule, element, here)
+
+    def _context(self, rule: Rule, policy: Policy, path: Path | None = None, node: str = "") -> Context:
+        return Context(
+            self.course,
+            self.linter.today,
+            policy.options(rule.meta.code, path, node) if rule.meta.options else {},
+            policy.lexicons,
+            policy.rates,
+            self.linter.web,
+            default_model=policy.default_model,
+        )
+
+    def _context_at(self, rule: Rule, element: Element) -> Context:
+        """Return the context of an element whose file has its own policy; a rule that its policy lacks runs
+        as others have it, because what it finds may stand in one of their files."""
+        source = element.node.source
+        policy = self.policies[source.path]
+        if not policy.has(rule):
+            policy = next(one for one in self.policies.values() if one.has(rule))
+        return self._context(rule, policy, source.path, source.node_path(element.node))
 
 
 def _applies(rule: Rule, element: Element, context: Context) -> bool:
@@ -112,9 +165,10 @@ def _finding(
         related.insert(0, heir)
     at = problem.at if isinstance(problem.at, Element) else element
     about = at if at is problem.at or not isinstance(element, Course | Module) else None
+    severity = Severity.ERROR if crash else _severity(rule, problem, at, context)
     return Finding(
         meta=meta,
-        severity=Severity.ERROR if crash else _severity(rule, problem, at, context),
+        severity=severity,
         message=problem.message,
         why=problem.why or f"{meta.why} ({', '.join((*meta.sources[:1], meta.evidence.word))})",
         fix=problem.fix,
@@ -123,7 +177,8 @@ def _finding(
         related=tuple(related),
         unit=_unit_title(at, context.course),
         subject=_subject(about) if about is not None else "",
-        task=next((one for one in (at, element) if isinstance(one, Task)), None),
+        task=next((_task_name(one) for one in (at, element) if isinstance(one, Task)), None),
+        softened=severity < meta.severity,
         crash=crash,
     )
 
@@ -135,6 +190,11 @@ def _severity(rule: Rule, problem: Problem, at: Element, context: Context) -> Se
     if rule.meta.missing and context.is_draft(at):
         severity = Severity.INFO
     return severity
+
+
+def _task_name(task: Task) -> TaskName:
+    source = task.node.source
+    return TaskName(source.path, place(task)[0].node, task.title or task.id or "")
 
 
 def _unit_title(element: Element, course: Course) -> str:

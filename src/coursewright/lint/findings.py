@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.lint.api import Meta, Severity
-    from coursewright.spec.model import Course, Task
     from coursewright.spec.source import Source, Span
 
 
@@ -28,11 +27,20 @@ class Mark(NamedTuple):
         return self.source.path
 
 
+class TaskName(NamedTuple):
+    """Which task a finding belongs to, and what to call it."""
+
+    file: Path
+    node: str
+    title: str
+
+
 class Finding(NamedTuple):
     """One fault at one place.
 
     For reports that gather findings: `unit` is the title of the unit it stands in, `subject` the name of what
-    it speaks of, and `task` the task it belongs to; each may be missing. `crash` marks a rule that stumbled.
+    it speaks of, and `task` the task it belongs to; each may be missing. `softened` says that it weighs less
+    than its rule's findings usually do, and `crash` marks a rule that stumbled.
     """
 
     meta: Meta
@@ -45,7 +53,8 @@ class Finding(NamedTuple):
     related: tuple[Mark, ...] = ()
     unit: str = ""
     subject: str = ""
-    task: Task | None = None
+    task: TaskName | None = None
+    softened: bool = False
     crash: bool = False
 
     @property
@@ -62,14 +71,20 @@ class Omission(NamedTuple):
 
 
 class CourseReport(NamedTuple):
-    """What linting one course found in the files that were asked for."""
+    """What linting one course found in the files that were asked for; it outlives the course.
 
-    course: Course
+    - `failing` counts the findings that make a run fail.
+    - `passes` is the highest profile of the ladder that the course passes, "" for none of them, and None
+      where too few rules ran to know.
+    """
+
     findings: tuple[Finding, ...]
     on_purpose: tuple[Omission, ...]
     files: int
     modules: int
     is_course: bool
+    failing: int = 0
+    passes: str | None = None
 
 
 class Tally:

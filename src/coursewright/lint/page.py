@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.lint.api import EVERY_MODEL, Evidence
-from coursewright.lint.select import ALWAYS
+from coursewright.lint.api import EVERY_MODEL, Evidence, Option
+from coursewright.lint.policy import ALWAYS
 from coursewright.lint.sources import reference
 
 if TYPE_CHECKING:
@@ -112,6 +112,8 @@ def _options(meta: Meta) -> str:
     rows = ["| option | default | from | to | what it sets |", "|---|---|---|---|---|"]
     rows += [
         f"| `{option.name}` | {option.default:g} | {option.low:g} | {option.high:g} | {option.description} |"
+        if isinstance(option, Option)
+        else f"| `{option.name}` | {'on' if option.default else 'off'} | off | on | {option.description} |"
         for option in meta.options
     ]
     return "\n".join(rows)

@@ -49,17 +49,24 @@ class Run:
             waiting = [job]
             while waiting:
                 one = waiting.pop(0)
-                report = self._check(one)
-                if report is not None:
+                checked = self._check(one)
+                if checked is not None:
+                    report, reached = checked
                     yield report
-                    waiting += _left_over(one, report)
-                    let_go(report.course)
+                    waiting += _left_over(one, reached)
 
-    def _check(self, job: Job) -> CourseReport | None:
-        """Check one course; what keeps it from being checked must not cost the findings of the others."""
+    def _check(self, job: Job) -> tuple[CourseReport, set[Path]] | None:
+        """Check one course and return the files it got as far as.
+
+        What keeps it from being checked must not cost the findings of the others.
+        """
         try:
             document = self._known.get(job.file) or read_document(job.file)
-            return self._linter.lint(load_documents(document, known=self._known), job.wanted)
+            course = load_documents(document, known=self._known)
+            report = self._linter.lint(course, job.wanted)
+            reached = {source.path for source in course.sources}
+            let_go(course)
+            return report, reached
         except UnreadableInputError as error:
             self.errors.append(error)
         except Exception as error:
@@ -69,10 +76,9 @@ class Run:
         return None
 
 
-def _left_over(job: Job, report: CourseReport) -> list[Job]:
+def _left_over(job: Job, reached: set[Path]) -> list[Job]:
     """Return the wanted files that the course did not get as far as: they are checked by themselves.
 
     A course file with a fault may not be able to say what its modules are, and a module may not open.
     """
-    reached = {source.path for source in report.course.sources}
     return [Job(path, {path}) for path in sorted(job.wanted - reached) if os.path.lexists(path)]

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.lint.policy import ALWAYS
 from coursewright.lint.registry import Rule, all_rules
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-ALWAYS = frozenset({"SPC001", "SPC002", "SPC003"})
-"""What cannot be read cannot be checked: these run whatever else is chosen."""
 
 ESSENTIAL = "essential"
 ALL = "all"
@@ -27,7 +25,7 @@ def choose(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule
     chosen = (
         {rule.meta.code for rule in matching(select, "--select") if _may_run(rule, select)}
         if select
-        else {rule.meta.code for rule in rules if rule.meta.status == "stable"}
+        else {rule.meta.code for rule in rules if rule.meta.status == "stable" and rule.meta.by_default}
     )
     unwanted = {rule.meta.code for rule in matching(ignore, "--ignore")}
     for word in _split(ignore):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.lint.select import ALWAYS
+from coursewright.lint.policy import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from coursewright.lint.findings import Finding
-    from coursewright.spec.model import Task
+    from coursewright.lint.findings import Finding, TaskName
 
 FOLD_FROM = 3
 NAMED = 8
@@ -63,12 +62,12 @@ def _fault(finding: Finding) -> tuple[object, ...]:
     return finding.mark.source, finding.code, finding.severity, said
 
 
-def homework_tasks(findings: Iterable[Finding]) -> list[Task]:
+def homework_tasks(findings: Iterable[Finding]) -> list[TaskName]:
     """Return the tasks that go out and never come back.
 
     That is a task nothing takes up (FUP001) and that nobody reads, or answers, with a plan (FUP002, FUP004).
     """
-    codes: dict[Task, set[str]] = {}
+    codes: dict[TaskName, set[str]] = {}
     for finding in findings:
         if finding.task is not None:
             codes.setdefault(finding.task, set()).add(finding.code)

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from coursewright.lint.findings import CourseReport, Finding, Tally
-    from coursewright.spec.model import Task
+    from coursewright.lint.findings import CourseReport, Finding, Tally, TaskName
     from coursewright.spec.source import Source
 
 NARROWEST = 40
@@ -57,7 +56,7 @@ class TextReport:
             by_file.setdefault(finding.mark.source, []).append(finding)
         for source, findings in by_file.items():
             tasks = [
-                task for task in homework if any(f.code == "FUP001" and f.task is task for f in findings)
+                task for task in homework if any(f.code == "FUP001" and f.task == task for f in findings)
             ]
             for entry in fold(findings):
                 if tasks and any(finding.task in tasks for finding in entry.findings):
@@ -95,8 +94,8 @@ class TextReport:
             shown = re.sub(words, lambda found: self.paint(style, found[0]), shown)  # noqa: B023 - used at once
         return shown
 
-    def _homework(self, source: Source, tasks: Sequence[Task]) -> str:
-        names = [f'"{shorten(flat(task.title or task.id or "untitled"), _NAME)}"' for task in tasks]
+    def _homework(self, source: Source, tasks: Sequence[TaskName]) -> str:
+        names = [f'"{shorten(flat(task.title or "untitled"), _NAME)}"' for task in tasks]
         shown = listed(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
         fate = (
             "goes out and never comes back: nothing takes it up again, and nobody is set to answer it."

@@ -1,0 +1,154 @@
+"""What applies to a file: which rules speak there, how much they weigh, and with which options."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from coursewright.lint.api import Severity
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from coursewright.design.lexicon import Lexicons
+    from coursewright.design.rates import Rates
+    from coursewright.lint.api import SupportModel
+    from coursewright.lint.findings import Finding
+    from coursewright.lint.registry import Rule
+
+ALWAYS = frozenset({"SPC001", "SPC002", "SPC003"})
+"""What cannot be read cannot be checked: these run whatever else is chosen."""
+
+_DEFAULTS: Mapping[str, float | bool] = MappingProxyType({})
+
+
+class Setting(NamedTuple):
+    """What is decided about one rule: its severity, None for off, and the options that differ."""
+
+    severity: Severity | None
+    options: Mapping[str, float | bool] = _DEFAULTS
+
+
+class Override(NamedTuple):
+    """What is decided about some rules at some files and nodes.
+
+    `files` and `nodes` are patterns, of paths below the folder of the configuration with `/`, and of node
+    paths; None matches all. A setting whose severity is `KEEP` changes options alone.
+    """
+
+    files: re.Pattern[str] | None
+    nodes: re.Pattern[str] | None
+    settings: Mapping[str, Changed]
+    folder: Path
+
+    def matches(self, path: Path, node: str) -> bool:
+        """Whether the override is about a node of a file."""
+        if self.nodes is not None and not self.nodes.search(node):
+            return False
+        if self.files is None:
+            return True
+        if not path.is_relative_to(self.folder):
+            return False
+        return self.files.fullmatch(path.relative_to(self.folder).as_posix()) is not None
+
+
+class Changed(NamedTuple):
+    """What an override changes about a rule; a `severity` of None is off where `decides` says so."""
+
+    decides: bool
+    severity: Severity | None
+    options: Mapping[str, float | bool] = _DEFAULTS
+
+
+class Policy:
+    """What applies to the files that one configuration is about; without any, the defaults."""
+
+    def __init__(
+        self,
+        known: Sequence[Rule],
+        settings: Mapping[str, Setting],
+        *,
+        overrides: Sequence[Override] = (),
+        locked: Iterable[str] = (),
+        fail_on: Severity | None = Severity.WARNING,
+        default_model: SupportModel = "led",
+        lexicons: Lexicons | None = None,
+        rates: Rates | None = None,
+        baseline: Path | None = None,
+        fingerprint: str = "",
+    ) -> None:
+        self.known = tuple(known)
+        self.settings = settings
+        self.overrides = tuple(overrides)
+        self.locked = frozenset(locked)
+        self.fail_on = fail_on
+        self.default_model = default_model
+        self.lexicons = lexicons
+        self.rates = rates
+        self.baseline = baseline
+        self.fingerprint = fingerprint
+        maybe = {code for one in self.overrides for code, changed in one.settings.items() if changed.severity}
+        self.rules = tuple(
+            rule
+            for rule in self.known
+            if rule.meta.code in maybe
+            or ((setting := settings.get(rule.meta.code)) is not None and setting.severity is not None)
+        )
+        self._rules = frozenset(map(id, self.rules))
+        self._defaults = {
+            rule.meta.code: {option.name: option.default for option in rule.meta.options}
+            | dict(settings[rule.meta.code].options if rule.meta.code in settings else _DEFAULTS)
+            for rule in self.rules
+            if rule.meta.options
+        }
+        self.varies = any(changed.options for one in self.overrides for changed in one.settings.values())
+        """Whether options depend on the node."""
+
+    @classmethod
+    def plain(cls, rules: Sequence[Rule], known: Sequence[Rule] = ()) -> Policy:
+        """Return the policy under which these rules run as they are."""
+        return cls(known or rules, {rule.meta.code: Setting(rule.meta.severity) for rule in rules})
+
+    def has(self, rule: Rule) -> bool:
+        """Whether a rule may speak of some file or node here."""
+        return id(rule) in self._rules
+
+    def options(self, code: str, path: Path | None = None, node: str = "") -> Mapping[str, float | bool]:
+        """Return the options of a rule, at a node if these vary."""
+        options = self._defaults.get(code, _DEFAULTS)
+        if self.varies and path is not None:
+            for one in self.overrides:
+                changed = one.settings.get(code)
+                if changed is not None and changed.options and one.matches(path, node):
+                    options = {**options, **changed.options}
+        return options
+
+    def severity(self, code: str, path: Path, node: str) -> Severity | None:
+        """Return what a finding of a rule at a node weighs, or None where the rule is off."""
+        setting = self.settings.get(code)
+        severity = setting.severity if setting is not None else None
+        for one in self.overrides:
+            changed = one.settings.get(code)
+            if changed is not None and changed.decides and one.matches(path, node):
+                severity = changed.severity
+        return severity
+
+    def settle(self, finding: Finding) -> Finding | None:
+        """Return a finding with the weight it has here, or None where nobody wants it.
+
+        What weighs less than its rule stays at most as heavy as that; a rule that stumbled is always told.
+        """
+        if finding.crash:
+            return finding
+        severity = self.severity(finding.code, finding.mark.path, finding.mark.node)
+        if severity is None:
+            return None
+        if finding.softened:
+            severity = min(severity, finding.severity)
+        return finding if severity is finding.severity else finding._replace(severity=severity)
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether a finding makes a run fail."""
+        return self.fail_on is not None and finding.severity >= self.fail_on
