@@ -36,14 +36,34 @@ def load(path: str | Path) -> Course:
 
 
 def lint(
-    course: Course, *, select: Sequence[str] = (), ignore: Sequence[str] = (), today: dt.date | None = None
+    course: Course,
+    config: str | Path | None = None,
+    *,
+    profile: Sequence[str] = (),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    isolated: bool = False,
+    today: dt.date | None = None,
 ) -> Report:
-    """Check a course by the rules that `select` and `ignore` name (codes, names or families).
+    """Check a course as the command line does.
 
-    Raises `coursewright.spec.errors.UsageError` for a word that names no rule.
+    Each file follows the nearest `coursewright.yaml` above it, or all of them follow the file `config`, or,
+    `isolated`, none. `profile` names profiles; `select` and `ignore` take codes, names and families.
+
+    Raises `coursewright.spec.errors.UsageError` for a word that names no rule or profile, and
+    `coursewright.lint.config.document.ConfigError` for a configuration that cannot be followed.
     """
+    import os  # noqa: PLC0415 - importing the package stays cheap
+    from pathlib import Path  # noqa: PLC0415
+
+    from coursewright.lint.config.making import Choices  # noqa: PLC0415
+    from coursewright.lint.config.policies import Policies  # noqa: PLC0415
     from coursewright.lint.engine import Linter  # noqa: PLC0415
     from coursewright.lint.findings import Report  # noqa: PLC0415
-    from coursewright.lint.select import choose  # noqa: PLC0415
 
-    return Report.of([Linter(choose(select, ignore), today).lint(course)])
+    given = Path(os.path.abspath(config)) if config is not None else None  # noqa: PTH100
+    policies = Policies(
+        Choices(tuple(select), tuple(ignore), tuple(profile), config=given, isolated=isolated)
+    )
+    policies.check_words(source.path for source in course.sources)
+    return Report.of([Linter(policies.of, today).lint(course)])

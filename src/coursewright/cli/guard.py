@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec
 
 import typer
 
-from coursewright.cli.terminal import abandon_output, tell
+from coursewright.cli.terminal import abandon_output, tell, tell_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def _outcome(work: Callable[[], int]) -> int:
     except BrokenPipeError:
         abandon_output()  # whoever read along has seen enough
     except CoursewrightError as error:
-        tell(str(error))
+        tell_error(error)
     except OSError as error:
         tell(_refusal(error))
         abandon_output()

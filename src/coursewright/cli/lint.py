@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright import __version__
 from coursewright.cli.progress import Progress
-from coursewright.cli.terminal import coloured, columns, tell
+from coursewright.cli.terminal import coloured, columns, tell_error
+from coursewright.lint.config.making import Choices
+from coursewright.lint.config.policies import Policies
 from coursewright.lint.engine import Linter
 from coursewright.lint.findings import Tally
 from coursewright.lint.run import Run
-from coursewright.lint.select import choose
-from coursewright.reporters.summary import exit_code, summary
+from coursewright.lint.select import split_words
+from coursewright.reporters.summary import VARIES, exit_code, summary
 from coursewright.spec.discover import repository_root
 from coursewright.spec.errors import UsageError
 
@@ -35,7 +37,10 @@ class LintOptions(NamedTuple):
     paths: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    fail_on: str = "warning"
+    profile: tuple[str, ...] = ()
+    config: Path | None = None
+    isolated: bool = False
+    fail_on: str = ""
     form: str = "text"
     quiet: bool = False
     statistics: bool = False
@@ -49,26 +54,42 @@ def run_lint(options: LintOptions) -> int:
         raise UsageError(
             "--statistics goes with the text report.", "The JSON report has every finding to count."
         )
-    linter = Linter(choose(options.select, options.ignore), _today(options.today))
-    run = _plan(options, linter)
+    policies = Policies(_choices(options))
+    run = _plan(options, Linter(policies.of, _today(options.today)), policies)
+    policies.check_words(file for job in run.jobs for file in job.wanted)
     if len(run.jobs) > FEW:
         gc.freeze()
         gc.set_threshold(SELDOM)
         gc.enable()
     write = sys.stdout.write
-    code = _json(run, options, write) if options.form == "json" else _text(run, options, write)
+    code = (_json if options.form == "json" else _text)(run, options, policies, write)
     for error in run.errors:
-        tell(str(error))
+        tell_error(error)
     return code
 
 
-def _plan(options: LintOptions, linter: Linter) -> Run:
+def _choices(options: LintOptions) -> Choices:
+    if options.config is not None and options.isolated:
+        raise UsageError("--config and --isolated exclude each other.", "Keep one of them.")
+    if options.config is not None and not options.config.is_file():
+        raise UsageError(f"--config: there is no file {options.config}.", "Check the path.")
+    return Choices(
+        select=options.select,
+        ignore=options.ignore,
+        profile=tuple(split_words(options.profile)),
+        fail_on=options.fail_on,
+        config=Path(os.path.abspath(options.config)) if options.config is not None else None,  # noqa: PTH100
+        isolated=options.isolated,
+    )
+
+
+def _plan(options: LintOptions, linter: Linter, policies: Policies) -> Run:
     if Path("-") not in options.paths:
         if options.stdin_filename is not None:
             raise UsageError(
                 "--stdin-filename names what standard input stands for.", "Give `-` as the path, too."
             )
-        return Run.of_paths(options.paths or (Path(),), linter)
+        return Run.of_paths(options.paths or (Path(),), linter, policies.excluded)
     if len(options.paths) > 1:
         raise UsageError(
             "`-` stands alone: standard input is checked by itself.",
@@ -79,7 +100,7 @@ def _plan(options: LintOptions, linter: Linter) -> Run:
     return Run.of_bytes(data, Path(os.path.abspath(name)), linter)  # noqa: PTH100 - keeps symbolic links
 
 
-def _text(run: Run, options: LintOptions, write: Callable[[str], object]) -> int:
+def _text(run: Run, options: LintOptions, policies: Policies, write: Callable[[str], object]) -> int:
     from coursewright.reporters.text import TextReport  # noqa: PLC0415 - only one of the formats is needed
 
     on_terminal = sys.stdout.isatty()
@@ -94,13 +115,14 @@ def _text(run: Run, options: LintOptions, write: Callable[[str], object]) -> int
             progress.step()
     if options.statistics:
         write(report.statistics(tally))
+    fail_on, limit = policies.limit()
     if not options.quiet:
-        last = summary(tally, options.fail_on, len(run.errors), report.entries)
+        last = summary(tally, fail_on or VARIES, len(run.errors), report.entries, limit)
         write(("\n" if options.statistics and tally.total else "") + report.last_line(last) + "\n")
-    return exit_code(tally, options.fail_on, len(run.errors))
+    return exit_code(tally, fail_on or VARIES, len(run.errors))
 
 
-def _json(run: Run, options: LintOptions, write: Callable[[str], object]) -> int:
+def _json(run: Run, options: LintOptions, policies: Policies, write: Callable[[str], object]) -> int:
     from coursewright.reporters.json_report import JsonReport  # noqa: PLC0415
 
     report = JsonReport(_base(options), __version__)
@@ -113,7 +135,7 @@ def _json(run: Run, options: LintOptions, write: Callable[[str], object]) -> int
                 progress.clear()
                 write(text)
             progress.step()
-    code = exit_code(tally, options.fail_on, len(run.errors))
+    code = exit_code(tally, policies.limit()[0] or VARIES, len(run.errors))
     write(report.end(tally, code, run.errors))
     return code
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -57,6 +57,7 @@ class SchemaKind(StrEnum):
 
     COURSE = "course"
     MODULE = "module"
+    CONFIG = "config"
     REPORT = "report"
 
 
@@ -67,6 +68,14 @@ def _rule_words(incomplete: str) -> list[tuple[str, str]]:
     before, comma, last = incomplete.rpartition(",")
     words = [(word, rule.meta.statement) for rule in all_rules() for word in (rule.meta.code, rule.meta.name)]
     return [(before + comma + word, said) for word, said in words if word.lower().startswith(last.lower())]
+
+
+def _profile_words(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the names of profiles to the shell."""
+    from coursewright.lint.profiles import profiles  # noqa: PLC0415
+
+    known = (*profiles().ladder, *profiles().beside)
+    return [(one.name, one.about) for one in known if one.name.startswith(incomplete)]
 
 
 def _print_version(wanted: bool) -> None:
@@ -108,12 +117,31 @@ def lint(
             "--ignore", metavar="RULES", help=f"Leave these out: {_RULES}", autocompletion=_rule_words
         ),
     ] = None,
-    fail_on: Annotated[
-        FailOn,
+    profile: Annotated[
+        list[str] | None,
         typer.Option(
-            "--fail-on", metavar="SEVERITY", help="Exit with 1 from error, warning or info on, or never."
+            "--profile",
+            metavar="NAMES",
+            help="Start from this set of rules, such as essential, recommended, strict or accessibility.",
+            autocompletion=_profile_words,
         ),
-    ] = FailOn.WARNING,
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config", metavar="FILE", help="Follow this configuration, not the nearest coursewright.yaml."
+        ),
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Follow no configuration at all.")] = False,
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option(
+            "--fail-on",
+            metavar="SEVERITY",
+            help="Exit with 1 from error, warning or info on, or never. Without it, from warning on.",
+            show_default=False,
+        ),
+    ] = None,
     form: Annotated[
         Format, typer.Option("--format", metavar="FORM", help="Write the report as text, or as json.")
     ] = Format.TEXT,
@@ -143,7 +171,10 @@ def lint(
         paths=tuple(paths or ()),
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
-        fail_on=fail_on.value,
+        profile=tuple(profile or ()),
+        config=config,
+        isolated=isolated,
+        fail_on=fail_on.value if fail_on else "",
         form=form.value,
         quiet=quiet,
         statistics=statistics,
@@ -194,12 +225,38 @@ def explain(
 
 @app.command()
 @guarded
+def config(
+    path: Annotated[
+        Path, typer.Argument(metavar="[PATH]", help="A file or folder; without any, the folder you are in.")
+    ] = Path(),
+    profile: Annotated[
+        list[str] | None,
+        typer.Option("--profile", metavar="NAMES", help="As lint takes it.", autocompletion=_profile_words),
+    ] = None,
+    config: Annotated[Path | None, typer.Option("--config", metavar="FILE", help="As lint takes it.")] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Also list every rule that runs.")] = False,
+    rates: Annotated[
+        bool, typer.Option("--rates", help="Also list the workload rates, with their sources.")
+    ] = False,
+    form: Annotated[
+        TableFormat, typer.Option("--format", metavar="FORM", help="Write a table, or json.")
+    ] = TableFormat.TABLE,
+) -> int:
+    """Show which configuration applies to a file, and where each part of it is written."""
+    from coursewright.cli.config import show_config  # noqa: PLC0415
+
+    return show_config(path, form.value, tuple(profile or ()), config, rules=rules, rates=rates)
+
+
+@app.command()
+@guarded
 def schema(
     kind: Annotated[
-        SchemaKind, typer.Argument(metavar="KIND", help="course, module or report.", show_default=False)
+        SchemaKind,
+        typer.Argument(metavar="KIND", help="course, module, config or report.", show_default=False),
     ],
 ) -> int:
-    """Print the JSON Schema of specs, for editors, or of reports."""
+    """Print the JSON Schema of specs or configurations, for editors, or of reports."""
     from coursewright.cli.schema import print_schema  # noqa: PLC0415
 
     return print_schema(kind.value)

@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any, Literal
 
-Kind = Literal["course", "module", "report"]
+Kind = Literal["course", "module", "config", "report"]
 
 
 def print_schema(kind: Kind) -> int:
@@ -20,6 +20,10 @@ def _schema(kind: Kind) -> dict[str, Any]:
         from coursewright.reporters.json_report import report_schema  # noqa: PLC0415 - one of the two is needed
 
         return report_schema()
+    if kind == "config":
+        from coursewright.lint.config.editors import config_for_editors  # noqa: PLC0415
+
+        return config_for_editors()
     from coursewright.spec.schema_files import for_editors  # noqa: PLC0415
 
     return for_editors(kind)

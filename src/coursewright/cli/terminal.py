@@ -6,6 +6,11 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coursewright.spec.errors import CoursewrightError
 
 PLAIN_COLUMNS = 100
 """The width of a report that goes to a file or a pipe."""
@@ -37,6 +42,21 @@ def tell(message: str) -> None:
     said = f"coursewright: {flat(message)}"
     lines = wrap(said, shutil.get_terminal_size().columns) if sys.stderr.isatty() else [said]
     sys.stderr.write("".join(f"{line}\n" for line in lines))
+
+
+def tell_error(error: CoursewrightError) -> None:
+    """Say on standard error what a user can mend; what has places in a file is drawn there."""
+    from coursewright.lint.config.document import ConfigError  # noqa: PLC0415 - most runs have nothing to complain of
+
+    if not isinstance(error, ConfigError):
+        tell(str(error))
+        return
+    from coursewright.reporters.complaint import complaint  # noqa: PLC0415
+
+    on_terminal = sys.stderr.isatty()
+    width = shutil.get_terminal_size().columns if on_terminal else PLAIN_COLUMNS
+    paint = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    sys.stderr.write(complaint(error.faults, Path.cwd(), width, coloured=paint))
 
 
 def speak_utf8() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.api import EVERY_MODEL, Context, Problem, Severity
@@ -17,6 +16,7 @@ from coursewright.spec.model import Course, Module, Task, Unit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
+    from pathlib import Path
 
     from coursewright.lint.registry import Rule
     from coursewright.lint.web_links import WebLinks
@@ -62,6 +62,7 @@ class Linter:
             modules=sum(1 for module in course.modules if module.source in wanted),
             is_course=not course.implicit and course.sources[0] in wanted,
             failing=sum(policies[finding.mark.path].fails(finding) for finding in findings),
+            passes=_passes(seen, policies) if len(wanted) == len(course.sources) else None,
         )
 
     def rules_for(self, policies: tuple[Policy, ...]) -> dict[str, list[Rule]]:
@@ -74,6 +75,21 @@ class Linter:
                 for name in rule.elements:
                     known[name].append(rule)
         return known
+
+
+def _passes(findings: Sequence[Finding], policies: dict[Path, Policy]) -> str | None:
+    """Return the highest profile that all the files pass, by their own policies."""
+    lowest: tuple[int, Policy] | None = None
+    for policy in dict.fromkeys(policies.values()):
+        passed = policy.passes([finding for finding in findings if policies[finding.mark.path] is policy])
+        if passed is None:
+            return None
+        if lowest is None or passed < lowest[0]:
+            lowest = (passed, policy)
+    if lowest is None:
+        return None
+    number, policy = lowest
+    return policy.rungs[number - 1].name if number else ""
 
 
 def _distinct(findings: Iterable[Finding], only: AbstractSet[Path] | None) -> list[Finding]:
@@ -124,8 +140,10 @@ class _Check(NamedTuple):
         )
 
     def _context_at(self, rule: Rule, element: Element) -> Context:
-        """Return the context of an element whose file has its own policy; a rule that its policy lacks runs
-        as others have it, because what it finds may stand in one of their files."""
+        """Return the context of an element by the policy of its file.
+
+        A rule that this lacks runs as another file has it, because what it finds may stand there.
+        """
         source = element.node.source
         policy = self.policies[source.path]
         if not policy.has(rule):

@@ -96,6 +96,8 @@ class Tally:
         self.modules = 0
         self.minutes = 0
         self.on_purpose = 0
+        self.failing = 0
+        self.passes: Counter[str | None] = Counter()
         self.crashed = False
         self.severities: Counter[Severity] = Counter()
         self.codes: Counter[str] = Counter()
@@ -107,6 +109,8 @@ class Tally:
         self.courses += report.is_course
         self.modules += report.modules
         self.on_purpose += len(report.on_purpose)
+        self.failing += report.failing
+        self.passes[report.passes] += 1
         for finding in report.findings:
             self.severities[finding.severity] += 1
             self.codes[finding.code] += 1

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.api import Severity
+from coursewright.lint.profiles import ladder
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from coursewright.design.lexicon import Lexicons
+    from coursewright.design.lexicons import Lexicons
     from coursewright.design.rates import Rates
     from coursewright.lint.api import SupportModel
     from coursewright.lint.findings import Finding
+    from coursewright.lint.profiles import Rung
     from coursewright.lint.registry import Rule
 
 ALWAYS = frozenset({"SPC001", "SPC002", "SPC003"})
@@ -76,8 +79,7 @@ class Policy:
         default_model: SupportModel = "led",
         lexicons: Lexicons | None = None,
         rates: Rates | None = None,
-        baseline: Path | None = None,
-        fingerprint: str = "",
+        narrowed: bool = False,
     ) -> None:
         self.known = tuple(known)
         self.settings = settings
@@ -87,8 +89,8 @@ class Policy:
         self.default_model = default_model
         self.lexicons = lexicons
         self.rates = rates
-        self.baseline = baseline
-        self.fingerprint = fingerprint
+        self.narrowed = narrowed
+        """Whether somebody asked for a few rules only, so that what a course passes cannot be known."""
         maybe = {code for one in self.overrides for code, changed in one.settings.items() if changed.severity}
         self.rules = tuple(
             rule
@@ -109,7 +111,9 @@ class Policy:
     @classmethod
     def plain(cls, rules: Sequence[Rule], known: Sequence[Rule] = ()) -> Policy:
         """Return the policy under which these rules run as they are."""
-        return cls(known or rules, {rule.meta.code: Setting(rule.meta.severity) for rule in rules})
+        return cls(
+            known or rules, {rule.meta.code: Setting(rule.meta.severity) for rule in rules}, narrowed=True
+        )
 
     def has(self, rule: Rule) -> bool:
         """Whether a rule may speak of some file or node here."""
@@ -148,6 +152,26 @@ class Policy:
         if finding.softened:
             severity = min(severity, finding.severity)
         return finding if severity is finding.severity else finding._replace(severity=severity)
+
+    @cached_property
+    def rungs(self) -> tuple[Rung, ...]:
+        """The profiles of the ladder of which all rules run here."""
+        if self.narrowed:
+            return ()
+        ran = {code for code, setting in self.settings.items() if setting.severity is not None}
+        return ladder(self.known, ran)
+
+    def passes(self, findings: Sequence[Finding]) -> int | None:
+        """Return how many rungs of the ladder findings leave standing; None where too few rules ran.
+
+        The findings weigh what their rules make them weigh.
+        """
+        if not self.rungs:
+            return None
+        return next(
+            (number for number, rung in enumerate(self.rungs) if not rung.is_passed(findings)),
+            len(self.rungs),
+        )
 
     def fails(self, finding: Finding) -> bool:
         """Whether a finding makes a run fail."""

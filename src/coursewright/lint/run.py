@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from coursewright.lint.config.document import ConfigError
 from coursewright.spec.discover import Job, assign, plan
 from coursewright.spec.errors import CoursewrightError, InternalError, UnreadableInputError
 from coursewright.spec.load import Document, let_go, load_documents, read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from coursewright.lint.engine import Linter
@@ -30,9 +31,11 @@ class Run:
         self._known: dict[Path, Document] = {}
 
     @classmethod
-    def of_paths(cls, paths: Sequence[Path], linter: Linter) -> Run:
+    def of_paths(
+        cls, paths: Sequence[Path], linter: Linter, excluded: Callable[[Path], bool] | None = None
+    ) -> Run:
         """Plan a run over files and folders. Raise `NothingToCheckError` where they hold no spec."""
-        planned = plan(paths)
+        planned = plan(paths, excluded) if excluded is not None else plan(paths)
         return cls(planned.jobs, linter, planned.errors)
 
     @classmethod
@@ -66,13 +69,17 @@ class Run:
             report = self._linter.lint(course, job.wanted)
             reached = {source.path for source in course.sources}
             let_go(course)
-            return report, reached
         except UnreadableInputError as error:
             self.errors.append(error)
+        except ConfigError as error:
+            if error not in self.errors:
+                self.errors.append(error)
         except Exception as error:
             if os.environ.get("COURSEWRIGHT_TRACEBACK"):
                 raise
             self.errors.append(InternalError(error, job.file))
+        else:
+            return report, reached
         return None
 
 

@@ -1,4 +1,4 @@
-"""Which rules run: codes, names and families, as `--select` and `--ignore` take them.
+"""Which rules are meant: codes, names and families, as options, comments and configurations take them.
 
 A rule in preview runs only where its code, name or alias is asked for: whoever wants a family, the essential
 rules or all of them has not asked for rules that may still change.
@@ -19,68 +19,101 @@ ESSENTIAL = "essential"
 ALL = "all"
 
 
-def choose(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
-    """Return the rules to run. Raise `UsageError` for a word that names none."""
-    rules = all_rules()
+def choose(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), rules: Sequence[Rule] | None = None
+) -> tuple[Rule, ...]:
+    """Return the rules to run, of all or of those given. Raise `UsageError` for a word that names none."""
+    rules = all_rules() if rules is None else rules
     chosen = (
-        {rule.meta.code for rule in matching(select, "--select") if _may_run(rule, select)}
+        {rule.meta.code for rule in selected(select, rules)}
         if select
         else {rule.meta.code for rule in rules if rule.meta.status == "stable" and rule.meta.by_default}
     )
-    unwanted = {rule.meta.code for rule in matching(ignore, "--ignore")}
-    for word in _split(ignore):
-        _refuse_to_ignore(word, rules)
+    unwanted = {rule.meta.code for rule in ignored(ignore, rules)}
     return tuple(rule for rule in rules if rule.meta.code in (chosen - unwanted) | ALWAYS)
 
 
-def matching(words: Sequence[str], option: str) -> tuple[Rule, ...]:
+def selected(select: Sequence[str], rules: Sequence[Rule]) -> list[Rule]:
+    """Return the rules that `--select` asks for. Raise `UsageError` for a word that names none."""
+    return [rule for rule in matching(select, "--select", rules) if _may_run(rule, select)]
+
+
+def ignored(ignore: Sequence[str], rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Return the rules that `--ignore` names. Raise `UsageError` for what names none, or always runs."""
+    found = matching(ignore, "--ignore", rules)
+    for word in split_words(ignore):
+        _refuse_to_ignore(word, rules)
+    return found
+
+
+def matching(words: Sequence[str], option: str, rules: Sequence[Rule] | None = None) -> tuple[Rule, ...]:
     """Return the rules that codes, names and families stand for, in the order of their codes, previews too.
 
     Raises `UsageError`, naming the option, for a word that names none, and where there is no word at all.
     """
-    rules = all_rules()
+    rules = all_rules() if rules is None else rules
     found: set[str] = set()
-    split = list(_split(words))
+    split = list(split_words(words))
     if words and not split:
         raise UsageError(f"{option} names no rule.", "Give codes, names or families, or leave it out.")
     for word in split:
-        matches = {rule.meta.code for rule in rules if word.lower() in _words(rule) | _groups(rule)}
+        matches = {rule.meta.code for rule in words_match(word, rules)}
         if not matches:
-            known = (name for rule in rules for name in _words(rule) | _groups(rule))
-            raise UsageError(f"{option}: there is no rule or family `{word}`.", _suggestion(word, known))
+            raise UsageError(f"{option}: there is no rule or family `{word}`.", suggestion(word, rules))
         found |= matches
     return tuple(rule for rule in rules if rule.meta.code in found)
 
 
-def find(word: str) -> Rule:
+def words_match(word: str, rules: Iterable[Rule]) -> list[Rule]:
+    """Return the rules that a code, name, alias or family stands for; `all` and `essential` are families."""
+    wanted = word.strip().lower()
+    return [rule for rule in rules if wanted in names_of(rule) or wanted in _groups(rule)]
+
+
+def find(word: str, rules: Sequence[Rule] | None = None) -> Rule:
     """Return the one rule with that code, name or alias. Raise `UsageError` where there is none."""
     wanted = word.strip().lower()
-    for rule in all_rules():
-        if wanted in _words(rule):
+    rules = all_rules() if rules is None else rules
+    for rule in rules:
+        if wanted in names_of(rule):
             return rule
-    known = (name for rule in all_rules() for name in _words(rule))
-    raise UsageError(f"There is no rule `{word}`.", _suggestion(wanted, known))
+    known = (name for rule in rules for name in names_of(rule))
+    raise UsageError(f"There is no rule `{word}`.", _nearest(wanted, known))
 
 
-def _split(words: Iterable[str]) -> Iterator[str]:
+def renamed(words: Iterable[str], rules: Iterable[Rule]) -> list[str]:
+    """Say of each word that is an old name of a rule what it is called now."""
+    by_alias = {alias.lower(): rule.meta for rule in rules for alias in rule.meta.aliases}
+    found = [(word, by_alias[word.lower()]) for word in split_words(words) if word.lower() in by_alias]
+    return [f"`{word}` is now called {meta.code} {meta.name}." for word, meta in found]
+
+
+def split_words(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words of options in which commas may part them."""
     return (part.strip() for whole in words for part in whole.split(",") if part.strip())
 
 
+def names_of(rule: Rule) -> set[str]:
+    """Return what stands for the rule alone, in lower case: its code, its name and the names it once had."""
+    return {rule.meta.code.lower(), rule.meta.name, *(alias.lower() for alias in rule.meta.aliases)}
+
+
+def suggestion(word: str, rules: Iterable[Rule]) -> str:
+    """Return the rule or family that a word may have meant, as a sentence."""
+    return _nearest(word, (name for rule in rules for name in names_of(rule) | _groups(rule)))
+
+
 def _may_run(rule: Rule, select: Iterable[str]) -> bool:
-    return rule.meta.status != "preview" or any(word.lower() in _words(rule) for word in _split(select))
+    return rule.meta.status == "stable" or any(word.lower() in names_of(rule) for word in split_words(select))
 
 
 def _refuse_to_ignore(word: str, rules: Iterable[Rule]) -> None:
     for rule in rules:
-        if rule.meta.code in ALWAYS and word.lower() in _words(rule):
+        if rule.meta.code in ALWAYS and word.lower() in names_of(rule):
             raise UsageError(
                 f"--ignore: {rule.meta.code} always runs, because what cannot be read cannot be checked.",
                 "Leave it out of the list.",
             )
-
-
-def _words(rule: Rule) -> set[str]:
-    return {rule.meta.code.lower(), rule.meta.name, *(alias.lower() for alias in rule.meta.aliases)}
 
 
 def _groups(rule: Rule) -> set[str]:
@@ -88,7 +121,7 @@ def _groups(rule: Rule) -> set[str]:
     return groups | {ESSENTIAL} if rule.meta.essential else groups
 
 
-def _suggestion(word: str, known: Iterable[str]) -> str:
+def _nearest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
 
     near = get_close_matches(word.lower(), sorted(set(known)), n=1, cutoff=0.5)

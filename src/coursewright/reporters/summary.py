@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.lint.api import Severity
+from coursewright.lint.profiles import profiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,24 +18,34 @@ _WEEK = 40 * 60
 """Minutes beyond which a sum only frightens."""
 
 
+VARIES = "as configured"
+"""The limit where several configurations have different ones: then each finding was held against its own."""
+
+
 def exit_code(tally: Tally, fail_on: str, errors: int) -> int:
     """Return 2 where something could not be checked, 1 for findings at or above the limit, else 0."""
     if errors or tally.crashed:
         return 2
+    if fail_on == VARIES:
+        return 1 if tally.failing else 0
     limit = FAIL_ON[fail_on]
     return 1 if limit is not None and tally.at_or_above(limit) else 0
 
 
-def summary(tally: Tally, fail_on: str, errors: int, entries: int) -> str:
-    """Say in one or two sentences what a run came to; `entries` is how many a report showed after folding."""
+def summary(tally: Tally, fail_on: str, errors: int, entries: int, limit: str = "") -> str:
+    """Say in a few sentences what a run came to; `entries` is how many a report showed after folding.
+
+    `limit` names where the limit was set, if not by `--fail-on`.
+    """
     code = exit_code(tally, fail_on, errors)
-    why = f"Exit {code}: {_why(tally, fail_on, errors)}" if tally.total or code else "Exit 0."
+    limit = limit or f"--fail-on {fail_on}"
+    why = f"Exit {code}: {_why(tally, fail_on, errors, limit)}" if tally.total or code else "Exit 0."
     if not tally.files:
         return f"Nothing was checked. {why}"
     read = [counted(tally.files, "file")]
     read += [counted(tally.courses, "course")] if tally.courses else []
     read += [counted(tally.modules, "module")] if tally.modules else []
-    return f"{', '.join(read)}: {_found(tally, entries)}{_on_purpose(tally)}. {why}"
+    return f"{', '.join(read)}: {_found(tally, entries)}{_on_purpose(tally)}. {_passed(tally)}{why}"
 
 
 def duration(minutes: int) -> str:
@@ -73,15 +84,29 @@ def _on_purpose(tally: Tally) -> str:
     return f"; {counted(tally.on_purpose, 'thing')} left out on purpose" if tally.on_purpose else ""
 
 
-def _why(tally: Tally, fail_on: str, errors: int) -> str:
+def _passed(tally: Tally) -> str:
+    """Say the highest profile that the course passes, or how many pass which."""
+    known = {name: count for name, count in tally.passes.items() if name is not None}
+    if not known:
+        return ""
+    if sum(tally.passes.values()) == 1:
+        return f"Highest profile passed: {next(iter(known)) or 'none yet'}. "
+    rungs = [profile.name for profile in reversed(profiles().ladder)]
+    parts = [f"{name or 'none yet'} {known[name]:,}" for name in (*rungs, "") if name in known]
+    return f"Highest profile passed: {', '.join(parts)}. "
+
+
+def _why(tally: Tally, fail_on: str, errors: int, said: str) -> str:
     reasons = [f"{counted(errors, 'path')} could not be checked"] if errors else []
     reasons += ["a rule stumbled"] if tally.crashed else []
     if reasons:
         return f"{listed(reasons)}."
     if fail_on == "never":
-        return "whatever was found (--fail-on never)."
+        return f"whatever was found ({said})."
+    if fail_on == VARIES:
+        return f"{counted(tally.failing, 'finding')} at or above the `fail_on` of the configurations."
     limit = FAIL_ON[fail_on]
     if limit is None or not tally.at_or_above(limit):
-        return f"nothing at or above --fail-on {fail_on}."
+        return f"nothing at or above {said}."
     failing = [f"{noun}s" for one, noun in _NOUNS.items() if one >= limit and tally.severities[one]]
-    return f"{listed(failing)} fail the run (--fail-on {fail_on})."
+    return f"{listed(failing)} fail the run ({said})."

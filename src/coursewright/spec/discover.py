@@ -13,14 +13,19 @@ from coursewright.spec.listing import list_modules
 from coursewright.spec.nodes import Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 COURSE_FILE = re.compile(r"(.+\.)?course\.ya?ml")
 MODULE_FILE = re.compile(r"(.+\.)?module\.ya?ml")
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 _ENVIRONMENT = frozenset({"pyvenv.cfg", "conda-meta"})
 """What marks a folder as a virtual environment, whatever its name."""
-_ROOT_MARKS = (".git", ".hg", ".svn")
+ROOT_MARKS = (".git", ".hg", ".svn")
+"""What marks the root of a repository."""
+
+
+def _nothing(_path: Path) -> bool:
+    return False
 
 
 @dataclass(slots=True)
@@ -39,18 +44,19 @@ class Plan:
     errors: list[UnreadableInputError]
 
 
-def plan(paths: Sequence[Path]) -> Plan:
+def plan(paths: Sequence[Path], excluded: Callable[[Path], bool] = _nothing) -> Plan:
     """Turn paths into courses to load: each file is reported through the course that owns it.
 
-    So a module is checked alike whether it, its folder or its course was named. Raises `NothingToCheckError`
-    where folders hold no spec and no file was named.
+    So a module is checked alike whether it, its folder or its course was named. What is `excluded` is passed
+    over unless it was named itself. Raises `NothingToCheckError` where folders hold no spec and no file was
+    named.
     """
     errors: list[UnreadableInputError] = []
     files: dict[Path, None] = {}
     for path in paths:
         absolute = _absolute(path)
         if absolute.is_dir():
-            files.update(dict.fromkeys(find_specs(absolute)))
+            files.update(dict.fromkeys(find_specs(absolute, excluded)))
         elif os.path.lexists(absolute):
             files[absolute] = None
         else:
@@ -63,10 +69,10 @@ def plan(paths: Sequence[Path]) -> Plan:
             "a file named by its path is taken whatever its name."
         )
         raise NothingToCheckError(f"There is no spec in {shown}.", hint)
-    return Plan(assign(files), errors)
+    return Plan(assign(files, excluded), errors)
 
 
-def assign(files: Iterable[Path]) -> list[Job]:
+def assign(files: Iterable[Path], excluded: Callable[[Path], bool] = _nothing) -> list[Job]:
     """Give each file to the course that owns it, or else to itself; a second name of one is left out."""
     owners = Owners()
     jobs: dict[Path, Job] = {}
@@ -77,6 +83,8 @@ def assign(files: Iterable[Path]) -> list[Job]:
         listed = owners.listed(file)
         belongings = [(file, file) if listed else owners.of(file)]
         for module in listed:
+            if module not in named and excluded(module):
+                continue
             # A course that was named may have any name, by which its modules would not find it.
             owner, wanted = owners.of(module)
             alone = owner == module and not COURSE_FILE.fullmatch(module.name)
@@ -118,13 +126,23 @@ class Owners:
         """Return the course files in a folder and those around it, up to the repository's root."""
         if folder not in self._courses:
             here = _courses_in(folder)
-            at_root = folder == folder.parent or any((folder / mark).exists() for mark in _ROOT_MARKS)
+            at_root = folder == folder.parent or any((folder / mark).exists() for mark in ROOT_MARKS)
             self._courses[folder] = here if at_root else here + self._above(folder.parent)
         return self._courses[folder]
 
 
-def find_specs(folder: Path) -> Iterator[Path]:
+def find_specs(folder: Path, excluded: Callable[[Path], bool] = _nothing) -> Iterator[Path]:
     """Yield the specs below a folder; hidden folders, virtual environments and their like are left out."""
+    for specs, inner in walk(folder):
+        yield from (spec for spec in specs if not excluded(spec))
+        inner[:] = [one for one in inner if not excluded(one)]
+
+
+def walk(folder: Path) -> Iterator[tuple[list[Path], list[Path]]]:
+    """Yield the specs in a folder with the folders in it, then those of each of these in turn.
+
+    Whoever takes folders out of the second list is not led there.
+    """
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -134,14 +152,16 @@ def find_specs(folder: Path) -> Iterator[Path]:
             continue
         if here is not folder and not _ENVIRONMENT.isdisjoint(entry.name for entry in entries):
             continue
-        inner = []
+        specs: list[Path] = []
+        inner: list[Path] = []
         for entry in entries:
             name = entry.name
             if entry.is_dir(follow_symlinks=False):
                 if not name.startswith(".") and name not in _SKIPPED:
                     inner.append(Path(entry.path))
             elif (COURSE_FILE.fullmatch(name) or MODULE_FILE.fullmatch(name)) and not _is_folder(entry.path):
-                yield Path(entry.path)
+                specs.append(Path(entry.path))
+        yield specs, inner
         waiting += reversed(inner)
 
 
@@ -153,7 +173,7 @@ def _is_folder(path: str) -> bool:
 def repository_root(folder: Path) -> Path | None:
     """Return the nearest folder at or above this one that holds a repository."""
     for candidate in (folder, *folder.parents):
-        if any((candidate / mark).exists() for mark in _ROOT_MARKS):
+        if any((candidate / mark).exists() for mark in ROOT_MARKS):
             return candidate
     return None
 

@@ -1,0 +1,1 @@
+"""Configuration: `coursewright.yaml`, what it extends, and what follows from it for each file."""

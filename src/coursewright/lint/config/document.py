@@ -1,0 +1,215 @@
+"""A configuration file as a checked tree: its shape is right, what its words mean is still open."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from coursewright.spec.errors import CoursewrightError
+from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
+from coursewright.spec.text_input import decode, read_bytes
+from coursewright.spec.wording import quoted
+
+if TYPE_CHECKING:
+    from coursewright.spec.faults import Fault
+    from coursewright.spec.source import Source, Span
+
+_SCHEMA = Path(__file__).parent / "schema" / "config.schema.json"
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_CLOSE = 0.6
+
+
+class ConfigFault(NamedTuple):
+    """One thing wrong in a configuration, with its place."""
+
+    source: Source
+    span: Span
+    message: str
+    hint: str = ""
+
+    @classmethod
+    def at(cls, node: Node, message: str, hint: str = "") -> ConfigFault:
+        """Make a fault that stands at a node."""
+        return cls(node.source, node.span, message, hint)
+
+
+class ConfigError(CoursewrightError):
+    """A configuration that cannot be followed; `faults` say what is wrong in it and where."""
+
+    def __init__(self, faults: list[ConfigFault]) -> None:
+        first = faults[0]
+        super().__init__("\n".join(_told(fault) for fault in faults), first.hint if len(faults) == 1 else "")
+        self.faults = tuple(faults)
+        self.path = first.source.path
+
+
+def _told(fault: ConfigFault) -> str:
+    start = fault.span.start
+    return f"{fault.source.path}:{start.line}:{start.column}: {fault.message}"
+
+
+def config_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the configuration."""
+    schema: dict[str, Any] = json.loads(_SCHEMA.read_text("utf-8"))
+    return schema
+
+
+def read_config_file(path: Path) -> tuple[Mapping, list[ConfigFault]]:
+    """Read one file and say what in it has not the right shape.
+
+    Raises `ConfigError` where it is no YAML, and `UnreadableInputError` where it does not open.
+    """
+    source, fault = decode(path, read_bytes(path))
+    if fault is not None:
+        raise ConfigError([_from_fault(fault, source)])
+    from coursewright.spec.reader import read  # noqa: PLC0415 - yaml is imported only when there is a file to read
+
+    root, faults = read(source)
+    if faults:
+        raise ConfigError([_from_fault(one, source) for one in faults])
+    if root is None or (isinstance(root, Scalar) and not root.text.strip()):
+        return Mapping(source, 0, 0, {}), []
+    if not isinstance(root, Mapping):
+        message = f"A configuration is made of keys, and this is {_kind(root)}."
+        raise ConfigError([ConfigFault.at(root, message, "Start with a key, such as `profile: essential`.")])
+    source.root = root
+    return root, _misfits(root)
+
+
+def _from_fault(fault: Fault, source: Source) -> ConfigFault:
+    span = fault.node.span if fault.node is not None else source.span(*fault.at)
+    hint = f"{fault.fix[:1].upper()}{fault.fix[1:]}" if fault.fix else ""
+    return ConfigFault(
+        source, span, fault.message, hint and f"{hint.rstrip('?')}{'?' if hint.endswith('?') else '.'}"
+    )
+
+
+def plain(node: Node) -> Any:
+    """Return plain data; what is written without quotes is a number or a truth where YAML 1.2 says so."""
+    match node:
+        case Mapping():
+            return {key: plain(value) for key, (_, value) in node.pairs.items()}
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Scalar() if node.plain:
+            return _resolved(node.text)
+        case Scalar():
+            return node.text
+        case _:
+            return None
+
+
+def _resolved(text: str) -> Any:
+    if text in {"", "~", "null", "Null", "NULL"}:
+        return None
+    if text in {"true", "True", "TRUE", "false", "False", "FALSE"}:
+        return text.lower() == "true"
+    if _INTEGER.fullmatch(text):
+        return int(text) if len(text) < 100 else text
+    return float(text) if _FLOAT.fullmatch(text) else text
+
+
+@lru_cache(maxsize=1)
+def _validator() -> Any:
+    import jsonschema_rs  # noqa: PLC0415 - only where there is a configuration
+
+    schema = config_schema()
+    del schema["$id"]
+    return jsonschema_rs.Draft202012Validator(schema)
+
+
+def _misfits(root: Mapping) -> list[ConfigFault]:
+    schema = config_schema()
+    found: dict[tuple[int, int], ConfigFault] = {}
+    for error in _validator().iter_errors(plain(root)):
+        at: Any = schema
+        for step in list(error.schema_path)[:-1]:
+            at = at[step]
+        key, node = _follow(root, list(error.instance_path))
+        for fault in _explain(str(error.schema_path[-1]), at, key, node):
+            found.setdefault(fault.span.start, fault)
+    return [found[place] for place in sorted(found)]
+
+
+def _follow(root: Mapping, path: list[str | int]) -> tuple[str, Node]:
+    """Return the node that a path through the plain data leads to, and the key it stands under."""
+    node: Node = root
+    key = ""
+    for step in path:
+        if isinstance(node, Mapping):
+            key, node = str(step), node.pairs[str(step)][1]
+        elif isinstance(node, Sequence):
+            node = node.items[int(step)]
+    return key, node
+
+
+def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> list[ConfigFault]:
+    match keyword:
+        case "additionalProperties" if isinstance(node, Mapping):
+            return list(_unknown_keys(schema, key, node))
+        case "required":
+            what = ", ".join(f"`{name}`" for name in schema["required"])
+            return [ConfigFault.at(node, f"An entry of `{key}` needs {what}.", f"Add {what}.")]
+        case "enum":
+            return [_not_in_list(schema["enum"], key, node)]
+        case "minLength":
+            return [ConfigFault.at(node, f"`{key}` is empty.", "Fill it in, or delete it.")]
+        case _:
+            thing = str(schema.get("description", "another kind of value")).rstrip(".")
+            message = f"`{key}` cannot be {_kind(node)}."
+            return [ConfigFault.at(node, message, f"It takes {thing[:1].lower()}{thing[1:]}.")]
+
+
+def _unknown_keys(schema: dict[str, Any], key: str, node: Mapping) -> list[ConfigFault]:
+    known = list(schema.get("properties", {}))
+    faults = []
+    for name, (written, _) in node.pairs.items():
+        if name in known or any(re.search(one, name) for one in schema.get("patternProperties", {})):
+            continue
+        where = f"`{key}`" if key else "the configuration"
+        if known:
+            message = f"`{name}` is not a key of {where}."
+            faults.append(ConfigFault.at(written, message, did_you_mean(name, known)))
+        else:
+            message = f"`{name}` is no language tag."
+            faults.append(
+                ConfigFault.at(written, message, "Write one of two or three letters, such as `en`.")
+            )
+    return faults
+
+
+def _not_in_list(words: list[str], key: str, node: Node) -> ConfigFault:
+    if not isinstance(node, Scalar):
+        return ConfigFault.at(node, f"`{key}` cannot be {_kind(node)}.", f"Choose one of {', '.join(words)}.")
+    meant = {"false": "off", "no": "off", "none": "off", "true": "on", "yes": "on", "warn": "warning"}
+    near = meant.get(node.text.lower(), "")
+    if near in words:
+        return ConfigFault.at(node, f"`{key}` cannot be {quoted(node.text)}.", f"Did you mean `{near}`?")
+    return ConfigFault.at(node, f"`{key}` cannot be {quoted(node.text)}.", did_you_mean(node.text, words))
+
+
+def did_you_mean(word: str, known: list[str]) -> str:
+    """Return the nearest of the known words as a question, or else all of them."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
+
+    spelt = word.strip().lower().replace("-", "_")
+    near = get_close_matches(word.lower(), known, n=1, cutoff=_CLOSE) or get_close_matches(spelt, known, n=1)
+    if near:
+        return f"Did you mean `{near[0]}`?"
+    return f"There {'is' if len(known) == 1 else 'are'} {', '.join(known)}." if known else ""
+
+
+def _kind(node: Node) -> str:
+    match node:
+        case Mapping():
+            return "a mapping"
+        case Sequence():
+            return "a list"
+        case Scalar() if node.text.strip():
+            return quoted(node.text)
+        case _:
+            return "empty"

@@ -1,0 +1,147 @@
+"""What a configuration says about rules: words for rules, severities, options in their ranges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coursewright.lint.api import Severity, Switch
+from coursewright.lint.config.document import ConfigFault, did_you_mean, plain
+from coursewright.lint.policy import ALWAYS
+from coursewright.lint.profiles import SEVERITIES
+from coursewright.lint.select import names_of, suggestion, words_match
+from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Mapping as Table
+    from collections.abc import Sequence as List
+
+    from coursewright.lint.api import Meta, Option
+    from coursewright.lint.registry import Rule
+
+
+class Decision(NamedTuple):
+    """What is written about one rule.
+
+    `severity` is what `word` comes to; where `word` is empty, nothing is said of it. `node` is where it is
+    written, and `direct` says that the rule itself is named, not its family.
+    """
+
+    word: str
+    severity: Severity | None
+    options: Table[str, float | bool]
+    node: Node
+    direct: bool
+
+    def over(self, before: Decision | None) -> Decision:
+        """Return this decision with what it leaves open taken from an earlier one."""
+        if before is None:
+            return self
+        options = {**before.options, **self.options}
+        if not self.word:
+            return self._replace(word=before.word, severity=before.severity, options=options)
+        return self._replace(options=options)
+
+
+def texts(node: Node | None) -> list[Scalar]:
+    """Return the texts of a value that is one or a list of them."""
+    if isinstance(node, Scalar):
+        return [node]
+    return [item for item in node.items if isinstance(item, Scalar)] if isinstance(node, Sequence) else []
+
+
+def rules_named(node: Scalar, rules: List[Rule], faults: list[ConfigFault]) -> list[Rule]:
+    """Return the rules that a word stands for; what stands for none is a fault."""
+    found = words_match(node.text, rules)
+    if not found:
+        message = f"There is no rule or family `{node.text}`."
+        faults.append(ConfigFault.at(node, message, suggestion(node.text, rules)))
+    return found
+
+
+def read_decisions(node: Node | None, rules: List[Rule], faults: list[ConfigFault]) -> dict[str, Decision]:
+    """Read a mapping of rules. An entry for a rule wins over one for its family, wherever they stand."""
+    found: dict[str, Decision] = {}
+    if not isinstance(node, Mapping):
+        return found
+    written: dict[str, Scalar] = {}
+    for key, value in node.pairs.values():
+        for rule in rules_named(key, rules, faults):
+            direct = key.text.strip().lower() in names_of(rule)
+            code = rule.meta.code
+            if direct and (twice := written.get(code)) is not None:
+                message = f"`{key.text}` and `{twice.text}` are the same rule."
+                faults.append(ConfigFault.at(key, message, "Keep one of the two."))
+                continue
+            decision = _decision(rule, key, value, faults, direct=direct)
+            if direct:
+                written[code] = key
+            if decision is not None and (direct or code not in written):
+                before = found.get(code)
+                found[code] = decision.over(before) if direct else decision
+    return found
+
+
+def _decision(
+    rule: Rule, key: Scalar, value: Node, faults: list[ConfigFault], *, direct: bool
+) -> Decision | None:
+    meta = rule.meta
+    word = ""
+    options: dict[str, float | bool] = {}
+    if isinstance(value, Scalar):
+        word = value.text
+    elif isinstance(value, Mapping):
+        said = value.value("severity")
+        word = said.text if isinstance(said, Scalar) else ""
+        options = dict(_options(meta, value, faults)) if direct else {}
+        if not direct and set(value.pairs) - {"severity"}:
+            fault = ConfigFault.at(
+                key, f"`{key.text}` is a family, which has no options.", "Name the rule itself."
+            )
+            if fault not in faults:
+                faults.append(fault)
+    severity = meta.severity if word == "on" else SEVERITIES.get(word)
+    if meta.code in ALWAYS and word and (severity is None or severity < meta.severity):
+        if direct:
+            message = f"{meta.code} always runs, because what cannot be read cannot be checked."
+            faults.append(ConfigFault.at(value, message, "Leave it out."))
+        return None
+    return Decision(word, severity, options, value, direct)
+
+
+def _options(meta: Meta, value: Mapping, faults: list[ConfigFault]) -> Iterator[tuple[str, float | bool]]:
+    known = {option.name: option for option in meta.options}
+    for name, (key, node) in value.pairs.items():
+        if name == "severity":
+            continue
+        option = known.get(name)
+        if option is None:
+            message = f"{meta.code} has no option `{name}`."
+            hint = did_you_mean(name, [*known, "severity"]) if known else "It has none, only `severity`."
+            faults.append(ConfigFault.at(key, message, hint))
+            continue
+        given = plain(node)
+        if isinstance(option, Switch):
+            if isinstance(given, bool):
+                yield name, given
+            else:
+                faults.append(ConfigFault.at(node, f"`{name}` is yes or no.", "Write `true` or `false`."))
+        elif isinstance(given, bool) or not isinstance(given, int | float):
+            faults.append(ConfigFault.at(node, f"`{name}` takes a number.", _range(option)))
+        elif not option.low <= given <= option.high:
+            faults.append(ConfigFault.at(node, f"`{name}` cannot be {given:g}.", _range(option)))
+        else:
+            yield name, given
+
+
+def _range(option: Option) -> str:
+    return f"It goes from {option.low:g} to {option.high:g}, and is {option.default:g} unless set."
+
+
+def codes_of(words: Iterable[Scalar], rules: List[Rule], faults: list[ConfigFault]) -> dict[str, Scalar]:
+    """Return the codes that a list of words stands for, each with the word that named it first."""
+    found: dict[str, Scalar] = {}
+    for word in words:
+        for rule in rules_named(word, rules, faults):
+            found.setdefault(rule.meta.code, word)
+    return found

@@ -1,0 +1,36 @@
+"""An error that has places, drawn as findings are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.lint.findings import Mark
+from coursewright.reporters.frame import frame
+from coursewright.reporters.measure import flat, safe, wrap
+from coursewright.reporters.paths import from_here
+from coursewright.reporters.style import Paint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coursewright.lint.config.document import ConfigFault
+
+_INDENT = "    "
+
+
+def complaint(faults: tuple[ConfigFault, ...], here: Path, columns: int, *, coloured: bool = False) -> str:
+    """Return what is wrong in a configuration: each fault with its place, the line, and how to mend it."""
+    paint = Paint(coloured)
+    return "".join(f"{text}\n" for fault in faults for text in _fault(fault, here, columns, paint))
+
+
+def _fault(fault: ConfigFault, here: Path, columns: int, paint: Paint) -> list[str]:
+    start = fault.span.start
+    place = f"{safe(from_here(fault.source.path, here))}:{start.line}:{start.column}"
+    said = wrap(flat(f"{fault.message} {fault.hint}".strip()), columns - len(_INDENT), columns)
+    head = f"{paint('place', place)} {paint('error', '[configuration]')}"
+    lines = [f"{head} {said[0]}" if len(said) == 1 else head]
+    lines += [_INDENT + line for line in said] if len(said) > 1 else []
+    if fault.source.line(start.line).strip():
+        lines += frame(Mark(fault.source, fault.span, ""), columns, paint)
+    return lines
