@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 # Machines that run tests are busy; and a check of a change says the same twice, while desks look further.
 settings.register_profile("coursewright", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("coursewright")
+
+# What tests find stays out of the cache of whoever runs them.
+_CACHE = tempfile.TemporaryDirectory(prefix="coursewright-cache-")
+os.environ["COURSEWRIGHT_CACHE_DIR"] = _CACHE.name
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -56,7 +56,7 @@ def lint(
     import os  # noqa: PLC0415 - importing the package stays cheap
     from pathlib import Path  # noqa: PLC0415
 
-    from coursewright.lint.config.making import Choices  # noqa: PLC0415
+    from coursewright.lint.config.choices import Choices  # noqa: PLC0415
     from coursewright.lint.config.policies import Policies  # noqa: PLC0415
     from coursewright.lint.engine import Linter  # noqa: PLC0415
     from coursewright.lint.findings import Report  # noqa: PLC0415

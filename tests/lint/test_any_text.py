@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from coursewright.lint.engine import Linter
-from coursewright.lint.findings import Tally
+from coursewright.lint.tally import Tally
 from coursewright.lint.select import choose
 from coursewright.reporters.json_report import JsonReport, report_schema
 from coursewright.reporters.text import TextReport

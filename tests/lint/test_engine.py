@@ -11,7 +11,8 @@ import pytest
 import coursewright
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Related, Severity, Spot
 from coursewright.lint.engine import Linter
-from coursewright.lint.findings import CourseReport, Report, Tally
+from coursewright.lint.findings import CourseReport, Report
+from coursewright.lint.tally import Tally
 from coursewright.lint.registry import Rule
 from coursewright.lint.select import find
 from coursewright.spec.load import load, load_documents, read_document
@@ -79,7 +80,7 @@ def test_a_finding() -> None:
     assert (first.subject, first.unit) == ("Task A", "The first unit")
     assert (second.subject, second.unit) == ("b", "unit 2")
     assert first.task is not None
-    assert first.task.node == "tasks[a]"
+    assert first.task.node == "units[first].tasks[a]"
     assert (first.mark.node, first.mark.span.start.line) == ("units[first].tasks[a]", 7)
     assert first.mark.path == Path("/courses/m.module.yaml")
 
@@ -119,7 +120,10 @@ def test_a_part_of_a_task_belongs_to_the_task() -> None:
             yield Problem(task.monitoring.node, "No node.")
 
     found = lint(rule(check)).findings
-    assert [finding.task.node if finding.task else None for finding in found] == ["tasks[b]", "tasks[b]"]
+    assert [finding.task.node if finding.task else None for finding in found] == [
+        "units[2].tasks[b]",
+        "units[2].tasks[b]",
+    ]
 
 
 def test_what_is_no_element_has_no_name_of_its_own() -> None:
@@ -211,7 +215,7 @@ def test_options_have_their_defaults() -> None:
 
 
 def test_today_is_the_clocks_unless_said() -> None:
-    assert abs(Linter([]).today - dt.datetime.now(tz=dt.UTC).date()) <= dt.timedelta(days=1)
+    assert abs(Linter([]).clock.today - dt.datetime.now(tz=dt.UTC).date()) <= dt.timedelta(days=1)
 
 
 def test_a_file_that_is_no_yaml_gets_no_other_rule() -> None:

@@ -30,13 +30,15 @@ LED = frozenset({"led"})
 MODELS = {
     "FUP001": frozenset({"led", "prepared"}),
     **dict.fromkeys(("FUP002", "FUP003", "FUP004", "FUP005", "FUP007", "FUP008", "FUP009"), LED),
+    **dict.fromkeys(("FUP006", "FUP010"), frozenset({"led", "prepared"})),
     "FUP011": frozenset({"prepared"}),
     "PRE001": frozenset({"led", "prepared"}),
     "PRE002": LED,
-    "PRE003": frozenset({"led", "prepared"}),
+    **dict.fromkeys(("PRE003", "PRE004", "PRE005", "PRE007"), frozenset({"led", "prepared"})),
     "PRE006": LED,
     "REF004": LED,
     "INF005": frozenset({"self-taught"}),
+    "INF008": frozenset({"led", "prepared"}),
 }
 
 # The codes whose findings only inform in a draft: what is missing may yet come.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coursewright.lint.api import Severity
-from coursewright.lint.findings import Tally
+from coursewright.lint.tally import Tally
 from coursewright.reporters.summary import counted, duration, exit_code, listed, summary
 
 
@@ -23,7 +23,7 @@ def tally(
 ) -> Tally:
     made = Tally()
     made.files, made.courses, made.modules = files, courses, modules
-    made.on_purpose, made.crashed = on_purpose, crashed
+    made.on_purpose, made.crashes = on_purpose, int(crashed)
     made.minutes = 5 * (errors + warnings + infos) if minutes is None else minutes
     for severity, count in zip(reversed(Severity), (errors, warnings, infos), strict=True):
         made.severities[severity] = count

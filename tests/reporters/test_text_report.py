@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coursewright.lint.findings import Tally
+from coursewright.lint.tally import Tally
 from coursewright.reporters.measure import width
-from coursewright.reporters.text import TextReport
+from coursewright.reporters.text import TextReport, statistics, tinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,23 +140,21 @@ def test_statistics() -> None:
     tally = Tally()
     tally.codes.update({"FUP001": 2, "OUT002": 1200, "SPC004": 2})
     tally.names = {"FUP001": "no-follow-up", "OUT002": "unobservable-verb", "SPC004": "placeholder-text"}
-    assert TextReport(HERE).statistics(tally) == (
+    assert statistics(tally) == (
         "1,200  OUT002  unobservable-verb\n    2  FUP001  no-follow-up\n    2  SPC004  placeholder-text\n"
     )
-    assert TextReport(HERE).statistics(Tally()) == ""
+    assert statistics(Tally()) == ""
 
 
 def test_last_line() -> None:
     text = "2 files, 1 course: 1 error, 2 warnings and 3 notes; about 30 min to mend."
-    assert TextReport(HERE).last_line(text) == text
-    assert TextReport(HERE, 40, wrapped=True).last_line(text) == (
+    assert tinted(text, 100) == text
+    assert tinted(text, 40, wrapped=True) == (
         "2 files, 1 course: 1 error, 2 warnings\nand 3 notes; about 30 min to mend."
     )
-    coloured = TextReport(HERE, coloured=True).last_line(text)
+    coloured = tinted(text, 100, coloured=True)
     assert "\x1b[31m\x1b[1m1 error\x1b[0m, \x1b[33m\x1b[1m2 warnings\x1b[0m" in coloured
-    assert "\x1b[32m\x1b[1mnothing found\x1b[0m" in TextReport(HERE, coloured=True).last_line(
-        "1 file: nothing found."
-    )
+    assert "\x1b[32m\x1b[1mnothing found\x1b[0m" in tinted("1 file: nothing found.", 100, coloured=True)
 
 
 def test_what_is_left_out_on_purpose_is_said_with_its_reason(report: Callable[..., CourseReport]) -> None:

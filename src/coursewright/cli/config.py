@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coursewright.cli.terminal import coloured, columns
+from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.describe import describe
-from coursewright.lint.config.making import Choices
 from coursewright.lint.config.policies import Policies
 from coursewright.lint.select import split_words
 from coursewright.reporters.json_report import as_json

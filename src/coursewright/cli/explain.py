@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from coursewright.cli.terminal import coloured, columns, drawn
-from coursewright.lint.page import page_markdown
-from coursewright.lint.select import find
+from coursewright.lint.page import page_markdown, topic_markdown
+from coursewright.lint.registry import all_rules
+from coursewright.lint.select import names_of
+from coursewright.lint.topics import find_topic, topics
+from coursewright.reporters.measure import wrap
+from coursewright.reporters.style import Paint
+from coursewright.spec.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 READABLE = 100
 """Longer lines are hard to read, however wide the terminal."""
@@ -22,14 +32,62 @@ _STYLES = {
 }
 
 
-def explain_rule(word: str) -> int:
-    """Print the page of a rule: drawn on a terminal, as Markdown elsewhere."""
-    page = page_markdown(find(word))
+def explain(word: str) -> int:
+    """Print the page of a rule or topic, drawn on a terminal, as Markdown elsewhere; without a word, the topics.
+
+    Raises `UsageError` for a word that is neither.
+    """
+    if not word.strip():
+        for line in _topics(min(columns(), READABLE), Paint(coloured())):
+            sys.stdout.write(f"{line}\n")
+        return 0
+    page = _page(word)
     if drawn():
         _draw(page)
     else:
         sys.stdout.write(page)
     return 0
+
+
+def _page(word: str) -> str:
+    wanted = word.strip().lower()
+    rules = all_rules()
+    for rule in rules:
+        if wanted in names_of(rule):
+            return page_markdown(rule)
+    if topic := find_topic(wanted):
+        return topic_markdown(topic, rules)
+    raise UsageError(f"There is no rule or topic `{word}`.", _hint(wanted))
+
+
+def _hint(wanted: str) -> str:
+    rules = all_rules()
+    if any(wanted in {rule.meta.family.lower(), rule.family_name} for rule in rules):
+        return f"It is a family: `coursewright rules --select {wanted}` lists its rules."
+    known = {name for rule in rules for name in names_of(rule)} | topics().keys()
+    near = get_close_matches(wanted, sorted(known), n=1, cutoff=0.5)
+    if not near:
+        return "`coursewright rules` lists the rules, `coursewright explain` the topics."
+    is_code = near[0] in {rule.meta.code.lower() for rule in rules}
+    return f"Did you mean `{near[0].upper() if is_code else near[0]}`?"
+
+
+def _topics(room: int, paint: Paint) -> Iterator[str]:
+    known = topics()
+    longest = max(map(len, known), default=0)
+    yield paint("heading", "Topics: the ideas that the rules come of")
+    yield ""
+    for topic in known.values():
+        first, *more = wrap(topic.about, max(room - longest - 4, 20))
+        yield f"  {paint('code', f'{topic.name:<{longest}}')}  {first}"
+        yield from (f"{' ' * (longest + 4)}{line}" for line in more)
+    yield ""
+    said = (
+        "`coursewright explain loop` prints a topic, `coursewright explain FUP001` the page of a rule;"
+        " `coursewright rules` lists these."
+    )
+    for line in wrap(said, room):
+        yield paint("quiet", line)
 
 
 def _draw(page: str) -> None:

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright import __version__
 from coursewright.cli.progress import Progress
 from coursewright.cli.terminal import coloured, columns, tell_error
-from coursewright.lint.config.making import Choices
-from coursewright.lint.config.policies import Policies
-from coursewright.lint.engine import Linter
-from coursewright.lint.findings import Tally
-from coursewright.lint.run import Run
-from coursewright.lint.select import split_words
-from coursewright.reporters.summary import VARIES, exit_code, summary
-from coursewright.spec.discover import repository_root
+from coursewright.lint.config.choices import Choices
+from coursewright.lint.config.excludes import Excludes
+from coursewright.lint.sweep import Outcome, sweep
+from coursewright.lint.tally import Tally
+from coursewright.reporters.reporter import Shape, reporter
+from coursewright.reporters.summary import exit_code, in_force, summary
+from coursewright.spec.discover import plan, repository_root
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
+
+    from coursewright.cli.order import Order
+    from coursewright.lint.cache import Cache
+    from coursewright.reporters.reporter import Reporter
+    from coursewright.spec.discover import Job
+    from coursewright.spec.errors import CoursewrightError
 
 FEW = 10
 """Courses up to which nothing is collected: memory is given back at the end in any case."""
-SELDOM = 50_000
-"""Objects that may wait before the garbage collector looks: courses are let go without it."""
 
 
 class LintOptions(NamedTuple):
@@ -46,6 +49,11 @@ class LintOptions(NamedTuple):
     statistics: bool = False
     stdin_filename: Path | None = None
     today: str | None = None
+    changed_since: str | None = None
+    web_links: bool = False
+    cached: bool = True
+    cache_folder: Path | None = None
+    processes: int = 0
 
 
 def run_lint(options: LintOptions) -> int:
@@ -54,18 +62,88 @@ def run_lint(options: LintOptions) -> int:
         raise UsageError(
             "--statistics goes with the text report.", "The JSON report has every finding to count."
         )
-    policies = Policies(_choices(options))
-    run = _plan(options, Linter(policies.of, _today(options.today)), policies)
-    policies.check_words(file for job in run.jobs for file in job.wanted)
-    if len(run.jobs) > FEW:
-        gc.freeze()
-        gc.set_threshold(SELDOM)
-        gc.enable()
-    write = sys.stdout.write
-    code = (_json if options.form == "json" else _text)(run, options, policies, write)
-    for error in run.errors:
-        tell_error(error)
-    return code
+    shape = Shape(
+        form=options.form,
+        here=str(Path.cwd()),
+        base=str(_base(options)),
+        columns=columns(),
+        coloured=coloured(),
+        wrapped=sys.stdout.isatty(),
+        version=__version__,
+    )
+    jobs, outcomes, errors = _run(options, shape)
+    return _report(options, reporter(shape), jobs, outcomes, errors)
+
+
+def _run(
+    options: LintOptions, shape: Shape
+) -> tuple[Sequence[Job], Iterator[Outcome], list[CoursewrightError]]:
+    """Plan a run, and return its jobs, what they come to one by one, and what could not be opened."""
+    choices = _choices(options)
+    if Path("-") in options.paths:
+        return _of_stdin(options, choices, shape)
+    if options.stdin_filename is not None:
+        raise UsageError(
+            "--stdin-filename names what standard input stands for.", "Give `-` as the path, too."
+        )
+    planned = plan(options.paths or (Path(),), Excludes(choices))
+    order = _order(options, choices, shape, planned.jobs)
+    outcomes = sweep(
+        planned.jobs, partial(_hire, order), cache=_cache(options, order), processes=options.processes
+    )
+    if options.changed_since is not None:
+        from coursewright.cli.changes import changed, only_changed  # noqa: PLC0415 - seldom asked for
+
+        outcomes = only_changed(outcomes, changed(options.changed_since, Path(shape.base)))
+    return planned.jobs, outcomes, list(planned.errors)
+
+
+def _of_stdin(
+    options: LintOptions, choices: Choices, shape: Shape
+) -> tuple[Sequence[Job], Iterator[Outcome], list[CoursewrightError]]:
+    from coursewright.cli.worker import hire  # noqa: PLC0415
+    from coursewright.lint.run import text_job  # noqa: PLC0415
+
+    if len(options.paths) > 1:
+        raise UsageError(
+            "`-` stands alone: standard input is checked by itself.",
+            "Run the other paths in a second command.",
+        )
+    name = options.stdin_filename or Path("stdin.module.yaml")
+    data = sys.stdin.buffer.read() if sys.stdin is not None else b""
+    job, known = text_job(data, Path(os.path.abspath(name)))  # noqa: PTH100 - keeps symbolic links
+    check = hire(_order(options, choices, shape, [job]), known)
+    return [job], iter([check(job)]), []
+
+
+def _hire(order: Order) -> Callable[[Job], Outcome]:
+    from coursewright.cli.worker import hire  # noqa: PLC0415 - what is cached needs none of it
+
+    return hire(order)
+
+
+def _order(options: LintOptions, choices: Choices, shape: Shape, jobs: Sequence[Job]) -> Order:
+    from coursewright.cli.order import Order  # noqa: PLC0415
+
+    return Order(
+        choices=choices,
+        today=today(options.today) or dt.datetime.now(tz=dt.UTC).date(),
+        shape=shape,
+        files=tuple(path for job in jobs for path in job.wanted) if options.select or options.ignore else (),
+        many=len(jobs) > FEW,
+        web=options.web_links,
+    )
+
+
+def _cache(options: LintOptions, order: Order) -> Cache | None:
+    """Return where results are kept; what the web says is not."""
+    if not options.cached or options.web_links:
+        return None
+    from coursewright.lint.cache import Cache, cache_folder, fingerprint  # noqa: PLC0415
+    from coursewright.lint.installed import stamp  # noqa: PLC0415
+
+    folder = options.cache_folder or cache_folder()
+    return Cache(folder, fingerprint(stamp(), order.choices, order.shape), order.today)
 
 
 def _choices(options: LintOptions) -> Choices:
@@ -76,67 +154,47 @@ def _choices(options: LintOptions) -> Choices:
     return Choices(
         select=options.select,
         ignore=options.ignore,
-        profile=tuple(split_words(options.profile)),
+        profile=tuple(name.strip() for names in options.profile for name in names.split(",") if name.strip()),
         fail_on=options.fail_on,
         config=Path(os.path.abspath(options.config)) if options.config is not None else None,  # noqa: PTH100
         isolated=options.isolated,
     )
 
 
-def _plan(options: LintOptions, linter: Linter, policies: Policies) -> Run:
-    if Path("-") not in options.paths:
-        if options.stdin_filename is not None:
-            raise UsageError(
-                "--stdin-filename names what standard input stands for.", "Give `-` as the path, too."
-            )
-        return Run.of_paths(options.paths or (Path(),), linter, policies.excluded)
-    if len(options.paths) > 1:
-        raise UsageError(
-            "`-` stands alone: standard input is checked by itself.",
-            "Run the other paths in a second command.",
-        )
-    name = options.stdin_filename or Path("stdin.module.yaml")
-    data = sys.stdin.buffer.read() if sys.stdin is not None else b""
-    return Run.of_bytes(data, Path(os.path.abspath(name)), linter)  # noqa: PTH100 - keeps symbolic links
-
-
-def _text(run: Run, options: LintOptions, policies: Policies, write: Callable[[str], object]) -> int:
-    from coursewright.reporters.text import TextReport  # noqa: PLC0415 - only one of the formats is needed
-
-    on_terminal = sys.stdout.isatty()
-    report = TextReport(Path.cwd(), columns(), coloured=coloured(), wrapped=on_terminal)
-    tally = Tally()
-    with Progress(len(run.jobs)) as progress:
-        for course in run:
-            tally.add(course)
-            for text in report.course(course):
-                progress.clear()
-                write(text)
-            progress.step()
-    if options.statistics:
-        write(report.statistics(tally))
-    fail_on, limit = policies.limit()
-    if not options.quiet:
-        last = summary(tally, fail_on or VARIES, len(run.errors), report.entries, limit)
-        write(("\n" if options.statistics and tally.total else "") + report.last_line(last) + "\n")
-    return exit_code(tally, fail_on or VARIES, len(run.errors))
-
-
-def _json(run: Run, options: LintOptions, policies: Policies, write: Callable[[str], object]) -> int:
-    from coursewright.reporters.json_report import JsonReport  # noqa: PLC0415
-
-    report = JsonReport(_base(options), __version__)
+def _report(
+    options: LintOptions,
+    report: Reporter,
+    jobs: Sequence[Job],
+    outcomes: Iterator[Outcome],
+    errors: list[CoursewrightError],
+) -> int:
+    """Print the report piece by piece, and return the exit code."""
+    write = sys.stdout.write
     tally = Tally()
     write(report.start())
-    with Progress(len(run.jobs)) as progress:
-        for course in run:
-            tally.add(course)
-            for text in report.course(course):
-                progress.clear()
-                write(text)
+    with Progress(len(jobs)) as progress:
+        for outcome in outcomes:
+            tally.join(outcome.tally)
+            errors += (error for error in outcome.errors if str(error) not in map(str, errors))
+            for piece in outcome.pieces:
+                if text := report.written(piece):
+                    progress.clear()
+                    write(text)
             progress.step()
-    code = exit_code(tally, policies.limit()[0] or VARIES, len(run.errors))
-    write(report.end(tally, code, run.errors))
+    fail_on, limit = in_force(tally, options.fail_on)
+    code = exit_code(tally, fail_on, len(errors))
+    write(report.end(tally, code, errors))
+    if options.form == "text":
+        from coursewright.reporters.text import statistics, tinted  # noqa: PLC0415
+
+        if options.statistics:
+            write(statistics(tally, coloured=coloured()))
+        if not options.quiet:
+            last = summary(tally, fail_on, len(errors), report.entries, limit)
+            between = "\n" if options.statistics and tally.total else ""
+            write(f"{between}{tinted(last, columns(), coloured=coloured(), wrapped=sys.stdout.isatty())}\n")
+    for error in errors:
+        tell_error(error)
     return code
 
 
@@ -147,7 +205,7 @@ def _base(options: LintOptions) -> Path:
     return repository_root(first if first.is_dir() else first.parent) or Path.cwd()
 
 
-def _today(written: str | None) -> dt.date | None:
+def today(written: str | None) -> dt.date | None:
     """Return the day asked for, else that of SOURCE_DATE_EPOCH, else None for the clock's."""
     if written is not None:
         try:

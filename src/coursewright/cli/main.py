@@ -70,6 +70,14 @@ def _rule_words(incomplete: str) -> list[tuple[str, str]]:
     return [(before + comma + word, said) for word, said in words if word.lower().startswith(last.lower())]
 
 
+def _rule_or_topic_words(incomplete: str) -> list[tuple[str, str]]:
+    """Offer topics, and the codes and names of rules."""
+    from coursewright.lint.topics import topics  # noqa: PLC0415
+
+    known = [(name, topic.about) for name, topic in topics().items()]
+    return [one for one in known if one[0].startswith(incomplete.lower())] + _rule_words(incomplete)
+
+
 def _profile_words(incomplete: str) -> list[tuple[str, str]]:
     """Offer the names of profiles to the shell."""
     from coursewright.lint.profiles import profiles  # noqa: PLC0415
@@ -155,6 +163,34 @@ def lint(
         Path | None,
         typer.Option("--stdin-filename", metavar="PATH", help="The file that standard input stands for."),
     ] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            "--changed-since",
+            metavar="REVISION",
+            help="Report only on courses that changed since they left this branch, tag or commit.",
+        ),
+    ] = None,
+    web_links: Annotated[
+        bool, typer.Option("--web-links", help="Also ask the web whether links lead anywhere.")
+    ] = False,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="NUMBER",
+            min=0,
+            help="Use so many processes. Without it, as many as pay off.",
+            show_default=False,
+        ),
+    ] = 0,
+    cache_dir: Annotated[
+        Path | None, typer.Option("--cache-dir", metavar="FOLDER", help="Keep results here for the next run.")
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither use nor keep results of earlier runs.")
+    ] = False,
     today: Annotated[
         str | None,
         typer.Option("--today", metavar="DATE", help="Check as if it were this day, such as 2026-09-21."),
@@ -180,6 +216,11 @@ def lint(
         statistics=statistics,
         stdin_filename=stdin_filename,
         today=today,
+        changed_since=changed_since,
+        web_links=web_links,
+        cached=not no_cache,
+        cache_folder=cache_dir,
+        processes=jobs,
     )
     return run_lint(options)
 
@@ -193,6 +234,21 @@ def rules(
             "--select", metavar="RULES", help=f"List only these: {_RULES}", autocompletion=_rule_words
         ),
     ] = None,
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--profile",
+            metavar="NAMES",
+            help="List what runs in this set, with the severity it has there.",
+            autocompletion=_profile_words,
+        ),
+    ] = None,
+    new_since: Annotated[
+        str | None,
+        typer.Option(
+            "--new-since", metavar="VERSION", help="List what came after this version, such as 0.1 or 0.1.2."
+        ),
+    ] = None,
     form: Annotated[
         TableFormat,
         typer.Option("--format", metavar="FORM", help="Write a table, or json with all there is to know."),
@@ -201,26 +257,27 @@ def rules(
     """List the rules by family."""
     from coursewright.cli.rules import list_rules  # noqa: PLC0415
 
-    return list_rules(form.value, tuple(select or ()))
+    return list_rules(form.value, tuple(select or ()), tuple(profile or ()), new_since)
 
 
 @app.command()
 @guarded
 def explain(
-    rule: Annotated[
+    word: Annotated[
         str,
         typer.Argument(
-            metavar="RULE",
-            help="The code or name of a rule, such as FUP001 or no-follow-up.",
+            metavar="[RULE|TOPIC]",
+            help="The code or name of a rule, such as FUP001 or no-follow-up, or a topic, such as loop. Without "
+            "any, the topics are listed.",
             show_default=False,
-            autocompletion=_rule_words,
+            autocompletion=_rule_or_topic_words,
         ),
-    ],
+    ] = "",
 ) -> int:
-    """Explain a rule: what it says, why, and how to leave it out."""
-    from coursewright.cli.explain import explain_rule  # noqa: PLC0415
+    """Explain a rule or a topic: what it says, and why."""
+    from coursewright.cli.explain import explain as explain_word  # noqa: PLC0415
 
-    return explain_rule(rule)
+    return explain_word(word)
 
 
 @app.command()

@@ -2,38 +2,83 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
+from coursewright import __version__
 from coursewright.cli.terminal import coloured, columns
 from coursewright.lint.families import families
 from coursewright.lint.page import EVIDENCE
-from coursewright.lint.select import matching
+from coursewright.lint.policy import ALWAYS
+from coursewright.lint.profiles import newer, profiles
+from coursewright.lint.registry import all_rules
+from coursewright.lint.select import matching, split_words
 from coursewright.reporters.measure import wrap
 from coursewright.reporters.style import Paint
 from coursewright.reporters.summary import counted
+from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from coursewright.lint.api import Meta, Severity
     from coursewright.lint.families import Family
     from coursewright.lint.registry import Rule
 
+_VERSION = re.compile(r"[0-9]+(\.[0-9]+){0,2}")
 _BESIDE = 34
 """Columns that a statement needs beside the rest; with less it goes below."""
 
 
-def list_rules(form: str, select: Sequence[str]) -> int:
-    """Print the rules, as a table for people or as JSON with all there is to know."""
-    chosen = matching(select or ("all",), "--select")
+def list_rules(
+    form: str, select: Sequence[str] = (), profile: Sequence[str] = (), new_since: str | None = None
+) -> int:
+    """Print the rules, as a table for people or as JSON with all there is to know.
+
+    Raises `UsageError` for a word that names no rule or profile, and for a version that is none.
+    """
+    chosen: Sequence[Rule] = matching(select or ("all",), "--select")
+    if profile:
+        chosen = _in_profile(chosen, profile)
+    if new_since is not None:
+        version = _version(new_since)
+        chosen = [rule for rule in chosen if newer(rule.meta.since, version)]
     if form == "json":
         from coursewright.reporters.catalogue import catalogue  # noqa: PLC0415 - one of the two is needed
 
         sys.stdout.write(catalogue(chosen))
         return 0
-    for line in _table(chosen, columns(), Paint(coloured())):
+    lines = _table(chosen, columns(), Paint(coloured())) if chosen else [_none(new_since)]
+    for line in lines:
         sys.stdout.write(f"{line}\n")
     return 0
+
+
+def _in_profile(rules: Sequence[Rule], names: Sequence[str]) -> list[Rule]:
+    """Return the rules that run in a profile, with the severity that they have there."""
+    weights: dict[str, Severity] = {}
+    for one in profiles().chosen(list(split_words(names))):
+        weights |= one.weights(all_rules())
+    running = {rule.meta.code: rule.meta.severity for rule in rules if rule.meta.code in ALWAYS}
+    weights = {**weights, **running}
+    return [
+        rule._replace(meta=rule.meta._replace(severity=weights[rule.meta.code]))
+        for rule in rules
+        if rule.meta.code in weights
+    ]
+
+
+def _version(word: str) -> str:
+    version = word.strip()
+    if not _VERSION.fullmatch(version):
+        raise UsageError(f"--new-since: `{word}` is no version.", "Write it as in 0.1 or 0.1.2.")
+    return version
+
+
+def _none(new_since: str | None) -> str:
+    since = f" newer than {new_since}" if new_since is not None else ""
+    return f"No rule{since}; this is coursewright {__version__}."
 
 
 def _table(rules: Sequence[Rule], room: int, paint: Paint) -> Iterator[str]:
@@ -62,7 +107,8 @@ def _row(rule: Rule, longest: int, room: int, paint: Paint) -> Iterator[str]:
         f"{meta.minutes:>3} min",
     ]
     taken = 2 + 6 + 1 + longest + 7 + 1 + 7 + len(cells)
-    statement = meta.statement if meta.status == "stable" else f"{meta.statement} ({meta.status})"
+    state = _state(meta)
+    statement = f"{meta.statement} ({state})" if state else meta.statement
     line = f"  {' '.join(cells)}"
     if room - taken >= _BESIDE:
         first, *more = wrap(statement, room - taken)
@@ -73,6 +119,13 @@ def _row(rule: Rule, longest: int, room: int, paint: Paint) -> Iterator[str]:
     yield from (f"         {part}" for part in wrap(statement, room - 9))
 
 
+def _state(meta: Meta) -> str:
+    """Say what is not as usual about whether a rule runs."""
+    if meta.status != "stable":
+        return meta.status
+    return "" if meta.by_default else "on request"
+
+
 def _legend(rules: Sequence[Rule], room: int, paint: Paint) -> Iterator[str]:
     grades = "; ".join(f"{evidence.grade} = {word}" for evidence, word in EVIDENCE.items())
     essential = sum(rule.meta.essential for rule in rules)
@@ -81,7 +134,7 @@ def _legend(rules: Sequence[Rule], room: int, paint: Paint) -> Iterator[str]:
         f"Evidence: {grades}.",
         "Minutes: about what mending one finding takes.",
         "`--select` and `--ignore` take codes, names and families, such as `FUP` or `follow-up`.",
-        "`coursewright explain CODE` tells more of a rule.",
+        "`coursewright explain CODE` tells more of a rule, `coursewright explain` of the ideas behind them.",
     ]
     for line in wrap(" ".join(parts), room):
         yield paint("quiet", line)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from coursewright.design.lexicon import Lexicons
+    from coursewright.design.lexicons import Lexicons
     from coursewright.design.rates import Rates
     from coursewright.lint.suppressions import Ignore
     from coursewright.lint.web_links import WebLinks
@@ -165,6 +165,22 @@ class Problem(NamedTuple):
     minutes: int | None = None
 
 
+class Clock:
+    """Knows the day, and whether anybody asked: what nobody asked for, no result depends on."""
+
+    __slots__ = ("_today", "asked")
+
+    def __init__(self, today: dt.date) -> None:
+        self._today = today
+        self.asked = False
+
+    @property
+    def today(self) -> dt.date:
+        """The day that counts as today."""
+        self.asked = True
+        return self._today
+
+
 class Context(NamedTuple):
     """What a rule may ask beside its element.
 
@@ -174,13 +190,18 @@ class Context(NamedTuple):
     """
 
     course: Course
-    today: dt.date
+    clock: Clock
     options: Mapping[str, float | bool] = _NO_OPTIONS
     lexicons: Lexicons | None = None
     rates: Rates | None = None
     web: WebLinks | None = None
     ignores: tuple[Ignore, ...] = ()
     default_model: SupportModel = "led"
+
+    @property
+    def today(self) -> dt.date:
+        """The day that counts as today."""
+        return self.clock.today
 
     def model(self, element: Element) -> SupportModel:
         """Return the support model in force; absent reads as led, unless the configuration has another."""

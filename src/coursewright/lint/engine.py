@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.lint.api import EVERY_MODEL, Context, Problem, Severity
+from coursewright.lint.api import EVERY_MODEL, Clock, Context, Problem, Severity
 from coursewright.lint.findings import CourseReport, Finding, Omission, TaskName
 from coursewright.lint.place import place
 from coursewright.lint.policy import Policy
@@ -32,7 +32,7 @@ class Linter:
         *,
         web: WebLinks | None = None,
     ) -> None:
-        self.today = today or dt.datetime.now(tz=dt.UTC).date()
+        self.clock = Clock(today or dt.datetime.now(tz=dt.UTC).date())
         self.web = web
         if callable(rules):
             self.policy_of = rules
@@ -62,6 +62,7 @@ class Linter:
             modules=sum(1 for module in course.modules if module.source in wanted),
             is_course=not course.implicit and course.sources[0] in wanted,
             failing=sum(policies[finding.mark.path].fails(finding) for finding in findings),
+            limits=tuple(dict.fromkeys(policy.limit for policy in policies.values())),
             passes=_passes(seen, policies) if len(wanted) == len(course.sources) else None,
         )
 
@@ -77,8 +78,8 @@ class Linter:
         return known
 
 
-def _passes(findings: Sequence[Finding], policies: dict[Path, Policy]) -> str | None:
-    """Return the highest profile that all the files pass, by their own policies."""
+def _passes(findings: Sequence[Finding], policies: dict[Path, Policy]) -> tuple[int, str] | None:
+    """Return the highest profile that all the files pass, by their own policies, with its place."""
     lowest: tuple[int, Policy] | None = None
     for policy in dict.fromkeys(policies.values()):
         passed = policy.passes([finding for finding in findings if policies[finding.mark.path] is policy])
@@ -89,7 +90,7 @@ def _passes(findings: Sequence[Finding], policies: dict[Path, Policy]) -> str | 
     if lowest is None:
         return None
     number, policy = lowest
-    return policy.rungs[number - 1].name if number else ""
+    return number, policy.rungs[number - 1].name if number else ""
 
 
 def _distinct(findings: Iterable[Finding], only: AbstractSet[Path] | None) -> list[Finding]:
@@ -131,7 +132,7 @@ class _Check(NamedTuple):
     def _context(self, rule: Rule, policy: Policy, path: Path | None = None, node: str = "") -> Context:
         return Context(
             self.course,
-            self.linter.today,
+            self.linter.clock,
             policy.options(rule.meta.code, path, node) if rule.meta.options else {},
             policy.lexicons,
             policy.rates,
@@ -163,14 +164,21 @@ def _run(rule: Rule, element: Element, context: Context) -> Sequence[Finding]:
     try:
         for problem in rule.check(element, context):
             found.append(_finding(rule, element, problem, context))  # noqa: PERF401 - those before a crash are kept
-    except Exception as error:  # noqa: BLE001 - whatever a rule does, the run goes on
-        message = f"The rule {rule.meta.code} stumbled here: {type(error).__name__}: {error}."
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a rule does, the run goes on
+        said = f"{type(error).__name__}: {error}".removesuffix(": ")
+        message = f"The rule {rule.meta.code}{_origin(rule)} stumbled here: {said}."
         fix = "report it to whoever wrote the rule, with this file if you can share it"
         problem = Problem(
             element, message, fix, severity=Severity.ERROR, why="a rule must never stop a check", minutes=0
         )
         found.append(_finding(rule, element, problem, context, crash=True))
     return found
+
+
+def _origin(rule: Rule) -> str:
+    """Say which file a rule comes from that is not one of ours."""
+    ours = rule.check.__module__.startswith("coursewright.rules.")
+    return f" of {rule.file}" if rule.file and not ours else ""
 
 
 def _finding(

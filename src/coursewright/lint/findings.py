@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -70,12 +69,19 @@ class Omission(NamedTuple):
     reason: str
 
 
+class Limit(NamedTuple):
+    """From which severity on findings make a run fail, as a word, and where that is said."""
+
+    word: str = "warning"
+    said: str = "--fail-on warning"
+
+
 class CourseReport(NamedTuple):
     """What linting one course found in the files that were asked for; it outlives the course.
 
-    - `failing` counts the findings that make a run fail.
-    - `passes` is the highest profile of the ladder that the course passes, "" for none of them, and None
-      where too few rules ran to know.
+    - `failing` counts the findings that make a run fail, by the limits in `limits`.
+    - `passes` is the highest profile of the ladder that the course passes, with how many there are up to it;
+      None where too few rules ran to know.
     """
 
     findings: tuple[Finding, ...]
@@ -84,48 +90,8 @@ class CourseReport(NamedTuple):
     modules: int
     is_course: bool
     failing: int = 0
-    passes: str | None = None
-
-
-class Tally:
-    """The sums over a run, kept while reports go by."""
-
-    def __init__(self) -> None:
-        self.files = 0
-        self.courses = 0
-        self.modules = 0
-        self.minutes = 0
-        self.on_purpose = 0
-        self.failing = 0
-        self.passes: Counter[str | None] = Counter()
-        self.crashed = False
-        self.severities: Counter[Severity] = Counter()
-        self.codes: Counter[str] = Counter()
-        self.names: dict[str, str] = {}
-
-    def add(self, report: CourseReport) -> None:
-        """Count one course."""
-        self.files += report.files
-        self.courses += report.is_course
-        self.modules += report.modules
-        self.on_purpose += len(report.on_purpose)
-        self.failing += report.failing
-        self.passes[report.passes] += 1
-        for finding in report.findings:
-            self.severities[finding.severity] += 1
-            self.codes[finding.code] += 1
-            self.names[finding.code] = finding.meta.name
-            self.minutes += finding.minutes
-            self.crashed = self.crashed or finding.crash
-
-    @property
-    def total(self) -> int:
-        """How many findings there are."""
-        return sum(self.severities.values())
-
-    def at_or_above(self, severity: Severity) -> int:
-        """Count the findings that matter at least that much."""
-        return sum(count for known, count in self.severities.items() if known >= severity)
+    limits: tuple[Limit, ...] = ()
+    passes: tuple[int, str] | None = None
 
 
 class Report(NamedTuple):

@@ -1,4 +1,8 @@
-"""The page of a rule: its docstring and its META as one Markdown text, for `explain` and the docs."""
+"""The pages of rules and of topics, as Markdown, for `explain` and the docs.
+
+That of a rule is made of its docstring and its META, that of a topic of its text and of what the rules say
+of themselves.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from coursewright.lint.api import EVERY_MODEL, Evidence, Option
 from coursewright.lint.policy import ALWAYS
+from coursewright.lint.profiles import profiles
 from coursewright.lint.sources import reference
+from coursewright.lint.topics import topics_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from coursewright.lint.api import Meta
     from coursewright.lint.registry import Rule
+    from coursewright.lint.topics import Topic
 
 EVIDENCE = {
     Evidence.STANDARD: "a standard, a regulation or the format itself",
@@ -41,6 +48,19 @@ def page_markdown(rule: Rule) -> str:
     parts += _section("Options", options, _options(meta))
     parts += _section("Leaving it out", _left_out(meta))
     return "\n\n".join(parts) + "\n"
+
+
+def topic_markdown(topic: Topic, rules: Iterable[Rule]) -> str:
+    """Return the whole page of a topic; its rules that are not among those given are left out."""
+    known = {rule.meta.code: rule.meta for rule in rules}
+    met = [known[code] for code in topic.rules if code in known]
+    listed = [line for meta in met for line in _bullet(f"`{meta.code}` {meta.name}: {meta.statement}.")]
+    parts = [f"# {topic.title}", topic.text]
+    parts += _section("The rules that come of it", "\n".join(listed))
+    parts += _section("Sources", "\n".join(_references(topic.sources)))
+    on = ["`coursewright explain CODE` prints the page of a rule"]
+    on += [f"{_commands(topic.see)} what is next to this"] if topic.see else []
+    return "\n\n".join([*parts, "\n".join(_wrapped(f"{'; '.join(on)}."))]) + "\n"
 
 
 def page_sections(docstring: str) -> dict[str, str]:
@@ -80,30 +100,49 @@ def _rows(meta: Meta) -> Iterator[tuple[str, str]]:
         )
     if meta.essential:
         yield "Part of", "the essential rules"
+    if not meta.by_default:
+        yield "Runs", _on_request(meta)
     if meta.status != "stable":
         wanted = ", only on request: `--select " + meta.code + "`" if meta.status == "preview" else ""
         yield "Status", f"{meta.status}{wanted}"
     if meta.aliases:
         yield "Once called", ", ".join(meta.aliases)
     yield "Since", meta.since
+    if wider := topics_of(meta.code):
+        yield "Read more", _commands([topic.name for topic in wider])
+
+
+def _on_request(meta: Meta) -> str:
+    known = (*profiles().ladder, *profiles().beside)
+    named = [f"`--profile {one.name}`" for one in known if meta.code in one.rules]
+    return f"only on request: {' or '.join([f'`--select {meta.code}`', *named])}"
+
+
+def _commands(names: Sequence[str]) -> str:
+    return ", ".join(f"`coursewright explain {name}`" for name in names)
 
 
 def _rests_on(meta: Meta) -> str:
     lines = [f"It rests on {EVIDENCE[meta.evidence]} (evidence grade {meta.evidence.grade}):", ""]
-    for label in meta.sources:
+    return "\n".join([*lines, *_references(meta.sources)])
+
+
+def _references(labels: Iterable[str]) -> Iterator[str]:
+    for label in labels:
         source = reference(label)
         note = f" ({source.note})" if source.note else ""
         url = f" <{source.url}>" if source.url else ""
-        lines += _bullet(f"{source.text or label}{note}.{url}")
-    return "\n".join(lines)
+        yield from _bullet(f"{source.text or label}{note}.{url}")
 
 
 def _bullet(text: str) -> list[str]:
+    return _wrapped(f"- {text}", "  ")
+
+
+def _wrapped(text: str, hang: str = "") -> list[str]:
     import textwrap  # noqa: PLC0415 - only pages need it
 
-    return textwrap.wrap(
-        f"- {text}", _LINE, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
-    )
+    return textwrap.wrap(text, _LINE, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
 
 
 def _options(meta: Meta) -> str:

@@ -6,8 +6,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.lint.api import Severity
-from coursewright.lint.profiles import ladder
+from coursewright.lint.findings import Limit
+from coursewright.lint.profiles import SEVERITIES, ladder
 
 if TYPE_CHECKING:
     import re
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from coursewright.design.lexicons import Lexicons
     from coursewright.design.rates import Rates
-    from coursewright.lint.api import SupportModel
+    from coursewright.lint.api import Severity, SupportModel
     from coursewright.lint.findings import Finding
     from coursewright.lint.profiles import Rung
     from coursewright.lint.registry import Rule
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ALWAYS = frozenset({"SPC001", "SPC002", "SPC003"})
 """What cannot be read cannot be checked: these run whatever else is chosen."""
 
+_LIMIT = Limit()
 _DEFAULTS: Mapping[str, float | bool] = MappingProxyType({})
 
 
@@ -75,7 +76,7 @@ class Policy:
         *,
         overrides: Sequence[Override] = (),
         locked: Iterable[str] = (),
-        fail_on: Severity | None = Severity.WARNING,
+        limit: Limit = _LIMIT,
         default_model: SupportModel = "led",
         lexicons: Lexicons | None = None,
         rates: Rates | None = None,
@@ -85,7 +86,8 @@ class Policy:
         self.settings = settings
         self.overrides = tuple(overrides)
         self.locked = frozenset(locked)
-        self.fail_on = fail_on
+        self.limit = limit
+        self._fail_on = SEVERITIES.get(limit.word)
         self.default_model = default_model
         self.lexicons = lexicons
         self.rates = rates
@@ -175,4 +177,4 @@ class Policy:
 
     def fails(self, finding: Finding) -> bool:
         """Whether a finding makes a run fail."""
-        return self.fail_on is not None and finding.severity >= self.fail_on
+        return self._fail_on is not None and finding.severity >= self._fail_on

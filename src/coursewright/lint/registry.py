@@ -1,4 +1,7 @@
-"""Which rules there are: every module with a `META` in the packages that the door names."""
+"""Which rules there are: modules with a `META`, and YAML rules, in the packages that the door names."""
+
+# This runs at each start, and paths as plain text take half the time.
+# ruff: noqa: PTH112, PTH118, PTH208
 
 from __future__ import annotations
 
@@ -11,10 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 import coursewright.spec.model  # noqa: F401 - the kinds of element, which rules ask for by name
 from coursewright.lint.door import packages
 from coursewright.spec.element import Element
-from coursewright.spec.errors import UsageError
+from coursewright.spec.errors import CoursewrightError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import ModuleType
 
     from coursewright.lint.api import Context, Meta, Problem
@@ -30,6 +33,8 @@ class Rule(NamedTuple):
     """Its docstring: the text of its page."""
     family_name: str
     """The name of the folder it stands in, such as `follow-up`."""
+    file: str = ""
+    """The path of the file it comes from, where that is known."""
 
     def problems(self, element: Element, context: Context) -> Iterator[Problem]:
         """Run the rule on one element."""
@@ -46,9 +51,13 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def rules_of(package: str) -> list[Rule]:
-    """Load the rules of one package. Raise `UsageError`, naming it, where that fails."""
+    """Load the rules of one package, or of one module. Raise `UsageError`, naming it, where that fails."""
     try:
         return list(_rules_in(importlib.import_module(package)))
+    except CoursewrightError as error:
+        raise UsageError(
+            f"The rules of `{package}` could not be loaded: {error.message}", error.hint
+        ) from error
     except Exception as error:
         if os.environ.get("COURSEWRIGHT_TRACEBACK"):
             raise
@@ -59,16 +68,33 @@ def rules_of(package: str) -> list[Rule]:
 
 
 def _rules_in(package: ModuleType) -> Iterator[Rule]:
+    if not hasattr(package, "__path__"):
+        yield as_rule(package)
+        return
     for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
         module = importlib.import_module(found.name)
         if found.ispkg:
             yield from _rules_in(module)
         elif hasattr(module, "META"):
             yield as_rule(module)
+    files = sorted(_yaml_files(package.__path__))
+    if files:
+        from coursewright.lint.custom.packaged import rules_beside  # noqa: PLC0415 - it needs what is defined here
+
+        yield from rules_beside(package.__name__, files)
 
 
-def as_rule(module: ModuleType) -> Rule:
-    """Make a rule of a module with `META` and `check`.
+def _yaml_files(folders: Iterable[str]) -> Iterator[str]:
+    """Yield the paths of the YAML rules in the folders of a package; those in archives are not looked for."""
+    for folder in folders:
+        if os.path.isdir(folder):
+            for name in os.listdir(folder):
+                if name.endswith((".yaml", ".yml")) and ".cases." not in name:
+                    yield os.path.join(folder, name)
+
+
+def as_rule(module: ModuleType, family_name: str = "") -> Rule:
+    """Make a rule of a module with `META` and `check`; its family is called by its folder unless named.
 
     Raises `TypeError` where `check` asks for something that no course is made of, or does not say for what.
     """
@@ -83,8 +109,15 @@ def as_rule(module: ModuleType) -> Rule:
         check=module.check,
         elements=elements,
         page=module.__doc__ or "",
-        family_name=module.__name__.split(".")[-2].replace("_", "-"),
+        family_name=family_name or folder_of(module.__name__),
+        file=getattr(module, "__file__", None) or "",
     )
+
+
+def folder_of(module: str) -> str:
+    """Return the family name of a module of rules: that of its folder, or its own where it has none."""
+    before, _, name = module.rpartition(".")
+    return (before.rpartition(".")[2] or name).replace("_", "-")
 
 
 def _complaint(module: ModuleType, unknown: Sequence[str]) -> str:

@@ -18,45 +18,24 @@ if TYPE_CHECKING:
     from coursewright.lint.findings import CourseReport
 
 
-class Run:
-    """A run over the courses of some paths: iterate over it for their reports, each good until the next.
+class Checker:
+    """Checks one job after the other; `errors` fills with what could not be checked."""
 
-    Meanwhile `errors` fills with what could not be checked.
-    """
-
-    def __init__(self, jobs: list[Job], linter: Linter, errors: Sequence[CoursewrightError] = ()) -> None:
-        self.jobs = jobs
-        self.errors: list[CoursewrightError] = list(errors)
+    def __init__(self, linter: Linter, known: dict[Path, Document] | None = None) -> None:
+        self.errors: list[CoursewrightError] = []
         self._linter = linter
-        self._known: dict[Path, Document] = {}
+        self._known = known or {}
 
-    @classmethod
-    def of_paths(
-        cls, paths: Sequence[Path], linter: Linter, excluded: Callable[[Path], bool] | None = None
-    ) -> Run:
-        """Plan a run over files and folders. Raise `NothingToCheckError` where they hold no spec."""
-        planned = plan(paths, excluded) if excluded is not None else plan(paths)
-        return cls(planned.jobs, linter, planned.errors)
-
-    @classmethod
-    def of_bytes(cls, data: bytes, path: Path, linter: Linter) -> Run:
-        """Plan a run over one text that stands for the file at `path`; only that is reported on."""
-        run = cls(assign([path]), linter)
-        for job in run.jobs:
-            job.wanted &= {path}
-        run._known[path] = read_document(path, data)
-        return run
-
-    def __iter__(self) -> Iterator[CourseReport]:
-        for job in self.jobs:
-            waiting = [job]
-            while waiting:
-                one = waiting.pop(0)
-                checked = self._check(one)
-                if checked is not None:
-                    report, reached = checked
-                    yield report
-                    waiting += _left_over(one, reached)
+    def reports(self, job: Job) -> Iterator[CourseReport]:
+        """Yield the report of a course, and of each wanted file that the course did not get as far as."""
+        waiting = [job]
+        while waiting:
+            one = waiting.pop(0)
+            checked = self._check(one)
+            if checked is not None:
+                report, reached = checked
+                yield report
+                waiting += _left_over(one, reached)
 
     def _check(self, job: Job) -> tuple[CourseReport, set[Path]] | None:
         """Check one course and return the files it got as far as.
@@ -69,11 +48,8 @@ class Run:
             report = self._linter.lint(course, job.wanted)
             reached = {source.path for source in course.sources}
             let_go(course)
-        except UnreadableInputError as error:
+        except (UnreadableInputError, ConfigError) as error:
             self.errors.append(error)
-        except ConfigError as error:
-            if error not in self.errors:
-                self.errors.append(error)
         except Exception as error:
             if os.environ.get("COURSEWRIGHT_TRACEBACK"):
                 raise
@@ -81,6 +57,47 @@ class Run:
         else:
             return report, reached
         return None
+
+
+class Run:
+    """A run over the courses of some paths: iterate over it for their reports.
+
+    Meanwhile `errors` fills with what could not be checked.
+    """
+
+    def __init__(self, jobs: list[Job], checker: Checker, errors: Sequence[CoursewrightError] = ()) -> None:
+        self.jobs = jobs
+        self.checker = checker
+        checker.errors += errors
+
+    @classmethod
+    def of_paths(
+        cls, paths: Sequence[Path], linter: Linter, excluded: Callable[[Path], bool] | None = None
+    ) -> Run:
+        """Plan a run over files and folders. Raise `NothingToCheckError` where they hold no spec."""
+        planned = plan(paths, excluded) if excluded is not None else plan(paths)
+        return cls(planned.jobs, Checker(linter), planned.errors)
+
+    @classmethod
+    def of_bytes(cls, data: bytes, path: Path, linter: Linter) -> Run:
+        """Plan a run over one text that stands for the file at `path`; only that is reported on."""
+        job, known = text_job(data, path)
+        return cls([job], Checker(linter, known))
+
+    @property
+    def errors(self) -> list[CoursewrightError]:
+        """What could not be checked, as far as the run has come."""
+        return self.checker.errors
+
+    def __iter__(self) -> Iterator[CourseReport]:
+        for job in self.jobs:
+            yield from self.checker.reports(job)
+
+
+def text_job(data: bytes, path: Path) -> tuple[Job, dict[Path, Document]]:
+    """Return the job of checking a text that stands for the file at `path`, and that text as a document."""
+    job = next(job for job in assign([path]) if path in job.wanted)
+    return Job(job.file, {path}, job.listed), {path: read_document(path, data)}
 
 
 def _left_over(job: Job, reached: set[Path]) -> list[Job]:

@@ -124,7 +124,11 @@ def _groups(rule: Rule) -> set[str]:
 def _nearest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
 
-    near = get_close_matches(word.lower(), sorted(set(known)), n=1, cutoff=0.5)
+    words = set(known)
+    letters = word.lower().rstrip("0123456789")
+    number = word[len(letters) :]
+    code = f"{letters}{int(number):03}" if number.isascii() and number else ""
+    near = [code] if code in words else get_close_matches(word.lower(), sorted(words), n=1, cutoff=0.5)
     if not near:
         return "`coursewright rules` lists them all."
     meant = near[0]

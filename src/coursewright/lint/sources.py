@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
+from importlib import import_module, resources
 from typing import Any, NamedTuple
 
 from coursewright.lint.door import packages
@@ -26,6 +26,8 @@ def references() -> dict[str, Reference]:
     """Return the references of every installed package of rules, by their labels."""
     found: dict[str, Reference] = {}
     for package in packages():
+        if not hasattr(import_module(package), "__path__"):
+            continue  # a single module has no folder to keep references in
         table = resources.files(package).joinpath(TABLE)
         if table.is_file():
             found |= {label: _reference(label, row) for label, row in _read(table.read_text("utf-8")).items()}

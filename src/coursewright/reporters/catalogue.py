@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursewright import __version__
+from coursewright.lint.api import Option
 from coursewright.lint.families import families
 from coursewright.lint.sources import reference
+from coursewright.lint.topics import topics_of
 from coursewright.reporters.json_report import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coursewright.lint.api import Switch
     from coursewright.lint.registry import Rule
 
 FORMAT_VERSION = 1
@@ -47,17 +50,17 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "support_models": [model for model in _MODELS if model in meta.models],
         "on_purpose": meta.on_purpose or None,
         "elements": list(rule.elements),
-        "options": [
-            {
-                "name": option.name,
-                "default": option.default,
-                "low": option.low,
-                "high": option.high,
-                "description": option.description,
-            }
-            for option in meta.options
-        ],
+        "options": [_option(option) for option in meta.options],
+        "by_default": meta.by_default,
+        "edit": meta.fix,
+        "topics": [topic.name for topic in topics_of(meta.code)],
     }
+
+
+def _option(option: Option | Switch) -> dict[str, Any]:
+    if isinstance(option, Option):
+        return option._asdict()
+    return {**option._asdict(), "low": False, "high": True}
 
 
 def _source(label: str) -> dict[str, str]:

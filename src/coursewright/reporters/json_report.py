@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coursewright.lint.api import Severity
+from coursewright.lint.sweep import Piece
 from coursewright.reporters.paths import relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coursewright.lint.findings import CourseReport, Finding, Mark, Tally
+    from coursewright.lint.findings import CourseReport, Finding, Mark
+    from coursewright.lint.tally import Tally
     from coursewright.spec.errors import CoursewrightError
 
 FORMAT_VERSION = 1
@@ -37,6 +39,7 @@ class JsonReport:
         self._head = {"name": "coursewright", "version": version}
         self._on_purpose: list[dict[str, Any]] = []
         self._any = False
+        self.entries = 0
 
     def start(self) -> str:
         """Return the opening of the document."""
@@ -50,6 +53,19 @@ class JsonReport:
         for finding in report.findings:
             yield (",\n" if self._any else "\n") + as_json(self._finding(finding))
             self._any = True
+
+    def piece(self, report: CourseReport) -> Piece:
+        """Return what one course adds to the report."""
+        one = JsonReport(self.base, self._head["version"])
+        text = "".join(one.course(report))
+        return Piece(text, rest={"on_purpose": one._on_purpose})
+
+    def written(self, piece: Piece) -> str:
+        """Take up a piece, and return its text."""
+        self._on_purpose += piece.rest["on_purpose"]
+        text = f",{piece.text}" if self._any and piece.text else piece.text
+        self._any = self._any or bool(piece.text)
+        return text
 
     def end(self, tally: Tally, exit_code: int, errors: Sequence[CoursewrightError]) -> str:
         """Return the rest of the document."""

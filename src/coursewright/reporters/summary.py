@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.lint.api import Severity
-from coursewright.lint.profiles import profiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.lint.findings import Tally
+    from coursewright.lint.tally import Tally
 
 FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "never": None}
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -20,6 +19,15 @@ _WEEK = 40 * 60
 
 VARIES = "as configured"
 """The limit where several configurations have different ones: then each finding was held against its own."""
+
+
+def in_force(tally: Tally, fail_on: str) -> tuple[str, str]:
+    """Return the limit that a run was held against, and where it was set."""
+    if fail_on:
+        return fail_on, f"--fail-on {fail_on}"
+    if len(tally.limits) > 1:
+        return VARIES, ""
+    return next(iter(tally.limits.items()), ("warning", "--fail-on warning"))
 
 
 def exit_code(tally: Tally, fail_on: str, errors: int) -> int:
@@ -86,14 +94,15 @@ def _on_purpose(tally: Tally) -> str:
 
 def _passed(tally: Tally) -> str:
     """Say the highest profile that the course passes, or how many pass which."""
-    known = {name: count for name, count in tally.passes.items() if name is not None}
-    if not known:
+    if not tally.passes:
         return ""
-    if sum(tally.passes.values()) == 1:
-        return f"Highest profile passed: {next(iter(known)) or 'none yet'}. "
-    rungs = [profile.name for profile in reversed(profiles().ladder)]
-    parts = [f"{name or 'none yet'} {known[name]:,}" for name in (*rungs, "") if name in known]
-    return f"Highest profile passed: {', '.join(parts)}. "
+    passed = {
+        place.partition(" ")[2] or "none yet": count
+        for place, count in sorted(tally.passes.items(), reverse=True)
+    }
+    alone = len(passed) == sum(passed.values()) == 1
+    said = ", ".join(name if alone else f"{name} {count:,}" for name, count in passed.items())
+    return f"Highest profile passed: {said}. "
 
 
 def _why(tally: Tally, fail_on: str, errors: int, said: str) -> str:

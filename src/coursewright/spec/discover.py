@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coursewright.spec.errors import NothingToCheckError, UnreadableInputError
 from coursewright.spec.listing import list_modules
 from coursewright.spec.nodes import Mapping
+from coursewright.spec.witness import was_listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,10 +31,11 @@ def _nothing(_path: Path) -> bool:
 
 @dataclass(slots=True)
 class Job:
-    """One course to load: its file, and the files whose findings are wanted."""
+    """One course to load: its file, the files whose findings are wanted, and the modules it lists."""
 
     file: Path
     wanted: set[Path] = field(default_factory=set)
+    listed: tuple[Path, ...] = ()
 
 
 @dataclass(slots=True)
@@ -90,7 +92,9 @@ def assign(files: Iterable[Path], excluded: Callable[[Path], bool] = _nothing) -
             alone = owner == module and not COURSE_FILE.fullmatch(module.name)
             belongings.append((file if alone else owner, wanted))
         for owner, wanted in belongings:
-            jobs.setdefault(owner, Job(owner)).wanted.add(wanted)
+            if owner not in jobs:
+                jobs[owner] = Job(owner, listed=tuple(owners.listed(owner)))
+            jobs[owner].wanted.add(wanted)
     return sorted(jobs.values(), key=lambda job: job.file.as_posix())
 
 
@@ -146,6 +150,7 @@ def walk(folder: Path) -> Iterator[tuple[list[Path], list[Path]]]:
     waiting = [folder]
     while waiting:
         here = waiting.pop()
+        was_listed(here)
         try:
             entries = sorted(os.scandir(here), key=lambda entry: entry.name)
         except OSError:

@@ -27,7 +27,7 @@ except ImportError as _error:  # pragma: no cover - every PyYAML wheel carries l
     ) from _error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from coursewright.spec.source import Source
 
@@ -68,6 +68,19 @@ def read(source: Source) -> tuple[Node | None, list[Fault]]:
     except _Stop as stop:
         return None, [*faults, stop.fault]
     return (None if faults else root), faults
+
+
+def events(text: str) -> Iterator[Any]:
+    """Yield libyaml's events, for their places alone: texts may come with other characters.
+
+    Raises `yaml.YAMLError` where the text is no YAML.
+    """
+    next_event: Callable[[], Any] = _Parser(_MISREAD_ANY.sub("\ue000", text)).get_event
+    while True:
+        event = next_event()
+        yield event
+        if event.__class__ is yaml.StreamEndEvent:
+            return
 
 
 def _unused_in(text: str) -> list[str]:

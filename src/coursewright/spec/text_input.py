@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coursewright.spec.errors import UnreadableInputError
 from coursewright.spec.faults import Fault, FaultKind
 from coursewright.spec.source import MAX_BYTES, Source
+from coursewright.spec.witness import was_read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,7 @@ def read_bytes(path: Path) -> bytes:
                     f"{path}: it is not a file.", "To check what a pipe carries, give `-`.", path
                 )
             # asked for more than there is, Python sets aside room for all of it
-            return file.read(min(status.st_size, MAX_BYTES) + 1)
+            data = file.read(min(status.st_size, MAX_BYTES) + 1)
     except OSError as error:
         if path.is_symlink() and not path.exists():
             raise UnreadableInputError(
@@ -37,6 +38,8 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableInputError(
             f"{path}: {reason}.", "Check the path and its permissions.", path
         ) from error
+    was_read(path, data)
+    return data
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -67,8 +67,7 @@ def _values(policies: Policies, applied: Applied) -> Iterator[Row]:
     layer, choices = applied.layer, policies.choices
     names = ", ".join(profile.name for profile in chosen_profiles(layer, choices))
     yield "profile", names, None if choices.profile else _origin(layer.said("profile"))
-    limit = str(applied.policy.fail_on or "never")
-    yield "fail_on", limit, _origin(layer.said("fail_on"))
+    yield "fail_on", applied.policy.limit.word, _origin(layer.said("fail_on"))
     for key in ("edition", "baseline"):
         node = layer.said(key)
         if node is not None:

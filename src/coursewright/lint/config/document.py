@@ -8,19 +8,39 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coursewright.spec.errors import CoursewrightError
+from coursewright.spec.errors import CoursewrightError, UnreadableInputError
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
+from coursewright.spec.source import Source, Span
 from coursewright.spec.text_input import decode, read_bytes
 from coursewright.spec.wording import quoted
 
 if TYPE_CHECKING:
     from coursewright.spec.faults import Fault
-    from coursewright.spec.source import Source, Span
 
 _SCHEMA = Path(__file__).parent / "schema" / "config.schema.json"
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _CLOSE = 0.6
+_MEANT = {
+    "error": ("fail",),
+    "info": ("note", "hint"),
+    "never": ("off", "no", "none", "false"),
+    "off": ("false", "no", "none", "ignore", "0"),
+    "on": ("true", "yes", "1"),
+    "warning": ("warn",),
+}
+"""What people write for the words of closed lists."""
+_ELSEWHERE = {
+    **dict.fromkeys(
+        ("ignore", "disable", "skip", "extend_ignore"), "To leave a rule out, write `rules: {FUP001: off}`."
+    ),
+    **dict.fromkeys(("select", "enable", "extend_select"), "To let a rule run, write `rules: {FUP001: on}`."),
+    **dict.fromkeys(("files", "per_file_ignores"), "What differs in some files goes under `overrides`."),
+    "severity": "To set what a rule weighs, write `rules: {FUP001: warning}`.",
+    "options": "Options stand beside `severity`: `rules: {FUP003: {hours: 24}}`.",
+    "preset": "Presets go under `extends`.",
+}
+"""What people look for under the keys of other tools."""
 
 
 class ConfigFault(NamedTuple):
@@ -61,9 +81,14 @@ def config_schema() -> dict[str, Any]:
 def read_config_file(path: Path) -> tuple[Mapping, list[ConfigFault]]:
     """Read one file and say what in it has not the right shape.
 
-    Raises `ConfigError` where it is no YAML, and `UnreadableInputError` where it does not open.
+    Raises `ConfigError` where it does not open, or is no YAML.
     """
-    source, fault = decode(path, read_bytes(path))
+    try:
+        data = read_bytes(path)
+    except UnreadableInputError as error:
+        reason = error.message.removeprefix(f"{path}: ").rstrip(".")
+        raise ConfigError([about(path, f"It cannot be read: {reason}.", error.hint)]) from error
+    source, fault = decode(path, data)
     if fault is not None:
         raise ConfigError([_from_fault(fault, source)])
     from coursewright.spec.reader import read  # noqa: PLC0415 - yaml is imported only when there is a file to read
@@ -78,6 +103,12 @@ def read_config_file(path: Path) -> tuple[Mapping, list[ConfigFault]]:
         raise ConfigError([ConfigFault.at(root, message, "Start with a key, such as `profile: essential`.")])
     source.root = root
     return root, _misfits(root)
+
+
+def about(path: Path, message: str, hint: str = "") -> ConfigFault:
+    """Make a fault of a file as a whole."""
+    source = Source(path, "")
+    return ConfigFault(source, source.span(0, 1), message, hint)
 
 
 def _from_fault(fault: Fault, source: Source) -> ConfigFault:
@@ -124,15 +155,15 @@ def _validator() -> Any:
 
 def _misfits(root: Mapping) -> list[ConfigFault]:
     schema = config_schema()
-    found: dict[tuple[int, int], ConfigFault] = {}
+    found: dict[Span, ConfigFault] = {}
     for error in _validator().iter_errors(plain(root)):
         at: Any = schema
         for step in list(error.schema_path)[:-1]:
             at = at[step]
         key, node = _follow(root, list(error.instance_path))
         for fault in _explain(str(error.schema_path[-1]), at, key, node):
-            found.setdefault(fault.span.start, fault)
-    return [found[place] for place in sorted(found)]
+            found.setdefault(fault.span, fault)
+    return list(found.values())
 
 
 def _follow(root: Mapping, path: list[str | int]) -> tuple[str, Node]:
@@ -156,7 +187,7 @@ def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> list
             return [ConfigFault.at(node, f"An entry of `{key}` needs {what}.", f"Add {what}.")]
         case "enum":
             return [_not_in_list(schema["enum"], key, node)]
-        case "minLength":
+        case "pattern" if isinstance(node, Scalar) and not node.text.strip():
             return [ConfigFault.at(node, f"`{key}` is empty.", "Fill it in, or delete it.")]
         case _:
             thing = str(schema.get("description", "another kind of value")).rstrip(".")
@@ -173,7 +204,8 @@ def _unknown_keys(schema: dict[str, Any], key: str, node: Mapping) -> list[Confi
         where = f"`{key}`" if key else "the configuration"
         if known:
             message = f"`{name}` is not a key of {where}."
-            faults.append(ConfigFault.at(written, message, did_you_mean(name, known)))
+            hint = "" if key else _ELSEWHERE.get(name.lower().replace("-", "_"), "")
+            faults.append(ConfigFault.at(written, message, hint or did_you_mean(name, known)))
         else:
             message = f"`{name}` is no language tag."
             faults.append(
@@ -185,22 +217,21 @@ def _unknown_keys(schema: dict[str, Any], key: str, node: Mapping) -> list[Confi
 def _not_in_list(words: list[str], key: str, node: Node) -> ConfigFault:
     if not isinstance(node, Scalar):
         return ConfigFault.at(node, f"`{key}` cannot be {_kind(node)}.", f"Choose one of {', '.join(words)}.")
-    meant = {"false": "off", "no": "off", "none": "off", "true": "on", "yes": "on", "warn": "warning"}
-    near = meant.get(node.text.lower(), "")
-    if near in words:
+    near = next((word for word in words if node.text.lower() in _MEANT.get(word, ())), "")
+    if near:
         return ConfigFault.at(node, f"`{key}` cannot be {quoted(node.text)}.", f"Did you mean `{near}`?")
     return ConfigFault.at(node, f"`{key}` cannot be {quoted(node.text)}.", did_you_mean(node.text, words))
 
 
-def did_you_mean(word: str, known: list[str]) -> str:
-    """Return the nearest of the known words as a question, or else all of them."""
+def did_you_mean(word: str, known: list[str], otherwise: str = "") -> str:
+    """Return the nearest of the known words as a question, or else all of them, or what to say then."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
 
     spelt = word.strip().lower().replace("-", "_")
     near = get_close_matches(word.lower(), known, n=1, cutoff=_CLOSE) or get_close_matches(spelt, known, n=1)
     if near:
         return f"Did you mean `{near[0]}`?"
-    return f"There {'is' if len(known) == 1 else 'are'} {', '.join(known)}." if known else ""
+    return otherwise or f"There {'is' if len(known) == 1 else 'are'} {', '.join(known)}."
 
 
 def _kind(node: Node) -> str:

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from coursewright.lint.config.document import ConfigError, ConfigFault
 from coursewright.lint.config.patterns import node_patterns, path_patterns
 from coursewright.lint.config.settings import texts
+from coursewright.lint.findings import Limit
 from coursewright.lint.policy import ALWAYS, Changed, Override, Policy, Setting
-from coursewright.lint.profiles import DEFAULT, SEVERITIES, Profile, profiles
+from coursewright.lint.profiles import DEFAULT, Profile, profiles
 from coursewright.lint.select import ignored, selected, split_words, words_match
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.nodes import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from coursewright.design.lexicons import Lexicons
     from coursewright.design.rates import Rates
     from coursewright.lint.api import Severity, SupportModel
+    from coursewright.lint.config.choices import Choices
     from coursewright.lint.config.layers import Exemption, Layer
     from coursewright.lint.registry import Rule
-
-
-class Choices(NamedTuple):
-    """What the command line decides, over every configuration.
-
-    `config` is a file to use in the place of those that would be found; `isolated` looks for none.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    profile: tuple[str, ...] = ()
-    fail_on: str = ""
-    config: Path | None = None
-    isolated: bool = False
 
 
 def make_policy(layer: Layer, choices: Choices, locks: Policy | None = None) -> Policy:
@@ -56,7 +43,7 @@ def make_policy(layer: Layer, choices: Choices, locks: Policy | None = None) -> 
         settings,
         overrides=[_override(one, locks) for one in layer.overrides],
         locked=locked,
-        fail_on=_fail_on(layer, choices),
+        limit=_limit(layer, choices),
         default_model=models[-1] if models else "led",
         lexicons=_lexicons(layer),
         rates=_rates(layer),
@@ -125,10 +112,11 @@ def _override(exemption: Exemption, locks: Policy | None) -> Override:
     return Override(files, nodes, changed, exemption.folder)
 
 
-def _fail_on(layer: Layer, choices: Choices) -> Severity | None:
+def _limit(layer: Layer, choices: Choices) -> Limit:
+    if choices.fail_on:
+        return Limit(choices.fail_on, f"--fail-on {choices.fail_on}")
     said = layer.said("fail_on")
-    word = choices.fail_on or (said.text if isinstance(said, Scalar) else "warning")
-    return SEVERITIES.get(word)
+    return Limit(said.text, f"fail_on: {said.text}") if isinstance(said, Scalar) else Limit()
 
 
 def _lexicons(layer: Layer) -> Lexicons | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from glob import has_magic
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.document import ConfigError, ConfigFault
+from coursewright.lint.config.excludes import NAMES
 from coursewright.lint.config.layers import Layer, locked_fault, read_layer
-from coursewright.lint.config.making import Choices, make_policy
+from coursewright.lint.config.making import make_policy
 from coursewright.lint.config.patterns import path_patterns
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import matching, split_words, words_match
 from coursewright.spec.discover import ROOT_MARKS
-from coursewright.spec.nodes import Scalar
+from coursewright.spec.witness import was_listed, was_read, was_sought, watched
 
 if TYPE_CHECKING:
     import re
@@ -19,9 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.lint.policy import Policy
-    from coursewright.spec.nodes import Node
-
-NAMES = ("coursewright.yaml", "coursewright.yml")
+    from coursewright.spec.nodes import Scalar
+    from coursewright.spec.witness import Evidence
 
 
 class Applied(NamedTuple):
@@ -45,15 +47,13 @@ class Policies:
         self.choices = choices
         self._at: dict[Path, Applied | ConfigError] = {}
         self._read: dict[Path, Applied | ConfigError] = {}
-        self._in_force: dict[int, Applied] = {}
         self._default: Applied | None = None
+        self._evidence: dict[Path, Evidence] = {}
         self._excluded: dict[int, tuple[tuple[Path, re.Pattern[str]], ...]] = {}
 
     def of(self, path: Path) -> Policy:
         """Return the policy for a file. Raise `ConfigError` where its configuration cannot be followed."""
-        applied = self.applied(path.parent)
-        self._in_force[id(applied)] = applied
-        return applied.policy
+        return self.applied(path.parent).policy
 
     def applied(self, folder: Path) -> Applied:
         """Return what applies to the files of a folder. Raise `ConfigError`, as `of` does."""
@@ -101,18 +101,33 @@ class Policies:
             if not words_match(word, known.values()):
                 matching((word,), option, tuple(known.values()))
 
-    def limit(self) -> tuple[str, str]:
-        """Return from which severity on findings fail a run, and where that is set; "" where they differ.
+    def evidence(self, folder: Path) -> dict[str, str]:
+        """Return what the policy of a folder was made of: the files read, and those that might have been."""
+        known = self._evidence.get(folder)
+        if known is None:
+            with watched() as known:
+                self._witness(folder)
+            self._evidence[folder] = known
+        return known
 
-        Only configurations count that some file has followed by now.
-        """
-        if self.choices.fail_on:
-            return self.choices.fail_on, f"--fail-on {self.choices.fail_on}"
-        words = {_word(one.layer.said("fail_on")) for one in self._in_force.values()}
-        if len(words) > 1:
-            return "", ""
-        word = words.pop() if words else ""
-        return (word, f"fail_on: {word}") if word else ("warning", "--fail-on warning")
+    def _witness(self, folder: Path) -> None:
+        try:
+            applied = self.applied(folder)
+        except ConfigError:
+            return  # what goes wrong is not kept
+        for path in (*applied.files, *(place.path for place in applied.layer.lexicon.values())):
+            was_read(path, path.read_bytes())
+        for place in applied.layer.custom_rules:
+            if has_magic(place.node.text):
+                was_listed(place.path.parent)
+        if self.choices.config is not None or self.choices.isolated:
+            return
+        for here in (folder, *folder.parents):
+            for name in NAMES:
+                if not (here / name).is_file():
+                    was_sought(here / name)
+            if any((here / mark).exists() for mark in ROOT_MARKS):
+                break
 
     def _nearest(self, folder: Path) -> Applied | ConfigError:
         choices = self.choices
@@ -158,10 +173,6 @@ class Policies:
             return Applied(make_policy(layer, self.choices, locks), layer, path, outer)
         except ConfigError as error:
             return error
-
-
-def _word(node: Node | None) -> str:
-    return node.text if isinstance(node, Scalar) else ""
 
 
 def _two(files: list[Path]) -> ConfigError:

@@ -39,7 +39,7 @@ class Decision(NamedTuple):
             return self
         options = {**before.options, **self.options}
         if not self.word:
-            return self._replace(word=before.word, severity=before.severity, options=options)
+            return before._replace(options=options, node=self.node)
         return self._replace(options=options)
 
 
@@ -59,33 +59,58 @@ def rules_named(node: Scalar, rules: List[Rule], faults: list[ConfigFault]) -> l
     return found
 
 
+class _Entry(NamedTuple):
+    key: Scalar
+    value: Node
+    named: tuple[Rule, ...]
+
+    @property
+    def direct(self) -> bool:
+        """Whether the key is a rule's own code, name or alias, not that of a family."""
+        return len(self.named) == 1 and self.key.text.strip().lower() in names_of(self.named[0])
+
+
 def read_decisions(node: Node | None, rules: List[Rule], faults: list[ConfigFault]) -> dict[str, Decision]:
-    """Read a mapping of rules. An entry for a rule wins over one for its family, wherever they stand."""
+    """Read a mapping of rules. What names fewer rules wins, wherever it stands: a rule over its family."""
     found: dict[str, Decision] = {}
     if not isinstance(node, Mapping):
         return found
-    written: dict[str, Scalar] = {}
-    for key, value in node.pairs.values():
-        for rule in rules_named(key, rules, faults):
-            direct = key.text.strip().lower() in names_of(rule)
-            code = rule.meta.code
-            if direct and (twice := written.get(code)) is not None:
-                message = f"`{key.text}` and `{twice.text}` are the same rule."
-                faults.append(ConfigFault.at(key, message, "Keep one of the two."))
-                continue
-            decision = _decision(rule, key, value, faults, direct=direct)
-            if direct:
-                written[code] = key
-            if decision is not None and (direct or code not in written):
-                before = found.get(code)
-                found[code] = decision.over(before) if direct else decision
+    entries = [
+        _Entry(key, value, tuple(rules_named(key, rules, faults))) for key, value in node.pairs.values()
+    ]
+    for entry in sorted(entries, key=lambda one: (one.direct, -len(one.named))):
+        faults += _family_options(entry)
+        for rule in entry.named:
+            decision = _decision(rule, entry, faults)
+            if decision is not None:
+                found[rule.meta.code] = decision.over(found.get(rule.meta.code))
+    faults += _written_twice(entries)
     return found
 
 
-def _decision(
-    rule: Rule, key: Scalar, value: Node, faults: list[ConfigFault], *, direct: bool
-) -> Decision | None:
-    meta = rule.meta
+def _written_twice(entries: List[_Entry]) -> Iterator[ConfigFault]:
+    """Yield the keys that stand for what another stands for: a rule or a family by its code and its name."""
+    seen: dict[tuple[bool, tuple[str, ...]], Scalar] = {}
+    for entry in entries:
+        codes = tuple(rule.meta.code for rule in entry.named)
+        first = seen.setdefault((entry.direct, codes), entry.key)
+        if codes and first is not entry.key:
+            what = "rule" if entry.direct else "family"
+            message = f"`{entry.key.text}` and `{first.text}` are the same {what}."
+            yield ConfigFault.at(entry.key, message, "Keep one of the two.")
+
+
+def _family_options(entry: _Entry) -> Iterator[ConfigFault]:
+    if not entry.named or entry.direct or not isinstance(entry.value, Mapping):
+        return
+    for name, (key, _) in entry.value.pairs.items():
+        if name != "severity":
+            message = f"`{entry.key.text}` is a family, which has no options."
+            yield ConfigFault.at(key, message, "Name the rule itself.")
+
+
+def _decision(rule: Rule, entry: _Entry, faults: list[ConfigFault]) -> Decision | None:
+    meta, value, direct = rule.meta, entry.value, entry.direct
     word = ""
     options: dict[str, float | bool] = {}
     if isinstance(value, Scalar):
@@ -94,12 +119,6 @@ def _decision(
         said = value.value("severity")
         word = said.text if isinstance(said, Scalar) else ""
         options = dict(_options(meta, value, faults)) if direct else {}
-        if not direct and set(value.pairs) - {"severity"}:
-            fault = ConfigFault.at(
-                key, f"`{key.text}` is a family, which has no options.", "Name the rule itself."
-            )
-            if fault not in faults:
-                faults.append(fault)
     severity = meta.severity if word == "on" else SEVERITIES.get(word)
     if meta.code in ALWAYS and word and (severity is None or severity < meta.severity):
         if direct:

@@ -1,0 +1,68 @@
+"""`--changed-since`: which courses have to do with files that changed, as git knows them."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coursewright.spec.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.lint.sweep import Outcome
+
+
+_WANTED = "Give a branch, a tag or a commit of this repository."
+
+
+def changed(revision: str, folder: Path) -> frozenset[str]:
+    """Return the absolute paths of all that changed since a revision branched off, and of what is new.
+
+    Raises `UsageError` where there is no git, no repository, or no such revision.
+    """
+    root = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
+    if revision.startswith("-"):
+        raise UsageError(f"--changed-since: `{revision}` is no revision.", _WANTED)
+    try:
+        start = _git(folder, "merge-base", "--", revision, "HEAD").strip()
+    except UsageError:
+        start = _git(folder, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").strip()
+    names = _git(root, "diff", "--name-only", "--no-renames", "-z", start, "--")
+    names += _git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    return frozenset(str(root / name) for name in names.split("\0") if name)
+
+
+def only_changed(outcomes: Iterator[Outcome], paths: frozenset[str]) -> Iterator[Outcome]:
+    """Yield the outcomes that anything changed had a part in; all of them are found all the same."""
+    known: dict[str, str] = {}
+
+    def real(path: str) -> str:
+        if path not in known:
+            known[path] = str(Path(path).resolve())
+        return known[path]
+
+    wanted = {real(path) for path in paths}
+    for outcome in outcomes:
+        if outcome.errors or any(
+            not stamp.startswith("@") and real(path) in wanted for path, stamp in outcome.evidence.items()
+        ):
+            yield outcome
+
+
+def _git(folder: Path, *words: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, and a revision cannot be an option
+            ("git", "-C", str(folder), *words),  # noqa: S607
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        message = "--changed-since asks git, which is not installed."
+        raise UsageError(message, "Install git, or leave it out.") from None
+    if done.returncode == 0:
+        return done.stdout.decode("utf-8", "surrogateescape")
+    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    reason = said[-1] if said else "no reason given"
+    raise UsageError(f"--changed-since: git says: {reason.rstrip('.')}.", _WANTED)

@@ -1,0 +1,23 @@
+"""What a worker is told to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from coursewright.lint.config.choices import Choices
+    from coursewright.reporters.reporter import Shape
+
+
+class Order(NamedTuple):
+    """What a worker needs to know, as plain data that another process can be given."""
+
+    choices: Choices
+    today: dt.date
+    shape: Shape
+    files: tuple[Path, ...]
+    many: bool
+    web: bool = False

@@ -1,0 +1,60 @@
+"""What checks one course after the other, in this process or in another: all that a run imports late."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from coursewright.lint.config.policies import Policies
+from coursewright.lint.engine import Linter
+from coursewright.lint.run import Checker
+from coursewright.lint.sweep import Outcome, Piece
+from coursewright.lint.tally import Tally
+from coursewright.reporters.reporter import reporter
+from coursewright.spec.witness import watched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from coursewright.cli.order import Order
+    from coursewright.lint.web_links import WebLinks
+    from coursewright.spec.discover import Job
+    from coursewright.spec.documents import Document
+
+SELDOM = 50_000
+"""Objects that may wait before the garbage collector looks: courses are let go without it."""
+
+
+def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[Job], Outcome]:
+    """Return what checks a job. Raise `UsageError` for words of the command line that name no rule."""
+    if order.many:
+        gc.freeze()
+        gc.set_threshold(SELDOM)
+        gc.enable()
+    policies = Policies(order.choices)
+    policies.check_words(order.files)
+    linter = Linter(policies.of, order.today, web=_web() if order.web else None)
+    made = reporter(order.shape)
+
+    def check(job: Job) -> Outcome:
+        linter.clock.asked = False
+        checker = Checker(linter, known)
+        tally = Tally()
+        pieces: list[Piece] = []
+        with watched() as evidence:
+            for report in checker.reports(job):
+                tally.add(report)
+                pieces.append(made.piece(report))
+        for path in (job.file, *job.listed, *job.wanted):
+            evidence |= policies.evidence(path.parent)
+        asked = order.today.isoformat() if linter.clock.asked else ""
+        return Outcome(tally.data(), tuple(pieces), evidence, asked, tuple(checker.errors))
+
+    return check
+
+
+def _web() -> WebLinks:
+    from coursewright.lint.web_links import WebLinks  # noqa: PLC0415 - only where the network is asked for
+
+    return WebLinks()

@@ -1,0 +1,163 @@
+"""Results of earlier runs, kept in the user's cache folder by what they were made of.
+
+One file holds the results for the specs of one folder. Each result names all that was read, looked for and
+listed while it was found, and counts only while that is as it was. A file that is broken, cut short or
+written by another version is as good as none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coursewright.lint.sweep import Outcome, Piece
+from coursewright.spec.witness import still
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from coursewright.spec.discover import Job
+
+FORMAT = "coursewright-cache-1"
+KEPT_FOR = 30 * 24 * 3600
+"""Seconds after which a file that nobody used is swept out."""
+_LOOKED_AFTER = 24 * 3600
+
+
+def cache_folder() -> Path:
+    """Return where results are kept unless somebody says otherwise: the platform's place for such things."""
+    if named := os.environ.get("COURSEWRIGHT_CACHE_DIR"):
+        return Path(named)
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "coursewright" / "Cache"
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "coursewright"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "coursewright"
+
+
+class Cache:
+    """Finds and keeps outcomes. `fingerprint` stands for all that does not depend on the course."""
+
+    def __init__(self, folder: Path, fingerprint: str, today: dt.date) -> None:
+        self._folder = folder
+        self._fingerprint = fingerprint
+        self._today = today.isoformat()
+        self._packs: dict[Path, dict[str, str]] = {}
+        self._new: dict[Path, dict[str, str]] = {}
+        self._holds: dict[tuple[str, str], bool] = {}
+
+    def find(self, job: Job) -> Outcome | None:
+        """Return what is known of a job, if it still holds."""
+        home = job.file.parent
+        pack = self._packs.get(home)
+        if pack is None:
+            pack = self._packs[home] = dict(_read(self._pack(home), self._header(home)))
+        written = pack.get(_name(job))
+        if written is None:
+            return None
+        try:
+            tally, pieces, evidence, today = json.loads(written)
+            if (today and today != self._today) or not all(self._still(*one) for one in evidence.items()):
+                return None
+            return Outcome(tally, tuple(Piece(*piece) for piece in pieces), evidence, today)
+        except (ValueError, TypeError, AttributeError):
+            return None
+
+    def keep(self, job: Job, outcome: Outcome) -> None:
+        """Remember an outcome; it is written by `save`."""
+        kept = [outcome.tally, outcome.pieces, outcome.evidence, outcome.today]
+        self._new.setdefault(job.file.parent, {})[_name(job)] = json.dumps(
+            kept, ensure_ascii=False, separators=(",", ":")
+        )
+
+    def save(self) -> None:
+        """Write what is new. A cache that cannot be written costs time, and nothing else."""
+        with suppress(OSError):
+            for home, new in self._new.items():
+                path, header = self._pack(home), self._header(home)
+                # Another run may have written meanwhile: what both know, we know later.
+                pack = dict(_read(path, header)) | new
+                here = {name: row for name, row in pack.items() if (home / name.split("\t")[0]).exists()}
+                _write(path, header, here)
+            if self._new:
+                _sweep_out(self._folder)
+        self._new = {}
+
+    def _still(self, path: str, stamp: str) -> bool:
+        known = self._holds.get((path, stamp))
+        if known is None:
+            known = self._holds[path, stamp] = still(path, stamp)
+        return known
+
+    def _pack(self, home: Path) -> Path:
+        name = blake2b(f"{self._fingerprint}\0{home}".encode("utf-8", "surrogatepass"), digest_size=16)
+        return self._folder / f"{name.hexdigest()}.pack"
+
+    def _header(self, home: Path) -> str:
+        return json.dumps([FORMAT, self._fingerprint, str(home)])
+
+
+def _name(job: Job) -> str:
+    """Return what tells a job from the others of its folder: its file, and what is wanted of it."""
+    wanted = blake2b(digest_size=16)
+    for path in (*sorted(map(str, job.wanted)), "", *map(str, job.listed)):
+        wanted.update(path.encode("utf-8", "surrogatepass") + b"\0")
+    return f"{job.file.name}\t{wanted.hexdigest()}"
+
+
+def _read(path: Path, header: str) -> Iterator[tuple[str, str]]:
+    """Yield the rows of a pack: name and result. One that is not whole has none."""
+    try:
+        first, digest, *rows = path.read_bytes().split(b"\n")
+    except (OSError, ValueError):
+        return
+    if first.decode("utf-8", "replace") != header or digest.decode("ascii", "replace") != _digest(rows):
+        return
+    for row in rows:
+        name, wanted, result = row.decode().split("\t", 2)
+        yield f"{name}\t{wanted}", result
+
+
+def _digest(rows: list[bytes]) -> str:
+    return blake2b(b"\n".join(rows), digest_size=16).hexdigest()
+
+
+def _write(path: Path, header: str, rows: dict[str, str]) -> None:
+    """Write a pack whole, or not at all."""
+    lines = [f"{name}\t{result}".encode() for name, result in rows.items()]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".new")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(b"\n".join([header.encode(), _digest(lines).encode(), *lines]))
+        os.replace(temporary, path)  # noqa: PTH105 - a name of the folder's own
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108
+        raise
+
+
+def _sweep_out(folder: Path) -> None:
+    """Delete, once a day, what nobody has written for a month."""
+    mark = folder / "swept"
+    now = time.time()
+    if mark.exists() and now - mark.stat().st_mtime < _LOOKED_AFTER:
+        return
+    mark.touch()
+    for path in folder.iterdir():
+        if path.suffix in {".pack", ".new"} and now - path.stat().st_mtime > KEPT_FOR:
+            path.unlink(missing_ok=True)
+
+
+def fingerprint(*parts: Any) -> str:
+    """Return a digest of what a result depends on beside the course: the tool, its rules, what was asked."""
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,0 +1,245 @@
+"""What is wrong with a YAML rule file, each thing with its place."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from coursewright.lint.config.document import ConfigFault, did_you_mean, plain
+from coursewright.lint.custom.engine import compiled
+from coursewright.lint.custom.kinds import class_names, shape_of
+from coursewright.lint.custom.message import problems_in
+from coursewright.lint.custom.schema_judge import slips_in
+from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
+from coursewright.spec.schema_files import none_keys
+from coursewright.spec.wording import quoted, with_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_FILE = Path(__file__).parent / "rule.schema.json"
+SCHEMAS: Final = ("where", "must")
+_TRUTHS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def rule_schema() -> dict[str, Any]:
+    """Return the JSON Schema of rule files, for editors and for us."""
+    schema: dict[str, Any] = json.loads(_FILE.read_text("utf-8"))
+    return schema
+
+
+@lru_cache(maxsize=1)
+def _judging() -> tuple[dict[str, Any], Any]:
+    import jsonschema_rs  # noqa: PLC0415 - only where there is a rule file
+
+    schema = rule_schema()
+    del schema["$id"]
+    return schema, jsonschema_rs.Draft202012Validator(schema)
+
+
+def faults_in(root: Mapping) -> list[ConfigFault]:
+    """Return what is wrong in a rule file, in the order of its lines."""
+    found = list(_misfits(root))
+    if not found:
+        found = [fault for rule in rules_of(root) for fault in _faults_of_rule(rule)]
+    by_place = {fault.span.start: fault for fault in reversed(found)}
+    return [by_place[place] for place in sorted(by_place)]
+
+
+def rules_of(root: Mapping) -> Iterator[Mapping]:
+    """Yield the mapping of each rule in a file."""
+    several = root.value("rules")
+    nodes = several.items if isinstance(several, Sequence) else [root]
+    return (node for node in nodes if isinstance(node, Mapping))
+
+
+def _misfits(root: Mapping) -> Iterator[ConfigFault]:
+    schema, validator = _judging()
+    for error in validator.iter_errors(_plain_file(root)):
+        path = list(error.instance_path)
+        key, node = _follow(root, path)
+        keyword = str(error.schema_path[-1])
+        inside = next((name for name in SCHEMAS if name in path[:-1]), "")
+        if inside or keyword == "$ref":
+            hint = f"In JSON Schema, {_said(error)}."
+            yield ConfigFault.at(node, f"`{key}` cannot be {_kind(node)} here.", hint)
+            continue
+        at: Any = schema
+        for step in list(error.schema_path)[:-1]:
+            at = at[step]
+        yield from _explain(keyword, at, key, node)
+
+
+def _plain_file(root: Mapping) -> dict[str, Any]:
+    """Return the file as data: texts as they are, but for what the schema wants otherwise."""
+    if "rules" in root.pairs:
+        several = root.pairs["rules"][1]
+        items = several.items if isinstance(several, Sequence) else None
+        listed = _texts(several) if items is None else [_plain_rule(item) for item in items]
+        return {**{key: _texts(pair[1]) for key, pair in root.pairs.items()}, "rules": listed}
+    return dict(_plain_rule(root))
+
+
+def _plain_rule(node: Node) -> Any:
+    if not isinstance(node, Mapping):
+        return _texts(node)
+    data: dict[str, Any] = {}
+    for key, (_, value) in node.pairs.items():
+        if key in SCHEMAS or key == "minutes":
+            data[key] = plain(value)
+        elif key in {"missing", "essential", "by_default"} and isinstance(value, Scalar):
+            data[key] = truth(value)
+        else:
+            data[key] = _texts(value)
+    return data
+
+
+def truth(node: Scalar) -> bool | str:
+    """Return what a word for yes or no means; any other as it is."""
+    return _TRUTHS.get(node.text.strip().lower(), node.text)
+
+
+def _texts(node: Node) -> Any:
+    match node:
+        case Mapping():
+            return {key: _texts(value) for key, (_, value) in node.pairs.items()}
+        case Sequence():
+            return [_texts(item) for item in node.items]
+        case Scalar():
+            return node.text
+        case _:
+            return None
+
+
+def _follow(root: Mapping, path: Iterable[str | int]) -> tuple[str, Node]:
+    """Return the node that a path leads to, or as far as it goes, and the key it stands under."""
+    node: Node = root
+    key = ""
+    for step in path:
+        if isinstance(node, Mapping) and str(step) in node.pairs:
+            key, node = str(step), node.pairs[str(step)][1]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return key, node
+
+
+def _key_at(root: Mapping, path: tuple[str | int, ...]) -> Node:
+    """Return the key that a path ends in, else the value it leads to."""
+    *way, last = path or ("",)
+    _, holder = _follow(root, way)
+    if isinstance(holder, Mapping) and str(last) in holder.pairs:
+        return holder.pairs[str(last)][0]
+    return _follow(root, path)[1]
+
+
+def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> Iterator[ConfigFault]:
+    label = f"`{key}`" if key else "The file"
+    match keyword:
+        case "additionalProperties" if isinstance(node, Mapping):
+            known = list(schema.get("properties", {}))
+            where = (
+                with_article(str(schema.get("title", "rule")).lower())
+                if known != ["rules"]
+                else "such a file"
+            )
+            for name, (written, _) in node.pairs.items():
+                if name not in known:
+                    said = f"`{name}` is not a key of {where}."
+                    yield ConfigFault.at(written, said, did_you_mean(name, known))
+        case "required":
+            absent = [
+                name for name in schema["required"] if isinstance(node, Mapping) and name not in node.pairs
+            ]
+            listed = ", ".join(f"`{name}`" for name in absent)
+            yield ConfigFault.at(_head(node), f"The rule lacks {listed}.", f"Add {listed}.")
+        case "enum":
+            words = list(schema["enum"])
+            said = f"`{key}` cannot be {_kind(node)}."
+            yield ConfigFault.at(
+                node, said, did_you_mean(node.text if isinstance(node, Scalar) else "", words)
+            )
+        case "maxLength":
+            said = f"{label} is longer than {schema['maxLength']} characters."
+            yield ConfigFault.at(node, said, "What is long goes under `says` and `because`.")
+        case _:
+            description = str(schema.get("description", "another kind of value")).removesuffix(".")
+            hint = f"It takes {description[:1].lower()}{description[1:]}."
+            yield ConfigFault.at(node, f"{label} cannot be {_kind(node)}.", hint)
+
+
+def _faults_of_rule(rule: Mapping) -> Iterator[ConfigFault]:
+    """Yield what the schema of rule files cannot know."""
+    shape = shape_of(class_names(texts_of(rule.value("for"))))
+    for name in SCHEMAS:
+        node = rule.value(name)
+        if not isinstance(node, Mapping):
+            continue
+        schema = plain(node)
+        slips = list(slips_in(schema, shape, where=name == "where"))
+        for slip in slips:
+            yield ConfigFault.at(_key_at(node, slip.path), slip.said, slip.hint)
+        if not slips and (fault := _does_not_compile(schema, node)) is not None:
+            yield fault
+    for name in ("message", "fix"):
+        node = rule.pairs[name][1]
+        for wrong in problems_in(node.text if isinstance(node, Scalar) else ""):
+            yield ConfigFault.at(node, wrong.said, wrong.hint)
+    yield from _unknown_places(rule, shape.keys() or {})
+    if "satisfied_by" in rule.pairs and texts_of(rule.value("for")) != ["course"]:
+        said = "`satisfied_by` is for rules for a course."
+        yield ConfigFault.at(rule.pairs["satisfied_by"][0], said, "Write `for: course`, or delete it.")
+
+
+def _does_not_compile(schema: Any, node: Mapping) -> ConfigFault | None:
+    try:
+        compiled(schema)
+    except ValueError as error:
+        return ConfigFault.at(node, f"This is no JSON Schema: {_said(error)}.")
+    return None
+
+
+def _unknown_places(rule: Mapping, known: dict[str, Any]) -> Iterator[ConfigFault]:
+    nouns = " or ".join(texts_of(rule.value("for")))
+    for name in ("at", "on_purpose"):
+        node = rule.value(name)
+        first = node.text.partition(".")[0] if isinstance(node, Scalar) else ""
+        if node is None or first.startswith("x-"):
+            continue
+        if first not in known:
+            said = f"`{first}` is not a key of {with_article(nouns)}."
+            yield ConfigFault.at(node, said, did_you_mean(first, list(known)))
+        elif name == "on_purpose" and first not in none_keys():
+            said = f"`{first}` takes no `{{none: reason}}`."
+            yield ConfigFault.at(node, said, f"There are {', '.join(sorted(none_keys() & known.keys()))}.")
+
+
+def texts_of(node: Node | None) -> list[str]:
+    """Return the texts of a value that is one or a list of them."""
+    items = node.items if isinstance(node, Sequence) else [node]
+    return [item.text for item in items if isinstance(item, Scalar)]
+
+
+def _head(node: Node) -> Node:
+    if isinstance(node, Mapping):
+        for name in ("code", "name", *node.pairs):
+            if name in node.pairs:
+                return node.pairs[name][0]
+    return node
+
+
+def _kind(node: Node) -> str:
+    match node:
+        case Mapping():
+            return "a mapping"
+        case Sequence():
+            return "a list"
+        case Scalar() if node.text.strip():
+            return quoted(node.text)
+        case _:
+            return "empty"
+
+
+def _said(error: Any) -> str:
+    return " ".join(str(getattr(error, "message", error)).split())[:200].rstrip(".")

@@ -1,0 +1,87 @@
+"""The sums over a run, kept while courses go by; they travel between processes and rest in the cache."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coursewright.lint.findings import CourseReport
+
+_NUMBERS = ("files", "courses", "modules", "minutes", "on_purpose", "failing", "crashes")
+_COUNTERS = ("severities", "codes", "passes")
+
+
+class Tally:
+    """What reports come to together. `severities` counts by number: 1 a note, 2 a warning, 3 an error."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.courses = 0
+        self.modules = 0
+        self.minutes = 0
+        self.on_purpose = 0
+        self.failing = 0
+        self.crashes = 0
+        self.severities: Counter[int] = Counter()
+        self.codes: Counter[str] = Counter()
+        self.passes: Counter[str] = Counter()
+        """By the place on the ladder and the name of the profile, such as `2 recommended`."""
+        self.names: dict[str, str] = {}
+        self.limits: dict[str, str] = {}
+        """From which severities on findings fail, each with where that is said."""
+
+    def add(self, report: CourseReport) -> None:
+        """Count one course."""
+        self.files += report.files
+        self.courses += report.is_course
+        self.modules += report.modules
+        self.on_purpose += len(report.on_purpose)
+        self.failing += report.failing
+        self.limits |= dict(report.limits)
+        if report.passes is not None:
+            number, name = report.passes
+            self.passes[f"{number} {name}".strip()] += 1
+        for finding in report.findings:
+            self.severities[int(finding.severity)] += 1
+            self.codes[finding.code] += 1
+            self.names[finding.code] = finding.meta.name
+            self.minutes += finding.minutes
+            self.crashes += finding.crash
+
+    @property
+    def crashed(self) -> bool:
+        """Whether a rule stumbled."""
+        return self.crashes > 0
+
+    @property
+    def total(self) -> int:
+        """How many findings there are."""
+        return sum(self.severities.values())
+
+    def at_or_above(self, severity: int) -> int:
+        """Count the findings that matter at least that much."""
+        return sum(count for known, count in self.severities.items() if known >= severity)
+
+    def data(self) -> dict[str, Any]:
+        """Return the sums as plain data."""
+        found: dict[str, Any] = {name: value for name in _NUMBERS if (value := getattr(self, name))}
+        found |= {name: dict(value) for name in _COUNTERS if (value := getattr(self, name))}
+        if self.names:
+            found["names"] = self.names
+        if self.limits:
+            found["limits"] = self.limits
+        return found
+
+    def join(self, data: dict[str, Any]) -> None:
+        """Add the sums that `data` gave."""
+        for name in _NUMBERS:
+            if name in data:
+                setattr(self, name, getattr(self, name) + data[name])
+        for name, value in data.get("severities", {}).items():
+            self.severities[int(name)] += value
+        for name in ("codes", "passes"):
+            if name in data:
+                getattr(self, name).update(data[name])
+        self.names.update(data.get("names", ()))
+        self.limits.update(data.get("limits", ()))
