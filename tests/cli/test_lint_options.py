@@ -80,7 +80,7 @@ def test_statistics_and_json(coursewright: Callable[..., Any]) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--select", "FUP01"), "--select: there is no rule or family `FUP01`. Did you mean `FUP012`?"),
+        (("--select", "FUP01"), "--select: there is no rule or family `FUP01`. Did you mean `FUP001`?"),
         (("--select", "no-follow-ups"), "Did you mean `no-follow-up`?"),
         (("--select", "outcome"), "Did you mean `outcomes`?"),
         (("--select", "FPU"), "Did you mean `FUP`?"),

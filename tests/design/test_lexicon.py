@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from coursewright.design.lexicon import Lexicon, lexicon_for, phrase_at
+from coursewright.design.lexicon import Lexicon, phrase_at
+from coursewright.design.lexicons import lexicon_for
 
 CLOSED_LIST = {
     "understand", "know", "learn", "comprehend", "grasp", "realise", "believe", "think", "feel",

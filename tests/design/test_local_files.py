@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coursewright.design.local_files import LARGEST_PAGE, local_file, page_text
+from coursewright.design.local_files import LARGEST_PAGE, local_file, page_text, whereabouts
 from coursewright.spec.source import Source
 
 if TYPE_CHECKING:
@@ -68,3 +68,31 @@ def test_what_is_too_large(source: Source) -> None:
 def test_a_pipe_is_not_waited_for(source: Source) -> None:
     os.mkfifo(home(source) / "pipe.md")
     assert page_text("../pipe.md", source, home(source)) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("../page.md", "there"),
+        ("..\\page.md", "there"),
+        ("gone.md", "missing"),
+        ("../page.md/x.md", "missing"),
+        ("https://example.org/a.md", "missing"),
+        ("../../secret.md", "outside"),
+        ("../../gone.md", "outside"),
+        ("/etc/hostname", "outside"),
+        ("..", "unknown"),
+        ("\0", "unknown"),
+        ("x" * 5000, "unknown"),
+    ],
+)
+def test_whereabouts(source: Source, written: str, place: str) -> None:
+    assert whereabouts(written, source, home(source)) == place
+
+
+def test_a_page_is_read_once_for_a_source(source: Source) -> None:
+    assert page_text("../page.md", source, home(source)) == "A page with a kākāpō"
+    (home(source) / "page.md").write_text("Another", "utf-8")
+    assert page_text("../page.md", source, home(source)) == "A page with a kākāpō"
+    again = Source(source.path, source.text)
+    assert page_text("../page.md", again, home(again)) == "Another"

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coursewright.design.lexicon import Lexicon, lexicon_for
+from coursewright.design.lexicons import lexicon_for
 from coursewright.design.outcome_text import OutcomeReading, read_outcome
+
+if TYPE_CHECKING:
+    from coursewright.design.lexicon import Lexicon
 
 
 def english() -> Lexicon:

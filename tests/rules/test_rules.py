@@ -122,14 +122,25 @@ def test_page(rule: Rule, tmp_path: Path) -> None:
     assert headings == wanted
     for heading in ("Invalid", "Valid"):
         section = rule.page.partition(f"## {heading}\n")[2].partition("\n## ")[0]
-        blocks = re.findall(r"^```yaml\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
-        assert blocks, f"{heading} has no YAML"
-        for number, block in enumerate(blocks):
+        examples = read_examples(section)
+        assert examples, f"{heading} has no YAML"
+        for number, files in enumerate(examples):
             folder = tmp_path / f"{heading}{number}"
             folder.mkdir()
-            name = "course.yaml" if block.startswith("course:") else "example.module.yaml"
-            found = lint({name: block}, folder, rule)
+            found = lint(files, folder, rule)
             assert bool(found) == (heading == "Invalid"), [finding.message for finding in found]
+
+
+def read_examples(section: str) -> list[dict[str, str]]:
+    """Return the files of each example: a block, or the blocks that begin with a comment naming a file."""
+    blocks = re.findall(r"^```yaml\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+    named = {match[1]: block for block in blocks if (match := re.match(r"# (\S+\.yaml)\n", block))}
+    if named:
+        assert len(named) == len(blocks), "either each block names its file, or none does"
+        return [named]
+    return [
+        {"course.yaml" if block.startswith("course:") else "example.module.yaml": block} for block in blocks
+    ]
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.meta.code)

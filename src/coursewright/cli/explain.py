@@ -33,9 +33,9 @@ _STYLES = {
 
 
 def explain(word: str) -> int:
-    """Print the page of a rule or topic, drawn on a terminal, as Markdown elsewhere; without a word, the topics.
+    """Print the page of a rule or topic; without a word, list the topics.
 
-    Raises `UsageError` for a word that is neither.
+    Pages are drawn on a terminal, and Markdown elsewhere. Raises `UsageError` for a word that is neither.
     """
     if not word.strip():
         for line in _topics(min(columns(), READABLE), Paint(coloured())):

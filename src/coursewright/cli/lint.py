@@ -94,7 +94,7 @@ def _run(
     if options.changed_since is not None:
         from coursewright.cli.changes import changed, only_changed  # noqa: PLC0415 - seldom asked for
 
-        outcomes = only_changed(outcomes, changed(options.changed_since, Path(shape.base)))
+        outcomes = only_changed(outcomes, changed(options.changed_since, _first_folder(options)))
     return planned.jobs, outcomes, list(planned.errors)
 
 
@@ -200,9 +200,13 @@ def _report(
 
 def _base(options: LintOptions) -> Path:
     """Return the root of the repository that is checked, so that paths are the same wherever one stands."""
+    return repository_root(_first_folder(options)) or Path.cwd()
+
+
+def _first_folder(options: LintOptions) -> Path:
     named = options.stdin_filename or next(iter(options.paths), Path())
     first = Path(os.path.abspath(named))  # noqa: PTH100 - keeps symbolic links
-    return repository_root(first if first.is_dir() else first.parent) or Path.cwd()
+    return first if first.is_dir() else first.parent
 
 
 def today(written: str | None) -> dt.date | None:

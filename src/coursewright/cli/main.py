@@ -267,8 +267,8 @@ def explain(
         str,
         typer.Argument(
             metavar="[RULE|TOPIC]",
-            help="The code or name of a rule, such as FUP001 or no-follow-up, or a topic, such as loop. Without "
-            "any, the topics are listed.",
+            help="A rule, such as FUP001 or no-follow-up, or a topic, such as loop. Without any, the topics "
+            "are listed.",
             show_default=False,
             autocompletion=_rule_or_topic_words,
         ),

@@ -34,7 +34,7 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
         gc.enable()
     policies = Policies(order.choices)
     policies.check_words(order.files)
-    linter = Linter(policies.of, order.today, web=_web() if order.web else None)
+    linter = Linter(policies.of, order.today, web=_web() if order.web else None, excluded=policies.excluded)
     made = reporter(order.shape)
 
     def check(job: Job) -> Outcome:

@@ -41,6 +41,31 @@ def answers_automatically(task: Task) -> bool:
     return bool(options) and all(option.consequence or option.feedback for option in options)
 
 
+def may_answer(task: Task) -> bool:
+    """Whether something still to be decided about a task could answer the learner with nobody in between."""
+    if task.leaves_open("feedback", "questions", "decision_points"):
+        return True
+    parts: list[Element] = [
+        *task.questions,
+        *task.decision_points,
+        *(option for question in task.questions for option in question.options),
+        *(option for point in task.decision_points for option in point.options),
+    ]
+    if any(part.leaves_open("feedback", "consequence", "options") for part in parts):
+        return True
+    return task.feedback is not None and task.feedback.leaves_open("form")
+
+
+@lru_cache(maxsize=1)
+def taken_up_by(course: Course) -> dict[FollowUpActivity | Task, list[Task]]:
+    """Return which tasks each follow-up activity and each later task takes up."""
+    found: dict[FollowUpActivity | Task, list[Task]] = {}
+    for task, follow_ups in course.links.follow_ups.items():
+        for follow_up in follow_ups:
+            found.setdefault(follow_up, []).append(task)
+    return found
+
+
 @lru_cache(maxsize=1)
 def open_scopes(course: Course) -> frozenset[Scope]:
     """Return the modules, or the course, in which something still to be decided could take a task up.

@@ -39,6 +39,9 @@ def stem_at(tokens: Tokens, at: int) -> int:
     lexicon, words = tokens.lexicon, tokens.words
     if size := phrase_at(lexicon.stems, words, at):
         return size
+    if (size := phrase_at(lexicon.infinitive_stems, words, at)) and words[at + size : at + size + 1]:
+        # "savoir expliquer" is a stem, "savoir que" is not
+        return size if words[at + size].endswith(lexicon.infinitive_endings) else 0
     family = lexicon.ability
     if family and words[at] in family.openings and (found := phrase_end(tokens, family, at)):
         return found[1] - at

@@ -9,17 +9,20 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.design.lexicon import lexicon_for, phrase_at
+from coursewright.design.lexicon import phrase_at
+from coursewright.design.lexicons import SHIPPED
 from coursewright.design.outcome_stems import after_labels, frame_at, stem_at, subject_clause_at
 from coursewright.design.outcome_words import BREAK, WORD, tokens_of
 from coursewright.design.plain_text import plain_text
 from coursewright.design.vague_phrases import vague_at
+from coursewright.design.verb_last import verb_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from coursewright.design.lexicon import Lexicon, Unobservable
+    from coursewright.design.lexicons import Lexicons
     from coursewright.design.outcome_words import Tokens
     from coursewright.spec.model import Outcome
 
@@ -50,6 +53,8 @@ class OutcomeReading(NamedTuple):
     A condition ("Given a list, ...") is part of the outcome and never of the stem.
     """
     is_question: bool = False
+    rest: str | None = None
+    """What follows labels, stems and conditions, as plain text: the head, and all that comes with it."""
 
 
 def read_outcome(
@@ -70,24 +75,29 @@ def read_outcome(
     return _read(tokens_of(text, lexicon), allow, asks=asks)
 
 
-def opening_of(outcome: Outcome) -> OutcomeReading | None:
-    """Read the opening of an outcome in the language in force; None without a statement or a lexicon."""
+def opening_of(outcome: Outcome, lexicons: Lexicons | None = None) -> OutcomeReading | None:
+    """Read the opening of an outcome in the language in force; None without a statement or a lexicon.
+
+    Without `lexicons`, the shipped ones count.
+    """
     settings = outcome.scope.settings
     if not outcome.statement or settings.leaves_open("language"):
         return None
-    return _opening(outcome.statement, settings.language)
+    return _opening(outcome.statement, settings.language, lexicons or SHIPPED)
 
 
-@lru_cache(maxsize=256)
-def _opening(statement: str, language: str | None) -> OutcomeReading | None:
-    lexicon = lexicon_for(language)
-    return read_outcome(statement, lexicon) if lexicon is not None else None
+@lru_cache(maxsize=1024)  # several rules ask this of each outcome of a course, one rule after the other
+def _opening(statement: str, language: str | None, lexicons: Lexicons) -> OutcomeReading | None:
+    lexicon = lexicons.for_language(language)
+    if lexicon is None:
+        return None
+    return read_outcome(statement, lexicon, allow=lexicons.allow_verbs)
 
 
 def _plain_verb(text: str, lexicon: Lexicon) -> OutcomeReading | None:
     """Read the most common statement, one that opens with a word of which the lexicon says nothing."""
     first = WORD.match(text)
-    if first is None:
+    if first is None or lexicon.verb_last:
         return None
     word, end = first.group(), first.end()
     follows = text[end + 1 : end + 2]
@@ -96,13 +106,14 @@ def _plain_verb(text: str, lexicon: Lexicon) -> OutcomeReading | None:
     folded, head = lexicon.fold(word), lexicon.lemma(word)
     if folded in lexicon.openers or head in lexicon.openers or lexicon.is_adverb(folded):
         return None
-    return OutcomeReading(head, word)
+    return OutcomeReading(head, word, rest=text)
 
 
 def _read(tokens: Tokens, allow: AbstractSet[str], *, asks: bool) -> OutcomeReading:
     lexicon, words = tokens.lexicon, tokens.words
     at, vague = after_labels(tokens), None
     stem_from, stem_to, subject_to, framed = -1, -1, -1, False
+    rest_from = at
     while at < len(words) and (vague := vague_at(tokens, at)) is None:
         if len(words[at]) <= 4 and tokens.gap(at + 1).startswith(")"):
             size = 1  # "...: (i) Outline"
@@ -118,29 +129,41 @@ def _read(tokens: Tokens, allow: AbstractSet[str], *, asks: bool) -> OutcomeRead
             framed = True
             if stem_from < 0 and phrase_at(lexicon.time_frames, words, at):
                 stem_from, stem_to = at, at + size
-        elif not (size := tokens.adverb(at)):
+        elif size := tokens.adverb(at):
+            at += size
+            continue
+        else:
             break
-        at += size
+        rest_from = at = at + size
     stem = tokens.written(stem_from, stem_to) if stem_to >= 0 else None
     if at >= len(words):
         return OutcomeReading(stem=stem, is_question=asks)
 
+    opens = words[at] in lexicon.questions and at != subject_to  # not "Students who ..."
+    is_question = asks or (opens and at + 1 < len(words) and not BREAK.search(tokens.gap(at + 1)))
+    plain = OutcomeReading(stem=stem, rest=tokens.text[tokens.spans[rest_from][0] :])
+    if lexicon.verb_last and vague is None and not is_question:
+        at = verb_place(tokens, at, after_subject=at == subject_to)
     size = phrase_at(lexicon.multi_word_verbs, [lexicon.lemma(words[at]), *words[at + 1 : at + 4]], 0) or 1
     head = " ".join((lexicon.lemma(words[at]), *words[at + 1 : at + size]))
-    written = tokens.written(at, at + size)
-    opens = words[at] in lexicon.questions and at != subject_to  # not "Students who ..."
-    if asks or (opens and at + 1 < len(words) and not BREAK.search(tokens.gap(at + 1))):
-        return OutcomeReading(head, written, stem=stem, is_question=True)
+    reading = plain._replace(head=head, head_as_written=tokens.written(at, at + size))
+    if is_question:
+        return reading._replace(is_question=True)
     if vague is not None:
         phrase, alternatives = vague
-        return OutcomeReading(head, written, vague_phrase=phrase, alternatives=alternatives, stem=stem)
+        return reading._replace(vague_phrase=phrase, alternatives=alternatives)
     for here in _slashed(tokens, at):
         verb = _unobservable_at(tokens, here, base_only=framed)
         if verb is not None and verb[0].lemma not in {lexicon.lemma(word) for word in allow}:
             found, place = verb
             written = tokens.written(place, place + 1)
-            return OutcomeReading(found.lemma, written, written, found.alternatives, stem=stem)
-    return OutcomeReading(head, written, stem=stem)
+            return reading._replace(
+                head=found.lemma,
+                head_as_written=written,
+                unobservable=written,
+                alternatives=found.alternatives,
+            )
+    return reading
 
 
 def _slashed(tokens: Tokens, at: int) -> Iterator[int]:

@@ -69,10 +69,20 @@ def tokens_of(text: str, lexicon: Lexicon) -> Tokens:
     words, spans = [], []
     for match in islice(WORD.finditer(text, start), _MOST_WORDS):
         begin, end = match.span()
-        word = lexicon.fold(match.group())
+        if lexicon.elisions and (size := _elided(match.group(), lexicon)):
+            words.append(match.group()[:size].lower())
+            spans.append((begin, begin + size))
+            begin += size
+        word = lexicon.fold(text[begin:end])
         # "Students' work", "Master- and ...": a mark that clings to a word makes another word of it.
         if text[end : end + 1] in ("'", "-") and text[begin - 1 : begin] != "'":
             word += text[end]
         words.append(word)
         spans.append((begin, end))
     return Tokens(text, lexicon, words, spans)
+
+
+def _elided(word: str, lexicon: Lexicon) -> int:
+    """Return the length of what stands before the apostrophe, and with it: 2 in `d'expliquer`."""
+    before, mark, after = word.partition("'")
+    return len(before) + 1 if after and f"{before.lower()}{mark}" in lexicon.elisions else 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from coursewright.design.lexicon import phrase_at
 from coursewright.design.outcome_words import BREAK
+from coursewright.design.verb_last import closing_verb
 
 if TYPE_CHECKING:
     from coursewright.design.lexicon import VaguePhrase
@@ -29,6 +30,8 @@ def vague_at(tokens: Tokens, at: int) -> tuple[str, tuple[str, ...]] | None:
         noun, end = found
         if family.unless_shown and _is_shown(tokens, end):
             continue
+        if family.closings and not _closes(tokens, family, end):
+            continue
         phrase = tokens.written(at, end)
         if len(phrase) > LONGEST_PHRASE:
             phrase = f"{tokens.written(at, at + 1)} … {tokens.written(noun, end)}"
@@ -36,6 +39,12 @@ def vague_at(tokens: Tokens, at: int) -> tuple[str, tuple[str, ...]] | None:
             phrase = tokens.written(noun, end)[:LONGEST_PHRASE]
         return phrase, family.alternatives
     return None
+
+
+def _closes(tokens: Tokens, family: VaguePhrase, at: int) -> bool:
+    """Tell whether the clause goes on to its end with a verb of holding, not of doing something with it."""
+    place = closing_verb(tokens, at) if at < len(tokens.words) else None
+    return place is not None and tokens.words[place] in family.closings
 
 
 def phrase_end(tokens: Tokens, family: VaguePhrase, at: int) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from coursewright.spec.times import Dated, LearnerDay, Relative, Weekly
 
 if TYPE_CHECKING:
     from coursewright.spec.element import Element
-    from coursewright.spec.model import Course, Task
+    from coursewright.spec.model import Assessment, Course, FollowUpActivity, Task
     from coursewright.spec.moments import Moment
 
 Exactness: TypeAlias = Literal["minute", "day", "week"]
@@ -57,10 +57,10 @@ def start_exactness(session: Session, *, passed: tuple[When, ...] = ()) -> Exact
     return "minute" if slot.at else "day"
 
 
-def earliest_due(course: Course, task: Task) -> Moment | None:
+def earliest_due(course: Course, work: Task | FollowUpActivity | Assessment) -> Moment | None:
     """Return the earliest moment that `due` can mean; a day means its end, a week may mean any time of it."""
-    moment = course.timeline.moment(task, "due")
-    if moment is None or task.due is None or exactness(task.due) != "week":
+    moment = course.timeline.moment(work, "due")
+    if moment is None or work.due is None or exactness(work.due) != "week":
         return moment
     return moment.later(-_SPANS["week"], wall_clock=True)
 

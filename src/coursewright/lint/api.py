@@ -18,7 +18,8 @@ from coursewright.spec.nodes import Node
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from coursewright.design.lexicons import Lexicons
     from coursewright.design.rates import Rates
@@ -185,7 +186,7 @@ class Context(NamedTuple):
     """What a rule may ask beside its element.
 
     `options` are the rule's own. Without `lexicons` and `rates`, those that are shipped count; without
-    `web`, nobody has asked for the network. `ignores` are the comments that silence rules, for the one rule
+    `web`, nobody has asked for the network. `excluded` says which files a configuration passes over. `ignores` are the comments that silence rules, for the one rule
     that reads them, which runs last.
     """
 
@@ -197,6 +198,7 @@ class Context(NamedTuple):
     web: WebLinks | None = None
     ignores: tuple[Ignore, ...] = ()
     default_model: SupportModel = "led"
+    excluded: Callable[[Path], bool] | None = None
 
     @property
     def today(self) -> dt.date:

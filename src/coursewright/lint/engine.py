@@ -31,9 +31,11 @@ class Linter:
         today: dt.date | None = None,
         *,
         web: WebLinks | None = None,
+        excluded: Callable[[Path], bool] | None = None,
     ) -> None:
         self.clock = Clock(today or dt.datetime.now(tz=dt.UTC).date())
         self.web = web
+        self.excluded = excluded
         if callable(rules):
             self.policy_of = rules
         else:
@@ -138,6 +140,7 @@ class _Check(NamedTuple):
             policy.rates,
             self.linter.web,
             default_model=policy.default_model,
+            excluded=self.linter.excluded,
         )
 
     def _context_at(self, rule: Rule, element: Element) -> Context:

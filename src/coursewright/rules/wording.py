@@ -5,35 +5,36 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from coursewright.spec.timeline import week_of
+from coursewright.design.phrases import capital, shortened, when_phrase
+from coursewright.spec.model.structure import Module
 from coursewright.spec.times import Dated, LearnerDay, Weekly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.spec.element import Element, When
+    from coursewright.spec.element import Item, Scope, When
     from coursewright.spec.model import Outcome
     from coursewright.spec.moments import Moment
 
-LONGEST_QUOTE = 90
+__all__ = [
+    "capital",
+    "counted",
+    "date_phrase",
+    "length_phrase",
+    "listed",
+    "outcome_phrase",
+    "reference_to",
+    "shortened",
+    "some_ids",
+    "such_as",
+    "time_phrase",
+    "when_phrase",
+]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-
-
-def capital(text: str) -> str:
-    """Start a sentence with it."""
-    return text[:1].upper() + text[1:]
-
-
-def when_phrase(element: Element) -> str:
-    """Return ` (week 3)` where the week is known, else nothing."""
-    weeks = week_of(element)
-    if weeks is None:
-        return ""
-    return f" (week {weeks})" if weeks.first == weeks.last else f" (weeks {weeks})"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
@@ -47,16 +48,23 @@ def such_as(examples: Sequence[str]) -> str:
     return f", such as {quoted}" if quoted else ""
 
 
+def reference_to(item: Item, place: Scope) -> str:
+    """Return how an item is named from a place: by its id, and by its module's if that is another one."""
+    home, here = item.scope.up("module"), place.up("module")
+    module = home.element if home is not None and home is not here else None
+    return f"{module.id}/{item.id}" if isinstance(module, Module) else f"{item.id}"
+
+
+def some_ids(ids: Sequence[str]) -> str:
+    """Return ids to choose from, four at most: `a`, `b`, `c` or another, each in backquotes."""
+    shown = [f"`{each}`" for each in ids]
+    return listed(shown if len(shown) <= 4 else [*shown[:3], "another"], "or")
+
+
 def counted(number: float, noun: str, plural: str = "") -> str:
     """Count things in words: `1 task`, `3 tasks`."""
     shown = f"{number:g}"
     return f"{shown} {noun}" if number == 1 else f"{shown} {plural or noun + 's'}"
-
-
-def shortened(text: str) -> str:
-    """Return the author's words, cut where they run on."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 
 def outcome_phrase(outcome: Outcome) -> str:

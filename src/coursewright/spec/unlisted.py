@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coursewright.spec.discover import COURSE_FILE, MODULE_FILE, Owners, repository_root, walk
+from coursewright.spec.witness import was_listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +59,7 @@ def _is_first(file: Path) -> bool:
     """Whether a course file is found by its name, and before the others in its folder."""
     if not COURSE_FILE.fullmatch(file.name):
         return False
+    was_listed(file.parent)
     try:
         return _first_in(file.parent, file.parent.stat().st_mtime_ns) == file.name
     except OSError:

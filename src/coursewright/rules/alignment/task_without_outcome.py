@@ -43,7 +43,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import alignment_of, stands_apart
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
-from coursewright.rules.wording import capital, listed, when_phrase
+from coursewright.rules.wording import capital, some_ids, when_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,8 +65,6 @@ META = Meta(
     on_purpose="outcomes",
 )
 
-_SHOWN = 4
-
 
 def check(task: Task, context: Context) -> Iterator[Problem]:
     """Report a task that serves no outcome, where there are outcomes to serve."""
@@ -83,8 +81,7 @@ def check(task: Task, context: Context) -> Iterator[Problem]:
 
 
 def _fix(outcomes: Sequence[Outcome]) -> str:
-    ids = [f"`{outcome.id}`" for outcome in outcomes]
+    ids = [outcome.id or "" for outcome in outcomes]
     if len(ids) == 1:
-        return f"add `outcomes: [{outcomes[0].id}]`"
-    shown = ids if len(ids) <= _SHOWN else [*ids[: _SHOWN - 1], "another"]
-    return f"add `outcomes:` with what it works towards: {listed(shown, 'or')}"
+        return f"add `outcomes: [{ids[0]}]`"
+    return f"add `outcomes:` with what it works towards: {some_ids(ids)}"

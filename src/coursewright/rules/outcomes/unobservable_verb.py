@@ -60,9 +60,9 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, _context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
     """Report an outcome whose first verb names nothing that can be seen."""
-    reading = opening_of(outcome)
+    reading = opening_of(outcome, context.lexicons)
     if reading is None or reading.unobservable is None:
         return
     message = (

@@ -60,9 +60,9 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, _context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
     """Report an outcome that opens with a phrase for a state of knowledge."""
-    reading = opening_of(outcome)
+    reading = opening_of(outcome, context.lexicons)
     if reading is None or reading.vague_phrase is None:
         return
     message = (

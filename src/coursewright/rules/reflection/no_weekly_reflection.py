@@ -55,11 +55,12 @@ from typing import TYPE_CHECKING
 from coursewright.design.reflections import by_unit, in_rows, is_for_learners, weeks_without_reflection
 from coursewright.design.weeks import teaching_weeks
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Related, Severity
-from coursewright.rules.wording import capital, listed
+from coursewright.rules.week_phrases import weeks_phrase
+from coursewright.rules.wording import capital
 from coursewright.spec.model import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from coursewright.design.weeks import TeachingWeek
     from coursewright.spec.model import Course
@@ -91,24 +92,12 @@ def check(course: Course, context: Context) -> Iterator[Problem]:
     for weeks in in_rows(bare, every) if every > 1 else by_unit(bare):
         last = weeks[-1]
         if every > 1:
-            message = f"{every} weeks in a row pass without reflection, up to {_named([last])}."
+            message = f"{every} weeks in a row pass without reflection, up to {weeks_phrase([last])}."
         else:
             passes = "pass" if len(weeks) > 1 else "passes"
-            message = f"{capital(_named(weeks))} {passes} without reflection."
+            message = f"{capital(weeks_phrase(weeks))} {passes} without reflection."
         fix, related = _advice(last, course)
         yield Problem(last.place, message, fix, related=related)
-
-
-def _named(weeks: Sequence[TeachingWeek]) -> str:
-    numbers = [week.number for week in weeks if week.number is not None]
-    label = weeks[-1].place.label
-    if not numbers:
-        return label
-    if len(numbers) == 1:
-        return f"week {numbers[0]} ({label})"
-    in_a_row = numbers[-1] - numbers[0] == len(numbers) - 1
-    shown = f"{numbers[0]}-{numbers[-1]}" if in_a_row else listed([str(number) for number in numbers])
-    return f"weeks {shown} ({label})"
 
 
 def _advice(week: TeachingWeek, course: Course) -> tuple[str, tuple[Related, ...]]:

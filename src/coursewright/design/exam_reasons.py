@@ -1,0 +1,29 @@
+"""Reasons for an outcome that speak of nothing but its assessment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.design.outcome_words import WORD
+from coursewright.design.plain_text import plain_text
+
+if TYPE_CHECKING:
+    from coursewright.design.lexicon import Lexicon
+
+__all__ = ["is_only_the_exam"]
+
+
+def is_only_the_exam(why: str, lexicon: Lexicon, most_words: int, *, about: str = "") -> bool:
+    """Tell whether a reason of at most so many words has none that is not about the assessment.
+
+    `about` is the statement of the outcome: where that speaks of assessing, no reason is only the exam.
+    """
+    if len(why) > most_words * 40:
+        return False
+    words = [lexicon.fold(word) for word in WORD.findall(plain_text(why))]
+    if len(words) > most_words or lexicon.exam_words.isdisjoint(words):
+        return False
+    known = lexicon.exam_words | lexicon.exam_fillers
+    if not all(word in known or word.isdigit() for word in words):
+        return False
+    return lexicon.exam_words.isdisjoint(lexicon.fold(word) for word in WORD.findall(plain_text(about)))

@@ -1,0 +1,47 @@
+"""The work of a module, in its units and beside them, and whether more of it may come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.design.alignment import APART, Work
+from coursewright.design.contents import follow_ups_in
+from coursewright.spec.model import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coursewright.spec.model import Content, Module, Unit
+
+_HOLDERS = ("tasks", "follow_up_activities", "assessments", "units")
+
+
+def written_units(module: Module) -> Sequence[Unit]:
+    """Return the units that the module spells out."""
+    return () if module.flat else module.units
+
+
+def works_of(module: Module) -> Sequence[Work]:
+    """Return the tasks, follow-up activities and assessments of a module, those in its units included."""
+    works: list[Work] = []
+    places: tuple[Content, ...] = (module, *written_units(module))
+    for place in places:
+        works += [*place.tasks, *follow_ups_in(place), *place.assessments]
+    return works
+
+
+def work_is_open(module: Module) -> bool:
+    """Whether more work may come to a module, because one of its lists is still to be decided."""
+    return any(place.leaves_open(*_HOLDERS) for place in (module, *written_units(module)))
+
+
+def may_hold(work: Work, *keys: str) -> bool:
+    """Whether one of the keys is open in a piece of work, or could be said in a follow-up still to come."""
+    if work.leaves_open(*keys, "follow_up"):
+        return True
+    return isinstance(work, Task) and any(ref.target is None for ref in work.follow_up)
+
+
+def is_apart(work: Work) -> bool:
+    """Whether work prepares the ground or gathers people, or may do so, so that little is asked of it."""
+    return isinstance(work, Task) and (work.kind in APART or work.leaves_open("kind"))

@@ -1,0 +1,44 @@
+"""Which levels of thinking an outcome may ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.design.lexicons import lexicon_in_force
+from coursewright.design.outcome_acts import acts_of
+from coursewright.design.outcome_text import opening_of
+
+if TYPE_CHECKING:
+    from coursewright.design.lexicons import Lexicons
+    from coursewright.spec.model import Outcome
+
+__all__ = ["levels_asked", "levels_of_verbs"]
+
+
+def levels_asked(outcome: Outcome, lexicons: Lexicons | None) -> frozenset[str]:
+    """Return the levels that an outcome may ask for: the declared one, else all those of its verbs.
+
+    Empty where nobody can tell: see `levels_of_verbs`.
+    """
+    if outcome.leaves_open("level"):
+        return frozenset()
+    return frozenset({outcome.level}) if outcome.level else levels_of_verbs(outcome, lexicons)
+
+
+def levels_of_verbs(outcome: Outcome, lexicons: Lexicons | None) -> frozenset[str]:
+    """Return the levels of all verbs of an outcome together.
+
+    Empty where one of the verbs is in no list or in fewer than three, where the outcome opens with a vague
+    phrase or a question, and in a language without a lexicon.
+    """
+    lexicon = lexicon_in_force(outcome, lexicons)
+    reading = opening_of(outcome, lexicons)
+    if lexicon is None or reading is None or reading.vague_phrase or reading.is_question:
+        return frozenset()
+    found: frozenset[str] = frozenset()
+    for act in acts_of(reading, lexicon):
+        # Few lists hold a verb that cannot be seen, and those that do agree.
+        if act.placements is None or (act.placements.rare and act.verb not in lexicon.unobservable):
+            return frozenset()
+        found |= act.placements.levels
+    return found

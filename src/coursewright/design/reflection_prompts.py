@@ -1,0 +1,71 @@
+"""Which of the three roles the prompts of a reflection have: learned, questions, apply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coursewright.design.reflections import is_for_learners
+from coursewright.spec.nodes import Mapping, Part
+from coursewright.spec.prompts import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.spec.model import Content, Prompt, Reflection
+
+__all__ = ["Gaps", "gaps_of", "is_prompts_alone"]
+
+
+class Gaps(NamedTuple):
+    """The roles that no prompt has, in their order, and how many prompts do not say theirs."""
+
+    roles: tuple[str, ...]
+    unnamed: int
+
+
+def gaps_of(reflection: Reflection) -> Gaps | None:
+    """Return what the prompts leave out; None where they may cover all three roles.
+
+    What students are asked besides counts too: in the tasks beside the reflection, and in a reflection around
+    it that comes every week. A prompt that does not say its role may have any of them.
+    """
+    place = reflection.scope.element
+    if place is None or _is_open(reflection, place):
+        return None
+    prompts = [*reflection.prompts, *_beside(place), *_around(reflection)]
+    named = {prompt.role for prompt in prompts}
+    missing = tuple(role for role in ROLES if role not in named)
+    unnamed = sum(1 for prompt in prompts if prompt.role is None)
+    return Gaps(missing, unnamed) if len(missing) > unnamed else None
+
+
+def is_prompts_alone(reflection: Reflection) -> bool:
+    """Whether only prompts were written, the short way, which has no room for anything else."""
+    node = reflection.node
+    pair = node.pairs.get("prompts") if isinstance(node, Mapping) else None
+    return _is_misplaced(reflection) or (pair is not None and isinstance(pair[0], Part))
+
+
+def _is_misplaced(reflection: Reflection) -> bool:
+    """Whether prompts were written where the keys of a reflection belong; the schema speaks of that."""
+    return any(reflection.says(role) for role in ROLES)
+
+
+def _is_open(reflection: Reflection, place: Content) -> bool:
+    if reflection.leaves_open("prompts", "for") or place.leaves_open("tasks") or _is_misplaced(reflection):
+        return True
+    return any(task.leaves_open("reflection_prompts") for task in place.tasks)
+
+
+def _beside(place: Content) -> Iterator[Prompt]:
+    for task in place.tasks:
+        yield from task.reflection_prompts
+
+
+def _around(reflection: Reflection) -> Iterator[Prompt]:
+    scope = reflection.scope.parent
+    while scope is not None:
+        outer = scope.element.reflection if scope.element is not None else None
+        if outer is not None and outer.when == "weekly" and is_for_learners(outer):
+            yield from outer.prompts
+        scope = scope.parent

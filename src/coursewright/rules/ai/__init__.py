@@ -1,0 +1,1 @@
+"""AIR · Generative AI: what part it may play, and what the work needs people for."""

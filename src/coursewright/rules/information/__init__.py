@@ -1,0 +1,1 @@
+"""INF · Information: what learners can know before they begin."""

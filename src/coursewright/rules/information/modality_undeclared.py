@@ -1,0 +1,106 @@
+"""Modality undeclared.
+
+## What it says
+
+Nothing says the `mode` (asynchronous, blended or synchronous) or the `support_model`: whether an instructor
+leads the course, it was prepared and runs by itself, or learners teach themselves.
+
+## Why
+
+Learners plan their weeks around these two facts: whether they have to be anywhere at a given hour, and
+whether somebody will answer. "Online" tells them neither. OSCQR, a rubric that draws on research, asks a
+course to state how it is delivered; Coursera, in its advice to those who choose a course, tells apart those
+that are led from those that are only prepared. For checks the support model matters twice: it settles which
+rules apply, and where it is absent a course is read as `led`.
+
+Either may be said by the course, or by each module, or by each of a module's units. There is one finding for
+the whole course, however many modules say nothing. Left alone: what is still `TODO`, and courses of which a
+module could not be read.
+
+## Invalid
+
+```yaml
+module: sourdough
+tasks:
+  - {id: starter, title: Keep a starter alive for a week, kind: journal}
+```
+
+## Valid
+
+```yaml
+module: sourdough
+mode: asynchronous
+support_model: led
+tasks:
+  - {id: starter, title: Keep a starter alive for a week, kind: journal}
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
+from coursewright.rules.wording import capital, counted
+from coursewright.spec.model import Session, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coursewright.spec.model import Content, Course
+
+META = Meta(
+    code="INF001",
+    name="modality-undeclared",
+    statement="A course says its mode and its support model",
+    severity=Severity.WARNING,
+    minutes=1,
+    evidence=Evidence.RESEARCH,
+    sources=("OSCQR 4.0", "Coursera 2022"),
+    why="learners plan around when they have to be there and whether somebody will answer",
+    fix="unsafe",
+    missing=True,
+)
+
+_MODELS = (
+    "`support_model: led` if an instructor runs it and answers, `prepared` if it runs by itself,"
+    " `self-taught` if learners are on their own"
+)
+
+
+def check(course: Course, _context: Context) -> Iterator[Problem]:
+    """Report a course that does not say, or not everywhere, how it is taught."""
+    if not course.complete:
+        return
+    phrases: list[str] = []
+    fixes: list[str] = []
+    for key, noun, fix in (("mode", "mode", _mode(course)), ("support_model", "support model", _MODELS)):
+        places: Sequence[Content] = course.modules or (course,)
+        silent = [place for place in places if not _says(place, key)]
+        if silent:
+            some = f" for {counted(len(silent), 'module')}" if len(silent) < len(places) else ""
+            phrases.append(f"its {noun}{some}")
+            fixes.append(fix)
+    if phrases:
+        at = course.modules[0] if course.implicit else course
+        message = f"{capital(at.label)} does not state {' or '.join(phrases)}."
+        yield Problem(at, message, f"add {', and '.join(fixes)}")
+
+
+def _says(place: Content, key: str) -> bool:
+    if not place.settings.lacks(key):
+        return True
+    units = [unit for unit in getattr(place, "units", ()) if not unit.implicit]
+    return bool(units) and not any(unit.settings.lacks(key) for unit in units)
+
+
+def _mode(course: Course) -> str:
+    """Name the mode that the content looks like."""
+    match bool(course.every(Task)), bool(course.every(Session)):
+        case True, True:
+            return "`mode: blended`, as there are tasks and sessions"
+        case True, False:
+            return "`mode: asynchronous`, as there are tasks and no sessions"
+        case False, True:
+            return "`mode: synchronous`, as there are sessions and no tasks"
+    return "`mode:` with `asynchronous`, `blended` or `synchronous`"

@@ -1,0 +1,107 @@
+"""Only low-order outcomes.
+
+## What it says
+
+All outcomes of a module stop at remembering and understanding; none asks students to apply, take apart, judge
+or make anything.
+
+## Why
+
+Bloom's levels, as Anderson and Krathwohl revised them, are a map of what outcomes can ask for, and a module
+that only asks for the first two leaves out what most courses are given for. It is also the module that is
+easiest to finish without learning: what is to be recalled or described can be looked up. Rubrics for online
+courses ask for higher-order thinking and problem solving. In some modules, a first week of terms for
+instance, it rightly comes later.
+
+A declared `level` counts first, and `kind: create` or `kind: decide` is enough. Else all the levels count at
+which public lists place a verb, so that "identify", which they place as high as analysing, is enough as well.
+The rule is silent where one verb is in no list, where an outcome is vague or a question, and where one is
+still `TODO`.
+
+## Invalid
+
+```yaml
+module: vaccines
+outcomes:
+  - List the parts of an immune response
+  - Summarise how a vaccine trains it
+```
+
+## Valid
+
+```yaml
+module: vaccines
+outcomes:
+  - List the parts of an immune response
+  - Judge a claim about vaccines from the trial it rests on
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.design.levels import rank_of
+from coursewright.design.module_work import works_of, written_units
+from coursewright.design.outcome_levels import levels_asked, levels_of_verbs
+from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
+from coursewright.rules.wording import capital, outcome_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coursewright.spec.model import Module, Outcome
+
+META = Meta(
+    code="OUT010",
+    name="only-low-order",
+    statement="Some outcome of a module exceeds understanding",
+    severity=Severity.WARNING,
+    minutes=20,
+    evidence=Evidence.RESEARCH,
+    sources=("OSCQR 4.0", "Anderson & Krathwohl 2001", "Howard 2021"),
+    why="what only has to be recalled or described can be looked up, and asks nobody to think with it",
+)
+
+_LOW = frozenset({"remember", "understand"})
+_RAISED = frozenset({"create", "decide"})
+
+
+def check(module: Module, context: Context) -> Iterator[Problem]:
+    """Report a module none of whose outcomes may ask for more than understanding."""
+    places = (module, *written_units(module))
+    outcomes = [outcome for place in places for outcome in place.outcomes]
+    if not outcomes or any(place.leaves_open("outcomes", "units") for place in places):
+        return
+    if not all(_is_low(outcome, context) for outcome in outcomes):
+        return
+    message = f"No outcome of {module.label} goes beyond remembering and understanding."
+    yield Problem(
+        module, capital(message), _fix(module, outcomes), key="outcomes" if module.outcomes else "units"
+    )
+
+
+def _is_low(outcome: Outcome, context: Context) -> bool:
+    """Whether an outcome surely asks for no more than understanding."""
+    if outcome.kind in _RAISED or outcome.leaves_open("kind", "statement"):
+        return False
+    levels = levels_asked(outcome, context.lexicons)
+    if not levels or not levels <= _LOW:
+        return False
+    # A level that contradicts the verb is another rule's matter; which of the two is meant, nobody can tell.
+    return (
+        outcome.level is None
+        or not levels_of_verbs(outcome, context.lexicons).isdisjoint(_LOW)
+        or (not levels_of_verbs(outcome, context.lexicons))
+    )
+
+
+def _fix(module: Module, outcomes: Sequence[Outcome]) -> str:
+    """Draw on work that asks for more already."""
+    for work in works_of(module):
+        if (rank_of(work.level) or 0) > 2:
+            return f"say in an outcome what {work.label} asks for already (`level: {work.level}`)"
+    return (
+        "let one of them ask students to use, judge or make something with it,"
+        f" such as the one that follows from {outcome_phrase(outcomes[-1])}"
+    )

@@ -1,0 +1,121 @@
+"""Learners know where to ask for help, and how soon somebody answers.
+
+## What it says
+
+Neither the course nor any of its modules says where learners can ask (`support.channels`), or how soon they
+will hear (`support.response_time`).
+
+## Why
+
+In a classroom one puts up a hand. At a distance an unanswered question grows: is nobody there, or did it
+never arrive? Knowing that an answer takes a day makes that day bearable. Danaher and Danaher find that
+study "at any time" holds only with sustained support, and rubrics for online courses ask for both: where
+to turn, and when to expect an answer. Name a time that you can keep; two working days, kept, are better
+than one hour.
+
+In a `prepared` course nobody is there to answer within a time, so only `channels` is asked for; for
+`self-taught` learners the rule is silent. What a course says holds in its modules, and one module that
+says it is enough. Left alone: keys that are still `TODO`, `support: {none: ...}` at the course or at each
+module, and a course of which not every module could be read.
+
+## Invalid
+
+```yaml
+module: bookbinding
+tasks:
+  - {id: sew, title: Sew five sections, kind: project}
+```
+
+## Valid
+
+```yaml
+module: bookbinding
+support: {channels: [the bindery forum], response_time: two working days}
+tasks:
+  - {id: sew, title: Sew five sections, kind: project}
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Severity
+from coursewright.rules.wording import capital
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coursewright.spec.model import Course, Settings
+
+META = Meta(
+    code="PRE003",
+    name="no-response-time",
+    statement="Learners know where to ask for help, and how soon somebody answers",
+    severity=Severity.WARNING,
+    minutes=2,
+    evidence=Evidence.RESEARCH,
+    sources=("OSCQR 4.0", "Danaher & Danaher"),
+    why="a question that waits for nobody knows how long becomes a reason to give up",
+    fix="unsafe",
+    missing=True,
+    models=SUPPORTED,
+    on_purpose="support",
+)
+
+_ASKED = {
+    (
+        "channels",
+        "response_time",
+    ): "does not say where learners can ask for help, nor how soon they are answered",
+    ("channels",): "does not say where learners can ask for help",
+    ("response_time",): "does not say how soon a learner's question is answered",
+}
+_PLACES_TO_ASK = frozenset({"forum", "email"})
+
+
+def check(course: Course, context: Context) -> Iterator[Problem]:
+    """Report a course that does not say where to ask, or how long an answer takes."""
+    modules = course.modules or (course,)
+    if not course.complete or all(place.settings.leaves_out("support") for place in modules):
+        return
+    needed = _needed(course, context)
+    settings = [
+        place.settings
+        for place in (course, *modules, *(unit for one in course.modules for unit in one.units))
+    ]
+    if any(_is_open(one, needed) for one in settings):
+        return
+    said = {key for one in settings if one.support for key in needed if one.support.says(key)}
+    missing = tuple(key for key in needed if key not in said)
+    if not missing:
+        return
+    at = course.modules[0] if course.implicit else course
+    message = f"{capital(at.label)} {_ASKED[missing]}."
+    yield Problem(at, message, _fix(missing, course.settings), key="support")
+
+
+def _needed(course: Course, context: Context) -> Sequence[str]:
+    """Return what the most demanding support model there is asks for."""
+    places = (course, *course.modules)
+    if any(place.settings.leaves_open("support_model") for place in places):
+        return ()
+    models = {context.model(place) for place in (course.modules or places)}
+    if "led" in models:
+        return ("channels", "response_time")
+    return ("channels",) if "prepared" in models else ()
+
+
+def _is_open(settings: Settings, needed: Sequence[str]) -> bool:
+    if settings.leaves_open("support"):
+        return True
+    return settings.support is not None and settings.support.leaves_open(*needed)
+
+
+def _fix(missing: Sequence[str], settings: Settings) -> str:
+    tool = next((one.name for one in settings.tools if one.kind in _PLACES_TO_ASK and one.name), None)
+    examples = {
+        "channels": f'`channels: ["{tool or "course forum"}"]`',
+        "response_time": "`response_time: 24 h`, or whatever you can keep to",
+    }
+    return f"under `support`, add {' and '.join(examples[key] for key in missing)}"

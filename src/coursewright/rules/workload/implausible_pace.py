@@ -1,0 +1,130 @@
+"""Implausible pace.
+
+## What it says
+
+The time given for a text does not fit its length: students would have to read faster than 250 words a
+minute, or would take a minute for fewer than 40.
+
+## Why
+
+Most adults read at 175 to 300 words a minute where they meet nothing new (Brysbaert 2019). To understand a
+text with many new ideas takes about twice as long, and to work through it with a pencil longer still: the
+estimator of Barre, Brown and Esarey goes from 500 words a minute down to 65. In courses that we read, times
+ran from 10 to 195 words a minute, which says that somebody guessed, or that a count or a time was copied and
+not changed.
+
+Where the `difficulty` of a text is known, fast readers at that difficulty set the upper limit. Pages count
+as 450 to 750 words, and the reading of a range that looks best. The time of a task is compared where all its
+materials have a length and no time, and only for being too short, since there is more to do in a task than
+to read. Left alone: recordings, slides, texts that several tasks use, and times in days or weeks.
+
+## Invalid
+
+```yaml
+module: immunology
+materials:
+  - id: memory
+    title: How a cell remembers
+    kind: reading
+    words: 2900
+    difficulty: many
+    duration: 15 min
+```
+
+## Valid
+
+```yaml
+module: immunology
+materials:
+  - id: memory
+    title: How a cell remembers
+    kind: reading
+    words: 2900
+    difficulty: many
+    duration: 25 min
+```
+
+## Options
+
+- `fastest`: the most words a minute, by default 250, the estimator's rate for understanding an easy text.
+- `slowest`: the fewest words a minute, by default 40, well below its slowest rate.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.design.estimates import materials_of, pace, reading_time, to_be_told, used_once, words_in
+from coursewright.design.rates import Rates, shipped_rates
+from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Severity
+from coursewright.rules.wording import capital, counted, when_phrase
+from coursewright.spec.model import Material, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+META = Meta(
+    code="WRK009",
+    name="implausible-pace",
+    statement="The time for a text fits its words",
+    severity=Severity.INFO,
+    minutes=5,
+    evidence=Evidence.RESEARCH,
+    sources=("Workload Estimator 2.0", "Brysbaert 2019"),
+    why="students can tell from the words how long a text takes, and plan by what they are told",
+    options=(
+        Option("fastest", 250, 100, 1000, "the most words a minute: understanding a text without new ideas"),
+        Option("slowest", 40, 5, 100, "the fewest words a minute, below any published rate"),
+    ),
+)
+
+
+def check(item: Material | Task, context: Context) -> Iterator[Problem]:
+    """Report a text that would have to be read at a pace nobody reads at."""
+    if item.duration is None or item.duration.effort is None or not item.duration.effort[1]:
+        return
+    texts = (item,) if isinstance(item, Material) else _texts_of(item, context)
+    if not texts or not any(text.words or text.pages for text in texts):
+        return
+    rates = context.rates or shipped_rates()
+    counts = [words_in(text, rates) for text in texts]
+    if None in counts:
+        return
+    low, high = item.duration.effort
+    fewest = sum(count[0] for count in counts if count is not None) / high
+    fastest = min(context.option("fastest"), *(_limit(text, rates) for text in texts))
+    if fewest > fastest:
+        yield _problem(item, texts, f"{fewest:.0f} words a minute", "fast", rates)
+    elif isinstance(item, Material) and low:
+        most = sum(count[1] for count in counts if count is not None) / low
+        if most < context.option("slowest"):
+            yield _problem(item, texts, f"{most:.0f} words a minute", "slow", rates)
+
+
+def _texts_of(task: Task, context: Context) -> Sequence[Material]:
+    """Return what a task gives to read, if its time is all that says how long that takes."""
+    texts = materials_of(task) or ()
+    if any(text.says("duration") or not text.required for text in texts):
+        return ()
+    return texts if used_once(context.course).issuperset(texts) else ()
+
+
+def _limit(text: Material, rates: Rates) -> float:
+    """Return the pace of fast readers who understand a text of known difficulty, else no limit."""
+    return pace(text.difficulty, rates)[1] if text.difficulty is not None else float("inf")
+
+
+def _problem(item: Material | Task, texts: Sequence[Material], rate: str, how: str, rates: Rates) -> Problem:
+    words = sum(text.words for text in texts if text.words)
+    pages = sum(text.pages for text in texts if text.pages and not text.words)
+    lengths = [f"{words:,.0f} words"] if words else []
+    lengths += [counted(pages, "page")] if pages else []
+    length = " and ".join(lengths)
+    where = f"{capital(item.label)}{when_phrase(item)}"
+    asks = "asks for" if how == "fast" else "leaves time for only"
+    message = f"{where} gives {item.duration} for {length}, which {asks} {rate}."
+    times = [time for text in texts if (time := reading_time(text, rates)) is not None]
+    likely = sum(low for low, _ in times), sum(high for _, high in times)
+    which = "the words or pages" if isinstance(item, Material) else "the length of its materials"
+    fix = f"correct the time, {to_be_told(likely)} is likely, or {which}"
+    return Problem(item, message, fix, key="duration")
