@@ -236,19 +236,24 @@ def test_every_key_of_a_lexicon_is_known_to_the_reader() -> None:
 
 
 def test_a_course_in_our_languages_has_no_silent_one() -> None:
-    assert silent_languages(course("module: m\n")) == ()
-    assert silent_languages(course("module: m\nlanguage: en-US\n")) == ()
+    assert silent_languages(course("module: m\noutcomes: [Trace a call]\n")) == ()
+    assert silent_languages(course("module: m\nlanguage: en-US\noutcomes: [Trace a call]\n")) == ()
+
+
+def test_a_language_in_which_nothing_is_written_is_not_silent() -> None:
+    assert silent_languages(course("module: m\nlanguage: ga\ntitle: An taoide\n")) == ()
 
 
 def test_a_language_still_to_be_decided_is_not_silent() -> None:
-    assert silent_languages(course("module: m\nlanguage: TODO\n")) == ()
+    assert silent_languages(course("module: m\nlanguage: TODO\noutcomes: [Trace a call]\n")) == ()
 
 
 def test_each_silent_language_once_and_where_it_starts(tmp_path: Path) -> None:
-    (tmp_path / "course.yaml").write_text("course: c\nlanguage: ga\nmodules: ['*.module.yaml']\n", "utf-8")
-    (tmp_path / "a.module.yaml").write_text("module: a\nlanguage: GA-ie\n", "utf-8")
-    (tmp_path / "b.module.yaml").write_text("module: b\nlanguage: cy\n", "utf-8")
-    (tmp_path / "c.module.yaml").write_text("module: c\nlanguage: en\n", "utf-8")
+    course_text = "course: c\nlanguage: ga\noutcomes: [Tuig é]\nmodules: ['*.module.yaml']\n"
+    (tmp_path / "course.yaml").write_text(course_text, "utf-8")
+    (tmp_path / "a.module.yaml").write_text("module: a\nlanguage: GA-ie\ntasks: [{id: t}]\n", "utf-8")
+    (tmp_path / "b.module.yaml").write_text("module: b\nlanguage: cy\ntasks: [{id: u}]\n", "utf-8")
+    (tmp_path / "c.module.yaml").write_text("module: c\nlanguage: en\ntasks: [{id: v}]\n", "utf-8")
     read = load(tmp_path / "course.yaml")
     found = silent_languages(read)
     assert [(one.tag, one.at) for one in found] == [("ga", read), ("cy", read.modules[1])]
@@ -256,4 +261,4 @@ def test_each_silent_language_once_and_where_it_starts(tmp_path: Path) -> None:
 
 def test_a_language_that_a_team_brings_is_not_silent(tmp_path: Path) -> None:
     lexicons = own(tmp_path, "stems: is féidir\n", language="ga")
-    assert silent_languages(course("module: m\nlanguage: ga\n"), lexicons) == ()
+    assert silent_languages(course("module: m\nlanguage: ga\noutcomes: [Tuig é]\n"), lexicons) == ()

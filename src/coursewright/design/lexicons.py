@@ -108,17 +108,22 @@ def lexicon_in_force(element: Element, lexicons: Lexicons | None) -> Lexicon | N
 
 
 def silent_languages(course: Course, lexicons: Lexicons | None = None) -> tuple[SilentLanguage, ...]:
-    """Return the languages of a course in which no text can be read, each once, in the order of its files.
+    """Return the languages of a course in which nobody can read, each once, as its content comes to them.
 
-    The rules that read texts say nothing about what is written in them.
+    The rules that read texts say nothing about what is written in them. Only a language counts in which
+    something is written that they would read: outcomes, tasks or materials.
     """
-    places: list[Any] = [] if course.implicit else [course]
-    for module in course.modules:
-        places += [module, *(unit for unit in module.units if not unit.implicit)]
+    from coursewright.spec.model import Material, Outcome, Task  # noqa: PLC0415 - they are loaded by then
+
+    scopes = dict.fromkeys(
+        element.scope for kind in (Outcome, Task, Material) for element in course.every(kind)
+    )
     found: dict[str, SilentLanguage] = {}
-    for place in places:
-        tag = place.settings.language
-        if tag and lexicon_in_force(place, lexicons) is None and not place.settings.leaves_open("language"):
+    for scope in scopes:
+        tag, place = scope.settings.language, scope.element
+        if not tag or place is None or scope.settings.leaves_open("language"):
+            continue
+        if (lexicons or SHIPPED).for_language(tag) is None:
             found.setdefault(_language(tag) or tag, SilentLanguage(tag, place))
     return tuple(found.values())
 

@@ -57,18 +57,26 @@ def acts_of(reading: OutcomeReading, lexicon: Lexicon) -> list[Act]:
 
 
 def may_join(reading: OutcomeReading, lexicon: Lexicon) -> bool:
-    """Tell quickly, without a close look at every word, whether a second act may be asked for at all."""
+    """Tell quickly, without a close look at every word, whether two known acts may be asked for at all."""
     rest = reading.rest or ""
     if lexicon.verb_last or "/" in rest:
         return not lexicon.verb_last
-    for before, word in pairwise(rest.split()):
+    found = int((reading.head or "") in lexicon.verbs)
+    words = rest.split()
+    for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False):
         if before[-1] in ",;" or before.lower() in lexicon.joiners:
             first = lexicon.fold(word.strip("*_`,;"))
-            if first in lexicon.verbs or first in lexicon.multi_word_verbs or first in lexicon.joiners:
-                return True
-            if first in lexicon.adverbs or lexicon.is_adverb(first):
-                return True
-    return False
+            if first in lexicon.also_nouns:
+                found += _shows_verb(after.lower(), lexicon)
+            else:
+                found += (
+                    first in lexicon.verbs
+                    or first in lexicon.multi_word_verbs
+                    or first in lexicon.joiners
+                    or first in lexicon.adverbs
+                    or lexicon.is_adverb(first)
+                )
+    return found > 1
 
 
 def verbs_further_on(reading: OutcomeReading, lexicon: Lexicon) -> Iterator[Placements]:
@@ -188,10 +196,12 @@ def _may_be_noun(tokens: Tokens, at: int, size: int) -> bool:
     lexicon, words = tokens.lexicon, tokens.words
     if size > 1 or words[at] not in lexicon.also_nouns:
         return False
-    follows = words[at + 1] if at + 1 < len(words) else ""
-    return not (
-        follows in lexicon.determiners or follows in lexicon.questions or follows in lexicon.same_object
-    )
+    return not _shows_verb(words[at + 1] if at + 1 < len(words) else "", lexicon)
+
+
+def _shows_verb(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word shows that the one before it is a verb: it opens an object."""
+    return word in lexicon.determiners or word in lexicon.questions or word in lexicon.same_object
 
 
 def _bases(word: str, lexicon: Lexicon) -> Iterator[str]:
