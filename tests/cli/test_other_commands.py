@@ -15,9 +15,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from coursewright import __version__
-from coursewright.lint.page import page_markdown
+from coursewright.lint.page import page_markdown, topic_markdown
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import find
+from coursewright.lint.topics import topics
 from coursewright.reporters.json_report import report_schema
 from coursewright.reporters.measure import width
 
@@ -72,8 +73,35 @@ def test_explain_without_colours(terminal: Callable[..., Any]) -> None:
 def test_explain_suggests(coursewright: Callable[..., Any]) -> None:
     done = coursewright("explain", "no-folow-up")
     assert done.code == 2
-    assert done.err == "coursewright: There is no rule `no-folow-up`. Did you mean `no-follow-up`?\n"
-    assert coursewright("explain", "xyzxyz").err.endswith("`coursewright rules` lists them all.\n")
+    assert done.err == "coursewright: There is no rule or topic `no-folow-up`. Did you mean `no-follow-up`?\n"
+    assert re.search(r"Did you mean `FUP\d{3}`\?\n$", coursewright("explain", "FUP0011").err)
+    assert coursewright("explain", "homewrok").err.endswith("Did you mean `homework`?\n")
+    assert coursewright("explain", "xyzxyz").err.endswith("`coursewright explain` the topics.\n")
+    assert coursewright("explain", "OUT").err.endswith("`coursewright rules --select out` lists its rules.\n")
+
+
+@pytest.mark.parametrize("word", ["loop", "Loop", " loop "])
+def test_explain_knows_topics(word: str, coursewright: Callable[..., Any]) -> None:
+    done = coursewright("explain", word)
+    assert (done.code, done.out) == (0, topic_markdown(topics()["loop"], all_rules()))
+
+
+def test_explain_lists_topics(coursewright: Callable[..., Any]) -> None:
+    done = coursewright("explain")
+    assert done.code == 0
+    assert re.findall(r"^  (\w+) ", done.out, re.MULTILINE) == list(topics())
+    said = " ".join(done.out.split())
+    assert all(topic.about in said for topic in topics().values())
+    assert "`coursewright explain FUP001` the page of a rule" in said
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize("words", [(), ("technology",)])
+@pytest.mark.slow
+def test_topics_fit_a_terminal(columns: int, words: tuple[str, ...], terminal: Callable[..., Any]) -> None:
+    shown = terminal("explain", *words, columns=columns).out
+    plain = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", shown)
+    assert max(width(line) for line in plain.splitlines()) <= min(columns, 100)
 
 
 @pytest.mark.parametrize("kind", ["course", "module", "report"])
@@ -135,7 +163,7 @@ def test_nothing_at_all_is_a_call_for_help(coursewright: Callable[..., Any]) -> 
             "'never-ever' is not one of 'error', 'warning', 'info', 'never'",
         ),
         (("lint", "--format", "xml"), "'xml' is not one of 'text', 'json'"),
-        (("explain",), "Missing argument"),
+        (("explain", "FUP001", "FUP002"), "unexpected extra argument"),
     ],
 )
 def test_words_the_command_line_does_not_know(
@@ -169,6 +197,8 @@ def test_the_console_script(tmp_path: Path) -> None:
         ("bash", "coursewright ", ["lint", "rules", "explain", "schema"]),
         ("bash", "coursewright explain FUP00", ["FUP001", "FUP002"]),
         ("bash", "coursewright explain no-foll", ["no-follow-up"]),
+        ("bash", "coursewright explain wo", ["workload"]),
+        ("zsh", "coursewright explain ai", ["ai-level-missing", "reasons to do the work"]),
         ("bash", "coursewright lint --select FUP001,OUT00", ["FUP001,OUT001", "FUP001,OUT002"]),
         ("bash", "coursewright lint --fail-on ", ["error", "warning", "info", "never"]),
         ("bash", "coursewright schema ", ["course", "module", "report"]),

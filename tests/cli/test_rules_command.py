@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coursewright import __version__
+from coursewright.cli import rules as cli_rules
+from coursewright.lint import select
+from coursewright.lint.api import Switch
+from coursewright.lint.policy import ALWAYS
 from coursewright.lint.registry import all_rules
+from coursewright.lint.select import find
+from coursewright.lint.topics import topics_of
+from coursewright.reporters.catalogue import catalogue
 from coursewright.reporters.measure import width
 
 if TYPE_CHECKING:
@@ -62,12 +70,12 @@ def test_the_table_fits_a_terminal(columns: int, terminal: Callable[..., Any]) -
 
 def test_the_catalogue_has_all_there_is_to_know(coursewright: Callable[..., Any]) -> None:
     done = coursewright("rules", "--format", "json")
-    catalogue = json.loads(done.out)
-    assert catalogue["format_version"] == 1
-    assert catalogue["tool"]["name"] == "coursewright"
-    assert [rule["code"] for rule in catalogue["rules"]] == [rule.meta.code for rule in all_rules()]
-    assert {family["code"] for family in catalogue["families"]} == {rule.meta.family for rule in all_rules()}
-    for said, rule in zip(catalogue["rules"], all_rules(), strict=True):
+    whole = json.loads(done.out)
+    assert whole["format_version"] == 1
+    assert whole["tool"]["name"] == "coursewright"
+    assert [rule["code"] for rule in whole["rules"]] == [rule.meta.code for rule in all_rules()]
+    assert {family["code"] for family in whole["families"]} == {rule.meta.family for rule in all_rules()}
+    for said, rule in zip(whole["rules"], all_rules(), strict=True):
         meta = rule.meta
         for key in (
             "name",
@@ -97,6 +105,101 @@ def test_the_catalogue_has_all_there_is_to_know(coursewright: Callable[..., Any]
 
 
 def test_the_catalogue_of_a_choice(coursewright: Callable[..., Any]) -> None:
-    catalogue = json.loads(coursewright("rules", "--format", "json", "--select", "FUP001").out)
-    assert [rule["code"] for rule in catalogue["rules"]] == ["FUP001"]
-    assert [family["name"] for family in catalogue["families"]] == ["follow-up"]
+    part = json.loads(coursewright("rules", "--format", "json", "--select", "FUP001").out)
+    assert [rule["code"] for rule in part["rules"]] == ["FUP001"]
+    assert [family["name"] for family in part["families"]] == ["follow-up"]
+
+
+def listed(shown: str) -> list[str]:
+    return re.findall(r"^  ([A-Z]{3}\d{3}) ", shown, re.MULTILINE)
+
+
+@pytest.fixture
+def younger(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two rules have come later, one of them in preview."""
+    changes: dict[str, dict[str, Any]] = {
+        "FUP001": {"since": "0.2.0", "status": "preview"},
+        "FUP002": {"since": "0.10.0"},
+    }
+    rules = tuple(
+        rule._replace(meta=rule.meta._replace(**changes.get(rule.meta.code, {}))) for rule in all_rules()
+    )
+    for module in (cli_rules, select):
+        monkeypatch.setattr(module, "all_rules", lambda: rules)
+
+
+@pytest.mark.usefixtures("younger")
+@pytest.mark.parametrize(
+    ("version", "codes"),
+    [
+        ("0.1", ["FUP001", "FUP002"]),
+        ("0.1.0", ["FUP001", "FUP002"]),
+        ("0.2", ["FUP002"]),
+        ("0.9", ["FUP002"]),
+        ("0.10", []),
+        ("9", []),
+    ],
+)
+def test_what_is_new(version: str, codes: list[str], coursewright: Callable[..., Any]) -> None:
+    done = coursewright("rules", "--new-since", version)
+    assert done.code == 0
+    assert listed(done.out) == codes
+    if not codes:
+        assert done.out == f"No rule newer than {version}; this is coursewright {__version__}.\n"
+    as_json = json.loads(coursewright("rules", "--new-since", version, "--format", "json").out)
+    assert [rule["code"] for rule in as_json["rules"]] == codes
+
+
+@pytest.mark.usefixtures("younger")
+def test_a_preview_is_shown_as_one(coursewright: Callable[..., Any]) -> None:
+    said = " ".join(coursewright("rules", "--new-since", "0.1").out.split())
+    assert "taken up again (preview)" in said
+    assert "FUP001" not in listed(coursewright("rules", "--profile", "recommended").out)
+
+
+@pytest.mark.parametrize("version", ["", "x", "v0.1", "0.1.0.1", "0.1-beta", "-1", "0,1"])
+def test_a_version_that_is_none(version: str, coursewright: Callable[..., Any]) -> None:
+    done = coursewright("rules", "--new-since", version)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        f"coursewright: --new-since: `{version}` is no version. Write it as in 0.1 or 0.1.2.\n"
+    )
+
+
+def test_what_a_profile_holds(coursewright: Callable[..., Any]) -> None:
+    """With the weight that a rule has there, and with what always runs."""
+    essential = listed(coursewright("rules", "--profile", "essential").out)
+    wanted = [rule.meta.code for rule in all_rules() if rule.meta.essential or rule.meta.code in ALWAYS]
+    assert essential == wanted
+    off = [rule.meta.code for rule in all_rules() if not rule.meta.by_default]
+    assert set(off).isdisjoint(listed(coursewright("rules", "--profile", "recommended").out))
+    assert "OUT014" in listed(coursewright("rules", "--profile", "strict,smart").out)
+    strict = coursewright("rules", "--profile", "strict", "--select", "OUT").out
+    assert "info" not in strict.partition("Evidence")[0]
+    shown = json.loads(coursewright("rules", "--profile", "us-rsi", "--format", "json").out)["rules"]
+    assert {rule["code"]: rule["severity"] for rule in shown}["PRE007"] == "error"
+
+
+def test_what_is_off_says_so(coursewright: Callable[..., Any]) -> None:
+    said = " ".join(coursewright("rules", "--select", "OUT014").out.split())
+    assert "(on request)" in said
+
+
+def test_a_profile_nobody_knows(coursewright: Callable[..., Any]) -> None:
+    done = coursewright("rules", "--profile", "essental")
+    assert (done.code, done.err) == (
+        2,
+        "coursewright: There is no profile `essental`. Did you mean `essential`?\n",
+    )
+
+
+def test_the_catalogue_knows_topics_and_switches() -> None:
+    switched = find("FUP001")
+    switched = switched._replace(meta=switched.meta._replace(options=(Switch("loud", False, "how"),)))
+    (rule,) = json.loads(catalogue([switched]))["rules"]
+    assert rule["options"] == [
+        {"name": "loud", "default": False, "description": "how", "low": False, "high": True}
+    ]
+    assert rule["topics"] == [topic.name for topic in topics_of("FUP001")]
+    assert {"loop", "homework"} <= set(rule["topics"])
+    assert rule["by_default"] is True

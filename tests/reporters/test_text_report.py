@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coursewright.lint.tally import Tally
+from coursewright.reporters.closing import statistics, tinted
 from coursewright.reporters.measure import width
-from coursewright.reporters.text import TextReport, statistics, tinted
+from coursewright.reporters.text import TextReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import os
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from coursewright.cli.guard import CANNOT
 from coursewright.cli.terminal import tell, tell_error
@@ -16,13 +16,13 @@ from coursewright.lint.baseline import (
     Stale,
     apply,
     create,
-    identity_of,
     may_be_hidden,
     missing_files,
     prune,
     update,
 )
 from coursewright.lint.baseline_file import find_baseline, read_baseline, write_baseline
+from coursewright.lint.baselines import Hidden
 from coursewright.reporters.paths import from_here
 from coursewright.reporters.summary import counted, listed
 from coursewright.spec.errors import NothingToCheckError, UsageError
@@ -31,39 +31,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from coursewright.lint.baselines import Hold
     from coursewright.lint.findings import Finding
-    from coursewright.lint.identity import Identity
     from coursewright.spec.errors import CoursewrightError
 
 
-class Checked(Protocol):
-    """What checking one course yields: what no comment silences, whatever a baseline says of it.
-
-    `ran` are its files with the codes of the rules that had their say there; a course of which a part could
-    not be read has none.
-    """
-
-    @property
-    def findings(self) -> Sequence[Finding]: ...  # noqa: D102
-    @property
-    def ran(self) -> Mapping[Path, AbstractSet[str]]: ...  # noqa: D102
-
-
 class Checking(Protocol):
-    """A run over some paths; `errors` fills up meanwhile."""
+    """A run over some paths, done by iterating; `errors` fills up meanwhile."""
 
-    errors: list[CoursewrightError]
+    @property
+    def errors(self) -> list[CoursewrightError]: ...  # noqa: D102
+    def __iter__(self) -> Iterator[object]: ...
 
-    def __iter__(self) -> Iterator[Checked]: ...
+
+Check: TypeAlias = "Callable[[Sequence[Path], Hold], Checking]"
+"""Checks paths, and has what is found in each course held, before any baseline hides some of it."""
 
 
-def create_baseline(
-    folder: Path,
-    check: Callable[[Sequence[Path]], Checking],
-    *,
-    force: bool = False,
-    identify: Callable[[Finding], Identity] = identity_of,
-) -> int:
+def create_baseline(folder: Path, check: Check, *, force: bool = False) -> int:
     """Freeze what is found in a folder, say what that was and how to go on. Return the exit code."""
     folder = _absolute(folder)
     if not folder.is_dir():
@@ -76,10 +61,19 @@ def create_baseline(
         )
         raise UsageError(f"{_shown(path)} is there already.", hint)
     outer = find_baseline(folder)
+    baseline = Baseline(path, {})
     names: dict[str, str] = {}
     left: Counter[str] = Counter()
-    run = check([folder])
-    baseline = create(_noted((one for report in run for one in report.findings), names, left), path, identify)
+
+    def hold(findings: Sequence[Finding], _ran: Mapping[Path, AbstractSet[str]]) -> Hidden:
+        baseline.files.update(create(findings, path).files)
+        names.update({one.code: one.meta.name for one in findings})
+        left.update(one.code for one in findings if not may_be_hidden(one))
+        return Hidden(tuple(findings), (), ())
+
+    run = check([folder], hold)
+    for _ in run:
+        pass
     if _failed(run.errors, "No baseline was made"):
         return CANNOT
     if baseline.files or path.exists():
@@ -88,15 +82,6 @@ def create_baseline(
     if baseline.files and outer is not None and outer != path:
         sys.stdout.write(f"It stands in for {_shown(outer)} here.\n")
     return 0
-
-
-def _noted(findings: Iterator[Finding], names: dict[str, str], left: Counter[str]) -> Iterator[Finding]:
-    """Pass findings on, noting what their rules are called and which of them cannot be frozen."""
-    for finding in findings:
-        names[finding.code] = finding.meta.name
-        if not may_be_hidden(finding):
-            left[finding.code] += 1
-        yield finding
 
 
 def _created(baseline: Baseline, names: Mapping[str, str], left: Counter[str]) -> str:
@@ -121,10 +106,9 @@ def _created(baseline: Baseline, names: Mapping[str, str], left: Counter[str]) -
 
 def update_baseline(
     folder: Path,
-    check: Callable[[Sequence[Path]], Checking],
+    check: Check,
     *,
     find: Callable[[Path], Path | None] = find_baseline,
-    identify: Callable[[Finding], Identity] = identity_of,
     gone_files: bool = False,
 ) -> int:
     """Take out of a folder's baseline what has been mended in it, and add nothing. Return the exit code.
@@ -139,12 +123,17 @@ def update_baseline(
     before = read_baseline(path)
     stale: list[Stale] = []
     seen: set[str | None] = set()
+
+    def hold(findings: Sequence[Finding], ran: Mapping[Path, AbstractSet[str]]) -> Hidden:
+        stale.extend(apply(findings, before, ran).stale)
+        seen.update(before.name_of(file) for file in ran)
+        return Hidden(tuple(findings), (), ())
+
     errors: list[CoursewrightError] = []
     try:
-        run = check([folder])
-        for report in run:
-            stale += apply(report.findings, before, report.ran, identify).stale
-            seen |= {before.name_of(file) for file in report.ran}
+        run = check([folder], hold)
+        for _ in run:
+            pass
         errors = run.errors
     except NothingToCheckError:
         if not gone_files:
@@ -159,15 +148,9 @@ def update_baseline(
     return 0
 
 
-def prune_baseline(
-    folder: Path,
-    check: Callable[[Sequence[Path]], Checking],
-    *,
-    find: Callable[[Path], Path | None] = find_baseline,
-    identify: Callable[[Finding], Identity] = identity_of,
-) -> int:
+def prune_baseline(folder: Path, check: Check, *, find: Callable[[Path], Path | None] = find_baseline) -> int:
     """Do what `update_baseline` does, and let go of files that are no longer there. Return the exit code."""
-    return update_baseline(folder, check, find=find, identify=identify, gone_files=True)
+    return update_baseline(folder, check, find=find, gone_files=True)
 
 
 def _updated(before: Baseline, after: Baseline) -> str:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.cli.terminal import coloured, columns
 from coursewright.lint.config.choices import Choices
-from coursewright.lint.config.describe import describe
+from coursewright.lint.config.describe import Row, describe
 from coursewright.lint.config.policies import Policies
 from coursewright.lint.select import split_words
 from coursewright.reporters.json_report import as_json
-from coursewright.reporters.measure import flat, wrap
+from coursewright.reporters.measure import flat, width, wrap
 from coursewright.reporters.paths import from_here
 from coursewright.reporters.style import Paint
 from coursewright.reporters.summary import counted, listed
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from coursewright.lint.config.describe import Description, Origin
 
-_KEY = 14
+_LEAST = 24
+"""Columns that a value needs beside its key; with less it goes below."""
 
 
 def show_config(
@@ -44,35 +45,38 @@ def show_config(
         raise UsageError(f"--config: there is no file {config}.", "Check the path.")
     given = Path(os.path.abspath(config)) if config is not None else None  # noqa: PTH100
     policies = Policies(Choices(profile=tuple(split_words(profile)), config=given))
-    folder = absolute if absolute.is_dir() else absolute.parent
-    found = describe(policies, folder)
+    found = describe(policies, absolute)
     if form == "json":
         sys.stdout.write(as_json(_data(found)) + "\n")
         return 0
-    for line in _text(found, path, Paint(coloured()), rules=rules, rates=rates):
+    for line in _text(found, path, Paint(coloured()), columns(), rules=rules, rates=rates):
         sys.stdout.write(f"{line}\n")
     return 0
 
 
-def _text(found: Description, path: Path, paint: Paint, *, rules: bool, rates: bool) -> Iterator[str]:
+def _text(
+    found: Description, path: Path, paint: Paint, room: int, *, rules: bool, rates: bool
+) -> Iterator[str]:
     files = [from_here(file, Path.cwd()) for file in found.files]
-    if not files:
-        yield f"No coursewright.yaml stands at or above {flat(str(path))}: the defaults apply."
-    else:
-        more = f", which draws on {listed(files[1:])}" if files[1:] else ""
-        yield f"{flat(str(path))} follows {files[0]}{more}."
+    more = f", which draws on {listed(files[1:])}" if files[1:] else ""
+    said = (
+        f"{flat(str(path))} follows {files[0]}{more}."
+        if files
+        else f"No coursewright.yaml stands at or above {flat(str(path))}: the defaults apply."
+    )
+    yield from wrap(said, room)
     yield ""
-    for key, value, origin in found.values:
-        yield _row(paint("label", key), key, flat(value), origin, paint)
-    for title, rows in (
-        ("Rules that differ from the profile", found.changed),
-        ("Overrides", found.overrides),
-    ):
-        if rows:
-            yield ""
-            yield paint("heading", title)
-            for name, value, origin in rows:
-                yield _row(f"  {name}", f"  {name}", value, origin, paint)
+    yield from _table(found.values, room, paint)
+    if found.changed:
+        yield from ("", paint("heading", "Rules that differ from the profile"))
+        yield from _table(found.changed, room, paint, "  ")
+    for where, rows in found.overrides:
+        yield ""
+        yield from (paint("heading", part) for part in wrap(f"Override: {flat(where)}", room))
+        yield from _table(rows, room, paint, "  ")
+    if found.notes:
+        yield from ("", paint("heading", "Out of date"))
+        yield from _table(found.notes, room, paint, "  ")
     yield ""
     if rules:
         yield paint("heading", "Rules that run")
@@ -80,51 +84,90 @@ def _text(found: Description, path: Path, paint: Paint, *, rules: bool, rates: b
             yield f"  {paint('code', rule.meta.code)} {paint(severity, f'{severity:<7}')} {rule.meta.name}"
         yield ""
     if rates:
-        yield paint("heading", "Workload rates")
-        yield from _rates(found, paint)
-        yield ""
-    counts = [counted(number, word, f"{word}s") for word, number in found.weights.items() if number]
-    said = f"{counted(len(found.running), 'rule')} run here: {listed(counts)}."
-    yield from wrap(said + ("" if rules else " `--rules` lists them."), columns())
+        yield from _rates(found, paint, room)
+    nouns = {
+        "error": ("an error", "errors"),
+        "warning": ("a warning", "warnings"),
+        "info": ("a note", "notes"),
+    }
+    counts = [f"{number} as {nouns[word][number != 1]}" for word, number in found.weights.items() if number]
+    total = len(found.running)
+    said = f"{counted(total, 'rule')} {'runs' if total == 1 else 'run'} here: {listed(counts)}."
+    yield from wrap(said + ("" if rules else " `--rules` lists them."), room)
 
 
-def _rates(found: Description, paint: Paint) -> Iterator[str]:
+def _table(rows: Sequence[Row], room: int, paint: Paint, indent: str = "") -> Iterator[str]:
+    """Yield rows in columns: key, value, place; a place that finds no room goes below its value."""
+    shown = [(flat(row.key), flat(row.value), _place(row.origin)) for row in rows]
+    keys = max(width(key) for key, _, _ in shown)
+    places = max(width(place) for _, _, place in shown)
+    first = len(indent) + (keys + 2 if keys else 0)
+    is_below = room - first < _LEAST
+    first = len(indent) + 2 if is_below else first
+    fitting = [width(value) for _, value, _ in shown if first + width(value) + 2 + places <= room]
+    values = max(fitting, default=0)
+    before = ""
+    for key, value, place in shown:
+        label = "" if key == before else key
+        before = key
+        lead = indent + paint("label", label) + " " * (first - len(indent) - width(label))
+        if is_below:
+            yield from [indent + paint("label", label)] if label else []
+            lead = " " * first
+        start, *rest = wrap(value, room - first)
+        if place and not rest and width(start) <= values:
+            yield f"{lead}{start}{' ' * (values - width(start) + 2)}{paint('quiet', place)}"
+            continue
+        yield lead + start
+        yield from (" " * first + part for part in rest)
+        yield from [" " * first + paint("quiet", place)] if place else []
+
+
+def _rates(found: Description, paint: Paint, room: int) -> Iterator[str]:
+    """Yield the rates in columns, each with the label of its source, and the full references once."""
     from coursewright.design.rates import all_rates, rate_sources  # noqa: PLC0415 - only where they are asked for
 
-    for rate in all_rates():
+    rates = all_rates()
+    yield paint("heading", "Workload rates")
+    longest = max(len(rate.name) for rate in rates)
+    for rate in rates:
         value = found.rates.get(rate.name, rate.value)
-        yield f"  {paint('code', rate.name)} {value:g} {rate.unit}"
-        for line in wrap(f"{rate.about} {rate_sources().get(rate.source, rate.source)}", columns() - 6):
-            yield f"      {paint('quiet', line)}"
+        differs = f" ({rate.value:g} unless set)" if value != rate.value else ""
+        pad = " " * (longest - len(rate.name) + 2)
+        yield f"  {paint('code', rate.name)}{pad}{value:g} {rate.unit}{differs}"
+        yield from (f"      {part}" for part in wrap(f"{rate.about} [{rate.source}]", room - 6))
+    yield ""
+    yield paint("heading", "Sources of the rates")
+    for label in dict.fromkeys(rate.source for rate in rates):
+        yield from (
+            f"  {'' if number == 0 else '  '}{part}"
+            for number, part in enumerate(wrap(f"[{label}] {rate_sources()[label]}.", room - 4))
+        )
+    yield ""
 
 
-def _row(shown: str, bare: str, value: str, origin: Origin | None, paint: Paint) -> str:
-    pad = " " * max(_KEY - len(bare), 1)
-    where = f"  {paint('quiet', _place(origin))}" if origin is not None else ""
-    return f"{shown}{pad}{value}{where}"
-
-
-def _place(origin: Origin) -> str:
-    via = f" ({flat(origin.word)})" if origin.word else ""
-    return f"{from_here(origin.file, Path.cwd())}:{origin.line}{via}"
+def _place(origin: Origin | None) -> str:
+    return f"{from_here(origin.file, Path.cwd())}:{origin.line}" if origin is not None else ""
 
 
 def _data(found: Description) -> dict[str, Any]:
-    def rows(written: Sequence[tuple[str, str, Origin | None]]) -> list[dict[str, Any]]:
-        return [
-            {
-                "key": key,
-                "value": value,
-                "file": origin and origin.file.as_posix(),
-                "line": origin and origin.line,
-            }
-            for key, value, origin in written
-        ]
-
     return {
         "files": [file.as_posix() for file in found.files],
-        "values": rows(found.values),
-        "changed": rows(found.changed),
-        "overrides": rows(found.overrides),
+        "values": [_row(row) for row in found.values],
+        "changed": [_row(row) for row in found.changed],
+        "overrides": [
+            {"where": where, "rules": [_row(row) for row in rows]} for where, rows in found.overrides
+        ],
+        "notes": [_row(row) for row in found.notes],
         "rules": {rule.meta.code: severity for rule, severity in found.running},
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    origin = row.origin
+    return {
+        "key": row.key,
+        "value": row.value,
+        "file": origin.file.as_posix() if origin else None,
+        "line": origin.line if origin else None,
     }

@@ -16,7 +16,7 @@ from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.excludes import Excludes
 from coursewright.lint.sweep import Outcome, sweep
 from coursewright.lint.tally import Tally
-from coursewright.reporters.reporter import Shape, reporter
+from coursewright.reporters.reporter import Shape, writer
 from coursewright.reporters.summary import exit_code, in_force, summary
 from coursewright.spec.discover import plan, repository_root
 from coursewright.spec.errors import UsageError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from coursewright.cli.order import Order
     from coursewright.lint.cache import Cache
-    from coursewright.reporters.reporter import Reporter
+    from coursewright.reporters.reporter import Writer
     from coursewright.spec.discover import Job
     from coursewright.spec.errors import CoursewrightError
 
@@ -72,7 +72,7 @@ def run_lint(options: LintOptions) -> int:
         version=__version__,
     )
     jobs, outcomes, errors = _run(options, shape)
-    return _report(options, reporter(shape), jobs, outcomes, errors)
+    return _report(options, writer(shape), jobs, outcomes, errors)
 
 
 def _run(
@@ -163,7 +163,7 @@ def _choices(options: LintOptions) -> Choices:
 
 def _report(
     options: LintOptions,
-    report: Reporter,
+    report: Writer,
     jobs: Sequence[Job],
     outcomes: Iterator[Outcome],
     errors: list[CoursewrightError],
@@ -185,7 +185,7 @@ def _report(
     code = exit_code(tally, fail_on, len(errors))
     write(report.end(tally, code, errors))
     if options.form == "text":
-        from coursewright.reporters.text import statistics, tinted  # noqa: PLC0415
+        from coursewright.reporters.closing import statistics, tinted  # noqa: PLC0415
 
         if options.statistics:
             write(statistics(tally, coloured=coloured()))

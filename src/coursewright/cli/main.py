@@ -17,6 +17,10 @@ _EXITS = (
     "Exit codes: 0, nothing at or above --fail-on; 1, there is; 2, something could not be checked, such as a "
     "file that does not open."
 )
+_TEST_EXITS = (
+    "Exit codes: 0, all examples are as they should be; 1, some are not, or a rule has none; 2, a file could "
+    "not be loaded."
+)
 _RULES = "codes, names or families, with commas between them."
 
 app = typer.Typer(
@@ -303,6 +307,24 @@ def config(
     from coursewright.cli.config import show_config  # noqa: PLC0415
 
     return show_config(path, form.value, tuple(profile or ()), config, rules=rules, rates=rates)
+
+
+@app.command(name="test-rules", epilog=_TEST_EXITS)
+@guarded
+def try_examples(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATHS]...",
+            help="Rule files, or folders with some. Without any, those that the configuration names.",
+            show_default=False,
+        ),
+    ] = None,
+) -> int:
+    """Test rules of your own by the examples that come with them."""
+    from coursewright.cli.test_rules import try_rules  # noqa: PLC0415
+
+    return try_rules(tuple(paths or ()))
 
 
 @app.command()

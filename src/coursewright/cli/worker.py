@@ -10,7 +10,7 @@ from coursewright.lint.engine import Linter
 from coursewright.lint.run import Checker
 from coursewright.lint.sweep import Outcome, Piece
 from coursewright.lint.tally import Tally
-from coursewright.reporters.reporter import reporter
+from coursewright.reporters.reporter import maker
 from coursewright.spec.witness import watched
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
     policies = Policies(order.choices)
     policies.check_words(order.files)
     linter = Linter(policies.of, order.today, web=_web() if order.web else None, excluded=policies.excluded)
-    made = reporter(order.shape)
+    made = maker(order.shape)
 
     def check(job: Job) -> Outcome:
         linter.clock.asked = False

@@ -13,6 +13,7 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
+from coursewright.lint.severity import Severity
 from coursewright.spec.element import Element, Ref, When
 from coursewright.spec.nodes import Node
 
@@ -30,23 +31,30 @@ if TYPE_CHECKING:
     from coursewright.spec.moments import Moment
     from coursewright.spec.source import Source
 
+__all__ = [
+    "EVERY_MODEL",
+    "LED",
+    "SUPPORTED",
+    "Clock",
+    "Context",
+    "Evidence",
+    "Meta",
+    "Option",
+    "Problem",
+    "Related",
+    "Severity",
+    "Spot",
+    "SupportModel",
+    "Switch",
+    "Target",
+]
+
 SupportModel: TypeAlias = Literal["led", "prepared", "self-taught"]
 EVERY_MODEL: frozenset[SupportModel] = frozenset({"led", "prepared", "self-taught"})
 LED: frozenset[SupportModel] = frozenset({"led"})
 SUPPORTED: frozenset[SupportModel] = frozenset({"led", "prepared"})
 
 _NO_OPTIONS: Mapping[str, float | bool] = MappingProxyType({})
-
-
-class Severity(IntEnum):
-    """How much a finding matters."""
-
-    INFO = 1
-    WARNING = 2
-    ERROR = 3
-
-    def __str__(self) -> str:
-        return self.name.lower()
 
 
 class Evidence(IntEnum):
@@ -186,7 +194,8 @@ class Context(NamedTuple):
     """What a rule may ask beside its element.
 
     `options` are the rule's own. Without `lexicons` and `rates`, those that are shipped count; without
-    `web`, nobody has asked for the network. `excluded` says which files a configuration passes over. `ignores` are the comments that silence rules, for the one rule
+    `web`, nobody has asked for the network. `excluded` says which files a configuration passes over.
+    `ignores` are the comments that silence rules, for the one rule
     that reads them, which runs last.
     """
 

@@ -108,6 +108,8 @@ class Cache:
 
 def _name(job: Job) -> str:
     """Return what tells a job from the others of its folder: its file, and what is wanted of it."""
+    if not job.listed and len(job.wanted) == 1 and job.file in job.wanted:
+        return f"{job.file.name}\talone"
     wanted = blake2b(digest_size=16)
     for path in (*sorted(map(str, job.wanted)), "", *map(str, job.listed)):
         wanted.update(path.encode("utf-8", "surrogatepass") + b"\0")

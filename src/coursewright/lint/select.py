@@ -1,7 +1,7 @@
 """Which rules are meant: codes, names and families, as options, comments and configurations take them.
 
-A rule in preview runs only where its code, name or alias is asked for: whoever wants a family, the essential
-rules or all of them has not asked for rules that may still change.
+A rule in preview, or one that is off by default, runs only where its code, name or alias is asked for: who
+wants a family or all rules has not asked for what may still change, or for what few would want.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def ignored(ignore: Sequence[str], rules: Sequence[Rule]) -> tuple[Rule, ...]:
     """Return the rules that `--ignore` names. Raise `UsageError` for what names none, or always runs."""
     found = matching(ignore, "--ignore", rules)
     for word in split_words(ignore):
-        _refuse_to_ignore(word, rules)
+        refuse_to_ignore(word, rules)
     return found
 
 
@@ -81,11 +81,16 @@ def find(word: str, rules: Sequence[Rule] | None = None) -> Rule:
     raise UsageError(f"There is no rule `{word}`.", _nearest(wanted, known))
 
 
-def renamed(words: Iterable[str], rules: Iterable[Rule]) -> list[str]:
-    """Say of each word that is an old name of a rule what it is called now."""
-    by_alias = {alias.lower(): rule.meta for rule in rules for alias in rule.meta.aliases}
-    found = [(word, by_alias[word.lower()]) for word in split_words(words) if word.lower() in by_alias]
-    return [f"`{word}` is now called {meta.code} {meta.name}." for word, meta in found]
+def outdated(word: str, rules: Iterable[Rule]) -> str:
+    """Say of a word that is an old name of a rule, or names one on its way out, what has become of it."""
+    wanted = word.strip().lower()
+    for rule in rules:
+        meta = rule.meta
+        if wanted in {alias.lower() for alias in meta.aliases}:
+            return f"`{word}` is now called {meta.code} {meta.name}."
+        if meta.status == "deprecated" and wanted in names_of(rule):
+            return f"{meta.code} {meta.name} is deprecated, and will go."
+    return ""
 
 
 def split_words(words: Iterable[str]) -> Iterator[str]:
@@ -104,10 +109,12 @@ def suggestion(word: str, rules: Iterable[Rule]) -> str:
 
 
 def _may_run(rule: Rule, select: Iterable[str]) -> bool:
-    return rule.meta.status == "stable" or any(word.lower() in names_of(rule) for word in split_words(select))
+    usual = rule.meta.status == "stable" and rule.meta.by_default
+    return usual or any(word.lower() in names_of(rule) for word in split_words(select))
 
 
-def _refuse_to_ignore(word: str, rules: Iterable[Rule]) -> None:
+def refuse_to_ignore(word: str, rules: Iterable[Rule]) -> None:
+    """Raise `UsageError` for a word that stands for a rule that always runs."""
     for rule in rules:
         if rule.meta.code in ALWAYS and word.lower() in names_of(rule):
             raise UsageError(

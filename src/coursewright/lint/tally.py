@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from coursewright.lint.findings import CourseReport
 
 _NUMBERS = ("files", "courses", "modules", "minutes", "on_purpose", "failing", "crashes")
+_NOTHING: dict[str, Any] = {}
 _COUNTERS = ("severities", "codes", "passes")
 
 
@@ -78,10 +79,12 @@ class Tally:
         for name in _NUMBERS:
             if name in data:
                 setattr(self, name, getattr(self, name) + data[name])
-        for name, value in data.get("severities", {}).items():
-            self.severities[int(name)] += value
-        for name in ("codes", "passes"):
-            if name in data:
-                getattr(self, name).update(data[name])
-        self.names.update(data.get("names", ()))
-        self.limits.update(data.get("limits", ()))
+        if "severities" in data:
+            for number, count in data["severities"].items():
+                self.severities[int(number)] += count
+            for code, count in data["codes"].items():
+                self.codes[code] += count
+            self.names.update(data["names"])
+        for name, count in data.get("passes", _NOTHING).items():
+            self.passes[name] += count
+        self.limits.update(data.get("limits", _NOTHING))

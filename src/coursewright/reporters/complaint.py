@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from coursewright.lint.config.document import ConfigFault
 
 _INDENT = "    "
+_MOST = 20
+"""Faults that are drawn: whoever has mended these has learned how."""
 
 
 def complaint(faults: tuple[ConfigFault, ...], here: Path, columns: int, *, coloured: bool = False) -> str:
     """Return what is wrong in a configuration: each fault with its place, the line, and how to mend it."""
     paint = Paint(coloured)
-    return "".join(f"{text}\n" for fault in faults for text in _fault(fault, here, columns, paint))
+    lines = [text for fault in faults[:_MOST] for text in _fault(fault, here, columns, paint)]
+    if len(faults) > _MOST:
+        lines.append(f"and {len(faults) - _MOST:,} more")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _fault(fault: ConfigFault, here: Path, columns: int, paint: Paint) -> list[str]:

@@ -29,16 +29,20 @@ class Shape(NamedTuple):
     version: str
 
 
-class Reporter(Protocol):
-    """Makes pieces of courses, and a report of pieces."""
+class Maker(Protocol):
+    """Makes pieces of courses."""
+
+    def piece(self, report: CourseReport) -> Piece:
+        """Return what one course adds to the report."""
+
+
+class Writer(Protocol):
+    """Makes a report of pieces; it knows nothing of courses, so that what is cached is written soon."""
 
     entries: int
 
     def start(self) -> str:
         """Return what comes before the first piece."""
-
-    def piece(self, report: CourseReport) -> Piece:
-        """Return what one course adds to the report."""
 
     def written(self, piece: Piece) -> str:
         """Take up a piece, and return its text."""
@@ -47,8 +51,28 @@ class Reporter(Protocol):
         """Return what comes after the last piece."""
 
 
-def reporter(shape: Shape) -> Reporter:
-    """Return a new reporter of a shape."""
+class TextWriter:
+    """Puts the pieces of a text report together. The summary is the command's to write, or to leave out."""
+
+    def __init__(self) -> None:
+        self.entries = 0
+
+    def start(self) -> str:
+        """Return nothing."""
+        return ""
+
+    def written(self, piece: Piece) -> str:
+        """Take up a piece, and return its text."""
+        self.entries += piece.entries
+        return piece.text
+
+    def end(self, _tally: Tally, _exit_code: int, _errors: Sequence[CoursewrightError]) -> str:
+        """Return nothing."""
+        return ""
+
+
+def maker(shape: Shape) -> Maker:
+    """Return what makes the pieces of a report of this shape."""
     if shape.form == "json":
         from coursewright.reporters.json_report import JsonReport  # noqa: PLC0415 - one of the two is needed
 
@@ -56,3 +80,12 @@ def reporter(shape: Shape) -> Reporter:
     from coursewright.reporters.text import TextReport  # noqa: PLC0415
 
     return TextReport(Path(shape.here), shape.columns, coloured=shape.coloured, wrapped=shape.wrapped)
+
+
+def writer(shape: Shape) -> Writer:
+    """Return what puts them together."""
+    if shape.form == "json":
+        from coursewright.reporters.json_report import JsonReport  # noqa: PLC0415
+
+        return JsonReport(Path(shape.base), shape.version)
+    return TextWriter()

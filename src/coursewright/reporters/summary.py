@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.lint.api import Severity
+from coursewright.lint.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from coursewright.reporters.paths import relative
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coursewright.lint.baseline import Baseline, Stale
+    from coursewright.lint.baseline import Stale
     from coursewright.lint.suppressions import Silenced
 
 
@@ -23,12 +23,12 @@ def suppressed_entry(silenced: Silenced, finding: dict[str, Any], base: Path) ->
     }
 
 
-def stale_entry(stale: Stale, baseline: Baseline, base: Path) -> dict[str, Any]:
+def stale_entry(stale: Stale, base: Path) -> dict[str, Any]:
     """Return an entry of `stale`: what a baseline lists although it is gone, wholly or in part."""
     return {
-        "path": relative(baseline.path.parent / stale.file, base),
+        "path": relative(stale.by.parent / stale.file, base),
         "code": stale.place.code,
         "hint": stale.entry.hint,
         "gone": stale.gone,
-        "by": {"path": relative(baseline.path, base), "line": stale.entry.line},
+        "by": {"path": relative(stale.by, base), "line": stale.entry.line},
     }

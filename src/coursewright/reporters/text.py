@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from coursewright.lint.sweep import Piece
+from coursewright.reporters.closing import NARROWEST
 from coursewright.reporters.fold import NAMED, Entry, fold, homework_tasks
 from coursewright.reporters.frame import frame
 from coursewright.reporters.measure import flat, safe, shorten, width, wrap
@@ -18,22 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.lint.findings import CourseReport, Finding, TaskName
-    from coursewright.lint.tally import Tally
-    from coursewright.spec.errors import CoursewrightError
     from coursewright.spec.source import Source
 
-NARROWEST = 40
 _NAME = 60
 """Columns of a name, or of a line shown in passing."""
 _INDENT = "    "
 _GLUE = "\0"
 """A space that no line is broken at."""
-_TINTS = (
-    ("error", r"\b[\d,]+ errors?\b"),
-    ("warning", r"\b[\d,]+ warnings?\b"),
-    ("info", r"\b[\d,]+ notes?\b"),
-    ("good", r"\bnothing found\b"),
-)
 
 
 class TextReport:
@@ -51,25 +42,12 @@ class TextReport:
         self.wrapped = wrapped
         self.entries = 0
 
-    def start(self) -> str:
-        """Return what comes first, which is nothing."""
-        return ""
-
-    def end(self, _tally: Tally, _exit_code: int, _errors: Sequence[CoursewrightError]) -> str:
-        """Return what comes last: nothing, because the summary is the command's to leave out."""
-        return ""
-
     def piece(self, report: CourseReport) -> Piece:
         """Return what one course adds to the report."""
         before, self.entries = self.entries, 0
         text = "".join(self.course(report))
         found, self.entries = self.entries, before
         return Piece(text, found)
-
-    def written(self, piece: Piece) -> str:
-        """Take up a piece, and return its text."""
-        self.entries += piece.entries
-        return piece.text
 
     def course(self, report: CourseReport) -> Iterator[str]:
         """Yield the text of a course's findings, file by file, an entry at a time."""
@@ -184,23 +162,6 @@ class TextReport:
 
     def _path(self, source: Source) -> str:
         return safe(from_here(source.path, self.here))
-
-
-def statistics(tally: Tally, *, coloured: bool = False) -> str:
-    """Return how often each rule fired, most frequent first."""
-    paint = Paint(coloured)
-    rows = sorted(tally.codes.items(), key=lambda row: (-row[1], row[0]))
-    most = max((len(f"{count:,}") for _, count in rows), default=1)
-    return "".join(f"{count:>{most},}  {paint('code', code)}  {tally.names[code]}\n" for code, count in rows)
-
-
-def tinted(text: str, columns: int, *, coloured: bool = False, wrapped: bool = False) -> str:
-    """Return the summary of a run, wrapped as headlines are and with what matters in colour."""
-    paint = Paint(coloured)
-    shown = "\n".join(wrap(text, max(columns, NARROWEST))) if wrapped else text
-    for style, words in _TINTS if coloured else ():
-        shown = re.sub(words, lambda found: paint(style, found[0]), shown)  # noqa: B023 - used at once
-    return shown
 
 
 def _minutes(entry: Entry) -> str:
