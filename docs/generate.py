@@ -1,36 +1,44 @@
 """Write what follows from the code.
 
-That is the spec reference, the rule pages, the schemas for editors, and in the other pages the output of the
-commands they show. `python docs/generate.py` writes it; with `--check` it names what is stale and exits 1.
+That is the spec reference, the pages of rules and topics, the schemas for editors, and in the other pages the
+output of the commands they show and some tables. `python docs/generate.py` writes it; with `--check` it names
+what is stale and exits 1.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from live_examples import refreshed
+from live_examples import BLOCK, refreshed
+from regions import filled
 from spec_reference import reference
 
+from coursewright.lint.config.editors import config_for_editors
 from coursewright.lint.families import families
-from coursewright.lint.page import page_markdown
+from coursewright.lint.page import page_markdown, topic_markdown
 from coursewright.lint.registry import all_rules
+from coursewright.lint.topics import topics
 from coursewright.reporters.json_report import report_schema
 from coursewright.rules.template_texts import GENERATED, collect, render
 from coursewright.spec.schema_files import for_editors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from coursewright.lint.registry import Rule
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "first-hour.md")
 """Hand-written pages with commands in them."""
+TABLES = tuple(ROOT / "docs" / name for name in ("why-these-rules.md", "versioning.md", "configuration.md"))
+"""Hand-written pages with tables that follow from the code."""
 RULES = ROOT / "docs" / "rules"
+TOPICS = ROOT / "docs" / "topics"
 TEMPLATE_TEXTS = ROOT / "src" / "coursewright" / "rules" / "data" / GENERATED
 TEMPLATE_HEADING = """\
 # Example texts of our templates, which their authors are to replace (SPC007): origin, tab, text.
@@ -48,7 +56,16 @@ practitioner's view. **To mend** is about what one finding takes. The **essentia
 with: `coursewright lint --select essential`. Rules marked *missing* speak of something that is not there yet;
 in a draft they only inform.
 
-`coursewright explain CODE` prints a rule's page, `coursewright rules` this list.
+`coursewright explain CODE` prints a rule's page, `coursewright rules` this list. The ideas behind the rules
+are told in the [topics](../topics/README.md).
+"""
+TOPIC_LIST = """\
+# Topics
+
+The ideas that the rules come of, each with its sources and with a word on how sure it is.
+`coursewright explain` lists them, too, and `coursewright explain loop` prints one. How good the evidence is
+over all is told in [Why these rules](../why-these-rules.md).
+
 """
 
 
@@ -62,14 +79,56 @@ def documents() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "spec-format.md", NOTE + reference()
     yield RULES / "README.md", NOTE + catalogue(built_in_rules())
     for rule in built_in_rules():
-        yield RULES / page_name(rule), NOTE + page_markdown(rule)
-    schemas = {"course": for_editors("course"), "module": for_editors("module"), "report": report_schema()}
+        yield RULES / page_name(rule), NOTE + linked(page_markdown(rule), "../topics/", "")
+    yield TOPICS / "README.md", NOTE + topic_list()
+    for topic in topics().values():
+        text = topic_markdown(topic, built_in_rules())
+        yield TOPICS / f"{topic.name}.md", NOTE + linked(text, "", "../rules/")
+    schemas = {
+        "course": for_editors("course"),
+        "module": for_editors("module"),
+        "config": config_for_editors(built_in_rules()),
+        "report": report_schema(),
+    }
     for name, schema in schemas.items():
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         yield ROOT / "docs" / "schema" / f"{name}.schema.json", text
     yield TEMPLATE_TEXTS, render(collect(ROOT / "course_templates"), TEMPLATE_HEADING)
     for page in PAGES:
         yield page, refreshed(page.read_text("utf-8"), ROOT)
+    for page in TABLES:
+        yield page, filled(page.read_text("utf-8"), built_in_rules())
+
+
+def linked(page: str, topic_folder: str, rule_folder: str) -> str:
+    """Make links of what a page says to run for a topic, and of the rules that it lists; examples stay."""
+    pages = {rule.meta.code: page_name(rule) for rule in built_in_rules()}
+
+    def command(found: re.Match[str]) -> str:
+        name = found[1]
+        return f"[{found[0]}]({topic_folder}{name}.md)" if name in topics() else found[0]
+
+    def code(found: re.Match[str]) -> str:
+        return f"- [{found[1]}]({rule_folder}{pages[found[1]]}) " if found[1] in pages else found[0]
+
+    page = outside_blocks(page, lambda text: re.sub(r"`coursewright explain ([a-z-]+)`", command, text))
+    return outside_blocks(page, lambda text: re.sub(r"^- `([A-Z]{3}\d{3})` ", code, text, flags=re.MULTILINE))
+
+
+def outside_blocks(page: str, change: Callable[[str], str]) -> str:
+    """Change a page, but not its fenced blocks."""
+    pieces: list[str] = []
+    done = 0
+    for found in BLOCK.finditer(page):
+        pieces += [change(page[done : found.start()]), found[0]]
+        done = found.end()
+    return "".join(pieces) + change(page[done:])
+
+
+def topic_list() -> str:
+    """Return the page that leads to all topics."""
+    lines = [f"- [{one.title}]({one.name}.md) (`{one.name}`): {one.about}" for one in topics().values()]
+    return TOPIC_LIST + "\n".join(lines) + "\n"
 
 
 def page_name(rule: Rule) -> str:
@@ -109,14 +168,15 @@ def _row(rule: Rule) -> str:
 
 
 def stale() -> list[Path]:
-    """Return the files that are not what the code makes them, and rule pages that no rule has."""
+    """Return the files that are not what the code makes them, and pages whose rule or topic is gone."""
     wanted = dict(documents())
     changed = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
-    return changed + [path for path in sorted(RULES.glob("*.md")) if path not in wanted]
+    made = sorted([*RULES.glob("*.md"), *TOPICS.glob("*.md")])
+    return changed + [path for path in made if path not in wanted]
 
 
 def write() -> list[Path]:
-    """Write what is stale, and remove the pages of rules that are gone. Return what changed."""
+    """Write what is stale, and remove pages whose rule or topic is gone. Return what changed."""
     changed = stale()
     wanted = dict(documents())
     for path in changed:

@@ -66,4 +66,4 @@ def lint(
         Choices(tuple(select), tuple(ignore), tuple(profile), config=given, isolated=isolated)
     )
     policies.check_words(source.path for source in course.sources)
-    return Report.of([Linter(policies.of, today).lint(course)])
+    return Report.of([Linter(policies.of, today, excluded=policies.excluded).lint(course)])

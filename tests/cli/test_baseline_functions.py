@@ -10,6 +10,7 @@ import pytest
 from coursewright.cli.baseline import create_baseline, prune_baseline, update_baseline
 from coursewright.lint.baseline import NAME
 from coursewright.lint.baseline_file import BaselineError, read_baseline
+from coursewright.lint.baselines import Found
 from coursewright.lint.engine import Linter
 from coursewright.lint.select import find
 from coursewright.lint.unused_ignores import is_whole
@@ -219,5 +220,5 @@ def test_another_file_may_be_named(folder: Path) -> None:
     other = folder / "quality.yaml"
     (folder / NAME).rename(other)
     (folder / "m.module.yaml").write_text(MENDED, "utf-8")
-    update_baseline(folder, Checking, find=lambda _folder: other)
+    update_baseline(folder, Checking, find=lambda _folder: Found(other, folder))
     assert read_baseline(other).total == 3

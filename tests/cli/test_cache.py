@@ -150,7 +150,9 @@ def test_options_are_part_of_the_question(courses: Path, lint: Callable[..., Any
 def test_a_day_counts_only_where_it_was_asked_for(
     courses: Path, lint: Callable[..., Any], checked: list[str]
 ) -> None:
-    started = "module: s\nstatus: review\ncalendar: {starts: 2026-09-01}\ntasks: [{title: T, status: draft}]\n"
+    started = (
+        "module: s\nstatus: review\ncalendar: {starts: 2026-09-01}\ntasks: [{title: T, status: draft}]\n"
+    )
     (courses / "s.module.yaml").write_text(started)
     assert "SPC006" not in lint("--today", "2026-08-31", courses).out
     checked.clear()

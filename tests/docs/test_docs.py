@@ -11,6 +11,7 @@ import pytest
 
 from coursewright.lint.api import Severity
 from coursewright.lint.engine import Linter
+from coursewright.lint.registry import all_rules
 from coursewright.lint.select import choose
 from coursewright.spec.load import load
 
@@ -18,11 +19,19 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(DOCS))
 
-import live_examples  # noqa: E402 - it stands beside the documents
+import generate  # noqa: E402 - it stands beside the documents
+import live_examples  # noqa: E402
 from live_examples import BLOCK, Block, blocks, refreshed, with_keys  # noqa: E402
+from regions import MAKERS, REGION, filled, grades, life, weights  # noqa: E402
 
 PAGES = sorted(
-    [*ROOT.glob("*.md"), *DOCS.glob("*.md"), *DOCS.glob("rules/*.md"), *ROOT.glob("examples/*/README.md")]
+    [
+        *ROOT.glob("*.md"),
+        *DOCS.glob("*.md"),
+        *DOCS.glob("rules/*.md"),
+        *DOCS.glob("topics/*.md"),
+        *ROOT.glob("examples/*/README.md"),
+    ]
 )
 SPECS = [
     pytest.param(
@@ -164,6 +173,37 @@ def test_a_session_is_run_again(tmp_path: Path) -> None:
 
 def test_keys_take_the_place_of_their_like() -> None:
     assert with_keys("a: 1\nb:\n  - 2\nc: 3\n", "b: 4\nd: 5\n") == "a: 1\nb: 4\nc: 3\nd: 5\n"
+
+
+def test_tables_in_pages_are_made() -> None:
+    """Each maker is used, and what stands in its place beforehand goes."""
+    used = [found["name"] for page in PAGES for found in REGION.finditer(page.read_text("utf-8"))]
+    assert sorted(used) == sorted(MAKERS)
+    page = filled("a\n<!-- made: life -->\nold\n<!-- end -->\nb\n", all_rules())
+    assert re.fullmatch(r"a\n<!-- made: life -->\nAt [\d.]+, no rule is .*\.\n<!-- end -->\nb\n", page), page
+    with pytest.raises(KeyError):
+        filled("<!-- made: moon -->\n<!-- end -->", all_rules())
+
+
+def test_the_tables_count_all_rules() -> None:
+    rules = all_rules()
+    for made in (grades(rules), weights(rules)):
+        cells = [row.strip("|").split("|") for row in made.splitlines()[2:] if "**all**" not in row]
+        columns = slice(1, 4)
+        assert sum(int(cell) for row in cells for cell in row[columns] if cell.strip()) == len(rules)
+    renamed = rules[0]._replace(meta=rules[0].meta._replace(aliases=("OLD001",), status="deprecated"))
+    assert life([renamed]).endswith(" | deprecated, once called OLD001 | 0.1.0 |")
+
+
+def test_pages_link_to_each_other() -> None:
+    """A topic links to its rules and a rule to its topics; examples stay as they are."""
+    page = "- `FUP001` no-follow-up: It.\n\n```\n- `FUP001` x `coursewright explain loop`\n```\n"
+    page += "`coursewright explain loop` and `coursewright explain FUP001`\n"
+    assert generate.linked(page, "../topics/", "../rules/") == (
+        "- [FUP001](../rules/FUP001-no-follow-up.md) no-follow-up: It.\n\n"
+        "```\n- `FUP001` x `coursewright explain loop`\n```\n"
+        "[`coursewright explain loop`](../topics/loop.md) and `coursewright explain FUP001`\n"
+    )
 
 
 def test_live_examples_say_how_they_are_written() -> None:

@@ -120,7 +120,13 @@ def changed(**more: object) -> str:
             "- **Speaks of**: led courses, not of prepared or self-taught ones (`support_model`)\n",
         ),
         ({"status": "preview"}, "- **Status**: preview, only on request: `--select HSE001`\n"),
-        ({"status": "deprecated"}, "- **Status**: deprecated\n"),
+        ({"status": "deprecated"}, "- **Status**: deprecated, only on request: `--select HSE001`\n"),
+        ({"by_default": False}, "- **Runs**: only on request: `--select HSE001`\n"),
+        ({"code": "OUT014", "by_default": False}, "request: `--select OUT014` or `--profile smart`\n"),
+        (
+            {"code": "FUP009"},
+            "- **Read more**: `coursewright explain homework`, `coursewright explain loop`\n",
+        ),
         ({"aliases": ("OLD001", "old-rule")}, "- **Once called**: OLD001, old-rule\n"),
         (
             {"evidence": Evidence.STANDARD},

@@ -72,7 +72,7 @@ def tell(
 ) -> Told:
     if isinstance(course, str):
         course = load_documents(read_document(Path("/courses/m.module.yaml"), course.encode()))
-    found = Linter(rules, TODAY).lint(course).findings
+    found = Linter(rules, TODAY, ignores=False).lint(course).findings
     every = (*all_rules(), *known, *rules)
     ignores = [one for source in course.sources for one in ignores_in(source, every, frozenset(locked))]
     result = silence(found, ignores)
@@ -318,7 +318,10 @@ def test_a_rule_that_stumbles_is_always_told() -> None:
 def test_a_rule_that_does_not_exist() -> None:
     told = tell(with_comment("  - id: a", "# coursewright: ignore[hous-rule, FUB001] -- the house stands"))
     assert told.said == [
-        "8 warning: There is no rule or family `hous-rule`, so nothing is silenced. did you mean `house-rule`?",
+        (
+            "8 warning: There is no rule or family `hous-rule`, so nothing is silenced."
+            " did you mean `house-rule`?"
+        ),
         "8 warning: There is no rule or family `FUB001`, so nothing is silenced. did you mean `FUP001`?",
     ]
     (nothing,) = tell(with_comment("  - id: a", "# coursewright: ignore[zzzzzz] -- the house stands")).said

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coursewright.lint.api import Severity
-from coursewright.lint.findings import Mark
+from coursewright.lint.findings import CourseReport, Mark
 from coursewright.reporters.fold import NAMED, fold, homework_tasks
 from coursewright.reporters.text import TextReport
 from coursewright.spec.source import Position, Source, Span
@@ -16,7 +16,7 @@ from coursewright.spec.source import Position, Source, Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coursewright.lint.findings import CourseReport, Finding
+    from coursewright.lint.findings import Finding
 
 
 def sizes(findings: list[Finding]) -> list[int]:
@@ -62,12 +62,8 @@ def test_stumbles_are_folded_only_if_they_are_the_same(finding: Callable[..., Fi
 
 
 def text_of(findings: list[Finding], columns: int = 100) -> list[str]:
-    class Whole:
-        def __init__(self) -> None:
-            self.findings = findings
-            self.on_purpose = ()
-
-    return "".join(TextReport(Path("/courses"), columns).course(Whole())).splitlines()  # type: ignore[arg-type]
+    whole = CourseReport(tuple(findings), (), 1, 1, is_course=False)
+    return "".join(TextReport(Path("/courses"), columns).course(whole)).splitlines()
 
 
 def test_others_are_named_by_unit_eight_and_then_counted(finding: Callable[..., Finding]) -> None:

@@ -95,7 +95,7 @@ def objects(schema: Any) -> Iterator[dict[str, Any]]:
 def test_the_schema_is_closed_and_says_what_each_key_is() -> None:
     definitions = report_schema()["$defs"]
     found = list(objects(report_schema()))
-    assert len(found) == 8
+    assert len(found) == 12
     for one in found:
         assert one["additionalProperties"] is False
         assert sorted(one["required"]) == sorted(one["properties"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coursewright.lint.findings import CourseReport
 from coursewright.lint.tally import Tally
 from coursewright.reporters.closing import statistics, tinted
 from coursewright.reporters.measure import width
@@ -16,7 +17,7 @@ from coursewright.reporters.text import TextReport
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coursewright.lint.findings import CourseReport, Finding
+    from coursewright.lint.findings import Finding
 
 HERE = Path("/courses")
 TASK = "module: m\nweek: 3\ntasks:\n  - id: read-ohm\n    title: Read Ohm's law\n    kind: quiz\n"
@@ -27,12 +28,8 @@ def shown(found: CourseReport, columns: int = 100, **more: Any) -> str:
 
 
 def of(findings: list[Finding], columns: int = 100, **more: Any) -> str:
-    class Whole:
-        def __init__(self) -> None:
-            self.findings = findings
-            self.on_purpose = ()
-
-    return shown(Whole(), columns, **more)  # type: ignore[arg-type]
+    whole = CourseReport(tuple(findings), (), 1, 1, is_course=False)
+    return shown(whole, columns, **more)
 
 
 def test_an_entry(report: Callable[..., CourseReport]) -> None:

@@ -22,7 +22,7 @@ from coursewright.lint.baseline import (
     update,
 )
 from coursewright.lint.baseline_file import find_baseline, read_baseline, write_baseline
-from coursewright.lint.baselines import Hidden
+from coursewright.lint.baselines import Found, Hidden, nearest
 from coursewright.reporters.paths import from_here
 from coursewright.reporters.summary import counted, listed
 from coursewright.spec.errors import NothingToCheckError, UsageError
@@ -61,7 +61,7 @@ def create_baseline(folder: Path, check: Check, *, force: bool = False) -> int:
         )
         raise UsageError(f"{_shown(path)} is there already.", hint)
     outer = find_baseline(folder)
-    baseline = Baseline(path, {})
+    baseline = Baseline(path, {}, folder)
     names: dict[str, str] = {}
     left: Counter[str] = Counter()
 
@@ -108,7 +108,7 @@ def update_baseline(
     folder: Path,
     check: Check,
     *,
-    find: Callable[[Path], Path | None] = find_baseline,
+    find: Callable[[Path], Found | None] = nearest,
     gone_files: bool = False,
 ) -> int:
     """Take out of a folder's baseline what has been mended in it, and add nothing. Return the exit code.
@@ -116,11 +116,11 @@ def update_baseline(
     With `gone_files` (`prune`), also what is listed of files that are no longer there.
     """
     folder = _absolute(folder)
-    path = find(folder)
-    if path is None:
+    at = find(folder)
+    if at is None:
         hint = "Make one with `coursewright baseline create`."
         raise UsageError(f"There is no {NAME} in {folder} or above it.", hint)
-    before = read_baseline(path)
+    before = read_baseline(*at)
     stale: list[Stale] = []
     seen: set[str | None] = set()
 
@@ -148,7 +148,7 @@ def update_baseline(
     return 0
 
 
-def prune_baseline(folder: Path, check: Check, *, find: Callable[[Path], Path | None] = find_baseline) -> int:
+def prune_baseline(folder: Path, check: Check, *, find: Callable[[Path], Found | None] = nearest) -> int:
     """Do what `update_baseline` does, and let go of files that are no longer there. Return the exit code."""
     return update_baseline(folder, check, find=find, gone_files=True)
 
@@ -169,7 +169,7 @@ def _left_alone(baseline: Baseline, folder: Path, seen: AbstractSet[str | None])
     unread = [
         name
         for name in baseline.files
-        if name not in seen and name not in missing and (baseline.path.parent / name).is_relative_to(folder)
+        if name not in seen and name not in missing and (baseline.root / name).is_relative_to(folder)
     ]
     said = ""
     if unread:

@@ -132,10 +132,10 @@ def _rates(found: Description, paint: Paint, room: int) -> Iterator[str]:
     longest = max(len(rate.name) for rate in rates)
     for rate in rates:
         value = found.rates.get(rate.name, rate.value)
-        differs = f" ({rate.value:g} unless set)" if value != rate.value else ""
+        differs = f" Unless set, it is {rate.value:g}." if value != rate.value else ""
         pad = " " * (longest - len(rate.name) + 2)
-        yield f"  {paint('code', rate.name)}{pad}{value:g} {rate.unit}{differs}"
-        yield from (f"      {part}" for part in wrap(f"{rate.about} [{rate.source}]", room - 6))
+        yield f"  {paint('code', rate.name)}{pad}{value:g} {rate.unit}"
+        yield from (f"      {part}" for part in wrap(f"{rate.about}{differs} [{rate.source}]", room - 6))
     yield ""
     yield paint("heading", "Sources of the rates")
     for label in dict.fromkeys(rate.source for rate in rates):

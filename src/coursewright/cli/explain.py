@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.cli.terminal import coloured, columns, drawn
+from coursewright.lint.custom.search import rules_here
 from coursewright.lint.page import page_markdown, topic_markdown
-from coursewright.lint.registry import all_rules
 from coursewright.lint.select import names_of
 from coursewright.lint.topics import find_topic, topics
 from coursewright.reporters.measure import wrap
@@ -51,7 +52,7 @@ def explain(word: str) -> int:
 
 def _page(word: str) -> str:
     wanted = word.strip().lower()
-    rules = all_rules()
+    rules = rules_here(Path.cwd())
     for rule in rules:
         if wanted in names_of(rule):
             return page_markdown(rule)
@@ -61,7 +62,7 @@ def _page(word: str) -> str:
 
 
 def _hint(wanted: str) -> str:
-    rules = all_rules()
+    rules = rules_here(Path.cwd())
     if any(wanted in {rule.meta.family.lower(), rule.family_name} for rule in rules):
         return f"It is a family: `coursewright rules --select {wanted}` lists its rules."
     known = {name for rule in rules for name in names_of(rule)} | topics().keys()

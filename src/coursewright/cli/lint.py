@@ -17,7 +17,7 @@ from coursewright.lint.config.excludes import Excludes
 from coursewright.lint.sweep import Outcome, sweep
 from coursewright.lint.tally import Tally
 from coursewright.reporters.reporter import Shape, writer
-from coursewright.reporters.summary import exit_code, in_force, summary
+from coursewright.reporters.summary import exit_code, in_force, mended, summary
 from coursewright.spec.discover import plan, repository_root
 from coursewright.spec.errors import UsageError
 
@@ -51,6 +51,8 @@ class LintOptions(NamedTuple):
     today: str | None = None
     changed_since: str | None = None
     web_links: bool = False
+    ignores: bool = True
+    baseline: bool = True
     cached: bool = True
     cache_folder: Path | None = None
     processes: int = 0
@@ -132,6 +134,8 @@ def _order(options: LintOptions, choices: Choices, shape: Shape, jobs: Sequence[
         files=tuple(path for job in jobs for path in job.wanted) if options.select or options.ignore else (),
         many=len(jobs) > FEW,
         web=options.web_links,
+        ignores=options.ignores,
+        baseline=options.baseline,
     )
 
 
@@ -143,7 +147,9 @@ def _cache(options: LintOptions, order: Order) -> Cache | None:
     from coursewright.lint.installed import stamp  # noqa: PLC0415
 
     folder = options.cache_folder or cache_folder()
-    return Cache(folder, fingerprint(stamp(), order.choices, order.shape), order.today)
+    return Cache(
+        folder, fingerprint(stamp(), order.choices, order.shape, order.ignores, order.baseline), order.today
+    )
 
 
 def _choices(options: LintOptions) -> Choices:
@@ -192,6 +198,9 @@ def _report(
         if not options.quiet:
             last = summary(tally, fail_on, len(errors), report.entries, limit)
             between = "\n" if options.statistics and tally.total else ""
+            if told := mended(tally):
+                write(f"{between}{told}\n")
+                between = ""
             write(f"{between}{tinted(last, columns(), coloured=coloured(), wrapped=sys.stdout.isatty())}\n")
     for error in errors:
         tell_error(error)

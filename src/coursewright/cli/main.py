@@ -175,6 +175,12 @@ def lint(
             help="Report only on courses that changed since they left this branch, tag or commit.",
         ),
     ] = None,
+    no_ignores: Annotated[
+        bool, typer.Option("--no-ignores", help="Also report what comments silence.")
+    ] = False,
+    no_baseline: Annotated[
+        bool, typer.Option("--no-baseline", help="Also report what a baseline knows.")
+    ] = False,
     web_links: Annotated[
         bool, typer.Option("--web-links", help="Also ask the web whether links lead anywhere.")
     ] = False,
@@ -222,6 +228,8 @@ def lint(
         today=today,
         changed_since=changed_since,
         web_links=web_links,
+        ignores=not no_ignores,
+        baseline=not no_baseline,
         cached=not no_cache,
         cache_folder=cache_dir,
         processes=jobs,

@@ -21,3 +21,5 @@ class Order(NamedTuple):
     files: tuple[Path, ...]
     many: bool
     web: bool = False
+    ignores: bool = True
+    baseline: bool = True

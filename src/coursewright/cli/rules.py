@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright import __version__
 from coursewright.cli.terminal import coloured, columns
+from coursewright.lint.custom.search import rules_here
 from coursewright.lint.families import families
 from coursewright.lint.page import EVIDENCE
 from coursewright.lint.policy import ALWAYS
@@ -38,7 +40,7 @@ def list_rules(
 
     Raises `UsageError` for a word that names no rule or profile, and for a version that is none.
     """
-    chosen: Sequence[Rule] = matching(select or ("all",), "--select")
+    chosen: Sequence[Rule] = matching(select or ("all",), "--select", rules_here(Path.cwd()))
     if profile:
         chosen = _in_profile(chosen, profile)
     if new_since is not None:
@@ -59,7 +61,7 @@ def _in_profile(rules: Sequence[Rule], names: Sequence[str]) -> list[Rule]:
     """Return the rules that run in a profile, with the severity that they have there."""
     weights: dict[str, Severity] = {}
     for one in profiles().chosen(list(split_words(names))):
-        weights |= one.weights(all_rules())
+        weights |= one.weights((*all_rules(), *rules))
     running = {rule.meta.code: rule.meta.severity for rule in rules if rule.meta.code in ALWAYS}
     weights = {**weights, **running}
     return [

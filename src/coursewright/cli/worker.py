@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from typing import TYPE_CHECKING
 
+from coursewright.lint.baselines import Baselines, hide
 from coursewright.lint.config.policies import Policies
 from coursewright.lint.engine import Linter
 from coursewright.lint.run import Checker
@@ -34,7 +36,15 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
         gc.enable()
     policies = Policies(order.choices)
     policies.check_words(order.files)
-    linter = Linter(policies.of, order.today, web=_web() if order.web else None, excluded=policies.excluded)
+    baselines = Baselines(policies.baseline)
+    linter = Linter(
+        policies.of,
+        order.today,
+        web=_web() if order.web else None,
+        excluded=policies.excluded,
+        ignores=order.ignores,
+        hold=partial(hide, of=baselines.of) if order.baseline else None,
+    )
     made = maker(order.shape)
 
     def check(job: Job) -> Outcome:
@@ -48,6 +58,8 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
                 pieces.append(made.piece(report))
         for path in (job.file, *job.listed, *job.wanted):
             evidence |= policies.evidence(path.parent)
+            if order.baseline:
+                evidence |= baselines.evidence(path.parent)
         asked = order.today.isoformat() if linter.clock.asked else ""
         return Outcome(tally.data(), tuple(pieces), evidence, asked, tuple(checker.errors))
 

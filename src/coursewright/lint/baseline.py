@@ -13,11 +13,11 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.lint.identity import Identity, identity
+from coursewright.lint.identity import identity
 from coursewright.lint.suppressions import Silenced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -50,11 +50,13 @@ class Entry(NamedTuple):
 class Baseline(NamedTuple):
     """The findings that are not told again.
 
-    `path` is the file that lists them, or will; `files` are named with `/`, relative to its folder.
+    `path` is the file that lists them, or will. `files` are named with `/`, relative to `root`, which is its
+    folder unless a configuration elsewhere names it.
     """
 
     path: Path
     files: dict[str, dict[Place, Entry]]
+    root: Path
 
     @property
     def total(self) -> int:
@@ -70,20 +72,24 @@ class Baseline(NamedTuple):
         return counts
 
     def name_of(self, file: Path) -> str | None:
-        """Return what a file is called in it; None for one that lies outside of its folder."""
-        folder = self.path.parent
-        if not file.is_relative_to(folder):
+        """Return what a file is called in it; None for one that lies outside of its root."""
+        if not file.is_relative_to(self.root):
             return None
-        name = file.relative_to(folder).as_posix()
+        name = file.relative_to(self.root).as_posix()
         # Bytes that are no UTF-8 cannot be written into a file that is.
         encoded = name.encode("utf-8", "surrogateescape")
         return name if name.isascii() else encoded.decode("utf-8", "backslashreplace")
 
 
 class Stale(NamedTuple):
-    """An entry for which fewer findings are left than it counts; `gone` says how many fewer."""
+    """An entry for which fewer findings are left than it counts; `gone` says how many fewer.
 
+    `by` is the baseline, `file` what is listed there, and `path` where that is.
+    """
+
+    by: Path
     file: str
+    path: Path
     place: Place
     entry: Entry
     gone: int
@@ -97,26 +103,22 @@ class Applied(NamedTuple):
     stale: tuple[Stale, ...]
 
 
-def identity_of(finding: Finding) -> Identity:
-    """Return what a finding is about, while the tree of its file is still there."""
-    return identity(finding.mark)
-
-
 def may_be_hidden(finding: Finding) -> bool:
     """Whether a baseline may list a finding: not where a rule stumbled, nor where the file cannot be read."""
     return not finding.crash and finding.code not in NEVER
 
 
-def create(
-    findings: Iterable[Finding], path: Path, identify: Callable[[Finding], Identity] = identity_of
-) -> Baseline:
-    """Return the baseline at `path` that hides these findings, as far as they may be hidden."""
-    made = Baseline(path, {})
+def create(findings: Iterable[Finding], path: Path) -> Baseline:
+    """Return the baseline at `path` that hides these findings, as far as they may be hidden.
+
+    The trees of their files must still be there, as for `apply`.
+    """
+    made = Baseline(path, {}, path.parent)
     for finding in findings:
         name = made.name_of(finding.mark.path)
         if name is None or not may_be_hidden(finding):
             continue
-        fingerprint, hint = identify(finding)
+        fingerprint, hint = identity(finding.mark)
         places = made.files.setdefault(name, {})
         place = Place(finding.code, fingerprint)
         known = places.get(place)
@@ -128,7 +130,6 @@ def apply(
     findings: Iterable[Finding],
     baseline: Baseline,
     checked: Mapping[Path, AbstractSet[str]] = MappingProxyType({}),
-    identify: Callable[[Finding], Identity] = identity_of,
 ) -> Applied:
     """Part findings into those that are new and those that the baseline knows.
 
@@ -147,7 +148,7 @@ def apply(
         if name is None or not places or not may_be_hidden(finding):
             new.append(finding)
             continue
-        place = Place(finding.code, identify(finding).fingerprint)
+        place = Place(finding.code, identity(finding.mark).fingerprint)
         entry = places.get(place)
         counts = seen.setdefault(name, Counter())
         if entry is None or counts[place] == entry.times:
@@ -159,17 +160,19 @@ def apply(
     for file, ran in checked.items():
         name = baseline.name_of(file)
         if name in baseline.files:
-            stale += _stale(name, baseline.files[name], seen.get(name, Counter()), ran - crashed)
+            places = baseline.files[name]
+            for place, entry, gone in _gone(places, seen.get(name, Counter()), ran - crashed):
+                stale.append(Stale(baseline.path, name, file, place, entry, gone))
     return Applied(tuple(new), tuple(hidden), tuple(stale))
 
 
-def _stale(
-    file: str, places: Mapping[Place, Entry], seen: Counter[Place], ran: AbstractSet[str]
-) -> Iterator[Stale]:
+def _gone(
+    places: Mapping[Place, Entry], seen: Counter[Place], ran: AbstractSet[str]
+) -> Iterator[tuple[Place, Entry, int]]:
     for place, entry in places.items():
         gone = entry.times - seen[place]
         if gone and place.code in ran:
-            yield Stale(file, place, entry, gone)
+            yield place, entry, gone
 
 
 def update(baseline: Baseline, stale: Iterable[Stale]) -> Baseline:
@@ -195,5 +198,4 @@ def prune(baseline: Baseline, stale: Iterable[Stale]) -> Baseline:
 
 def missing_files(baseline: Baseline) -> list[str]:
     """Return the files that are listed and no longer there."""
-    folder = baseline.path.parent
-    return [name for name in baseline.files if not os.path.lexists(folder / name)]
+    return [name for name in baseline.files if not os.path.lexists(baseline.root / name)]

@@ -98,9 +98,12 @@ def _text(text: str) -> str:
     return _UNSHOWABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def read_baseline(path: Path) -> Baseline:
-    """Read a baseline. Raise `BaselineError` with the line of what is wrong, or `UnreadableInputError`."""
-    return parse_bytes(read_bytes(path), path)
+def read_baseline(path: Path, root: Path | None = None) -> Baseline:
+    """Read a baseline whose files are named relative to `root`, by default to its own folder.
+
+    Raises `BaselineError` with the line of what is wrong, or `UnreadableInputError`.
+    """
+    return parse_bytes(read_bytes(path), path)._replace(root=root or path.parent)
 
 
 def parse_bytes(data: bytes, path: Path) -> Baseline:
@@ -111,7 +114,7 @@ def parse_bytes(data: bytes, path: Path) -> Baseline:
         raise BaselineError(path, line, fault.message, _REMAKE)
     as_written = _as_written(source.text.replace("\r\n", "\n"))
     if as_written is not None:
-        return Baseline(path, as_written)
+        return Baseline(path, as_written, path.parent)
     if conflict := _CONFLICT.search(source.text):
         line = source.position(conflict.start()).line
         hint = (
@@ -152,7 +155,7 @@ def _as_written(text: str) -> dict[str, dict[Place, Entry]] | None:
             code = head[1]
         elif (head := _FILE_LINE.fullmatch(line)) is not None:
             name = _unquoted(head[1]) if head[1].startswith('"') else head[1]
-            if name in found or name.startswith("/") or ".." in name:
+            if name in found or not name.strip() or name.startswith("/") or ".." in name:
                 return None
             places = found[name] = {}
             code = ""
@@ -194,7 +197,7 @@ class _Reader:
             places = dict(self._places(value))
             if places:
                 found[name] = places
-        return Baseline(self._path, found)
+        return Baseline(self._path, found, self._path.parent)
 
     def _version(self, root: Mapping) -> None:
         node = root.value("version")
@@ -211,7 +214,7 @@ class _Reader:
     def _check_name(self, key: Scalar) -> None:
         name = PurePosixPath(key.text)
         if not key.text.strip() or name.is_absolute() or ".." in name.parts:
-            hint = f"Files are named relative to the folder of {NAME}, with `/`."
+            hint = "Files are named with `/`, relative to the folder of the baseline."
             self._refuse(key, f"{quoted(key.text)} is no file below this folder.", hint)
 
     def _places(self, value: Node) -> list[tuple[Place, Entry]]:

@@ -80,7 +80,8 @@ def _read(text: str, address: re.Match[str], stop: int) -> Directive:
     body = text[address.end() : stop]
     whole = _WHOLE.fullmatch(body)
     if whole is None or ":" not in address[0]:
-        return Directive(*place, **_diagnosis(body, colon=":" in address[0]))
+        fault, fix = _diagnosis(body, colon=":" in address[0])
+        return Directive(*place, fault=fault, fix=fix)
     words = tuple(_words(whole["words"], address.end() + whole.start("words")))
     whole_file = whole["verb"].lower() == FILE
     if not words:
@@ -96,32 +97,30 @@ def _words(written: str, start: int) -> Iterator[Word]:
             yield Word(text, at, at + len(text))
 
 
-def _diagnosis(body: str, *, colon: bool) -> dict[str, str]:
+def _diagnosis(body: str, *, colon: bool) -> tuple[str, str]:
     """Say what keeps a comment from being understood, and how it would be."""
-    verb = _VERB.match(body)[0]  # type: ignore[index] - it matches the empty text
+    found = _VERB.match(body)
+    verb = found[0] if found else ""
     meant = _meant(verb)
     rules = ", ".join(_RULE.findall(re.split("--|[–—]", body[len(verb) :])[0])) or "FUP001"
     reason = _REASON.search(body)
     why = reason[1] if reason else "why this is right here"
     model = f"write it as `# coursewright: {meant or NODE}[{rules}] -- {why}`"
     if not verb:
-        return {"fault": "does not say what to do", "fix": model}
+        return "does not say what to do", model
     if verb.lower() not in {NODE, FILE}:
         fix = f"did you mean `{meant}`?" if meant else model
-        return {"fault": f"asks to `{verb}`, which means nothing here", "fix": fix}
+        return f"asks to `{verb}`, which means nothing here", fix
     if not colon:
-        return {"fault": "lacks the colon after `coursewright`", "fix": model}
+        return "lacks the colon after `coursewright`", model
     after = body[len(verb) :].lstrip()
     if not after.startswith("["):
-        return {"fault": "does not name its rules in brackets", "fix": model}
+        return "does not name its rules in brackets", model
     if "]" not in after:
-        return {"fault": "never closes its bracket", "fix": model}
+        return "never closes its bracket", model
     if "[" in after[1:]:
-        return {"fault": "has more than one pair of brackets", "fix": model}
-    return {
-        "fault": "goes on after the bracket without `--`",
-        "fix": "put `--` between the bracket and the reason",
-    }
+        return "has more than one pair of brackets", model
+    return "goes on after the bracket without `--`", "put `--` between the bracket and the reason"
 
 
 def _meant(verb: str) -> str:

@@ -6,10 +6,15 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.design.lexicons import silent_languages
 from coursewright.lint.api import EVERY_MODEL, Clock, Context, Problem, Severity
-from coursewright.lint.findings import CourseReport, Finding, Omission, TaskName
+from coursewright.lint.baselines import Hidden
+from coursewright.lint.findings import CourseReport, Finding, Omission, TaskName, Unread
 from coursewright.lint.place import place
 from coursewright.lint.policy import Policy
+from coursewright.lint.registry import all_rules
+from coursewright.lint.suppressions import Silencing, ignores_in, silence
+from coursewright.lint.unused_ignores import JUDGE, codes_run_in, is_whole, judge
 from coursewright.spec.element import Element
 from coursewright.spec.model import Course, Module, Task, Unit
 
@@ -18,12 +23,19 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from coursewright.lint.baselines import Hold
     from coursewright.lint.registry import Rule
+    from coursewright.lint.suppressions import Ignore
     from coursewright.lint.web_links import WebLinks
+    from coursewright.spec.source import Source
 
 
 class Linter:
-    """Rules, ready to be run on one course after the other, each file by the policy that applies to it."""
+    """Rules, ready to be run on one course after the other, each file by the policy that applies to it.
+
+    `ignores` says whether comments may silence rules, and `hold` what is done with the findings that are
+    left: a baseline may know some of them.
+    """
 
     def __init__(
         self,
@@ -32,31 +44,42 @@ class Linter:
         *,
         web: WebLinks | None = None,
         excluded: Callable[[Path], bool] | None = None,
+        ignores: bool = True,
+        hold: Hold | None = None,
     ) -> None:
         self.clock = Clock(today or dt.datetime.now(tz=dt.UTC).date())
         self.web = web
         self.excluded = excluded
+        self.ignores = ignores
+        self.hold = hold
         if callable(rules):
             self.policy_of = rules
         else:
-            plain = Policy.plain(rules)
+            given = {rule.meta.code for rule in rules}
+            others = [rule for rule in all_rules() if rule.meta.code not in given]
+            plain = Policy.plain(rules, [*rules, *others])
             self.policy_of = lambda _path: plain
         self._by_element: dict[tuple[Policy, ...], dict[str, list[Rule]]] = {}
 
     def lint(self, course: Course, only: AbstractSet[Path] | None = None) -> CourseReport:
         """Check one course; `only` names the files whose findings are wanted, by default all of them."""
         policies = {source.path: self.policy_of(source.path) for source in course.sources}
-        seen = _distinct(_Check(course, self, policies).findings(), only)
-        findings = [
-            settled
-            for finding in seen
-            if (settled := policies[finding.mark.path].settle(finding)) is not None
-        ]
-        order = {source: number for number, source in enumerate(course.sources)}
-        findings.sort(
-            key=lambda f: (order.get(f.mark.source, 0), f.mark.span.start, f.code, f.mark.node, f.message)
-        )
         wanted = [source for source in course.sources if only is None or source.path in only]
+        check = _Check(course, self, policies)
+        pairs = [
+            (finding, told)
+            for finding in _distinct(check.findings(), only)
+            if (told := policies[finding.mark.path].settle(finding)) is not None
+        ]
+        silencing = check.silenced([told for _, told in pairs], wanted)
+        quiet = {id(one.finding) for one in silencing.silenced}
+        open_to_all = [finding for finding, told in pairs if id(told) not in quiet]
+        held = check.held(silencing.kept, wanted)
+        order = {source: number for number, source in enumerate(course.sources)}
+        findings = sorted(
+            held.new,
+            key=lambda f: (order.get(f.mark.source, 0), f.mark.span.start, f.code, f.mark.node, f.message),
+        )
         return CourseReport(
             tuple(findings),
             tuple(_omissions(course, only)),
@@ -65,7 +88,10 @@ class Linter:
             is_course=not course.implicit and course.sources[0] in wanted,
             failing=sum(policies[finding.mark.path].fails(finding) for finding in findings),
             limits=tuple(dict.fromkeys(policy.limit for policy in policies.values())),
-            passes=_passes(seen, policies) if len(wanted) == len(course.sources) else None,
+            passes=_passes(open_to_all, policies) if len(wanted) == len(course.sources) else None,
+            silenced=silencing.silenced + held.hidden,
+            stale=held.stale,
+            unread=check.unread(wanted),
         )
 
     def rules_for(self, policies: tuple[Policy, ...]) -> dict[str, list[Rule]]:
@@ -130,6 +156,60 @@ class _Check(NamedTuple):
                     here = context or self._context_at(rule, element)
                     if everywhere or _applies(rule, element, here):
                         yield from _run(rule, element, here)
+
+    def silenced(self, findings: Sequence[Finding], wanted: Sequence[Source]) -> Silencing:
+        """Take out what comments silence, and add what there is to say of the comments themselves."""
+        if not self.linter.ignores:
+            return Silencing(tuple(findings), (), ())
+        ignores = [
+            one
+            for source in wanted
+            for one in ignores_in(source, self.policies[source.path].known, self.policies[source.path].locked)
+        ]
+        silencing = silence(findings, ignores)
+        if not ignores:
+            return silencing
+        judged = judge(silencing, self.course, self._ran_in)
+        own = [
+            told
+            for finding in self._about(judged)
+            if (told := self.policies[finding.mark.path].settle(finding)) is not None
+        ]
+        last = silence(own, judged)
+        return Silencing(silencing.kept + last.kept, silencing.silenced + last.silenced, last.ignores)
+
+    def _about(self, ignores: tuple[Ignore, ...]) -> Iterator[Finding]:
+        """Run the rule that judges comments, if any file wants it."""
+        for policy in dict.fromkeys(self.policies.values()):
+            rule = next((rule for rule in policy.rules if rule.meta.code == JUDGE), None)
+            if rule is not None:
+                context = self._context(rule, policy)._replace(ignores=ignores)
+                yield from _run(rule, self.course, context)
+                return
+
+    def _ran_in(self, source: Source) -> frozenset[str]:
+        """Return the codes of the rules that had their say in a file."""
+        policy = self.policies[source.path]
+        context = Context(self.course, self.linter.clock, default_model=policy.default_model)
+        return codes_run_in(source, self.course, policy.rules, context)
+
+    def held(self, findings: tuple[Finding, ...], wanted: Sequence[Source]) -> Hidden:
+        """Hold findings against the baselines, where there are any."""
+        hold = self.linter.hold
+        if hold is None:
+            return Hidden(findings, (), ())
+        whole = wanted if is_whole(self.course) else ()
+        return hold(findings, {source.path: self._ran_in(source) for source in whole})
+
+    def unread(self, wanted: Sequence[Source]) -> tuple[Unread, ...]:
+        """Return the languages that no text rule could read."""
+        found = []
+        for policy in dict.fromkeys(self.policies.values()):
+            for silent in silent_languages(self.course, policy.lexicons):
+                mark, _ = place(silent.at, "language")
+                if mark.source in wanted and self.policies[mark.path] is policy:
+                    found.append(Unread(mark, silent.tag))
+        return tuple(found)
 
     def _context(self, rule: Rule, policy: Policy, path: Path | None = None, node: str = "") -> Context:
         return Context(

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.lint.api import Meta, Severity
+    from coursewright.lint.baseline import Stale
+    from coursewright.lint.suppressions import Silenced
     from coursewright.spec.source import Source, Span
 
 
@@ -69,6 +71,13 @@ class Omission(NamedTuple):
     reason: str
 
 
+class Unread(NamedTuple):
+    """A language without a lexicon, and where it is said."""
+
+    mark: Mark
+    tag: str
+
+
 class Limit(NamedTuple):
     """From which severity on findings make a run fail, as a word, and where that is said."""
 
@@ -82,6 +91,8 @@ class CourseReport(NamedTuple):
     - `failing` counts the findings that make a run fail, by the limits in `limits`.
     - `passes` is the highest profile of the ladder that the course passes, with how many there are up to it;
       None where too few rules ran to know.
+    - `silenced` are the findings that a comment or a baseline keeps quiet, `stale` what a baseline lists
+      although it is mended, `unread` the languages in which no rule could read texts.
     """
 
     findings: tuple[Finding, ...]
@@ -92,6 +103,9 @@ class CourseReport(NamedTuple):
     failing: int = 0
     limits: tuple[Limit, ...] = ()
     passes: tuple[int, str] | None = None
+    silenced: tuple[Silenced, ...] = ()
+    stale: tuple[Stale, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 class Report(NamedTuple):

@@ -6,16 +6,17 @@ of themselves.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from coursewright.lint.api import EVERY_MODEL, Evidence, Option
 from coursewright.lint.policy import ALWAYS
 from coursewright.lint.profiles import profiles
 from coursewright.lint.sources import reference
-from coursewright.lint.topics import topics_of
+from coursewright.lint.topics import topics, topics_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from coursewright.lint.api import Meta
     from coursewright.lint.registry import Rule
@@ -29,6 +30,9 @@ EVIDENCE = {
 
 _EXAMPLES = ("Invalid", "Valid")
 _LINE = 110
+_CODE = re.compile(r"`[^`]+`")
+_HELD = "\0"
+"""Stands for a space at which a line may not end."""
 _MODELS = ("led", "prepared", "self-taught")
 
 
@@ -55,12 +59,13 @@ def topic_markdown(topic: Topic, rules: Iterable[Rule]) -> str:
     known = {rule.meta.code: rule.meta for rule in rules}
     met = [known[code] for code in topic.rules if code in known]
     listed = [line for meta in met for line in _bullet(f"`{meta.code}` {meta.name}: {meta.statement}.")]
+    near = [topics()[name] for name in topic.see if name in topics()]
+    aside = [line for one in near for line in _bullet(f"{_command(one)}: {one.about}.")]
     parts = [f"# {topic.title}", topic.text]
     parts += _section("The rules that come of it", "\n".join(listed))
     parts += _section("Sources", "\n".join(_references(topic.sources)))
-    on = ["`coursewright explain CODE` prints the page of a rule"]
-    on += [f"{_commands(topic.see)} what is next to this"] if topic.see else []
-    return "\n\n".join([*parts, "\n".join(_wrapped(f"{'; '.join(on)}."))]) + "\n"
+    parts += _section("See also", "\n".join(aside))
+    return "\n\n".join(parts) + "\n"
 
 
 def page_sections(docstring: str) -> dict[str, str]:
@@ -103,13 +108,12 @@ def _rows(meta: Meta) -> Iterator[tuple[str, str]]:
     if not meta.by_default:
         yield "Runs", _on_request(meta)
     if meta.status != "stable":
-        wanted = ", only on request: `--select " + meta.code + "`" if meta.status == "preview" else ""
-        yield "Status", f"{meta.status}{wanted}"
+        yield "Status", f"{meta.status}, only on request: `--select {meta.code}`"
     if meta.aliases:
         yield "Once called", ", ".join(meta.aliases)
     yield "Since", meta.since
     if wider := topics_of(meta.code):
-        yield "Read more", _commands([topic.name for topic in wider])
+        yield "Read more", ", ".join(map(_command, wider))
 
 
 def _on_request(meta: Meta) -> str:
@@ -118,8 +122,8 @@ def _on_request(meta: Meta) -> str:
     return f"only on request: {' or '.join([f'`--select {meta.code}`', *named])}"
 
 
-def _commands(names: Sequence[str]) -> str:
-    return ", ".join(f"`coursewright explain {name}`" for name in names)
+def _command(topic: Topic) -> str:
+    return f"`coursewright explain {topic.name}`"
 
 
 def _rests_on(meta: Meta) -> str:
@@ -142,7 +146,11 @@ def _bullet(text: str) -> list[str]:
 def _wrapped(text: str, hang: str = "") -> list[str]:
     import textwrap  # noqa: PLC0415 - only pages need it
 
-    return textwrap.wrap(text, _LINE, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
+    whole = _CODE.sub(lambda code: code[0].replace(" ", _HELD), text)
+    lines = textwrap.wrap(
+        whole, _LINE, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+    )
+    return [line.replace(_HELD, " ") for line in lines]
 
 
 def _options(meta: Meta) -> str:

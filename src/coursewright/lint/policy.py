@@ -12,6 +12,7 @@ from coursewright.lint.profiles import SEVERITIES, ladder
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from coursewright.design.lexicons import Lexicons
@@ -39,7 +40,7 @@ class Override(NamedTuple):
     """What is decided about some rules at some files and nodes.
 
     `files` and `nodes` are patterns, of paths below the folder of the configuration with `/`, and of node
-    paths; None matches all. A setting whose severity is `KEEP` changes options alone.
+    paths; None matches all.
     """
 
     files: re.Pattern[str] | None
@@ -56,6 +57,10 @@ class Override(NamedTuple):
         if not path.is_relative_to(self.folder):
             return False
         return self.files.fullmatch(path.relative_to(self.folder).as_posix()) is not None
+
+    def about(self, codes: AbstractSet[str]) -> Override:
+        """Return the part of the override that is about some rules."""
+        return self._replace(settings={code: one for code, one in self.settings.items() if code in codes})
 
 
 class Changed(NamedTuple):

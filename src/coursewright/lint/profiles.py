@@ -39,9 +39,13 @@ class Profile(NamedTuple):
         found: dict[str, Severity] = {}
         for rule in rules:
             meta = rule.meta
-            if self._takes(meta) and not (edition and newer(meta.since, edition)):
+            if edition and newer(meta.since, edition):
+                continue
+            if self._takes(meta):
                 found[meta.code] = self.raised.get(meta.severity, meta.severity)
-        return found | dict(self.rules)
+            if meta.code in self.rules:
+                found[meta.code] = self.rules[meta.code]
+        return found
 
     def _takes(self, meta: Meta) -> bool:
         if meta.status != "stable" or not self.base:

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from coursewright.lint.findings import CourseReport
 
-_NUMBERS = ("files", "courses", "modules", "minutes", "on_purpose", "failing", "crashes")
+_NUMBERS = (
+    "files",
+    "courses",
+    "modules",
+    "minutes",
+    "on_purpose",
+    "ignored",
+    "hidden",
+    "stale",
+    "failing",
+    "crashes",
+)
 _NOTHING: dict[str, Any] = {}
 _COUNTERS = ("severities", "codes", "passes")
 
@@ -22,6 +33,12 @@ class Tally:
         self.modules = 0
         self.minutes = 0
         self.on_purpose = 0
+        self.ignored = 0
+        """Findings that a comment silences."""
+        self.hidden = 0
+        """Findings that a baseline knows."""
+        self.stale = 0
+        """Findings that a baseline lists although they are gone."""
         self.failing = 0
         self.crashes = 0
         self.severities: Counter[int] = Counter()
@@ -38,6 +55,9 @@ class Tally:
         self.courses += report.is_course
         self.modules += report.modules
         self.on_purpose += len(report.on_purpose)
+        self.ignored += sum(1 for one in report.silenced if one.kind == "comment")
+        self.hidden += sum(1 for one in report.silenced if one.kind == "baseline")
+        self.stale += sum(one.gone for one in report.stale)
         self.failing += report.failing
         self.limits |= dict(report.limits)
         if report.passes is not None:

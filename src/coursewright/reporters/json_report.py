@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from coursewright.lint.api import Severity
 from coursewright.lint.sweep import Piece
 from coursewright.reporters.paths import relative
+from coursewright.reporters.suppressed import stale_entry, suppressed_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from coursewright.spec.errors import CoursewrightError
 
 FORMAT_VERSION = 1
+
+_LISTS = ("on_purpose", "suppressed", "stale", "unread")
+"""What a document gathers beside its findings."""
 
 _SCHEMA = Path(__file__).parent / "schema" / "report.schema.json"
 _UNSHOWABLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -38,6 +42,9 @@ class JsonReport:
         self.base = base
         self._head = {"name": "coursewright", "version": version}
         self._on_purpose: list[dict[str, Any]] = []
+        self._suppressed: list[dict[str, Any]] = []
+        self._stale: list[dict[str, Any]] = []
+        self._unread: list[dict[str, Any]] = []
         self._any = False
         self.entries = 0
 
@@ -50,6 +57,11 @@ class JsonReport:
         for omission in report.on_purpose:
             place = {"path": relative(omission.mark.path, self.base), "node": omission.mark.node}
             self._on_purpose.append({**place, "reason": omission.reason})
+        self._suppressed += (
+            suppressed_entry(one, self._finding(one.finding), self.base) for one in report.silenced
+        )
+        self._stale += (stale_entry(one, self.base) for one in report.stale)
+        self._unread += ({**self._place(one.mark), "language": one.tag} for one in report.unread)
         for finding in report.findings:
             yield (",\n" if self._any else "\n") + as_json(self._finding(finding))
             self._any = True
@@ -58,11 +70,14 @@ class JsonReport:
         """Return what one course adds to the report."""
         one = JsonReport(self.base, self._head["version"])
         text = "".join(one.course(report))
-        return Piece(text, rest={"on_purpose": one._on_purpose})
+        lists = (one._on_purpose, one._suppressed, one._stale, one._unread)
+        return Piece(text, rest={name: rows for name, rows in zip(_LISTS, lists, strict=True) if rows})
 
     def written(self, piece: Piece) -> str:
         """Take up a piece, and return its text."""
-        self._on_purpose += piece.rest["on_purpose"]
+        lists = (self._on_purpose, self._suppressed, self._stale, self._unread)
+        for name, gathered in zip(_LISTS, lists, strict=True):
+            gathered.extend(piece.rest.get(name, ()))
         text = f",{piece.text}" if self._any and piece.text else piece.text
         self._any = self._any or bool(piece.text)
         return text
@@ -81,7 +96,9 @@ class JsonReport:
         }
         parts = {
             "on_purpose": self._on_purpose,
-            "suppressed": [],
+            "suppressed": self._suppressed,
+            "stale": self._stale,
+            "unread": self._unread,
             "unchecked": [self._unchecked(error) for error in errors],
             "summary": summary,
         }

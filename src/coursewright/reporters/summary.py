@@ -89,7 +89,19 @@ def _found(tally: Tally, entries: int) -> str:
 
 
 def _on_purpose(tally: Tally) -> str:
-    return f"; {counted(tally.on_purpose, 'thing')} left out on purpose" if tally.on_purpose else ""
+    """Say what is known and not counted: left out on purpose, silenced for a reason, or in a baseline."""
+    parts = [f"; {counted(tally.on_purpose, 'thing')} left out on purpose"] if tally.on_purpose else []
+    parts += [f"; {counted(tally.ignored, 'finding')} silenced by a comment"] if tally.ignored else []
+    parts += [f"; {counted(tally.hidden, 'finding')} in the baseline"] if tally.hidden else []
+    return "".join(parts)
+
+
+def mended(tally: Tally) -> str:
+    """Say what a baseline lists in vain, or nothing."""
+    if not tally.stale:
+        return ""
+    what = f"{counted(tally.stale, 'finding')} of the baseline {'is' if tally.stale == 1 else 'are'} mended"
+    return f"{what}: `coursewright baseline update` takes that out."
 
 
 def _passed(tally: Tally) -> str:

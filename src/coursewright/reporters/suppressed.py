@@ -26,7 +26,7 @@ def suppressed_entry(silenced: Silenced, finding: dict[str, Any], base: Path) ->
 def stale_entry(stale: Stale, base: Path) -> dict[str, Any]:
     """Return an entry of `stale`: what a baseline lists although it is gone, wholly or in part."""
     return {
-        "path": relative(stale.by.parent / stale.file, base),
+        "path": relative(stale.path, base),
         "code": stale.place.code,
         "hint": stale.entry.hint,
         "gone": stale.gone,

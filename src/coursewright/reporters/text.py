@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from coursewright.lint.findings import CourseReport, Finding, TaskName
+    from coursewright.lint.findings import CourseReport, Finding, Mark, TaskName
     from coursewright.spec.source import Source
 
 _NAME = 60
@@ -68,17 +68,30 @@ class TextReport:
         yield from self._on_purpose(report)
 
     def _on_purpose(self, report: CourseReport) -> Iterator[str]:
-        """Say what is left out on purpose, a line each: nobody needs to mend it, and everybody may wonder."""
-        for omission in report.on_purpose[:NAMED]:
-            start = omission.mark.span.start
-            place = self.paint("place", f"{self._path(omission.mark.source)}:{start.line}:{start.column}")
-            key = omission.mark.node.rpartition(".")[2]
-            reason = flat(omission.reason) or "no reason is given"
-            yield f"{place} {self.paint('quiet', f'on purpose, without {key}:')} {reason}\n"
-        if (more := len(report.on_purpose) - NAMED) > 0:
+        """Say what is as it is on purpose, a line each: nobody needs to mend it, and everybody may wonder."""
+        rows = [
+            (one.mark, f"without {one.mark.node.rpartition('.')[2]}", one.reason) for one in report.on_purpose
+        ]
+        rows += [
+            (one.finding.mark, f"{one.finding.code} silenced", one.reason)
+            for one in report.silenced
+            if one.kind == "comment"
+        ]
+        for mark, what, why in rows[:NAMED]:
+            lead = self.paint("quiet", f"on purpose, {what}:")
+            yield f"{self._place(mark)} {lead} {flat(why) or 'no reason is given'}\n"
+        if (more := len(rows) - NAMED) > 0:
             yield f"And {more} more on purpose; `--format json` lists them all.\n"
-        if report.on_purpose:
+        for mark, tag in report.unread:
+            lead = self.paint("quiet", "not read:")
+            said = f"rules about wording know no words of `{flat(tag)}`, and keep silent."
+            yield f"{self._place(mark)} {lead} {said}\n"
+        if rows or report.unread:
             yield "\n"
+
+    def _place(self, mark: Mark) -> str:
+        start = mark.span.start
+        return self.paint("place", f"{self._path(mark.source)}:{start.line}:{start.column}")
 
     def _homework(self, source: Source, tasks: Sequence[TaskName]) -> str:
         names = [f'"{shorten(flat(task.title or "untitled"), _NAME)}"' for task in tasks]

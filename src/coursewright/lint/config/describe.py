@@ -1,64 +1,84 @@
-"""What applies in a folder, in words, each with the place where it is written."""
+"""What applies to a file or a folder, in words, each with the place where it is written."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.config.making import chosen_profiles
+from coursewright.lint.config.patterns import path_patterns
 from coursewright.lint.config.settings import texts
 from coursewright.lint.policy import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping as Table
     from pathlib import Path
 
+    from coursewright.lint.config.contents import Exemption
     from coursewright.lint.config.layers import Layer
     from coursewright.lint.config.policies import Applied, Policies
-    from coursewright.lint.config.settings import Decision
+    from coursewright.lint.policy import Policy
     from coursewright.lint.registry import Rule
     from coursewright.spec.nodes import Node
 
 
 class Origin(NamedTuple):
-    """Where something is written, and the word that stood there where it is another."""
+    """Where something is written."""
 
     file: Path
     line: int
-    word: str = ""
 
 
-Row = tuple[str, str, "Origin | None"]
+class Row(NamedTuple):
+    """A key or a rule, what is decided about it, and where: nowhere for a default or an option."""
+
+    key: str
+    value: str
+    origin: Origin | None = None
 
 
 class Description(NamedTuple):
-    """What applies: the files it comes from, values by key, rules that differ, overrides, what runs."""
+    """What applies: the files it comes from, values by key, rules that differ, overrides, what runs.
+
+    `overrides` has for each entry what it is about, and its rules.
+    """
 
     files: tuple[Path, ...]
     values: tuple[Row, ...]
     changed: tuple[Row, ...]
-    overrides: tuple[Row, ...]
+    overrides: tuple[tuple[str, tuple[Row, ...]], ...]
+    notes: tuple[Row, ...]
     running: tuple[tuple[Rule, str], ...]
-    weights: dict[str, int]
     rates: dict[str, float]
 
+    @property
+    def weights(self) -> dict[str, int]:
+        """How many rules run at each severity, the gravest first."""
+        shown = [severity for _, severity in self.running]
+        return {word: shown.count(word) for word in ("error", "warning", "info")}
 
-def describe(policies: Policies, folder: Path) -> Description:
-    """Say what applies to the files of a folder. Raise `ConfigError` where that cannot be followed."""
-    applied = policies.applied(folder)
+
+def describe(policies: Policies, path: Path) -> Description:
+    """Say what applies to a file, or to the files of a folder.
+
+    Raises `ConfigError` where that cannot be followed.
+    """
+    is_folder = path.is_dir()
+    applied = policies.applied(path if is_folder else path.parent)
     policy, layer = applied.policy, applied.layer
-    running = tuple(
-        (rule, str(setting.severity))
-        for rule in policy.rules
-        if (setting := policy.settings.get(rule.meta.code)) is not None and setting.severity is not None
-    )
-    shown = [severity for _, severity in running]
     return Description(
-        files=tuple(dict.fromkeys(applied.files)),
+        files=tuple(dict.fromkeys([*([applied.file] if applied.file else []), *applied.files])),
         values=tuple(_values(policies, applied)),
-        changed=tuple(_changed(layer, applied)),
-        overrides=tuple(_overrides(layer)),
-        running=running,
-        weights={word: shown.count(word) for word in ("error", "warning", "info")},
+        changed=tuple(_changed(applied)),
+        overrides=tuple(_overrides(layer, None if is_folder else path)),
+        notes=tuple(
+            Row("", note.message, Origin(note.source.path, note.span.start.line)) for note in layer.notes
+        ),
+        running=tuple(
+            (rule, str(setting.severity))
+            for rule in policy.rules
+            if (setting := policy.settings.get(rule.meta.code)) is not None and setting.severity is not None
+        ),
         rates={name: value for name, (value, _) in layer.rates.items()},
     )
 
@@ -66,12 +86,13 @@ def describe(policies: Policies, folder: Path) -> Description:
 def _values(policies: Policies, applied: Applied) -> Iterator[Row]:
     layer, choices = applied.layer, policies.choices
     names = ", ".join(profile.name for profile in chosen_profiles(layer, choices))
-    yield "profile", names, None if choices.profile else _origin(layer.said("profile"))
-    yield "fail_on", applied.policy.limit.word, _origin(layer.said("fail_on"))
+    yield Row("profile", names, None if choices.profile else _place(layer.said("profile")))
+    yield Row(
+        "fail_on", applied.policy.limit.word, None if choices.fail_on else _place(layer.said("fail_on"))
+    )
     for key in ("edition", "baseline"):
-        node = layer.said(key)
-        if node is not None:
-            yield key, ", ".join(text.text for text in texts(node)), _origin(node)
+        for written in texts(layer.said(key)):
+            yield Row(key, written.text, _place(written))
     for key, nodes in (
         ("extends", texts(layer.said("extends"))),
         ("exclude", [place.node for place in layer.exclude]),
@@ -79,44 +100,83 @@ def _values(policies: Policies, applied: Applied) -> Iterator[Row]:
         ("allow_verbs", list(layer.allow_verbs)),
     ):
         for node in nodes:
-            yield key, node.text, _origin(node)
+            yield Row(key, node.text, _place(node))
     for language, place in layer.lexicon.items():
-        yield "lexicon", f"{language}: {place.node.text}", _origin(place.node)
-    for name, (value, node) in layer.rates.items():
-        yield "rates", f"{name}: {value:g}", _origin(node)
+        yield Row("lexicon", f"{language}: {place.node.text}", _place(place.node))
+    for name, (value, at) in layer.rates.items():
+        yield Row("rates", f"{name}: {value:g}", _place(at))
+    yield from _locks(applied)
+
+
+def _locks(applied: Applied) -> Iterator[Row]:
+    """Yield each word that locks rules, once, however many rules it stands for."""
     above: Applied | None = applied
+    seen: set[tuple[Path, int]] = set()
     while above is not None:
-        for code, node in above.layer.locked.items():
-            yield "locked", code, _origin(node, node.text)
+        for lock in above.layer.locked.values():
+            if lock.place not in seen:
+                seen.add(lock.place)
+                yield Row("locked", lock.node.text, _place(lock.node))
         above = above.outer
 
 
-def _changed(layer: Layer, applied: Applied) -> Iterator[Row]:
-    names = {rule.meta.code: rule.meta.name for rule in layer.rules}
+def _changed(applied: Applied) -> Iterator[Row]:
+    layer, policy = applied.layer, applied.policy
+    names = {rule.meta.code: rule.meta.name for rule in policy.known}
     for code, decision in sorted(layer.decisions.items()):
-        if code not in ALWAYS or decision.options:
-            yield f"{code} {names[code]}", _said(decision), _origin(decision.node)
-    for code in sorted(applied.policy.locked - layer.decisions.keys() - layer.locked.keys()):
-        setting = applied.policy.settings.get(code)
-        severity = str(setting.severity or "off") if setting else "off"
-        yield f"{code} {names.get(code, '')}", f"{severity}, locked from above", None
+        holds = policy.settings.get(code)
+        reached = decision.direct or decision.severity is None or (holds and holds.severity)
+        if reached and (code not in ALWAYS or decision.options):
+            yield Row(f"{code} {names[code]}", _held(policy, code), _place(decision.node))
+    for code in sorted(policy.locked - layer.decisions.keys() - layer.locked.keys()):
+        yield Row(f"{code} {names.get(code, '')}", f"{_held(policy, code)}, locked from above")
 
 
-def _overrides(layer: Layer) -> Iterator[Row]:
+def _held(policy: Policy, code: str) -> str:
+    setting = policy.settings.get(code)
+    severity = str(setting.severity or "off") if setting else "off"
+    return ", ".join([severity, *_options(setting.options if setting else {})])
+
+
+def _overrides(layer: Layer, file: Path | None) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    names = {rule.meta.code: rule.meta.name for rule in layer.rules}
     for one in layer.overrides:
-        where = " at ".join(part for part in (", ".join(one.nodes), ", ".join(one.files)) if part)
-        for code, decision in sorted(one.decisions.items()):
-            yield code, f"{_said(decision)}, in {where}", _origin(decision.node)
+        if file is not None and not _is_about(one, file):
+            continue
+        where = " in ".join(part for part in (", ".join(one.nodes), ", ".join(one.files)) if part)
+        yield (
+            where,
+            tuple(
+                Row(
+                    f"{code} {names[code]}",
+                    ", ".join(
+                        [
+                            *([str(decision.severity or "off")] if decision.word else []),
+                            *_options(decision.options),
+                        ]
+                    ),
+                    _place(decision.node),
+                )
+                for code, decision in sorted(one.decisions.items())
+            ),
+        )
 
 
-def _said(decision: Decision) -> str:
-    parts = [str(decision.severity or "off")] if decision.word else []
-    parts += [
+def _is_about(exemption: Exemption, file: Path) -> bool:
+    if not exemption.files:
+        return True
+    if not file.is_relative_to(exemption.folder):
+        return False
+    shown = file.relative_to(exemption.folder).as_posix()
+    return path_patterns(exemption.files).fullmatch(shown) is not None
+
+
+def _options(options: Table[str, float | bool]) -> list[str]:
+    return [
         f"{name} {'on' if value is True else 'off' if value is False else f'{value:g}'}"
-        for name, value in decision.options.items()
+        for name, value in options.items()
     ]
-    return ", ".join(parts)
 
 
-def _origin(node: Node | None, word: str = "") -> Origin | None:
-    return Origin(node.source.path, node.span.start.line, word) if node is not None else None
+def _place(node: Node | None) -> Origin | None:
+    return Origin(node.source.path, node.span.start.line) if node is not None else None

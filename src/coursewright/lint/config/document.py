@@ -66,6 +66,10 @@ class ConfigError(CoursewrightError):
         self.faults = tuple(faults)
         self.path = first.source.path
 
+    def __reduce__(self) -> tuple[type[ConfigError], tuple[list[ConfigFault]]]:
+        """Travel between processes as the faults."""
+        return ConfigError, (list(self.faults),)
+
 
 def _told(fault: ConfigFault) -> str:
     start = fault.span.start
@@ -140,7 +144,7 @@ def _resolved(text: str) -> Any:
     if text in {"true", "True", "TRUE", "false", "False", "FALSE"}:
         return text.lower() == "true"
     if _INTEGER.fullmatch(text):
-        return int(text) if len(text) < 100 else text
+        return int(text) if len(text) < 100 else float(text)
     return float(text) if _FLOAT.fullmatch(text) else text
 
 
@@ -190,9 +194,44 @@ def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> list
         case "pattern" if isinstance(node, Scalar) and not node.text.strip():
             return [ConfigFault.at(node, f"`{key}` is empty.", "Fill it in, or delete it.")]
         case _:
-            thing = str(schema.get("description", "another kind of value")).rstrip(".")
             message = f"`{key}` cannot be {_kind(node)}."
-            return [ConfigFault.at(node, message, f"It takes {thing[:1].lower()}{thing[1:]}.")]
+            return [ConfigFault.at(node, message, f"It takes {_takes(schema, key)}{_such_as(key)}.")]
+
+
+def _takes(schema: dict[str, Any], key: str) -> str:
+    whole = config_schema()
+    known = whole["properties"] | whole["$defs"]["override"]["properties"]
+    if known.get(key, {}).get("$ref") == "#/$defs/texts":
+        return "a text, or a list of texts"
+    kinds = {"object": "a mapping", "array": "a list", "number": "a number", "string": "a text"}
+    match schema.get("type"):
+        case str() as word:
+            return kinds[word]
+        case ["number", "boolean"]:
+            return "a number, `true` or `false`"
+        case _:
+            description = str(schema["description"])
+            return f"{description[:1].lower()}{description[1:]}".rstrip(".")
+
+
+def _such_as(key: str) -> str:
+    examples = config_schema()["properties"].get(key, {}).get("examples")
+    return f", such as `{key}: {flow(examples[0])}`" if examples else ""
+
+
+def flow(value: object) -> str:
+    """Write plain data as YAML on one line."""
+    match value:
+        case dict():
+            return "{" + ", ".join(f"{flow(key)}: {flow(inner)}" for key, inner in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(map(flow, value)) + "]"
+        case bool():
+            return str(value).lower()
+        case str() if re.search(r"^[^A-Za-z./]|[\[\]{},#:*]", value):
+            return f'"{value}"'
+        case _:
+            return str(value)
 
 
 def _unknown_keys(schema: dict[str, Any], key: str, node: Mapping) -> list[ConfigFault]:
@@ -215,7 +254,7 @@ def _unknown_keys(schema: dict[str, Any], key: str, node: Mapping) -> list[Confi
 
 
 def _not_in_list(words: list[str], key: str, node: Node) -> ConfigFault:
-    if not isinstance(node, Scalar):
+    if not isinstance(node, Scalar) or not node.text.strip():
         return ConfigFault.at(node, f"`{key}` cannot be {_kind(node)}.", f"Choose one of {', '.join(words)}.")
     near = next((word for word in words if node.text.lower() in _MEANT.get(word, ())), "")
     if near:
@@ -240,7 +279,7 @@ def _kind(node: Node) -> str:
             return "a mapping"
         case Sequence():
             return "a list"
-        case Scalar() if node.text.strip():
+        case Scalar() if node.text.strip() and plain(node) is not None:
             return quoted(node.text)
         case _:
             return "empty"

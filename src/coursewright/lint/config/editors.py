@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coursewright.design.rates import rate_properties
 from coursewright.lint.api import Meta, Switch
@@ -10,34 +10,41 @@ from coursewright.lint.config.document import config_schema
 from coursewright.lint.policy import ALWAYS
 from coursewright.lint.registry import all_rules
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def config_for_editors() -> dict[str, Any]:
-    """Return the schema with what is installed filled in: rules by code and name, their options, rates."""
+    from coursewright.lint.registry import Rule
+
+
+def config_for_editors(rules: Iterable[Rule] | None = None) -> dict[str, Any]:
+    """Return the schema with rates and rules filled in, the rules by code and name; without any, all of them."""
     schema = config_schema()
     schema["$id"] = schema["$id"].replace(".schema.json", ".bundle.schema.json")
     entries: dict[str, Any] = {}
     families: dict[str, Any] = {}
-    for rule in all_rules():
+    for rule in all_rules() if rules is None else rules:
         meta = rule.meta
         if meta.code in ALWAYS:
             continue
         entries[meta.code] = _entry(meta)
         entries[meta.name] = {"$ref": f"#/$defs/rules/properties/{meta.code}"}
         for family in (meta.family, rule.family_name):
-            families[family] = {
-                "description": f"All rules of the family {rule.family_name}.",
-                "$ref": "#/$defs/severity",
-            }
+            families[family] = _entry_of(family, f"All rules of the family {rule.family_name}.", {})
     schema["$defs"]["rules"]["properties"] = families | entries
-    schema["properties"]["rates"]["properties"] = rate_properties()
+    schema["properties"]["rates"] |= {"properties": rate_properties(), "additionalProperties": False}
     return schema
 
 
 def _entry(meta: Meta) -> dict[str, Any]:
     options = {option.name: _option(option) for option in meta.options}
+    said = f"{meta.statement}. Weighs {meta.severity} unless set."
+    return _entry_of(f"{meta.code} {meta.name}", said, options)
+
+
+def _entry_of(title: str, description: str, options: dict[str, Any]) -> dict[str, Any]:
     return {
-        "title": f"{meta.code} {meta.name}",
-        "description": f"{meta.statement}. Weighs {meta.severity} unless set.",
+        "title": title,
+        "description": description,
         "if": {"type": "object"},
         "then": {
             "properties": {"severity": {"$ref": "#/$defs/severity"}, **options},

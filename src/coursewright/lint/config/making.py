@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.lint.config.document import ConfigError, ConfigFault
 from coursewright.lint.config.patterns import node_patterns, path_patterns
 from coursewright.lint.config.settings import texts
 from coursewright.lint.findings import Limit
 from coursewright.lint.policy import ALWAYS, Changed, Override, Policy, Setting
-from coursewright.lint.profiles import DEFAULT, Profile, profiles
-from coursewright.lint.select import ignored, selected, split_words, words_match
-from coursewright.spec.errors import CoursewrightError
+from coursewright.lint.profiles import DEFAULT, Profile, newer, profiles
+from coursewright.lint.registry import all_rules
+from coursewright.lint.select import selected, split_words, words_match
 from coursewright.spec.nodes import Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from coursewright.design.lexicons import Lexicons
     from coursewright.design.rates import Rates
     from coursewright.lint.api import Severity, SupportModel
     from coursewright.lint.config.choices import Choices
-    from coursewright.lint.config.layers import Exemption, Layer
+    from coursewright.lint.config.contents import Exemption
+    from coursewright.lint.config.layers import Layer
+    from coursewright.lint.config.settings import Decision
     from coursewright.lint.registry import Rule
+    from coursewright.spec.nodes import Node
 
 
 def make_policy(layer: Layer, choices: Choices, locks: Policy | None = None) -> Policy:
-    """Return what applies under a configuration; what `locks` has locked stays as it is there.
-
-    Raises `UsageError` for a word of the command line that cannot be followed.
-    """
-    chosen = chosen_profiles(layer, choices)
-    settings = _settings(layer, choices, chosen)
-    locked = set(layer.locked)
+    """Return what applies under a configuration; what `locks` has locked stays as it is there."""
+    wanted = _wanted(choices, layer.rules)
+    start = _start(layer.rules, layer.said("profile"), layer.said("edition"), choices)
+    settings = _settings(layer, choices, start, wanted)
+    models: list[SupportModel] = [
+        profile.reads_as for profile in chosen_profiles(layer, choices) if profile.reads_as
+    ]
+    held = locks.locked if locks is not None else frozenset()
+    rules = list(layer.rules)
+    overrides = [_override(one, start, wanted, held) for one in layer.overrides]
     if locks is not None:
-        locked |= locks.locked
-        for code in locks.locked:
-            settings[code] = locks.settings.get(code, Setting(None))
-    models: list[SupportModel] = [profile.reads_as for profile in chosen if profile.reads_as]
+        known = {rule.meta.code for rule in rules}
+        rules += [rule for rule in locks.known if rule.meta.code in held - known]
+        overrides += [one.about(held) for one in locks.overrides]
+        settings |= {code: locks.settings.get(code, Setting(None)) for code in held}
     return Policy(
-        layer.rules,
+        sorted(rules, key=lambda rule: rule.meta.code),
         settings,
-        overrides=[_override(one, locks) for one in layer.overrides],
-        locked=locked,
+        overrides=[one for one in overrides if one.settings],
+        locked=layer.locked.keys() | held,
         limit=_limit(layer, choices),
         default_model=models[-1] if models else "led",
         lexicons=_lexicons(layer),
@@ -53,59 +60,96 @@ def make_policy(layer: Layer, choices: Choices, locks: Policy | None = None) -> 
 
 def chosen_profiles(layer: Layer, choices: Choices) -> tuple[Profile, ...]:
     """Return the profiles in force: the command line's, else the configuration's, else the default."""
-    said = [node.text for node in texts(layer.said("profile"))]
+    return _profiles(layer.said("profile"), choices)
+
+
+def _profiles(node: Node | None, choices: Choices) -> tuple[Profile, ...]:
+    said = [one.text for one in texts(node)]
     return profiles().chosen(choices.profile or said or (DEFAULT,))
 
 
-def _settings(layer: Layer, choices: Choices, chosen: Sequence[Profile]) -> dict[str, Setting]:
-    rules = layer.rules
-    edition = layer.said("edition")
+class _Start(NamedTuple):
+    """What profiles and an edition make of the rules before any is named.
+
+    `usual` are the rules that whoever names a family means: neither those on request nor those too young.
+    """
+
+    weights: Mapping[str, Severity]
+    usual: AbstractSet[str]
+
+
+def _start(rules: Sequence[Rule], profile: Node | None, edition: Node | None, choices: Choices) -> _Start:
     since = edition.text if isinstance(edition, Scalar) else ""
     weights: dict[str, Severity] = {}
-    for profile in chosen:
-        weights |= profile.weights(rules, since)
-    for rule in rules:
-        decision = layer.decisions.get(rule.meta.code)
-        if decision is None or not decision.word:
-            continue
-        if decision.severity is None:
-            weights.pop(rule.meta.code, None)
-        elif decision.direct or rule.meta.code in weights or _is_usual(rule):
-            weights[rule.meta.code] = decision.severity
-    weights = _narrowed(weights, choices, rules)
-    weights |= {rule.meta.code: rule.meta.severity for rule in rules if rule.meta.code in ALWAYS}
-    settings = {code: Setting(severity) for code, severity in weights.items()}
-    for code, decision in layer.decisions.items():
-        if decision.options:
-            settings[code] = settings.get(code, Setting(None))._replace(options=decision.options)
+    rung, *beside = _profiles(profile, choices)
+    usual = [rule.meta for rule in rules if rule.meta.status == "stable" and rule.meta.by_default]
+    for meta in usual:
+        if meta.code not in _installed():  # whoever names a file of rules wants them on any rung
+            weights[meta.code] = rung.raised.get(meta.severity, meta.severity)
+    for one in (rung, *beside):
+        weights |= one.weights(rules, since)
+    old = {meta.code for meta in usual if not (since and newer(meta.since, since))}
+    return _Start(weights, old | weights.keys())
+
+
+@lru_cache(maxsize=1)
+def _installed() -> frozenset[str]:
+    return frozenset(rule.meta.code for rule in all_rules())
+
+
+def _settings(
+    layer: Layer, choices: Choices, start: _Start, wanted: Callable[[str], bool]
+) -> dict[str, Setting]:
+    weights = dict(start.weights)
+    for code, lock in layer.locked.items():
+        if lock.profile is not layer.said("profile") or lock.edition is not layer.said("edition"):
+            then = _start(layer.rules, lock.profile, lock.edition, choices).weights
+            weights.pop(code, None)
+            weights |= {code: then[code]} if code in then else {}
+    settings: dict[str, Setting] = {}
+    for rule in layer.rules:
+        meta = rule.meta
+        weight = weights.get(meta.code)
+        decision = layer.decisions.get(meta.code)
+        if decision is not None and decision.word and _is_meant(meta.code, decision, start):
+            weight = decision.severity
+        if meta.code in ALWAYS:
+            weight = meta.severity
+        elif not wanted(meta.code):
+            weight = None
+        elif choices.select:
+            weight = weight or meta.severity
+        if weight is not None or (decision is not None and decision.options):
+            settings[meta.code] = Setting(weight, decision.options if decision is not None else {})
     return settings
 
 
-def _is_usual(rule: Rule) -> bool:
-    return rule.meta.status == "stable" and rule.meta.by_default
+def _is_meant(code: str, decision: Decision, start: _Start) -> bool:
+    """Whether a decision reaches a rule: a family goes off whole, and on without what is on request."""
+    return decision.direct or decision.severity is None or code in start.usual
 
 
-def _narrowed(weights: dict[str, Severity], choices: Choices, rules: Sequence[Rule]) -> dict[str, Severity]:
-    """Apply `--select` and `--ignore`; words that name nothing here may name something elsewhere."""
+def _wanted(choices: Choices, rules: Sequence[Rule]) -> Callable[[str], bool]:
+    """Return whether `--select` and `--ignore` let a code through.
+
+    Words that name nothing under this configuration may name something under another.
+    """
+    select = [word for word in split_words(choices.select) if words_match(word, rules)]
+    ignore = [word for word in split_words(choices.ignore) if words_match(word, rules)]
+    chosen = {rule.meta.code for rule in selected(select, rules)}
+    dropped = {rule.meta.code for word in ignore for rule in words_match(word, rules)}
     if choices.select:
-        wanted = [word for word in split_words(choices.select) if words_match(word, rules)]
-        chosen = selected(wanted, rules) if wanted or not any(split_words(choices.select)) else []
-        if not any(split_words(choices.select)):
-            chosen = selected(choices.select, rules)
-        weights = {rule.meta.code: weights.get(rule.meta.code, rule.meta.severity) for rule in chosen}
-    unwanted = [word for word in split_words(choices.ignore) if words_match(word, rules)]
-    if unwanted or (choices.ignore and not any(split_words(choices.ignore))):
-        dropped = {rule.meta.code for rule in ignored(unwanted or choices.ignore, rules)}
-        weights = {code: severity for code, severity in weights.items() if code not in dropped}
-    return weights
+        return lambda code: code in chosen and code not in dropped
+    return lambda code: code not in dropped
 
 
-def _override(exemption: Exemption, locks: Policy | None) -> Override:
-    locked = locks.locked if locks is not None else frozenset()
+def _override(
+    exemption: Exemption, start: _Start, wanted: Callable[[str], bool], held: AbstractSet[str]
+) -> Override:
     changed = {
         code: Changed(bool(decision.word), decision.severity, decision.options)
         for code, decision in exemption.decisions.items()
-        if code not in locked
+        if code not in held and wanted(code) and _is_meant(code, decision, start)
     }
     files = path_patterns(exemption.files) if exemption.files else None
     nodes = node_patterns(exemption.nodes) if exemption.nodes else None
@@ -126,11 +170,7 @@ def _lexicons(layer: Layer) -> Lexicons | None:
 
     verbs = frozenset(node.text.strip().lower() for node in layer.allow_verbs)
     extra = {language: place.path for language, place in layer.lexicon.items()}
-    try:
-        return Lexicons(verbs, extra)
-    except CoursewrightError as error:
-        node = next(iter(layer.lexicon.values())).node
-        raise ConfigError([ConfigFault.at(node, error.message, error.hint)]) from error
+    return Lexicons(verbs, extra)
 
 
 def _rates(layer: Layer) -> Rates | None:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from glob import has_magic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from coursewright.lint.baselines import Found
 from coursewright.lint.config.choices import Choices
-from coursewright.lint.config.document import ConfigError, ConfigFault
+from coursewright.lint.config.contents import Place
+from coursewright.lint.config.document import ConfigError, about
 from coursewright.lint.config.excludes import NAMES
-from coursewright.lint.config.layers import Layer, locked_fault, read_layer
+from coursewright.lint.config.layers import Layer, broken_locks, read_layer
 from coursewright.lint.config.making import make_policy
 from coursewright.lint.config.patterns import path_patterns
+from coursewright.lint.profiles import profiles
 from coursewright.lint.registry import all_rules
-from coursewright.lint.select import matching, split_words, words_match
+from coursewright.lint.select import matching, outdated, refuse_to_ignore, split_words
 from coursewright.spec.discover import ROOT_MARKS
+from coursewright.spec.nodes import Scalar
 from coursewright.spec.witness import was_listed, was_read, was_sought, watched
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from coursewright.lint.config.document import ConfigFault
+    from coursewright.lint.config.layers import Lock
     from coursewright.lint.policy import Policy
-    from coursewright.spec.nodes import Scalar
+    from coursewright.lint.registry import Rule
     from coursewright.spec.witness import Evidence
 
 
@@ -45,6 +53,7 @@ class Policies:
 
     def __init__(self, choices: Choices = Choices()) -> None:  # noqa: B008 - it cannot change
         self.choices = choices
+        _check_choices(choices)
         self._at: dict[Path, Applied | ConfigError] = {}
         self._read: dict[Path, Applied | ConfigError] = {}
         self._default: Applied | None = None
@@ -86,20 +95,45 @@ class Policies:
 
     def check_words(self, files: Iterable[Path]) -> None:
         """Raise `UsageError` for a word of the command line that names no rule at any of the files."""
-        words = [
-            (word, option)
-            for option, written in (("--select", self.choices.select), ("--ignore", self.choices.ignore))
-            for word in split_words(written)
-        ]
-        known = {id(rule): rule for rule in all_rules()}
-        for folder in dict.fromkeys(file.parent for file in files) if words else ():
-            try:
-                known |= {id(rule): rule for rule in self.applied(folder).policy.known}
-            except ConfigError:
-                continue
+        words = list(_words(self.choices))
+        known = tuple(self._known(files) if words else ())
         for word, option in words:
-            if not words_match(word, known.values()):
-                matching((word,), option, tuple(known.values()))
+            matching((word,), option, known)
+
+    def notes(self, files: Iterable[Path]) -> tuple[list[str], list[ConfigFault]]:
+        """Return which words for rules are out of date, of the command line and of configurations."""
+        files = list(files)
+        words = list(_words(self.choices))
+        known = tuple(self._known(files) if words else ())
+        said = [f"{option}: {note}" for word, option in words if (note := outdated(word, known))]
+        found = {(note.source.path, note.span): note for one in self._over(files) for note in one.layer.notes}
+        return said, list(found.values())
+
+    def _known(self, files: Iterable[Path]) -> Iterable[Rule]:
+        """Return the rules that there are at any of the files."""
+        rules = (*all_rules(), *(rule for one in self._over(files) for rule in one.policy.known))
+        return {id(rule): rule for rule in rules}.values()
+
+    def _over(self, files: Iterable[Path]) -> Iterator[Applied]:
+        """Yield what applies to the files, as far as it can be followed."""
+        for folder in dict.fromkeys(file.parent for file in files):
+            with suppress(ConfigError):
+                yield self.applied(folder)
+
+    def baseline(self, folder: Path) -> Found | Literal["off"] | None:
+        """Return the baseline that the configuration of a folder names, or that it wants none."""
+        try:
+            said = self.applied(folder).layer.values.get("baseline")
+        except ConfigError:
+            return "off"  # nothing is checked there
+        if said is None:
+            return None
+        home, node = said
+        if not isinstance(node, Scalar):
+            return None
+        if node.text == "off":
+            return "off"
+        return Found(Place(home, node).path, home)
 
     def evidence(self, folder: Path) -> dict[str, str]:
         """Return what the policy of a folder was made of: the files read, and those that might have been."""
@@ -124,7 +158,7 @@ class Policies:
             return
         for here in (folder, *folder.parents):
             for name in NAMES:
-                if not (here / name).is_file():
+                if not os.path.lexists(here / name):
                     was_sought(here / name)
             if any((here / mark).exists() for mark in ROOT_MARKS):
                 break
@@ -135,7 +169,7 @@ class Policies:
             return self._of_file(choices.config, None)
         if choices.isolated:
             return self._without()
-        here = [folder / name for name in NAMES if (folder / name).is_file()]
+        here = [folder / name for name in NAMES if os.path.lexists(folder / name)]
         is_top = folder == folder.parent or any((folder / mark).exists() for mark in ROOT_MARKS)
         if not here:
             if is_top:
@@ -175,26 +209,33 @@ class Policies:
             return error
 
 
-def _two(files: list[Path]) -> ConfigError:
-    from coursewright.spec.source import Source  # noqa: PLC0415
+def _words(choices: Choices) -> Iterator[tuple[str, str]]:
+    for option, written in (("--select", choices.select), ("--ignore", choices.ignore)):
+        yield from ((word, option) for word in split_words(written))
 
-    source = Source(files[0], files[0].read_text("utf-8", errors="replace"))
+
+def _check_choices(choices: Choices) -> None:
+    """Raise `UsageError` for what is wrong in any configuration."""
+    if choices.profile:
+        profiles().chosen(choices.profile)
+    for option, written in (("--select", choices.select), ("--ignore", choices.ignore)):
+        if written and not any(split_words(written)):
+            matching(written, option)
+    for word in split_words(choices.ignore):
+        refuse_to_ignore(word, all_rules())
+
+
+def _two(files: list[Path]) -> ConfigError:
     message = f"{files[1].name} stands beside it, and nobody can tell which of the two holds."
-    return ConfigError([ConfigFault(source, source.span(0, 1), message, "Delete one of them.")])
+    return ConfigError([about(files[0], message, "Delete one of them.")])
 
 
 def _refuse_locked(layer: Layer, outer: Applied) -> None:
     """Raise `ConfigError` where a configuration speaks of a rule that one above it has locked."""
-    locks: dict[str, Scalar] = {}
+    locks: dict[str, Lock] = {}
     above: Applied | None = outer
     while above is not None:
         locks |= above.layer.locked
         above = above.outer
-    faults = [
-        locked_fault(code, decided[code].node, locks[code])
-        for decided in (layer.decisions, *(one.decisions for one in layer.overrides))
-        for code in decided
-        if code in locks
-    ]
-    if faults:
+    if faults := list(broken_locks(locks, layer)):
         raise ConfigError(faults)

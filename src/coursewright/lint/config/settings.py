@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.lint.api import Severity, Switch
 from coursewright.lint.config.document import ConfigFault, did_you_mean, plain
 from coursewright.lint.policy import ALWAYS
-from coursewright.lint.profiles import SEVERITIES
+from coursewright.lint.profiles import SEVERITIES, profiles
 from coursewright.lint.select import names_of, suggestion, words_match
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
+from coursewright.spec.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,16 +47,18 @@ class Decision(NamedTuple):
 def texts(node: Node | None) -> list[Scalar]:
     """Return the texts of a value that is one or a list of them."""
     if isinstance(node, Scalar):
-        return [node]
-    return [item for item in node.items if isinstance(item, Scalar)] if isinstance(node, Sequence) else []
+        return [node] if plain(node) is not None and node.text.strip() else []
+    return [text for item in node.items for text in texts(item)] if isinstance(node, Sequence) else []
 
 
 def rules_named(node: Scalar, rules: List[Rule], faults: list[ConfigFault]) -> list[Rule]:
     """Return the rules that a word stands for; what stands for none is a fault."""
     found = words_match(node.text, rules)
     if not found:
-        message = f"There is no rule or family `{node.text}`."
-        faults.append(ConfigFault.at(node, message, suggestion(node.text, rules)))
+        message = f"There is no rule or family {quoted(node.text)}."
+        is_profile = node.text in {one.name for one in (*profiles().ladder, *profiles().beside)}
+        hint = "That is a profile." if is_profile else suggestion(node.text, rules)
+        faults.append(ConfigFault.at(node, message, hint))
     return found
 
 
@@ -148,7 +151,7 @@ def _options(meta: Meta, value: Mapping, faults: list[ConfigFault]) -> Iterator[
         elif isinstance(given, bool) or not isinstance(given, int | float):
             faults.append(ConfigFault.at(node, f"`{name}` takes a number.", _range(option)))
         elif not option.low <= given <= option.high:
-            faults.append(ConfigFault.at(node, f"`{name}` cannot be {given:g}.", _range(option)))
+            faults.append(ConfigFault.at(node, f"`{name}` cannot be {quoted(node.written)}.", _range(option)))
         else:
             yield name, given
 
@@ -164,3 +167,15 @@ def codes_of(words: Iterable[Scalar], rules: List[Rule], faults: list[ConfigFaul
         for rule in rules_named(word, rules, faults):
             found.setdefault(rule.meta.code, word)
     return found
+
+
+def words_for_rules(root: Mapping) -> Iterator[Scalar]:
+    """Yield every word of a configuration that stands for rules."""
+    named = [root.value("rules")]
+    overrides = root.value("overrides")
+    if isinstance(overrides, Sequence):
+        named += [entry.value("rules") for entry in overrides.items if isinstance(entry, Mapping)]
+    for node in named:
+        if isinstance(node, Mapping):
+            yield from (key for key, _ in node.pairs.values())
+    yield from texts(root.value("locked"))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from coursewright.lint.config.document import ConfigFault, did_you_mean, plain
 from coursewright.lint.custom.engine import compiled
-from coursewright.lint.custom.kinds import class_names, shape_of
+from coursewright.lint.custom.kinds import shape_of
 from coursewright.lint.custom.message import problems_in
+from coursewright.lint.custom.rule_file import CLASSES
 from coursewright.lint.custom.schema_judge import slips_in
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.schema_files import none_keys
@@ -30,20 +31,31 @@ def rule_schema() -> dict[str, Any]:
     return schema
 
 
-@lru_cache(maxsize=1)
-def _judging() -> tuple[dict[str, Any], Any]:
+@lru_cache(maxsize=2)
+def _judging(part: str) -> tuple[dict[str, Any], Any]:
     import jsonschema_rs  # noqa: PLC0415 - only where there is a rule file
 
     schema = rule_schema()
     del schema["$id"]
+    if part:
+        schema = {"$defs": schema["$defs"], "$ref": f"#/$defs/{part}"}
     return schema, jsonschema_rs.Draft202012Validator(schema)
 
 
 def faults_in(root: Mapping) -> list[ConfigFault]:
     """Return what is wrong in a rule file, in the order of its lines."""
-    found = list(_misfits(root))
+    found = list(_misfits(root, _plain_file(root)))
     if not found:
         found = [fault for rule in rules_of(root) for fault in _faults_of_rule(rule)]
+    return _in_order(found)
+
+
+def faults_in_cases(root: Mapping) -> list[ConfigFault]:
+    """Return what is wrong in a file of test cases, in the order of its lines."""
+    return _in_order(list(_misfits(root, _texts(root), "validAndInvalid")))
+
+
+def _in_order(found: list[ConfigFault]) -> list[ConfigFault]:
     by_place = {fault.span.start: fault for fault in reversed(found)}
     return [by_place[place] for place in sorted(by_place)]
 
@@ -55,9 +67,9 @@ def rules_of(root: Mapping) -> Iterator[Mapping]:
     return (node for node in nodes if isinstance(node, Mapping))
 
 
-def _misfits(root: Mapping) -> Iterator[ConfigFault]:
-    schema, validator = _judging()
-    for error in validator.iter_errors(_plain_file(root)):
+def _misfits(root: Mapping, data: Any, part: str = "") -> Iterator[ConfigFault]:
+    schema, validator = _judging(part)
+    for error in validator.iter_errors(data):
         path = list(error.instance_path)
         key, node = _follow(root, path)
         keyword = str(error.schema_path[-1])
@@ -149,11 +161,11 @@ def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> Iter
                     said = f"`{name}` is not a key of {where}."
                     yield ConfigFault.at(written, said, did_you_mean(name, known))
         case "required":
-            absent = [
-                name for name in schema["required"] if isinstance(node, Mapping) and name not in node.pairs
-            ]
-            listed = ", ".join(f"`{name}`" for name in absent)
-            yield ConfigFault.at(_head(node), f"The rule lacks {listed}.", f"Add {listed}.")
+            listed = ", ".join(f"`{name}`" for name in _absent(schema, node))
+            if listed:
+                yield ConfigFault.at(_head(node), f"The rule lacks {listed}.", f"Add {listed}.")
+        case "minItems":
+            yield ConfigFault.at(node, f"{label} is an empty list.", "Put one entry into it at least.")
         case "enum":
             words = list(schema["enum"])
             said = f"`{key}` cannot be {_kind(node)}."
@@ -169,9 +181,22 @@ def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> Iter
             yield ConfigFault.at(node, f"{label} cannot be {_kind(node)}.", hint)
 
 
+def _absent(schema: dict[str, Any], node: Node) -> list[str]:
+    """Return the keys that a rule needs and has under no name, not even a misspelt one."""
+    if not isinstance(node, Mapping):
+        return []
+    known = list(schema["properties"])
+    meant = {did_you_mean(name, known) for name in node.pairs if name not in known}
+    return [
+        name
+        for name in schema["required"]
+        if name not in node.pairs and f"Did you mean `{name}`?" not in meant
+    ]
+
+
 def _faults_of_rule(rule: Mapping) -> Iterator[ConfigFault]:
     """Yield what the schema of rule files cannot know."""
-    shape = shape_of(class_names(texts_of(rule.value("for"))))
+    shape = shape_of(tuple(CLASSES[word] for word in texts_of(rule.value("for"))))
     for name in SCHEMAS:
         node = rule.value(name)
         if not isinstance(node, Mapping):

@@ -1,4 +1,4 @@
-"""The parts of a course by the words that a YAML rule has for them, and what can be said of each."""
+"""What can be said of each part of a course: its keys, their types, and the words of closed lists."""
 
 from __future__ import annotations
 
@@ -13,35 +13,6 @@ from coursewright.spec.element import Element
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_CLASSES: Final = {
-    "course": "Course",
-    "module": "Module",
-    "unit": "Unit",
-    "outcome": "Outcome",
-    "material": "Material",
-    "task": "Task",
-    "session": "Session",
-    "follow-up-activity": "FollowUpActivity",
-    "reflection": "Reflection",
-    "assessment": "Assessment",
-    "announcement": "Announcement",
-    "agenda-item": "AgendaItem",
-    "choice": "Choice",
-    "decision-point": "DecisionPoint",
-    "decision-option": "DecisionOption",
-    "question": "Question",
-    "question-option": "QuestionOption",
-    "matching-pair": "MatchingPair",
-    "prompt": "Prompt",
-    "replies": "Replies",
-    "monitoring": "Monitoring",
-    "feedback": "Feedback",
-    "tool": "Tool",
-    "team-member": "Member",
-    "evaluation": "Evaluation",
-    "standard": "Standard",
-}
-KINDS: Final = tuple(_CLASSES)
 
 _ONLY_NONE: Final = ("decision_points", "choices", "own_context", "replies")
 _ALSO_WRITTEN: Final = {
@@ -52,11 +23,6 @@ _ALSO_WRITTEN: Final = {
 """Keys of the format that the model has no attribute for."""
 _OTHER_SPELLINGS: Final = frozenset({"analyse", "visualisation"})
 """Words that a value never has: they are read in the other spelling."""
-
-
-def class_names(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the classes that words such as `task` stand for."""
-    return tuple(_CLASSES[word] for word in words)
 
 
 class Shape(NamedTuple):

@@ -62,13 +62,13 @@ def rules_in_files(paths: Iterable[Path]) -> list[Rule]:
     rules: list[Rule] = []
     for path in dict.fromkeys(os.path.abspath(path) for path in paths):  # noqa: PTH100 - keeps symbolic links
         rules += rules_in_file(Path(path))
-    _refuse_double(rules)
+    refuse_double(rules)
     return rules
 
 
 def _refuse_taken(rules: list[Rule]) -> None:
     """Refuse what an installed rule is called already, but for the file of that very rule."""
-    _refuse_double(rules)
+    refuse_double(rules)
     taken: dict[str, Rule] = {word: rule for rule in all_rules() for word in _words(rule)}
     families = {rule.meta.family.lower(): rule for rule in all_rules()}
     groups = {rule.family_name for rule in all_rules()} | {"all", "essential"}
@@ -94,7 +94,8 @@ def _taken(word: str, other: Rule) -> str:
     return f"Codes that begin with {meta.family} belong to the family {other.family_name}, which may grow."
 
 
-def _refuse_double(rules: list[Rule]) -> None:
+def refuse_double(rules: list[Rule]) -> None:
+    """Raise `CoursewrightError` for two rules of one code or name."""
     seen: dict[str, Rule] = {}
     for rule in rules:
         for word in _words(rule):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from collections.abc import Mapping as Table
 
+    from coursewright.spec.nodes import Node
+
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
@@ -69,14 +71,13 @@ def follow(element: Element, at: str) -> tuple[Element, str]:
 
 
 def _value(element: Element, at: str) -> str:
-    if not at:
+    first = at.partition(".")[0]
+    node: Node | None = home_of(element, first).node
+    for step in at.split("."):
+        node = node.value(step) if isinstance(node, Mapping) else None
+    if node is None:
         return "nothing"
-    holder, key = follow(element, at)
-    node = home_of(holder, key).node
-    written = node.value(key) if isinstance(node, Mapping) else None
-    if written is None or not at.endswith(key):
-        return "nothing"
-    return shortened(written.text if isinstance(written, Scalar) else written.written)
+    return shortened(node.text if isinstance(node, Scalar) else node.written)
 
 
 def _name(*attributes: str) -> Callable[[Element, str], str]:

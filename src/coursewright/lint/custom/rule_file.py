@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
 from coursewright.lint.api import EVERY_MODEL, Evidence, Meta, Severity
-from coursewright.lint.custom.kinds import class_names
 from coursewright.lint.custom.schema_rule import Demand, SchemaRule
 from coursewright.lint.registry import Rule
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.reader import read
+from coursewright.spec.text_input import decode, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,35 @@ if TYPE_CHECKING:
 HOUSE: Final = "house rule"
 """What a rule rests on that names no source."""
 _MINUTES: Final = 5
+CLASSES: Final = {
+    "course": "Course",
+    "module": "Module",
+    "unit": "Unit",
+    "outcome": "Outcome",
+    "material": "Material",
+    "task": "Task",
+    "session": "Session",
+    "follow-up-activity": "FollowUpActivity",
+    "reflection": "Reflection",
+    "assessment": "Assessment",
+    "announcement": "Announcement",
+    "agenda-item": "AgendaItem",
+    "choice": "Choice",
+    "decision-point": "DecisionPoint",
+    "decision-option": "DecisionOption",
+    "question": "Question",
+    "question-option": "QuestionOption",
+    "matching-pair": "MatchingPair",
+    "prompt": "Prompt",
+    "replies": "Replies",
+    "monitoring": "Monitoring",
+    "feedback": "Feedback",
+    "tool": "Tool",
+    "team-member": "Member",
+    "evaluation": "Evaluation",
+    "standard": "Standard",
+}
+"""The parts of a course by the words that a rule has for them."""
 _SEVERITIES: Final = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 _EVIDENCE: Final = {
     "standard": Evidence.STANDARD,
@@ -30,24 +59,35 @@ _EVIDENCE: Final = {
 }
 
 
-def read_rules(source: Source, *, module: str, family_name: str, trusted: bool = False) -> list[Rule]:
-    """Return the rules in the text of a file; `module` is what takes the place of a Python module's name.
+def rules_at(path: Path, *, module: str, family_name: str, trusted: bool = False) -> list[Rule]:
+    """Return the rules in a file; `module` is what takes the place of a Python module's name.
 
-    Raises `ConfigError` with everything that is wrong; rules that are `trusted` have been judged before.
+    Raises `RuleFileError` with everything that is wrong, and `UnreadableInputError` where the file does not
+    open. Rules that are `trusted` have been judged before.
     """
-    root, faults = read(source)
-    if faults:
-        _refuse_faults(faults, source)
-    if not isinstance(root, Mapping):
-        _refuse_shape(root, source)
-    source.root = root
+    root = read_tree(path, "Start it with `code: HSE001`, or with `rules:` and a list of rules.")
     if not trusted:
         _refuse_misfits(root)
     return [_rule(node, module, family_name) for node in _listed(root)]
 
 
+def read_tree(path: Path, start: str) -> Mapping:
+    """Return the keys of a YAML file. Raise `RuleFileError` where it has none; `start` says how to begin."""
+    source, fault = decode(path, read_bytes(path))
+    if fault is not None:
+        _refuse_faults([fault], source)
+    root, faults = read(source)
+    if faults:
+        _refuse_faults(faults, source)
+    if not isinstance(root, Mapping):
+        _refuse_shape(root, source, start)
+    source.root = root
+    return root
+
+
 def _refuse_faults(faults: List[Fault], source: Source) -> NoReturn:
-    from coursewright.lint.config.document import ConfigError, ConfigFault  # noqa: PLC0415 - only for a wrong file
+    from coursewright.lint.config.document import ConfigFault  # noqa: PLC0415 - only for a wrong file
+    from coursewright.lint.custom.errors import RuleFileError  # noqa: PLC0415
 
     found = []
     for fault in faults:
@@ -58,24 +98,24 @@ def _refuse_faults(faults: List[Fault], source: Source) -> NoReturn:
             else ""
         )
         found.append(ConfigFault(source, span, fault.message, hint))
-    raise ConfigError(found)
+    raise RuleFileError(found)
 
 
-def _refuse_shape(root: Node | None, source: Source) -> NoReturn:
-    from coursewright.lint.config.document import ConfigError, ConfigFault  # noqa: PLC0415 - only for a wrong file
+def _refuse_shape(root: Node | None, source: Source, start: str) -> NoReturn:
+    from coursewright.lint.config.document import ConfigFault  # noqa: PLC0415 - only for a wrong file
+    from coursewright.lint.custom.errors import RuleFileError  # noqa: PLC0415
 
     empty = root is None or (isinstance(root, Scalar) and not root.text.strip())
-    said = "The file is empty." if empty else "A rule is made of keys, and this is none."
-    hint = "Start it with `code: HSE001`, or with `rules:` and a list of rules."
-    raise ConfigError([ConfigFault(source, source.span(0, 1), said, hint)])
+    said = "The file is empty." if empty else "This file is made of keys, and here is none."
+    raise RuleFileError([ConfigFault(source, source.span(0, 1), said, start)])
 
 
 def _refuse_misfits(root: Mapping) -> None:
-    from coursewright.lint.config.document import ConfigError  # noqa: PLC0415 - only for files of others
+    from coursewright.lint.custom.errors import RuleFileError  # noqa: PLC0415 - only for files of others
     from coursewright.lint.custom.file_judge import faults_in  # noqa: PLC0415
 
     if found := faults_in(root):
-        raise ConfigError(found)
+        raise RuleFileError(found)
 
 
 def _listed(root: Mapping) -> Iterator[Mapping]:
@@ -118,7 +158,7 @@ def _rule(node: Mapping, module: str, family_name: str) -> Rule:
     return Rule(
         meta=meta,
         check=SchemaRule(demand, module, node),
-        elements=class_names(_texts(node, "for")),
+        elements=tuple(CLASSES[word] for word in _texts(node, "for")),
         page=_page(node, meta),
         family_name=family_name,
         file=str(node.source.path),
@@ -162,13 +202,3 @@ def _page(node: Mapping, meta: Meta) -> str:
         if isinstance(spec, Scalar):
             parts.append(f"## {heading}\n\n```yaml\n{spec.text.strip()}\n```")
     return "\n\n".join(parts) + "\n"
-
-
-def rules_at(path: Path, *, module: str, family_name: str, trusted: bool = False) -> list[Rule]:
-    """Return the rules in a file. Raise `CoursewrightError` where it does not open or is wrong."""
-    from coursewright.spec.text_input import decode, read_bytes  # noqa: PLC0415
-
-    source, fault = decode(path, read_bytes(path))
-    if fault is not None:
-        _refuse_faults([fault], source)
-    return read_rules(source, module=module, family_name=family_name, trusted=trusted)

@@ -58,6 +58,7 @@ GATHERED: Table[str, type[Element]] = MappingProxyType(
 """The keys of `all`."""
 
 _MISSING: Final = object()
+_AS_IT_IS: Final = frozenset({str, bool, int, float})
 _UNSAID = frozenset({"", "~", "null", "Null", "NULL"})
 _LATER = frozenset({"TBC", "TBA", "TBD"})
 
@@ -75,11 +76,25 @@ def data_of(element: Element, reads: Reads, course: Course, *, absences: bool = 
     if reads.whole:
         keys = dict.fromkeys((*_said(element), *keys), EVERYTHING)
     data: dict[str, Any] = {}
+    node = element.node
+    known = element.keys
+    pairs: Table[str, Any] = node.pairs if isinstance(node, Mapping) else _ALL_KEYS
     for name, below in keys.items():
+        if name in known and name not in pairs and name != "id":
+            continue  # most keys are absent from most elements: this is what costs
         value = _value(element, name, below, course, absences)
         if value is not _MISSING:
             data[name] = value
     return data
+
+
+class _AllKeys(dict[str, Any]):
+    def __contains__(self, _key: object) -> bool:
+        return True
+
+
+_ALL_KEYS: Final = _AllKeys()
+"""What is written in a plain text that stands for a whole mapping, as far as looking for a key goes."""
 
 
 def home_of(element: Element, name: str) -> Element:
@@ -91,6 +106,8 @@ def home_of(element: Element, name: str) -> Element:
 
 def _said(element: Element) -> Iterable[str]:
     node = element.node
+    if isinstance(element, Prompt):
+        return ("text", "role")
     if isinstance(node, Mapping):
         return node.pairs
     return [name for name, (attribute, _) in element.keys.items() if getattr(element, attribute)]
@@ -148,9 +165,9 @@ def _gathered(place: Content, reads: Reads, course: Course, absences: bool) -> d
 
 
 def _plain(value: Any, reads: Reads, course: Course, absences: bool) -> Any:
+    if value.__class__ in _AS_IT_IS:
+        return value
     match value:
-        case str() | bool() | int() | float():
-            return value
         case Weeks():
             return value.first if value.first == value.last else str(value)
         case LocalFile():

@@ -1,0 +1,131 @@
+"""Which baseline is about which file, and what they hide of a course."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from coursewright.lint.baseline import NAME, apply
+from coursewright.lint.baseline_file import find_baseline, read_baseline
+from coursewright.spec.discover import ROOT_MARKS
+from coursewright.spec.errors import CoursewrightError
+from coursewright.spec.witness import was_sought, watched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from pathlib import Path
+
+    from coursewright.lint.baseline import Baseline, Stale
+    from coursewright.lint.findings import Finding
+    from coursewright.lint.suppressions import Silenced
+    from coursewright.spec.witness import Evidence
+
+
+class Found(NamedTuple):
+    """A baseline, and the folder from which its files are named."""
+
+    path: Path
+    root: Path
+
+
+class Baselines:
+    """Finds and keeps the baselines of a run. Each is read once, however many files it is about.
+
+    `named` returns what the configuration of a folder says: a baseline and the folder from which its files
+    are named, "off" for none at all, or None where it says nothing and the nearest one counts.
+    """
+
+    def __init__(self, named: Callable[[Path], Found | Literal["off"] | None] = lambda _folder: None) -> None:
+        self._named = named
+        self._at: dict[Path, Found | None] = {}
+        self._read: dict[Path, Baseline | CoursewrightError] = {}
+        self._evidence: dict[Path, Evidence] = {}
+
+    def of(self, file: Path) -> Baseline | None:
+        """Return the baseline that is about a file. Raise `BaselineError` for one that is none."""
+        at = self.at(file.parent)
+        if at is None:
+            return None
+        if at.path not in self._read:
+            self._read[at.path] = _read(at)
+        found = self._read[at.path]
+        if isinstance(found, CoursewrightError):
+            raise found
+        return found
+
+    def at(self, folder: Path) -> Found | None:
+        """Return where the baseline is that is about the files of a folder."""
+        if folder not in self._at:
+            named = self._named(folder)
+            self._at[folder] = nearest(folder) if named is None else None if named == "off" else named
+        return self._at[folder]
+
+    def evidence(self, folder: Path) -> Evidence:
+        """Return what the baseline of a folder was made of: what was read, and what was looked for."""
+        known = self._evidence.get(folder)
+        if known is None:
+            with watched() as known:
+                at = self.at(folder)
+                for candidate in (folder, *folder.parents):
+                    was_sought(candidate / NAME)
+                    if (candidate / NAME).is_file() or any(
+                        (candidate / mark).exists() for mark in ROOT_MARKS
+                    ):
+                        break
+                if at is not None:
+                    _read(at)
+            self._evidence[folder] = known
+        return known
+
+
+def nearest(folder: Path) -> Found | None:
+    """Return the nearest baseline at or above a folder."""
+    path = find_baseline(folder)
+    return Found(path, path.parent) if path is not None else None
+
+
+def _read(at: Found) -> Baseline | CoursewrightError:
+    try:
+        return read_baseline(at.path, at.root)
+    except CoursewrightError as error:
+        return error
+
+
+class Hidden(NamedTuple):
+    """Findings as several baselines part them, and what these list in vain."""
+
+    new: tuple[Finding, ...]
+    hidden: tuple[Silenced, ...]
+    stale: tuple[Stale, ...]
+
+
+Hold: TypeAlias = "Callable[[Sequence[Finding], Mapping[Path, AbstractSet[str]]], Hidden]"
+"""What is done with the findings of each course while its trees are still there."""
+
+
+def hide(
+    findings: Iterable[Finding],
+    ran: Mapping[Path, AbstractSet[str]],
+    of: Callable[[Path], Baseline | None],
+) -> Hidden:
+    """Hold the findings of a course against the baselines of its files, as `apply` does against one.
+
+    `ran` are the files of which these are all findings, with the codes of the rules that had their say there.
+    The trees of the files must still be there.
+    """
+    by_file: dict[Path, list[Finding]] = {file: [] for file in ran}
+    for finding in findings:
+        by_file.setdefault(finding.mark.path, []).append(finding)
+    new: list[Finding] = []
+    hidden: list[Silenced] = []
+    stale: list[Stale] = []
+    for file, found in by_file.items():
+        baseline = of(file)
+        if baseline is None:
+            new += found
+            continue
+        parted = apply(found, baseline, {file: ran[file]} if file in ran else {})
+        new += parted.new
+        hidden += parted.hidden
+        stale += parted.stale
+    return Hidden(tuple(new), tuple(hidden), tuple(stale))
