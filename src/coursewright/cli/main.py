@@ -349,6 +349,58 @@ def schema(
     return print_schema(kind.value)
 
 
+baseline = typer.Typer(
+    name="baseline",
+    help="Freeze what is found in old courses, so that only what is new is told.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(baseline)
+
+_Folder = Annotated[
+    Path, typer.Argument(metavar="[FOLDER]", help="Without one, the folder you are in.", show_default=False)
+]
+
+
+@baseline.command()
+@guarded
+def create(
+    folder: _Folder = Path(),
+    profile: Annotated[
+        list[str] | None,
+        typer.Option("--profile", metavar="NAMES", help="As lint takes it.", autocompletion=_profile_words),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Freeze everything anew.")] = False,
+) -> int:
+    """Freeze what is found in a folder, in a coursewright-baseline.yaml there."""
+    from coursewright.cli.baseline import create_baseline  # noqa: PLC0415
+    from coursewright.cli.checking import Checks  # noqa: PLC0415
+
+    return create_baseline(folder, Checks(tuple(profile or ())), force=force)
+
+
+@baseline.command()
+@guarded
+def update(folder: _Folder = Path()) -> int:
+    """Take out what has been mended. What is new is never added."""
+    from coursewright.cli.baseline import update_baseline  # noqa: PLC0415
+    from coursewright.cli.checking import Checks  # noqa: PLC0415
+
+    checks = Checks()
+    return update_baseline(folder, checks, find=checks.baseline)
+
+
+@baseline.command()
+@guarded
+def prune(folder: _Folder = Path()) -> int:
+    """Do what update does, and let go of files that are no longer there."""
+    from coursewright.cli.baseline import prune_baseline  # noqa: PLC0415
+    from coursewright.cli.checking import Checks  # noqa: PLC0415
+
+    checks = Checks()
+    return prune_baseline(folder, checks, find=checks.baseline)
+
+
 def run() -> None:
     """Run the command line."""
     speak_utf8()

@@ -112,7 +112,7 @@ def _passed(tally: Tally) -> str:
         place.partition(" ")[2] or "none yet": count
         for place, count in sorted(tally.passes.items(), reverse=True)
     }
-    alone = len(passed) == sum(passed.values()) == 1
+    alone = len(passed) == 1
     said = ", ".join(name if alone else f"{name} {count:,}" for name, count in passed.items())
     return f"Highest profile passed: {said}. "
 
