@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coursewright.lint.config.document import config_schema, flow
 from coursewright.lint.profiles import profiles
@@ -28,13 +28,11 @@ def config_keys(_rules: Sequence[Rule]) -> str:
     return "\n".join(rows)
 
 
-def _takes(schema: dict[str, object], key: dict[str, object]) -> str:
+def _takes(schema: dict[str, Any], key: dict[str, Any]) -> str:
     reference = str(key.get("$ref", "")).rpartition("/")[2]
     if reference == "texts":
         return "text, or a list of texts"
-    definitions = schema["$defs"]
-    assert isinstance(definitions, dict)
-    target = definitions[reference] if reference else key
+    target = schema["$defs"][reference] if reference else key
     if "enum" in target:
         return ", ".join(f"`{word}`" for word in target["enum"])
     return _KINDS.get(str(target.get("type")), "version")

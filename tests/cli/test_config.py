@@ -157,9 +157,6 @@ def test_strict_raises_notes_to_warnings(tmp_path: Path, coursewright: Callable[
     assert found["TSK001"] == "warning"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the engine calls a note in a draft softened only if its rule is graver"
-)
 def test_drafts_stay_notes_under_strict(tmp_path: Path, coursewright: Callable[..., Any]) -> None:
     """What is not yet written in a draft only informs, whatever a profile raises."""
     (tmp_path / ".git").mkdir()

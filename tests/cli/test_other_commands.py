@@ -119,7 +119,7 @@ def test_schema(kind: str, coursewright: Callable[..., Any]) -> None:
 def test_schema_of_something_else(coursewright: Callable[..., Any]) -> None:
     done = coursewright("schema", "unit")
     assert done.code == 2
-    assert "'course', 'module', 'report'" in done.err
+    assert "'course', 'module', 'config', 'rule', 'report'" in done.err
 
 
 def test_version(coursewright: Callable[..., Any]) -> None:
@@ -140,7 +140,8 @@ def test_help(args: tuple[str, ...], coursewright: Callable[..., Any]) -> None:
     if args[0] == "lint":
         assert words == {
             "--select", "--ignore", "--fail-on", "--format", "--quiet", "--statistics", "--stdin-filename",
-            "--today", "--help",
+            "--today", "--help", "--profile", "--config", "--isolated", "--no-ignores", "--no-baseline",
+            "--changed-since", "--web-links", "--jobs", "--cache-dir", "--no-cache",
         }  # fmt: skip
         assert "Exit codes: 0" in done.out
     if args[0] in {"-h", "--help"}:

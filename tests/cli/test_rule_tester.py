@@ -147,6 +147,7 @@ def test_cases_beside_a_rule(coursewright: Callable[..., Any], tmp_path: Path) -
     wrong = coursewright("test-rules", tmp_path, cwd=tmp_path)
     assert wrong.code == 2
     assert "no-crate.cases.yaml:7:24: `lime` is not a key of a finding. Did you mean `line`?" in wrong.err
+    (tmp_path / "no-crate.cases.yaml").unlink()
     saved(tmp_path / "crate.cases.yaml", "valid:\n  - {spec: 'module: m', today: today}\n")
     assert "`today` is no date. Write it as 2026-09-21." in coursewright("test-rules", tmp_path).err
 
@@ -201,6 +202,18 @@ def test_the_rules_of_the_configuration(coursewright: Callable[..., Any], tmp_pa
     saved(tmp_path / "coursewright.yaml", "custom_rules: [rules/*.yaml, rules/crate.py]\n")
     done = coursewright("test-rules", cwd=tmp_path)
     assert (done.code, done.out.count("2 examples passed")) == (0, 2)
+
+
+def test_rules_of_the_configuration_are_known_by_name(
+    coursewright: Callable[..., Any], tmp_path: Path
+) -> None:
+    saved(tmp_path / "box.yaml", RULE + EXAMPLES)
+    config = saved(tmp_path / "coursewright.yaml", "custom_rules: box.yaml\n")
+    assert coursewright("explain", "no-archive-box", cwd=tmp_path).out.startswith("# HSE001 no-archive-box\n")
+    assert "HSE001   no-archive-box" in coursewright("rules", "--select", "house").out
+    assert "FUP001" in coursewright("rules").out
+    config.write_text("custom_rules: crate.yaml\n")
+    assert coursewright("explain", "FUP001").code == 0
 
 
 @pytest.mark.slow

@@ -199,7 +199,7 @@ def test_pages_link_to_each_other() -> None:
     """A topic links to its rules and a rule to its topics; examples stay as they are."""
     page = "- `FUP001` no-follow-up: It.\n\n```\n- `FUP001` x `coursewright explain loop`\n```\n"
     page += "`coursewright explain loop` and `coursewright explain FUP001`\n"
-    assert generate.linked(page, "../topics/", "../rules/") == (
+    assert generate.linked(page, "../topics/", "../rules/") == (  # type: ignore[attr-defined]
         "- [FUP001](../rules/FUP001-no-follow-up.md) no-follow-up: It.\n\n"
         "```\n- `FUP001` x `coursewright explain loop`\n```\n"
         "[`coursewright explain loop`](../topics/loop.md) and `coursewright explain FUP001`\n"

@@ -9,7 +9,7 @@ import pytest
 
 from coursewright.lint.baseline import NAME, create
 from coursewright.lint.baseline_file import BaselineError, write_baseline
-from coursewright.lint.baselines import Baselines, Found, hide
+from coursewright.lint.baselines import Baselines, Found, Ran, hide
 from coursewright.lint.engine import Linter
 from coursewright.lint.select import find
 from coursewright.spec.load import load
@@ -64,6 +64,23 @@ def test_without_any(folder: Path) -> None:
     findings = lint(folder)
     found = hide(findings, {}, Baselines().of)
     assert (found.new, found.hidden, found.stale) == (findings, (), ())
+
+
+def test_what_ran_is_worked_out_where_there_is_a_baseline(folder: Path) -> None:
+    findings = lint(folder)
+    write_baseline(create(findings, folder / "a" / NAME))
+    asked: list[Path] = []
+
+    def in_file(file: Path) -> frozenset[str]:
+        asked.append(file)
+        return RAN
+
+    files = [finding.mark.path for finding in findings]
+    ran = Ran(files, in_file)
+    assert len(hide(findings, ran, Baselines().of).new) == 2
+    assert asked == [folder / "a" / "m.module.yaml"]
+    assert (len(ran), list(ran)) == (2, list(dict.fromkeys(files)))
+    assert folder not in ran
 
 
 def test_a_configuration_may_name_one_or_none(folder: Path) -> None:

@@ -90,7 +90,7 @@ RULES = (
     HOUSE_RULE,
     *(find(code) for code in ("TSK001", "FUP001", "FUP002", "FUP004", "OUT006", "MAT001", "SPC004")),
 )
-LINTER = Linter(RULES, dt.date(2026, 9, 21))
+LINTER = Linter(RULES, dt.date(2026, 9, 21), ignores=False)
 
 
 @dataclass

@@ -55,7 +55,7 @@ def valid(name: str, entry: dict[str, Any]) -> None:
 @pytest.fixture
 def parts() -> tuple[Silenced, Silenced, Baseline]:
     course = load_documents(read_document(MODULE, TEXT))
-    findings = Linter([find("FUP001")]).lint(course).findings
+    findings = Linter([find("FUP001")], ignores=False).lint(course).findings
     by_comment = silence(findings, ignores_in(course.sources[0], all_rules()))
     baseline = create(by_comment.kept, HERE / NAME)
     (hidden,) = apply(by_comment.kept, baseline).hidden

@@ -318,7 +318,7 @@ BYTES = {
     b"a: \xc3\xa9\nb: \xff": ("2:4", "The byte 0xff here is not UTF-8."),
     "module: a\n".encode("utf-16"): ("1:1", "The file is not UTF-8 text; it looks like UTF-16."),
     "module: a\n".encode("utf-16-be"): ("1:1", "The file is not UTF-8 text; it looks like UTF-16."),
-    b"a" * 10_000_001: ("1:1", "The file has more than 10 MB; a spec is never that large."),
+    b"a" * 10_000_001: ("1:1", "The file has more than 10 MB; nothing that belongs here is that large."),
 }
 
 

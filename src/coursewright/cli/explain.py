@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.cli.terminal import coloured, columns, drawn
-from coursewright.lint.custom.search import rules_here
+from coursewright.lint.custom.search import own_rules
 from coursewright.lint.page import page_markdown, topic_markdown
+from coursewright.lint.registry import all_rules
 from coursewright.lint.select import names_of
 from coursewright.lint.topics import find_topic, topics
 from coursewright.reporters.measure import wrap
@@ -52,7 +53,7 @@ def explain(word: str) -> int:
 
 def _page(word: str) -> str:
     wanted = word.strip().lower()
-    rules = rules_here(Path.cwd())
+    rules = (*all_rules(), *own_rules(Path.cwd()))
     for rule in rules:
         if wanted in names_of(rule):
             return page_markdown(rule)
@@ -62,7 +63,7 @@ def _page(word: str) -> str:
 
 
 def _hint(wanted: str) -> str:
-    rules = rules_here(Path.cwd())
+    rules = (*all_rules(), *own_rules(Path.cwd()))
     if any(wanted in {rule.meta.family.lower(), rule.family_name} for rule in rules):
         return f"It is a family: `coursewright rules --select {wanted}` lists its rules."
     known = {name for rule in rules for name in names_of(rule)} | topics().keys()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright import __version__
 from coursewright.cli.progress import Progress
-from coursewright.cli.terminal import coloured, columns, tell_error
+from coursewright.cli.terminal import coloured, columns, tell, tell_error
 from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.excludes import Excludes
 from coursewright.lint.sweep import Outcome, sweep
@@ -157,10 +157,13 @@ def _choices(options: LintOptions) -> Choices:
         raise UsageError("--config and --isolated exclude each other.", "Keep one of them.")
     if options.config is not None and not options.config.is_file():
         raise UsageError(f"--config: there is no file {options.config}.", "Check the path.")
+    profile = tuple(name.strip() for names in options.profile for name in names.split(",") if name.strip())
+    if options.profile and not profile:
+        raise UsageError("--profile names no profile.", "Give one or several, or leave it out.")
     return Choices(
         select=options.select,
         ignore=options.ignore,
-        profile=tuple(name.strip() for names in options.profile for name in names.split(",") if name.strip()),
+        profile=profile,
         fail_on=options.fail_on,
         config=Path(os.path.abspath(options.config)) if options.config is not None else None,  # noqa: PTH100
         isolated=options.isolated,
@@ -177,10 +180,12 @@ def _report(
     """Print the report piece by piece, and return the exit code."""
     write = sys.stdout.write
     tally = Tally()
+    notes: dict[str, None] = {}
     write(report.start())
     with Progress(len(jobs)) as progress:
         for outcome in outcomes:
             tally.join(outcome.tally)
+            notes |= dict.fromkeys(outcome.notes)
             errors += (error for error in outcome.errors if str(error) not in map(str, errors))
             for piece in outcome.pieces:
                 if text := report.written(piece):
@@ -202,6 +207,8 @@ def _report(
                 write(f"{between}{told}\n")
                 between = ""
             write(f"{between}{tinted(last, columns(), coloured=coloured(), wrapped=sys.stdout.isatty())}\n")
+    for note in notes:
+        tell(f"note: {note}")
     for error in errors:
         tell_error(error)
     return code

@@ -62,6 +62,7 @@ class SchemaKind(StrEnum):
     COURSE = "course"
     MODULE = "module"
     CONFIG = "config"
+    RULE = "rule"
     REPORT = "report"
 
 
@@ -311,7 +312,7 @@ def config(
         TableFormat, typer.Option("--format", metavar="FORM", help="Write a table, or json.")
     ] = TableFormat.TABLE,
 ) -> int:
-    """Show which configuration applies to a file, and where each part of it is written."""
+    """Show which configuration applies, and where it is written."""
     from coursewright.cli.config import show_config  # noqa: PLC0415
 
     return show_config(path, form.value, tuple(profile or ()), config, rules=rules, rates=rates)
@@ -340,10 +341,10 @@ def try_examples(
 def schema(
     kind: Annotated[
         SchemaKind,
-        typer.Argument(metavar="KIND", help="course, module, config or report.", show_default=False),
+        typer.Argument(metavar="KIND", help="course, module, config, rule or report.", show_default=False),
     ],
 ) -> int:
-    """Print the JSON Schema of specs or configurations, for editors, or of reports."""
+    """Print the JSON Schema of specs, configurations or reports."""
     from coursewright.cli.schema import print_schema  # noqa: PLC0415
 
     return print_schema(kind.value)
@@ -351,7 +352,7 @@ def schema(
 
 baseline = typer.Typer(
     name="baseline",
-    help="Freeze what is found in old courses, so that only what is new is told.",
+    help="Freeze what is found, so that only what is new is told.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coursewright import __version__
 from coursewright.cli.terminal import coloured, columns
-from coursewright.lint.custom.search import rules_here
+from coursewright.lint.custom.search import own_rules
 from coursewright.lint.families import families
 from coursewright.lint.page import EVIDENCE
 from coursewright.lint.policy import ALWAYS
@@ -40,7 +40,8 @@ def list_rules(
 
     Raises `UsageError` for a word that names no rule or profile, and for a version that is none.
     """
-    chosen: Sequence[Rule] = matching(select or ("all",), "--select", rules_here(Path.cwd()))
+    known = (*all_rules(), *own_rules(Path.cwd()))
+    chosen: Sequence[Rule] = matching(select or ("all",), "--select", known)
     if profile:
         chosen = _in_profile(chosen, profile)
     if new_since is not None:

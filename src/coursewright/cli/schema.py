@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any, Literal
 
-Kind = Literal["course", "module", "config", "report"]
+Kind = Literal["course", "module", "config", "rule", "report"]
 
 
 def print_schema(kind: Kind) -> int:
@@ -20,6 +20,10 @@ def _schema(kind: Kind) -> dict[str, Any]:
         from coursewright.reporters.json_report import report_schema  # noqa: PLC0415 - one of the two is needed
 
         return report_schema()
+    if kind == "rule":
+        from coursewright.lint.custom.file_judge import rule_schema  # noqa: PLC0415
+
+        return rule_schema()
     if kind == "config":
         from coursewright.lint.config.editors import config_for_editors  # noqa: PLC0415
 

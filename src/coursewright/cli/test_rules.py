@@ -60,7 +60,7 @@ def try_rules(paths: Sequence[Path]) -> int:
     return _exit_code(tried, errors)
 
 
-def _rules(paths: Sequence[Path], errors: list[CoursewrightError]) -> list[Rule]:
+def _rules(paths: Sequence[Path], errors: list[CoursewrightError]) -> Sequence[Rule]:
     if not paths:
         return configured_rules(Path.cwd())
     rules: list[Rule] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.lint.baselines import Baselines, hide
@@ -12,12 +13,12 @@ from coursewright.lint.engine import Linter
 from coursewright.lint.run import Checker
 from coursewright.lint.sweep import Outcome, Piece
 from coursewright.lint.tally import Tally
+from coursewright.reporters.paths import from_here
 from coursewright.reporters.reporter import maker
 from coursewright.spec.witness import watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from coursewright.cli.order import Order
     from coursewright.lint.web_links import WebLinks
@@ -46,6 +47,7 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
         hold=partial(hide, of=baselines.of) if order.baseline else None,
     )
     made = maker(order.shape)
+    here = Path(order.shape.here)
 
     def check(job: Job) -> Outcome:
         linter.clock.asked = False
@@ -61,7 +63,12 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
             if order.baseline:
                 evidence |= baselines.evidence(path.parent)
         asked = order.today.isoformat() if linter.clock.asked else ""
-        return Outcome(tally.data(), tuple(pieces), evidence, asked, tuple(checker.errors))
+        said, written = policies.notes((job.file, *job.wanted))
+        notes = (
+            *said,
+            *(f"{from_here(one.source.path, here)}:{one.span.start.line}: {one.message}" for one in written),
+        )
+        return Outcome(tally.data(), tuple(pieces), evidence, asked, tuple(checker.errors), notes)
 
     return check
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from coursewright.lint.baseline import NAME, Baseline, Entry, Place
 from coursewright.spec.discover import ROOT_MARKS
-from coursewright.spec.errors import CoursewrightError
+from coursewright.spec.errors import UnreadableInputError
 from coursewright.spec.nodes import Mapping, Node, Scalar
 from coursewright.spec.text_input import decode, read_bytes
 from coursewright.spec.wording import quoted
@@ -54,12 +54,11 @@ _ENTRY = re.compile(rf"      (f[0-9a-f]{{11}}): \{{count: ([1-9][0-9]{{0,5}}), h
 """The lines as they are written here; whatever else means the same is read as YAML."""
 
 
-class BaselineError(CoursewrightError):
+class BaselineError(UnreadableInputError):
     """A baseline that cannot be used; `path` is its file."""
 
     def __init__(self, path: Path, line: int, message: str, hint: str) -> None:
-        super().__init__(f"{path}:{line}: {message}", hint)
-        self.path = path
+        super().__init__(f"{path}:{line}: {message}", hint, path)
 
 
 def find_baseline(folder: Path) -> Path | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from coursewright.lint.baseline import NAME, apply
@@ -11,9 +14,7 @@ from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.witness import was_sought, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from coursewright.lint.baseline import Baseline, Stale
     from coursewright.lint.findings import Finding
@@ -89,6 +90,32 @@ def _read(at: Found) -> Baseline | CoursewrightError:
         return read_baseline(at.path, at.root)
     except CoursewrightError as error:
         return error
+
+
+class Ran(Mapping[Path, AbstractSet[str]]):
+    """The rules that had their say in each of some files, worked out only for those that somebody asks about.
+
+    Nearly all files have no baseline, and the answer takes a while.
+    """
+
+    def __init__(self, files: Iterable[Path], in_file: Callable[[Path], AbstractSet[str]]) -> None:
+        self._files = dict.fromkeys(files)
+        self._in_file = in_file
+
+    def __getitem__(self, file: Path) -> AbstractSet[str]:
+        """Return the codes of the rules that had their say in a file."""
+        if file not in self._files:
+            raise KeyError(file)
+        return self._in_file(file)
+
+    def __contains__(self, file: object) -> bool:
+        return file in self._files
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 class Hidden(NamedTuple):

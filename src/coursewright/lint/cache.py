@@ -65,16 +65,18 @@ class Cache:
         if written is None:
             return None
         try:
-            tally, pieces, evidence, today = json.loads(written)
+            tally, pieces, evidence, today, notes = json.loads(written)
             if (today and today != self._today) or not all(self._still(*one) for one in evidence.items()):
                 return None
-            return Outcome(tally, tuple(Piece(*piece) for piece in pieces), evidence, today)
+            return Outcome(
+                tally, tuple(Piece(*piece) for piece in pieces), evidence, today, notes=tuple(notes)
+            )
         except (ValueError, TypeError, AttributeError):
             return None
 
     def keep(self, job: Job, outcome: Outcome) -> None:
         """Remember an outcome; it is written by `save`."""
-        kept = [outcome.tally, outcome.pieces, outcome.evidence, outcome.today]
+        kept = [outcome.tally, outcome.pieces, outcome.evidence, outcome.today, outcome.notes]
         self._new.setdefault(job.file.parent, {})[_name(job)] = json.dumps(
             kept, ensure_ascii=False, separators=(",", ":")
         )

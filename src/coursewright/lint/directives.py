@@ -12,7 +12,9 @@ NODE = "ignore"
 FILE = "ignore-file"
 EXAMPLE = "# coursewright: ignore[FUP001] -- why this is right here"
 
-_ADDRESS = re.compile(r"#+[ \t]*coursewright[ \t]*(?::|(?=ignore(?:-file)?[ \t]*\[))[ \t]*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<!#)#+[ \t]*coursewright[ \t]*(?::|(?=ignore(?:-file)?[ \t]*\[))[ \t]*", re.IGNORECASE
+)
 """How such a comment starts. Without the colon it is only meant for us where the rest leaves no doubt."""
 _WHOLE = re.compile(
     r"(?P<verb>ignore(?:-file)?)[ \t]*\[(?P<words>[^][\r\n]*)\]"

@@ -274,7 +274,7 @@ def _finding(
         related.insert(0, heir)
     at = problem.at if isinstance(problem.at, Element) else element
     about = at if at is problem.at or not isinstance(element, Course | Module) else None
-    severity = Severity.ERROR if crash else _severity(rule, problem, at, context)
+    severity, softened = (Severity.ERROR, False) if crash else _severity(rule, problem, at, context)
     return Finding(
         meta=meta,
         severity=severity,
@@ -287,18 +287,19 @@ def _finding(
         unit=_unit_title(at, context.course),
         subject=_subject(about) if about is not None else "",
         task=next((_task_name(one) for one in (at, element) if isinstance(one, Task)), None),
-        softened=severity < meta.severity,
+        softened=softened,
         crash=crash,
     )
 
 
-def _severity(rule: Rule, problem: Problem, at: Element, context: Context) -> Severity:
+def _severity(rule: Rule, problem: Problem, at: Element, context: Context) -> tuple[Severity, bool]:
+    """Return what a finding weighs by its rule, and whether that is less than others of the rule do."""
     severity = rule.meta.severity
-    if problem.severity is not None:
-        severity = min(severity, problem.severity)
     if rule.meta.missing and context.is_draft(at):
-        severity = Severity.INFO
-    return severity
+        return Severity.INFO, True
+    if problem.severity is not None and problem.severity < severity:
+        return problem.severity, True
+    return severity, False
 
 
 def _task_name(task: Task) -> TaskName:

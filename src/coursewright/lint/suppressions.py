@@ -194,8 +194,15 @@ class _Reader:
     def __init__(self, rules: Sequence[Rule], locked: AbstractSet[str]) -> None:
         self._rules = rules
         self._locked = locked
+        self._known: dict[str, Named] = {}
 
     def named(self, word: Word) -> Named:
+        known = self._known.get(word.text)
+        if known is None:
+            known = self._known[word.text] = self._find(word)
+        return known._replace(word=word)
+
+    def _find(self, word: Word) -> Named:
         rules = words_match(word.text, self._rules)
         if not rules:
             hint = suggestion(word.text, self._rules).rstrip(".")

@@ -34,7 +34,8 @@ class Piece(NamedTuple):
 class Outcome(NamedTuple):
     """What checking one job came to.
 
-    `today` is the day that it depends on, if it does. What went wrong is in `errors`; then it is not kept.
+    `today` is the day that it depends on, if it does. What went wrong is in `errors`; then it is not
+    kept. `notes` are for whoever runs the command: what still works, and is called otherwise now.
     """
 
     tally: dict[str, Any]
@@ -42,6 +43,7 @@ class Outcome(NamedTuple):
     evidence: Evidence
     today: str = ""
     errors: tuple[CoursewrightError, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def sweep(

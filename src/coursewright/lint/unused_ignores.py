@@ -116,8 +116,11 @@ def codes_run_in(source: Source, course: Course, rules: Iterable[Rule], context:
     models = {
         context.model(place) for place in places if not place.scope.settings.leaves_open("support_model")
     }
+    # This is asked of each file of a run, and nearly all rules are for every model.
     return frozenset(
-        rule.meta.code
-        for rule in rules
-        if rule.meta.models == EVERY_MODEL or not rule.meta.models.isdisjoint(models)
+        [
+            meta.code
+            for meta in (rule.meta for rule in rules)
+            if meta.models is EVERY_MODEL or not meta.models.isdisjoint(models) or meta.models == EVERY_MODEL
+        ]
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -17,7 +18,8 @@ from coursewright.spec.reader import events
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BREAK = re.compile(r"[\r\n]")
+_BREAK = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"[\r\n]")
 _NO_NODE = re.compile(r"[-?:. \t]*")
 """What may stand before a node without being one: the dash of a list, the line that opens a document."""
 
@@ -49,20 +51,24 @@ class Layout:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._lines = [0, *(found.end() for found in _BREAK.finditer(text))]
         self._texts: list[Stretch] = []
         self._brackets: list[Stretch] = []
         self._entries: list[_Entry] = []
         self._read()
         self._entries.sort(key=lambda entry: (entry.at, -entry.end))
         self._places = [entry.at for entry in self._entries]
+        self._brackets.sort()
 
     def comment_around(self, offset: int) -> Stretch | None:
         """Return the comment that the character at `offset` belongs to; None where it is part of a text."""
+        if self._in_text(offset):
+            return None
         line = self._line_start(offset)
         for found in re.finditer("#", self.text[line : offset + 1]):
             place = line + found.start()
             if (place == line or self.text[place - 1] in " \t") and not self._in_text(place):
-                end = _BREAK.search(self.text, place)
+                end = _LINE_END.search(self.text, place)
                 return Stretch(place, end.start() if end else len(self.text))
         return None
 
@@ -80,9 +86,10 @@ class Layout:
         starting = self._entries[self._first(line) : self._first(comment.start)]
         if starting:
             return _all_of(starting)
-        ending = [entry for entry in self._entries if entry.closes and line < entry.end <= comment.start]
+        ends, last = self._endings, len(self._entries)
+        ending = ends[bisect_right(ends, (line, last)) : bisect_right(ends, (comment.start, last))]
         if ending:
-            return _all_of(ending)
+            return _all_of([self._entries[number] for _, number in ending])
         if _NO_NODE.fullmatch(self.text, line, comment.start):
             return self._next(comment)
         return None
@@ -98,7 +105,8 @@ class Layout:
             return None
         number = self._first(comment.end)
         entry = self._entries[number]
-        if any(inside.start < comment.start < inside.end <= entry.at for inside in self._brackets):
+        inside = self._bracket_around(comment.start)
+        if inside is not None and inside.end <= entry.at:
             return None
         before = self._entries[number - 1] if number else None
         deeper = self._column(comment.start) > self._indentation(entry.at)
@@ -108,14 +116,31 @@ class Layout:
 
     def around(self, node: Stretch) -> Stretch | None:
         """Return the item that a node is a part of; for one at the top, the first key with its value."""
-        items = [
-            entry
-            for entry in self._entries
-            if entry.item and entry.start < node.start and node.end <= entry.end
-        ]
-        nearest = min(items, key=lambda entry: entry.end - entry.start, default=None)
-        nearest = nearest or next((entry for entry in self._entries if entry.start < node.start), None)
-        return Stretch(nearest.start, nearest.end) if nearest is not None else None
+        number = self._first(node.start)
+        item = self._items[number] if number < len(self._entries) else -1
+        nearest = self._entries[max(item, 0)]
+        return Stretch(nearest.start, nearest.end) if nearest.start < node.start else None
+
+    @cached_property
+    def _items(self) -> list[int]:
+        """For each entry, the number of the item that it is a part of; -1 for none."""
+        return _surroundings((entry.at, entry.end, entry.item) for entry in self._entries)
+
+    @cached_property
+    def _outer_brackets(self) -> list[int]:
+        """For each pair of brackets, the number of the one around it; -1 for none."""
+        return _surroundings((start, end, True) for start, end in self._brackets)
+
+    @cached_property
+    def _endings(self) -> list[tuple[int, int]]:
+        """Where entries end that say so themselves, each with its number."""
+        return sorted((entry.end, number) for number, entry in enumerate(self._entries) if entry.closes)
+
+    def _bracket_around(self, offset: int) -> Stretch | None:
+        number = bisect_left(self._brackets, (offset, offset)) - 1
+        while number >= 0 and self._brackets[number].end <= offset:
+            number = self._outer_brackets[number]
+        return self._brackets[number] if number >= 0 else None
 
     def _next(self, comment: Stretch) -> Stretch | None:
         number = self._first(comment.end)
@@ -127,7 +152,7 @@ class Layout:
         return bisect_left(self._places, offset)
 
     def _line_start(self, offset: int) -> int:
-        return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
+        return self._lines[bisect_right(self._lines, offset) - 1]
 
     def _column(self, offset: int) -> int:
         return offset - self._line_start(offset)
@@ -171,7 +196,7 @@ class Layout:
         else:
             key, around.key = around.key, None
             self._entries.append(_Entry(key, key, end, closes, around.flow))
-            if closes and _BREAK.search(self.text, key, start):
+            if closes and _LINE_END.search(self.text, key, start):
                 # The value has a line of its own, and comments of its own: they speak of the pair.
                 self._entries.append(_Entry(start, key, end, closes, around.flow))
 
@@ -190,9 +215,26 @@ def _words_start(text: str, event: Any) -> int:
     """Return where the words of a text begin: the line that opens a block may still end with a comment."""
     start: int = event.start_mark.index
     if getattr(event, "style", None) in {"|", ">"}:
-        line_end = _BREAK.search(text, start)
+        line_end = _LINE_END.search(text, start)
         return line_end.start() if line_end else len(text)
     return start
+
+
+def _surroundings(stretches: Iterable[tuple[int, int, bool]]) -> list[int]:
+    """Return for each stretch the number of the innermost one that it stands in; -1 for none.
+
+    They come as start, end and whether others can stand in them, in the order of their starts. What starts
+    together does not stand in one another.
+    """
+    found: list[int] = []
+    opened: list[tuple[int, int, int]] = []
+    for number, (start, end, holds) in enumerate(stretches):
+        while opened and opened[-1][1] <= start:
+            opened.pop()
+        found.append(next((one for first, _, one in reversed(opened) if first < start), -1))
+        if holds:
+            opened.append((start, end, number))
+    return found
 
 
 def _all_of(entries: Iterable[_Entry]) -> Stretch:

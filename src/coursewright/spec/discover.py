@@ -1,7 +1,7 @@
 """Which files to check, and which course each of them belongs to."""
 
 # Each file of a run comes by here, and paths as plain text take half the time.
-# ruff: noqa: PTH114
+# ruff: noqa: PTH110, PTH114
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def plan(paths: Sequence[Path], excluded: Callable[[Path], bool] = _nothing) -> 
         shown = ", ".join(str(path) for path in paths)
         hint = (
             "Specs are named course.yaml, module.yaml, NAME.course.yaml or NAME.module.yaml; "
-            "a file named by its path is taken whatever its name."
+            "a file named by its path is taken whatever its name, "
+            "and what `exclude` in a coursewright.yaml names is passed over."
         )
         raise NothingToCheckError(f"There is no spec in {shown}.", hint)
     return Plan(assign(files, excluded), errors)
@@ -131,7 +132,7 @@ class Owners:
         """Return the course files in a folder and those around it, up to the repository's root."""
         if folder not in self._courses:
             here = _courses_in(folder)
-            at_root = folder == folder.parent or any((folder / mark).exists() for mark in ROOT_MARKS)
+            at_root = folder == folder.parent or any(os.path.exists(folder / mark) for mark in ROOT_MARKS)
             self._courses[folder] = here if at_root else here + self._above(folder.parent)
         return self._courses[folder]
 
@@ -181,7 +182,7 @@ def _is_folder(path: str) -> bool:
 def repository_root(folder: Path) -> Path | None:
     """Return the nearest folder at or above this one that holds a repository."""
     for candidate in (folder, *folder.parents):
-        if any((candidate / mark).exists() for mark in ROOT_MARKS):
+        if any(os.path.exists(candidate / mark) for mark in ROOT_MARKS):
             return candidate
     return None
 

@@ -50,7 +50,9 @@ def _without_waiting(path: str, flags: int) -> int:
 def decode(path: Path, data: bytes) -> tuple[Source, Fault | None]:
     """Turn bytes into a source; a byte order mark is dropped, anything but UTF-8 is a fault."""
     if len(data) > MAX_BYTES:
-        message = f"The file has more than {MAX_BYTES // 1_000_000} MB; a spec is never that large."
+        message = (
+            f"The file has more than {MAX_BYTES // 1_000_000} MB; nothing that belongs here is that large."
+        )
         return _fault(path, message, "check that it is the right file")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _half_zeros(data[:200]):
         return _fault(path, "The file is not UTF-8 text; it looks like UTF-16.", _SAVE_AS_UTF8)

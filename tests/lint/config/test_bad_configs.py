@@ -66,7 +66,12 @@ TABLE += [
     Bad(
         "a huge file",
         b"# " + b"x" * 10_000_000 + b"\nprofile: strikt\n",
-        ["1:1 The file has more than 10 MB; a spec is never that large. | Check that it is the right file."],
+        [
+            (
+                "1:1 The file has more than 10 MB; nothing that belongs here is that large."
+                " | Check that it is the right file."
+            )
+        ],
     ),
     Bad(
         "numbers beyond all bounds",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coursewright.lint.api import Context
+from coursewright.lint.api import Clock, Context
 from coursewright.rules.reflection.no_weekly_reflection import check
 from coursewright.spec.load import load, load_documents, read_document
 
@@ -17,7 +17,7 @@ TODAY = dt.date(2026, 9, 21)
 def messages(spec: str, every: int) -> list[str]:
     course = load_documents(read_document(Path("example.module.yaml"), spec.encode()))
     assert not course.faults
-    return [problem.message for problem in check(course, Context(course, TODAY, {"every": every}))]
+    return [problem.message for problem in check(course, Context(course, Clock(TODAY), {"every": every}))]
 
 
 def module(served: str) -> str:
@@ -62,4 +62,4 @@ def test_weeks_run_on_into_the_next_module_but_not_into_one_beside_it(
     (tmp_path / "a.module.yaml").write_text("module: a\nweek: 1\ntasks: [{id: x}]\n")
     (tmp_path / "b.module.yaml").write_text(f"module: b\nweek: {second}\ntasks: [{{id: y}}]\n")
     course = load(tmp_path / "course.yaml")
-    assert len(list(check(course, Context(course, TODAY, {"every": 2})))) == found
+    assert len(list(check(course, Context(course, Clock(TODAY), {"every": 2})))) == found

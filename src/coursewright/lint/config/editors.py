@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def config_for_editors(rules: Iterable[Rule] | None = None) -> dict[str, Any]:
-    """Return the schema with rates and rules filled in, the rules by code and name; without any, all of them."""
+    """Return the schema with rates and rules filled in, these by code and name: all unless some are given."""
     schema = config_schema()
     schema["$id"] = schema["$id"].replace(".schema.json", ".bundle.schema.json")
     entries: dict[str, Any] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from glob import has_magic
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coursewright.lint.baselines import Found
@@ -153,7 +154,7 @@ class Policies:
             was_read(path, path.read_bytes())
         for place in applied.layer.custom_rules:
             if has_magic(place.node.text):
-                was_listed(place.path.parent)
+                _witness_glob(place)
         if self.choices.config is not None or self.choices.isolated:
             return
         for here in (folder, *folder.parents):
@@ -223,6 +224,16 @@ def _check_choices(choices: Choices) -> None:
             matching(written, option)
     for word in split_words(choices.ignore):
         refuse_to_ignore(word, all_rules())
+
+
+def _witness_glob(place: Place) -> None:
+    """Say which folders a pattern looks into."""
+    fixed = takewhile(lambda step: not has_magic(step), place.path.relative_to(place.folder).parts)
+    start = place.folder.joinpath(*fixed)
+    for folder, below, _ in os.walk(start):
+        was_listed(folder)
+        if "**" not in place.node.text and folder.count(os.sep) >= str(place.path.parent).count(os.sep):
+            below.clear()
 
 
 def _two(files: list[Path]) -> ConfigError:

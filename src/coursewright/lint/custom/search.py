@@ -43,38 +43,37 @@ def rule_files(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def rules_here(folder: Path) -> tuple[Rule, ...]:
-    """Return the installed rules and those that the configuration of a folder adds.
-
-    Where that cannot be followed, only the installed ones: whoever asks what a rule says need not mend it first.
-    """
-    from coursewright.lint.config.choices import Choices  # noqa: PLC0415 - a check of specs asks otherwise
-    from coursewright.lint.config.policies import Policies  # noqa: PLC0415
-    from coursewright.lint.registry import all_rules  # noqa: PLC0415
-
-    try:
-        return Policies(Choices()).applied(folder).policy.known
-    except CoursewrightError:
-        return all_rules()
-
-
-def configured_rules(folder: Path) -> list[Rule]:
+def own_rules(folder: Path) -> tuple[Rule, ...]:
     """Return the rules that the configuration of a folder names in `custom_rules`.
 
-    Raises `ConfigError` where it cannot be followed, `UsageError` where it names none.
+    None where it cannot be followed: whoever asks what a rule says need not mend it first.
     """
-    from coursewright.lint.config.choices import Choices  # noqa: PLC0415 - only where no path is given
-    from coursewright.lint.config.policies import Policies  # noqa: PLC0415
-    from coursewright.lint.registry import all_rules  # noqa: PLC0415
+    try:
+        return _configured(folder)
+    except CoursewrightError:
+        return ()
 
-    installed = {id(rule) for rule in all_rules()}
-    rules = [rule for rule in Policies(Choices()).applied(folder).layer.rules if id(rule) not in installed]
+
+def configured_rules(folder: Path) -> tuple[Rule, ...]:
+    """Return the same rules. Raise `ConfigError` for what is wrong, `UsageError` where there is none."""
+    rules = _configured(folder)
     if not rules:
         raise UsageError(
             "The configuration of this folder names no rules of its own.",
             "Name the files with the rules, or list them under `custom_rules` in coursewright.yaml.",
         )
     return rules
+
+
+def _configured(folder: Path) -> tuple[Rule, ...]:
+    from coursewright.lint.config.choices import Choices  # noqa: PLC0415 - a check of specs asks otherwise
+    from coursewright.lint.config.policies import Policies  # noqa: PLC0415
+    from coursewright.lint.registry import all_rules  # noqa: PLC0415
+
+    installed = {id(rule) for rule in all_rules()}
+    return tuple(
+        rule for rule in Policies(Choices()).applied(folder).layer.rules if id(rule) not in installed
+    )
 
 
 def _inside(folder: Path) -> Iterator[Path]:

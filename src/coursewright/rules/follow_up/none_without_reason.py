@@ -37,11 +37,10 @@ tasks:
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
+from coursewright.design.reasons import says_why
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital
 from coursewright.spec.element import Item
@@ -63,12 +62,6 @@ META = Meta(
     why="whoever takes over the course cannot tell a decision without its reason from a shortcut",
 )
 
-SHORTEST = 10
-"""Characters of a reason; "not needed" has as many, and it is short enough."""
-
-_NO_REASON = re.compile(r"\W*(?:(?:your|the|my|a) )?reason(?: why)?\W*", re.IGNORECASE)
-"""What reports and pages show where the author's own words belong."""
-
 
 def check(course: Course, _context: Context) -> Iterator[Problem]:
     """Report each deliberate absence without a reason, once where it is written."""
@@ -79,7 +72,7 @@ def check(course: Course, _context: Context) -> Iterator[Problem]:
             continue
         for key, absence in element.on_purpose.items():
             reason = absence.reason.strip()
-            if id(absence) in seen or (_length(reason) >= SHORTEST and not _NO_REASON.fullmatch(reason)):
+            if id(absence) in seen or says_why(reason):
                 continue
             seen.add(id(absence))
             left_out = (
@@ -94,9 +87,3 @@ def check(course: Course, _context: Context) -> Iterator[Problem]:
             )
             fix = f'give the reason in half a sentence: `{key}: {{none: "..."}}`'
             yield Problem(absence, message, fix)
-
-
-def _length(reason: str) -> int:
-    if reason.isascii():
-        return len(reason)
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in reason)

@@ -16,8 +16,8 @@ it is not read.
 
 Left alone: comments about rules that had no say in this run, because of the profile, of `--select`, of
 `--ignore` or of the support model; those in a file that still says `TODO` somewhere; and all of them as long
-as a part of the course cannot be read. `SPC001` to `SPC003` cannot be silenced, nor can what the configuration
-locks.
+as a part of the course cannot be read. `SPC001` to `SPC003` cannot be silenced, nor can what the
+configuration locks.
 
 ## Invalid
 
