@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from coursewright.lint.registry import Rule
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "first-hour.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "first-hour.md", ROOT / "docs" / "adopting.md")
 """Hand-written pages with commands in them."""
 TABLES = tuple(ROOT / "docs" / name for name in ("why-these-rules.md", "versioning.md", "configuration.md"))
 """Hand-written pages with tables that follow from the code."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.cli.lint import today
 from coursewright.lint.baselines import Baselines
 from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.policies import Policies
@@ -27,7 +28,7 @@ class Checks:
 
     def __call__(self, paths: Sequence[Path], hold: Hold) -> Run:
         """Plan a run over files and folders. Raise `NothingToCheckError` where they hold no spec."""
-        linter = Linter(self._policies.of, excluded=self._policies.excluded, hold=hold)
+        linter = Linter(self._policies.of, today(None), excluded=self._policies.excluded, hold=hold)
         return Run.of_paths(paths, linter, self._policies.excluded)
 
     def baseline(self, folder: Path) -> Found | None:

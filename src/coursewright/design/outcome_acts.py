@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from coursewright.design.outcome_words import Tokens
     from coursewright.design.verb_levels import Placements
 
-__all__ = ["Act", "acts_of", "is_qualified", "levels_apart", "may_join", "topic_of", "verbs_further_on"]
+__all__ = [
+    "Act",
+    "acts_of",
+    "is_qualified",
+    "later_verbs",
+    "levels_apart",
+    "may_join",
+    "topic_of",
+    "verbs_further_on",
+]
 
 _FIRST_WORDS = 4
 _TOPIC_WORDS = 3
@@ -90,6 +99,14 @@ def verbs_further_on(reading: OutcomeReading, lexicon: Lexicon) -> Iterator[Plac
             for base in (word, *_bases(word, lexicon)):
                 if (found := lexicon.verbs.get(base)) is not None:
                     yield found
+
+
+def later_verbs(reading: OutcomeReading, lexicon: Lexicon) -> Iterator[Placements | None]:
+    """Yield what is known of each verb in lower case in what follows a stem, the head among them."""
+    tokens = tokens_of(reading.rest or "", lexicon)
+    for word, (start, _) in zip(tokens.words, tokens.spans, strict=True):
+        if tokens.text[start].islower() and knows(word, lexicon):
+            yield lexicon.verbs.get(word) or lexicon.verbs.get(lexicon.lemma(word))
 
 
 def is_qualified(reading: OutcomeReading, lexicon: Lexicon) -> bool:

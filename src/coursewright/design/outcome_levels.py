@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.lexicons import lexicon_in_force
-from coursewright.design.outcome_acts import acts_of
+from coursewright.design.outcome_acts import acts_of, later_verbs
 from coursewright.design.outcome_text import opening_of
 
 if TYPE_CHECKING:
@@ -41,4 +41,9 @@ def levels_of_verbs(outcome: Outcome, lexicons: Lexicons | None) -> frozenset[st
         if act.placements is None or (act.placements.rare and act.verb not in lexicon.unobservable):
             return frozenset()
         found |= act.placements.levels
+    if lexicon.verb_last:  # second acts are not looked for there, so whatever else may be asked counts too
+        for placements in later_verbs(reading, lexicon):
+            if placements is None:
+                return frozenset()
+            found |= placements.levels
     return found

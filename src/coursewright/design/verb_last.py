@@ -2,7 +2,8 @@
 
 "Rekursion an Beispielen erklären" has its verb at the end, "Erklären, wie eine Rekursion endet" at the start.
 The verbs of the lexicon decide: the last word of the first clause counts if it is one of them, else the
-first.
+first. A known verb before a comma or a joiner ends the first clause ("Daten erheben und Grenzen kennen");
+where a word stands there that may be a verb and is in no list, nobody can tell.
 """
 
 from __future__ import annotations
@@ -34,15 +35,15 @@ def verb_place(tokens: Tokens, at: int, *, after_subject: bool = False) -> int:
         after_subject or not lexicon.clause_openers.isdisjoint(words[at + 1 : last])
     ):
         return at
-    while last - 2 >= at and words[last - 1] in lexicon.joiners and _is_verb(tokens, last - 2):
-        last -= 2  # of "erklären und anwenden" the first
     return last
 
 
 def closing_verb(tokens: Tokens, at: int) -> int | None:
     """Return the place of the verb that ends the clause, or None where no known verb ends it."""
     last = _last(tokens, at)
-    return last if _is_verb(tokens, last) else None
+    if not _is_verb(tokens, last) or any(_may_be_joined(tokens, place) for place in range(at + 1, last)):
+        return None
+    return last
 
 
 def may_close_with_verb(tokens: Tokens, at: int) -> bool:
@@ -65,8 +66,23 @@ def _last(tokens: Tokens, at: int) -> int:
 
 def _ends_clause(tokens: Tokens, at: int) -> bool:
     """Tell whether a clause ends before the word; a comma alone may only stand between things listed."""
-    gap = tokens.gap(at)
-    return bool(_END.search(gap)) or ("," in gap and tokens.words[at] in tokens.lexicon.clause_openers)
+    gap, word = tokens.gap(at), tokens.words[at]
+    if _END.search(gap) or ("," in gap and word in tokens.lexicon.clause_openers):
+        return True
+    return ("," in gap or word in tokens.lexicon.joiners) and _is_verb(tokens, at - 1)
+
+
+def _may_be_joined(tokens: Tokens, at: int) -> bool:
+    """Tell whether the word before a comma or a joiner may be a verb: not in "offenen und geschlossenen"."""
+    lexicon, words = tokens.lexicon, tokens.words
+    joined = words[at] in lexicon.joiners
+    if not joined and "," not in tokens.gap(at):
+        return False
+    if not (words[at - 1].endswith(lexicon.infinitive_endings) and _is_lower(tokens, at - 1)):
+        return False
+    after = at + joined
+    pair = after < len(words) and words[after].endswith(words[at - 1][-2:]) and _is_lower(tokens, after)
+    return not pair or _is_verb(tokens, after) or words[after] in lexicon.clause_openers
 
 
 def _is_verb(tokens: Tokens, at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.lexicons import silent_languages
 from coursewright.lint.api import EVERY_MODEL, Clock, Context, Problem, Severity
-from coursewright.lint.baselines import Hidden
+from coursewright.lint.baselines import Hidden, Ran
 from coursewright.lint.findings import CourseReport, Finding, Omission, TaskName, Unread
 from coursewright.lint.place import place
 from coursewright.lint.policy import Policy
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from coursewright.lint.suppressions import Ignore
     from coursewright.lint.web_links import WebLinks
     from coursewright.spec.source import Source
+
+
+_WEB = "MAT005"
+"""The rule that finds less where nobody has asked for the network."""
 
 
 class Linter:
@@ -65,12 +69,13 @@ class Linter:
         """Check one course; `only` names the files whose findings are wanted, by default all of them."""
         policies = {source.path: self.policy_of(source.path) for source in course.sources}
         wanted = [source for source in course.sources if only is None or source.path in only]
-        check = _Check(course, self, policies)
+        check = _Check(course, self, policies, set())
         pairs = [
             (finding, told)
             for finding in _distinct(check.findings(), only)
             if (told := policies[finding.mark.path].settle(finding)) is not None
         ]
+        check.crashed.update(told.code for _, told in pairs if told.crash)
         silencing = check.silenced([told for _, told in pairs], wanted)
         quiet = {id(one.finding) for one in silencing.silenced}
         open_to_all = [finding for finding, told in pairs if id(told) not in quiet]
@@ -136,6 +141,7 @@ class _Check(NamedTuple):
     course: Course
     linter: Linter
     policies: dict[Path, Policy]
+    crashed: set[str]
 
     def findings(self) -> Iterator[Finding]:
         """Yield what the rules see, each finding as heavy as its rule makes it."""
@@ -188,10 +194,14 @@ class _Check(NamedTuple):
                 return
 
     def _ran_in(self, source: Source) -> frozenset[str]:
-        """Return the codes of the rules that had their say in a file."""
+        """Return the codes of the rules that had their say in a file, all of it."""
         policy = self.policies[source.path]
         context = Context(self.course, self.linter.clock, default_model=policy.default_model)
-        return codes_run_in(source, self.course, policy.rules, context)
+        partly = {
+            code for one in policy.overrides for code, changed in one.settings.items() if changed.decides
+        }
+        asks_the_web = {_WEB} if self.linter.web is None else set()
+        return codes_run_in(source, self.course, policy.rules, context) - partly - asks_the_web - self.crashed
 
     def held(self, findings: tuple[Finding, ...], wanted: Sequence[Source]) -> Hidden:
         """Hold findings against the baselines, where there are any."""
@@ -199,7 +209,8 @@ class _Check(NamedTuple):
         if hold is None:
             return Hidden(findings, (), ())
         whole = wanted if is_whole(self.course) else ()
-        return hold(findings, {source.path: self._ran_in(source) for source in whole})
+        by_path = {source.path: source for source in whole}
+        return hold(findings, Ran(by_path, lambda path: self._ran_in(by_path[path])))
 
     def unread(self, wanted: Sequence[Source]) -> tuple[Unread, ...]:
         """Return the languages that no text rule could read."""

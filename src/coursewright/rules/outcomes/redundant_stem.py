@@ -14,7 +14,7 @@ Only stems that the lexicon knows are spoken of, with what stands in front of th
 module, students can"). A condition ("Given a short program, ...") is part of the outcome and stays. Left
 alone are outcomes of which nothing is left without the stem, and those that open with a verb of knowing, a
 vague phrase or a question: their opening has to be written anew as it is. In a language without a lexicon the
-rule is silent.
+rule is silent, and in one whose verbs come last, such as German.
 
 ## Invalid
 
@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.lexicons import lexicon_in_force
 from coursewright.design.outcome_text import opening_of
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase, shortened
@@ -63,6 +64,9 @@ def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
     """Report an outcome that opens with a stem."""
     reading = opening_of(outcome, context.lexicons)
     if reading is None or reading.stem is None or reading.rest is None:
+        return
+    lexicon = lexicon_in_force(outcome, context.lexicons)
+    if lexicon is None or lexicon.verb_last:  # there, what is left would not start with the verb
         return
     if reading.unobservable or reading.vague_phrase or reading.is_question:
         return
