@@ -20,8 +20,11 @@ def is_only_the_exam(why: str, lexicon: Lexicon, most_words: int, *, about: str 
     """
     if len(why) > most_words * 40:
         return False
-    words = [lexicon.fold(word) for word in WORD.findall(plain_text(why))]
-    if len(words) > most_words or lexicon.exam_words.isdisjoint(words):
+    written = WORD.findall(plain_text(why))
+    if len(written) > most_words:
+        return False
+    words = [lexicon.fold(word) for word in written]
+    if lexicon.exam_words.isdisjoint(words):
         return False
     known = lexicon.exam_words | lexicon.exam_fillers
     if not all(word in known or word.isdigit() for word in words):

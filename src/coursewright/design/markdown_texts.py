@@ -20,8 +20,7 @@ from coursewright.spec.nodes import Mapping
 from coursewright.spec.values import LocalFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from coursewright.spec.element import Element
 
@@ -45,25 +44,26 @@ class MarkdownText(NamedTuple):
     page: str = ""
 
 
-def markdown_texts(element: Element, home: Path) -> Iterator[MarkdownText]:
-    """Yield the Markdown texts of one element; pages are read if they lie in `home`, the course's folder."""
+def markdown_texts(element: Element, course: Course) -> Sequence[MarkdownText]:
+    """Return the Markdown texts of one element; pages are read if they lie in the course's folder."""
     if isinstance(element, Material):
         if element.kind == "page" and element.path:
-            yield from _page(element, "path", element.path, home)
-        return
+            return _page(element, "path", element.path, course)
+        return ()
     if isinstance(element, (Unit, Course)) and element.implicit:
-        return  # its texts are the module's
+        return ()  # its texts are the module's
+    found: list[MarkdownText] = []
     for key in _KEYS.get(type(element), ()):
         value = getattr(element, key)
         if isinstance(value, LocalFile):
-            yield from _page(element, key, value.path, home)
+            found += _page(element, key, value.path, course)
         elif value:
-            yield MarkdownText(key, value)
+            found.append(MarkdownText(key, value))
+    return found
 
 
-def _page(element: Element, key: str, path: str, home: Path) -> Iterator[MarkdownText]:
+def _page(element: Element, key: str, path: str, course: Course) -> Sequence[MarkdownText]:
     # An inherited path counts from the file that it is written in.
     node = element.node.pairs[key][0] if isinstance(element.node, Mapping) else element.node
-    text = page_text(path, node.source, home)
-    if text:
-        yield MarkdownText(key, text, path)
+    text = page_text(path, node.source, course.path.parent)
+    return (MarkdownText(key, text, path),) if text else ()

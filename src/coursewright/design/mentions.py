@@ -43,5 +43,5 @@ def _said(course: Course) -> tuple[str, frozenset[str]]:
                 texts.append(value.text)
     for kind in (Material, Task, FollowUpActivity, Assessment):
         for element in course.every(kind):
-            texts += [one.text for one in markdown_texts(element, course.path.parent) if one.page]
+            texts += [one.text for one in markdown_texts(element, course) if one.page]
     return "\n".join(texts).casefold(), frozenset(alternatives)

@@ -158,12 +158,12 @@ def _joined(tokens: Tokens) -> Iterator[Act]:
     in_main_clause, group, last = True, 0, at
     while at < len(words):
         gap = tokens.gap(at)
-        if _SENTENCE_END.search(gap):
+        if gap != " " and _SENTENCE_END.search(gap):
             return
         afresh = ";" in gap
         in_main_clause = in_main_clause or afresh
-        here = _after_joiners(tokens, at)
-        is_joined = afresh or "," in gap or "/" in gap or (here > at and words[at] in lexicon.joiners)
+        is_joined = afresh or "," in gap or "/" in gap or words[at] in lexicon.joiners
+        here = _after_joiners(tokens, at) if is_joined else at
         if is_joined and in_main_clause:
             size = _verb_size(tokens, here)
             if size and not _may_be_noun(tokens, here, size):
@@ -173,7 +173,7 @@ def _joined(tokens: Tokens) -> Iterator[Act]:
                 yield Act(verb, tokens.written(here, end), placements_of(verb, lexicon), group, afresh)
                 at = last = end
                 continue
-        at = max(here, at + 1) if is_joined else at + 1
+        at = max(here, at + 1)
         in_main_clause = in_main_clause and words[at - 1] not in lexicon.clause_openers
 
 

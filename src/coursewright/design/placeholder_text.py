@@ -12,7 +12,7 @@ from coursewright.spec.nodes import Scalar
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coursewright.design.texts import Written
+    from coursewright.spec.nodes import Written
 
 __all__ = ["placeholder_in", "suspects"]
 
@@ -20,7 +20,8 @@ _LONGEST = 34
 """Characters beyond which no whole text is a placeholder; only a bracketed part or filler can be one."""
 
 _MARGIN = " \t\r\n.,:;!?*_\"'-–—…"
-_LAST = frozenset("0123456789" + _MARGIN)
+_OPENING = 3
+"""Letters by which nearly every text is told from a placeholder."""
 _PART = re.compile(r"[\[(<]\s*([^\[\]()<>\n]{2,200}?)\s*[\])>]")
 _TODO = re.compile(r"TODO(?=:|$)")
 _NUMBERED = re.compile(r"(.{4,40}?)\s+(?:#|no\.?|nr\.?|n\.?º|n°)?\s?[0-9]{1,2}")
@@ -35,12 +36,15 @@ def suspects(written: Iterable[Written]) -> list[Written]:
 
     Every text of every file comes by here, so the looks are cheap, and in one loop.
     """
-    first, last = _first_letters(), _LAST
+    openings, margin = _openings(), frozenset(_MARGIN)
     return [
         pair
         for pair in written
         if pair[1].__class__ is not Scalar
-        or (len(text := pair[1].text) <= _LONGEST and (text[:1] in first or text[-1:] in last))
+        or (
+            len(text := pair[1].text) <= _LONGEST
+            and (text[:_OPENING].casefold()[:_OPENING] in openings or text[:1] in margin)
+        )
         or "(" in text
         or "[" in text
         or "<" in text
@@ -95,7 +99,7 @@ def _table() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _first_letters() -> frozenset[str]:
-    return frozenset(letter for word in _table()[0] for letter in (word[0], word[0].upper())) | frozenset(
-        _MARGIN
-    )
+def _openings() -> frozenset[str]:
+    later, labels = _table()
+    words = {*later, *labels, *(label.replace("'", "’") for label in labels)}
+    return frozenset(word[:_OPENING] for word in words)

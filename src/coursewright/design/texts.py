@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from coursewright.spec.nodes import Mapping, Scalar, Sequence, Todo
 
 if TYPE_CHECKING:
+    from coursewright.spec.nodes import Written
     from coursewright.spec.source import Source
 
-Written: TypeAlias = tuple[Scalar, Scalar | Todo]
-"""A key and its value; an item of a list has the key of the list."""
 
-
-@lru_cache(maxsize=24)
 def texts_in(source: Source) -> tuple[Written, ...]:
     """Return the texts and placeholders of a file, in no promised order.
 
     Data under keys that start with `x-` is the institution's own and left out, and so is what could not be
-    read. Several rules ask this of each file, so the last answers are kept.
+    read. Of a file without faults they were noted while it was read.
     """
+    return _walk(source) if source.texts is None else source.texts
+
+
+@lru_cache(maxsize=24)
+def _walk(source: Source) -> tuple[Written, ...]:
     found: list[Any] = []
-    # Every file takes this walk: classes are compared, not matched, and nodes are told apart once.
     stack: list[tuple[Any, Any]] = [(None, source.root)]
     while stack:
         key, node = stack.pop()

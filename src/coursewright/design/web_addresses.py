@@ -55,7 +55,7 @@ def web_addresses(course: Course) -> Iterator[WebAddress]:
                     yield WebAddress(value, element, key)
     for kind in _TEXTS:
         for element in course.every(kind):
-            for written in markdown_texts(element, course.path.parent):
+            for written in markdown_texts(element, course):
                 if "http" in written.text.lower():
                     for link in links(written.text):
                         if _is_web(link.target):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from coursewright.spec.model import Assessment, FollowUpActivity, Reflection, Task
@@ -41,6 +42,7 @@ class Weights(NamedTuple):
         return any(abs(total - _WHOLE) < _TOLERANCE for total in (self.total, self.total - optional))
 
 
+@lru_cache(maxsize=1)  # several rules ask for those of the whole course
 def weights_of(course: Course, module: Module | None = None) -> Weights:
     """Return the weights of a module, or of a course with all its modules.
 

@@ -138,6 +138,7 @@ def _as_written(text: str) -> dict[str, dict[Place, Entry]] | None:
     start = text.find(_START)
     if (
         start < 0
+        or text[start - 1 : start] not in {"", "\n"}
         or not text.endswith("\n")
         or not all(one.startswith("#") for one in text[:start].splitlines())
     ):

@@ -78,15 +78,33 @@ def wrap(text: str, room: int, first: int | None = None) -> list[str]:
     A word that is wider than a line stays whole, so that it can be copied, unless it holds wide characters:
     the scripts that have these put no spaces between words, and break anywhere.
     """
+    limit = room if first is None else first
+    if text.isascii() and text.split() == text.split(" "):
+        return _wrap_plain(text, room, limit)
     lines: list[str] = []
     line = ""
-    limit = room if first is None else first
     for word in _words(text):
         if line and width(line) + width(word.rstrip()) > limit:
             lines.append(line.rstrip())
             line, limit = "", room
         line += word
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _wrap_plain(text: str, room: int, limit: int) -> list[str]:
+    """Break a text of single spaces in which every character takes a column, as nearly all are."""
+    lines: list[str] = []
+    start = 0
+    while len(text) - start > limit:
+        space = text.rfind(" ", start, start + max(limit, 0) + 1)
+        if space < 0:
+            space = text.find(" ", start)
+            if space < 0:
+                break
+        lines.append(text[start:space])
+        start, limit = space + 1, room
+    lines.append(text[start:])
+    return lines
 
 
 def _words(text: str) -> list[str]:

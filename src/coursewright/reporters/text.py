@@ -41,6 +41,8 @@ class TextReport:
         self.paint = Paint(coloured)
         self.wrapped = wrapped
         self.entries = 0
+        self._paths: dict[Source, str] = {}
+        """How the files of the course at hand are called, each of them many times."""
 
     def piece(self, report: CourseReport) -> Piece:
         """Return what one course adds to the report."""
@@ -51,6 +53,7 @@ class TextReport:
 
     def course(self, report: CourseReport) -> Iterator[str]:
         """Yield the text of a course's findings, file by file, an entry at a time."""
+        self._paths.clear()
         homework = homework_tasks(report.findings)
         by_file: dict[Source, list[Finding]] = {}
         for finding in report.findings:
@@ -174,7 +177,9 @@ class TextReport:
             yield indent + line
 
     def _path(self, source: Source) -> str:
-        return safe(from_here(source.path, self.here))
+        if source not in self._paths:
+            self._paths[source] = safe(from_here(source.path, self.here))
+        return self._paths[source]
 
 
 def _minutes(entry: Entry) -> str:

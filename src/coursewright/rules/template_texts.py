@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from coursewright.design.texts import Written
+    from coursewright.spec.nodes import Written
 
 START = 6
 
@@ -34,6 +34,8 @@ class KnownTexts:
     others: Mapping[str, str]
     starts: frozenset[str]
     """The first letters of each, by which nearly every other text is told apart."""
+    their_starts: frozenset[str]
+    """Those of others: only of what starts so, a fingerprint is taken."""
 
     def suspects(self, written: Iterable[Written]) -> list[Written]:
         """Return those of the texts that start like one of ours or theirs."""
@@ -43,7 +45,10 @@ class KnownTexts:
     def origin(self, text: str) -> str | None:
         """Return what a text came with, or None for an author's own."""
         folded = fold(text)
-        return self.ours.get(folded) or self.others.get(fingerprint(folded))
+        ours = self.ours.get(folded)
+        if ours or folded[:START] not in self.their_starts:
+            return ours
+        return self.others.get(fingerprint(folded))
 
 
 @lru_cache(maxsize=1)
@@ -58,8 +63,9 @@ def parse(ours: str, others: str) -> KnownTexts:
     rows = (line.partition("\t") for line in ours.splitlines() if "\t" in line)
     texts = {fold(text): origin for origin, _, text in rows if len(text.split()) >= FEWEST_WORDS}
     prints = [line.split("\t") for line in others.splitlines() if "\t" in line]
-    starts = frozenset(text[:START] for text in texts) | {start for _, start, _ in prints}
-    return KnownTexts(texts, {digest: origin for origin, _, digest in prints}, starts)
+    theirs = frozenset(start for _, start, _ in prints)
+    starts = theirs | {text[:START] for text in texts}
+    return KnownTexts(texts, {digest: origin for origin, _, digest in prints}, starts, theirs)
 
 
 def fingerprint(folded: str) -> str:

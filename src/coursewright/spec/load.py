@@ -99,7 +99,7 @@ def let_go(course: Course) -> None:
     them than checking the course took. Sources keep their text.
     """
     for source in course.sources:
-        source.root = None
+        source.root = source.texts = None
     for elements in list(course.elements.values()):
         for element in elements:
             vars(element).clear()

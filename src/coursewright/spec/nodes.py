@@ -130,6 +130,10 @@ class Todo(Node):
         self.text = text
 
 
+Written: TypeAlias = tuple[Scalar, Scalar | Todo]
+"""A key and its value; an item of a list has the key of the list."""
+
+
 class Invalid(Node):
     """A value that could not be understood: it is reported once, and nothing else speaks of it."""
 
@@ -157,6 +161,38 @@ def head_of(node: Mapping) -> Pair | None:
         if key in pairs:
             return pairs[key]
     return next(iter(pairs.values()), None)
+
+
+def path_to(node: Node, root: Mapping) -> str | None:
+    """Return the path of a node below `root`, found by its offsets; None where they lead elsewhere.
+
+    That asks a few nodes on each level, where `paths_below` asks all of them. It takes a tree without
+    aliases, in which each node stands in one place.
+    """
+    stack: list[tuple[Node, str]] = [(root, "")]
+    start = node.start
+    while stack:
+        at, path = stack.pop()
+        if at is node:
+            return path
+        match at:
+            case Mapping():
+                below = []
+                for key, (key_node, value) in at.pairs.items():
+                    if key_node is node or value.start <= start <= value.end:
+                        step = f"{path}.{key}" if path else key
+                        if key_node is node:
+                            return step
+                        below.append((value, step))
+                stack += reversed(below)
+            case Sequence():
+                for number, item in enumerate(at.items, 1):
+                    if item.start <= start <= item.end:
+                        stack.append((item, f"{path}[{_name(item) or number}]"))
+            case Invalid():
+                if at.was is node:
+                    return path
+    return None
 
 
 def paths_below(root: Mapping) -> dict[int, str]:

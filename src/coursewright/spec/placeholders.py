@@ -14,7 +14,7 @@ from coursewright.spec.nodes import Absence, Invalid, Mapping, Node, Scalar, Seq
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from coursewright.spec.nodes import Pair
+    from coursewright.spec.nodes import Pair, Written
 
 _TODO = re.compile(r"TODO(?=$|[\s:])")
 _UNSAID = frozenset({"", "~", "null", "Null", "NULL"})
@@ -25,13 +25,16 @@ _DURATIONS = frozenset({"duration", "within"})
 NEVER_ABSENT = frozenset({"alt", "captions", "transcript"})
 
 
-def settle(root: Mapping, none_keys: AbstractSet[str]) -> dict[str, Any]:
+def settle(root: Mapping, none_keys: AbstractSet[str], texts: list[Written] | None = None) -> dict[str, Any]:
     """Mark placeholders and absences in the tree, in place, and return it as plain data.
 
     `none_keys` are the keys that a bare `none` may stand for; `{none: reason}` is read at every other key
     too, because it also takes an inherited value away (the builder checks that there is one).
+
+    `texts` takes each text and placeholder with its key, but for data under keys that start with `x-`, which
+    is the institution's own: every value comes by here, so that rules need not walk the tree for them again.
     """
-    return _mapping(root, none_keys)
+    return _mapping(root, none_keys, [] if texts is None else texts)
 
 
 def kept(sequence: Sequence) -> list[Node]:
@@ -39,26 +42,38 @@ def kept(sequence: Sequence) -> list[Node]:
     return [item for item in sequence.items if not isinstance(item, (Todo, Invalid))]
 
 
-def _mapping(mapping: Mapping, none_keys: AbstractSet[str]) -> dict[str, Any]:
+def _mapping(mapping: Mapping, none_keys: AbstractSet[str], texts: list[Written]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     pairs = mapping.pairs
     if "license" in pairs:
         _respell(pairs)
-    for key, (key_node, value) in pairs.items():
+    for key, pair in pairs.items():
+        value = pair[1]
+        settled: Node = value
         if value.__class__ is Scalar:
             text = value.text
             data[key] = text
             if len(text) <= 4 or text.startswith("TODO"):
                 settled = _scalar(key, value, none_keys)
-                if settled is not value:
-                    pairs[key] = (key_node, settled)
-                    data[key] = None
+            if settled is value:
+                if key[:2] != "x-":
+                    texts.append((pair[0], value))
+                continue
+        elif key[:2] == "x-":
             continue
-        if key.startswith("x-"):
+        elif isinstance(value, Mapping):
+            if len(value.pairs) == 1:
+                settled = _single(key, value)
+            if settled is value:
+                data[key] = _mapping(value, none_keys, texts)
+                continue
+        elif isinstance(value, Sequence):
+            data[key] = _sequence(value, pair[0], none_keys, texts)
             continue
-        if isinstance(value, Mapping) and len(value.pairs) == 1:
-            pairs[key] = (key_node, _single(key, value))
-        data[key] = _plain(pairs[key][1], none_keys)
+        pairs[key] = (pair[0], settled)
+        data[key] = None
+        if isinstance(settled, Todo):
+            texts.append((pair[0], settled))
     return data
 
 
@@ -70,28 +85,33 @@ def _respell(pairs: dict[str, Pair]) -> None:
         pairs.update(spelt)
 
 
-def _plain(node: Node, none_keys: AbstractSet[str]) -> Any:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Mapping):
-        return _mapping(node, none_keys)
-    return _sequence(node, none_keys) if isinstance(node, Sequence) else None
-
-
-def _sequence(sequence: Sequence, none_keys: AbstractSet[str]) -> list[Any]:
+def _sequence(
+    sequence: Sequence, key: Scalar, none_keys: AbstractSet[str], texts: list[Written]
+) -> list[Any]:
     items = sequence.items
     data: list[Any] = []
     for number, item in enumerate(items):
         settled = item
-        if isinstance(item, Scalar):
-            if len(item.text) <= 4 or item.text.startswith("TODO"):
-                settled = _scalar("", item, frozenset())
-        elif isinstance(item, Mapping) and len(item.pairs) == 1 and "TODO" in item.pairs:
-            settled = _single("", item)
+        match item:
+            case Scalar():
+                if len(item.text) <= 4 or item.text.startswith("TODO"):
+                    settled = _scalar("", item, frozenset())
+            case Mapping() if len(item.pairs) == 1 and "TODO" in item.pairs:
+                settled = _single("", item)
         if settled is not item:
             items[number] = settled
-        if not isinstance(settled, (Todo, Invalid)):
-            data.append(_plain(settled, none_keys))
+        match settled:
+            case Scalar():
+                data.append(settled.text)
+                texts.append((key, settled))
+            case Mapping():
+                data.append(_mapping(settled, none_keys, texts))
+            case Sequence():
+                data.append(_sequence(settled, key, none_keys, texts))
+            case Todo():
+                texts.append((key, settled))
+            case Absence():
+                data.append(None)
     return data
 
 

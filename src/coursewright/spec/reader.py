@@ -233,6 +233,7 @@ class _Aliases:
 
     def repeat(self, event: Any, opened: list[Mapping | Sequence]) -> Node:
         """Return a shallow copy of what an alias repeats, at the place of the alias."""
+        self._source.repeats = True
         name = event.anchor
         target = self.anchors.get(name)
         if target is None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator as Compiled
 
     from coursewright.spec.faults import Fault
+    from coursewright.spec.nodes import Written
     from coursewright.spec.schema_files import Schema
 
 
@@ -41,8 +42,10 @@ def _compiled(kind: Kind) -> Compiled:
 
 def validate(root: Mapping, kind: Kind) -> list[Fault]:
     """Return what in the tree does not fit the format; those values are marked invalid in it."""
-    data = settle(root, none_keys())
+    texts: list[Written] = []
+    data = settle(root, none_keys(), texts)
     if _compiled(kind).is_valid(data):
+        root.source.texts = tuple(texts)
         return []
     from coursewright.spec.schema_faults import explain  # noqa: PLC0415
 

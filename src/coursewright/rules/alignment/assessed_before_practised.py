@@ -83,7 +83,13 @@ class _Practice(NamedTuple):
     at: Work | Session
     key: str
     moment: Moment
-    said: str
+    when: When | None
+    written: Moment | None
+
+    @property
+    def said(self) -> str:
+        """The time in words."""
+        return time_phrase(self.when, self.written)
 
 
 def check(assessment: Assessment, context: Context) -> Iterator[Problem]:
@@ -148,4 +154,4 @@ def _practice(
 ) -> _Practice | None:
     written = course.timeline.moment(at, key)
     moment = earliest_due(course, work) if key == "due" else written
-    return None if moment is None else _Practice(work, at, key, moment, time_phrase(when, written))
+    return None if moment is None else _Practice(work, at, key, moment, when, written)

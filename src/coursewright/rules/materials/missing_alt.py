@@ -102,7 +102,7 @@ def check(
     """Report an image material without a text, and images without one in a Markdown text or page."""
     if isinstance(element, Material):
         yield from _material(element)
-    for written in markdown_texts(element, context.course.path.parent):
+    for written in markdown_texts(element, context.course):
         for image in images(written.text):
             if not image.alt and not image.decorative:
                 yield _problem(element, written, image)

@@ -93,7 +93,7 @@ def check(
     settings = element.scope.settings
     if settings.leaves_open("language"):
         return
-    for written in markdown_texts(element, context.course.path.parent):
+    for written in markdown_texts(element, context.course):
         for link in vague_links(written.text, settings.language):
             yield _problem(element, written, link)
 

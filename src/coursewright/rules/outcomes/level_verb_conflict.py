@@ -47,7 +47,7 @@ from coursewright.design.levels import LEVELS
 from coursewright.design.lexicons import lexicon_in_force
 from coursewright.design.outcome_acts import acts_of, is_qualified, verbs_further_on
 from coursewright.design.outcome_text import opening_of
-from coursewright.design.verb_levels import usual_verbs
+from coursewright.design.verb_levels import placements_of, usual_verbs
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Severity
 from coursewright.rules.wording import capital, listed, outcome_phrase, such_as
 
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
     from coursewright.design.lexicon import Lexicon
     from coursewright.design.outcome_acts import Act
+    from coursewright.design.verb_levels import Placements
     from coursewright.spec.model import Outcome
 
 META = Meta(
@@ -80,9 +81,11 @@ def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
     reading = opening_of(outcome, context.lexicons)
     if lexicon is None or reading is None or reading.vague_phrase or reading.is_question:
         return
-    acts = acts_of(reading, lexicon)
     least = context.option("placements")
-    if not acts or not all(_conflicts(act, level, least) for act in acts):
+    if not _conflicts(placements_of(reading.head, lexicon), level, least):
+        return  # most outcomes: there is no need to look for further verbs
+    acts = acts_of(reading, lexicon)
+    if not acts or not all(_conflicts(act.placements, level, least) for act in acts):
         return
     if is_qualified(reading, lexicon):
         return
@@ -91,8 +94,7 @@ def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
     yield Problem(outcome, _message(outcome, acts[0]), _fix(acts[0], level, lexicon), key="level")
 
 
-def _conflicts(act: Act, level: str, least: float) -> bool:
-    found = act.placements
+def _conflicts(found: Placements | None, level: str, least: float) -> bool:
     return found is not None and found.total >= least and found.firm and found.at(level) == 0
 
 

@@ -92,24 +92,28 @@ def check(unit: Unit, context: Context) -> Iterator[Problem]:
         return
     if not weeks.teaches(unit) or weeks.joined(unit):
         return
-    where = f"{capital(unit.label)}{when_phrase(unit)}"
     materials = left_to_themselves(unit, context.course)
     if materials:
         held = f"{counted(len(materials), 'material')} and no task, session or follow-up activity"
         fix = f"add a task in which students use {_named(materials[0], 'them')}, such as {_IDEAS}"
-        yield Problem(unit, f"{where} has {held}.", fix)
+        yield Problem(unit, f"{_where(unit)} has {held}.", fix)
     intake = intake_of(unit, context.course)
     if intake is None or materials:
         return
     fix = f"let students do something with {_named(intake.largest, 'it')}, such as {_IDEAS}"
     if intake.alone:
-        message = f"{where} spends all of its {in_words(intake.total)} on reading, watching or listening."
+        whole = in_words(intake.total)
+        message = f"{_where(unit)} spends all of its {whole} on reading, watching or listening."
         yield Problem(unit, message, fix)
     elif 100 * intake.minutes > context.option("percent") * intake.total:
         share = f"{100 * intake.minutes / intake.total:.0f}% of its time"
         of = f"{in_words(intake.minutes)} of {in_words(intake.total)}"
-        message = f"{where} spends {share} on reading, watching or listening, {of}."
+        message = f"{_where(unit)} spends {share} on reading, watching or listening, {of}."
         yield Problem(unit, message, fix, severity=Severity.INFO)
+
+
+def _where(unit: Unit) -> str:
+    return f"{capital(unit.label)}{when_phrase(unit)}"
 
 
 def _named(item: Item, otherwise: str) -> str:
