@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
@@ -33,10 +34,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one run took: user and system time in seconds, peak resident memory in MB (10^6 bytes)."""
+    """What one run took.
+
+    User and system time in seconds, peak resident memory in MB (10^6 bytes), and seconds on the clock.
+    """
 
     cpu: float
     memory: float
+    clock: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,11 @@ class Costs:
         """The least and the most CPU seconds."""
         times = [run.cpu for run in self.runs]
         return min(times), max(times)
+
+    @property
+    def cores(self) -> float:
+        """How many cores were at work, on average over the run: the median."""
+        return median(run.cpu / run.clock for run in self.runs)
 
     @property
     def memory(self) -> float:
@@ -76,21 +86,23 @@ def interleaved(commands: Sequence[Command], rounds: int, folder: Path) -> dict[
 def run_once(command: Command, folder: Path) -> Cost:
     """Run a command in a folder, its output thrown away. Raise `Failed` on an unexpected exit code."""
     with tempfile.TemporaryFile() as complaints:
+        start = time.monotonic()
         process = subprocess.Popen(
             command.arguments,
             cwd=folder,
-            env=_environment(os.environ),
+            env=_environment(os.environ, folder),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=complaints,
         )
         _, status, usage = os.wait4(process.pid, 0)
+        clock = time.monotonic() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode not in command.fine:
             complaints.seek(0)
             said = complaints.read().decode(errors="replace").strip()[-500:]
             raise Failed(f"{command.name} ended with exit code {process.returncode}. {said}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _BYTES_OF_MAXRSS / 1e6)
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _BYTES_OF_MAXRSS / 1e6, clock)
 
 
 def own_memory() -> float:
@@ -98,10 +110,13 @@ def own_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _BYTES_OF_MAXRSS / 1e6
 
 
-def _environment(given: Mapping[str, str]) -> dict[str, str]:
-    """Let Python keep its compiled files as it does by default, and give no tool a reason for colours."""
+def _environment(given: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Let Python keep its compiled files as it does by default, and give no tool a reason for colours.
+
+    What coursewright keeps for the next run stands in the folder, and goes with it.
+    """
     kept = {name: value for name, value in given.items() if name not in _UNWANTED}
-    return {**kept, "NO_COLOR": "1"}
+    return {**kept, "NO_COLOR": "1", "COURSEWRIGHT_CACHE_DIR": str(folder / "cache")}
 
 
 _UNWANTED = frozenset(

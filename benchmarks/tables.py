@@ -16,19 +16,21 @@ END = "<!-- end of results -->"
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A bound, and what was measured; None where it could not be."""
+    """A bound, and what was measured; None where it could not be. `at_least` makes it the lower one."""
 
     text: str
     most: float
     measured: float | None
     unit: str = ""
+    at_least: bool = False
 
     @property
     def verdict(self) -> str:
         """Whether it is met."""
         if self.measured is None:
             return "not measured"
-        return "yes" if self.measured <= self.most else "**no**"
+        met = self.measured >= self.most if self.at_least else self.measured <= self.most
+        return "yes" if met else "**no**"
 
     def cells(self) -> tuple[str, str, str]:
         """Return the row of the table of aims."""
