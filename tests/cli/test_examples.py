@@ -23,8 +23,9 @@ def lint(name: str, coursewright: Callable[..., Any], *args: str) -> tuple[int, 
     return done.code, json.loads(done.out)["findings"]
 
 
-def test_the_homework_trap(coursewright: Callable[..., Any]) -> None:
-    code, found = lint("homework-trap", coursewright)
+@pytest.mark.parametrize("profile", ["essential", "recommended"])
+def test_the_homework_trap(profile: str, coursewright: Callable[..., Any]) -> None:
+    code, found = lint("homework-trap", coursewright, "--profile", profile)
     weighty = [finding["code"] for finding in found if finding["severity"] != "info"]
     assert sorted(weighty) == ["FUP001", "FUP002", "FUP004", "FUP007"]
     assert code == 1
@@ -33,16 +34,19 @@ def test_the_homework_trap(coursewright: Callable[..., Any]) -> None:
     assert text.index("homework pattern") < text.index("FUP001")
 
 
+@pytest.mark.parametrize("profile", ["essential", "recommended", "strict"])
 @pytest.mark.parametrize(
-    "name", ["homework-fixed", "research-ethics", "data-literacy", "workplace-refresher"]
+    "name", ["homework-fixed", "research-ethics", "data-literacy", "workplace-refresher", "house-rules"]
 )
-def test_good_examples(name: str, coursewright: Callable[..., Any]) -> None:
-    code, found = lint(name, coursewright)
-    weighty = [finding for finding in found if finding["severity"] != "info"]
-    assert (weighty if name == "homework-fixed" else found) == []
+def test_good_examples(name: str, profile: str, coursewright: Callable[..., Any]) -> None:
+    code, found = lint(name, coursewright, "--profile", profile, "--fail-on", "info")
+    assert found == []
     assert code == 0
-    if name != "homework-fixed":
-        assert lint(name, coursewright, "--fail-on", "info")[0] == 0
+
+
+@pytest.mark.parametrize("name", ["research-ethics", "data-literacy", "workplace-refresher"])
+def test_good_examples_say_what_they_pass(name: str, coursewright: Callable[..., Any]) -> None:
+    assert "Highest profile passed: strict." in coursewright("lint", EXAMPLES / name).last
 
 
 def test_no_day_changes_the_verdict(coursewright: Callable[..., Any]) -> None:
