@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coursewright import __version__
+from coursewright.cli.baseline_app import baseline
 from coursewright.cli.guard import guarded
 from coursewright.cli.terminal import speak_utf8
+from coursewright.cli.words import (
+    RULES,
+    FailOn,
+    Format,
+    SchemaKind,
+    TableFormat,
+    profile_words,
+    rule_or_topic_words,
+    rule_words,
+)
 
 ABOUT = "Check course designs: that students decide, reflect and are answered."
 _EXITS = (
@@ -21,7 +31,6 @@ _TEST_EXITS = (
     "Exit codes: 0, all examples are as they should be; 1, some are not, or a rule has none; 2, a file could "
     "not be loaded."
 )
-_RULES = "codes, names or families, with commas between them."
 
 app = typer.Typer(
     name="coursewright",
@@ -31,64 +40,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class FailOn(StrEnum):
-    """From which severity on findings make the exit code 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-    NEVER = "never"
-
-
-class Format(StrEnum):
-    """The form of a report."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class TableFormat(StrEnum):
-    """The form of a list."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
-class SchemaKind(StrEnum):
-    """What there is a JSON Schema of."""
-
-    COURSE = "course"
-    MODULE = "module"
-    CONFIG = "config"
-    RULE = "rule"
-    REPORT = "report"
-
-
-def _rule_words(incomplete: str) -> list[tuple[str, str]]:
-    """Offer the codes and names of rules to the shell, with what they say."""
-    from coursewright.lint.registry import all_rules  # noqa: PLC0415
-
-    before, comma, last = incomplete.rpartition(",")
-    words = [(word, rule.meta.statement) for rule in all_rules() for word in (rule.meta.code, rule.meta.name)]
-    return [(before + comma + word, said) for word, said in words if word.lower().startswith(last.lower())]
-
-
-def _rule_or_topic_words(incomplete: str) -> list[tuple[str, str]]:
-    """Offer topics, and the codes and names of rules."""
-    from coursewright.lint.topics import topics  # noqa: PLC0415
-
-    known = [(name, topic.about) for name, topic in topics().items()]
-    return [one for one in known if one[0].startswith(incomplete.lower())] + _rule_words(incomplete)
-
-
-def _profile_words(incomplete: str) -> list[tuple[str, str]]:
-    """Offer the names of profiles to the shell."""
-    from coursewright.lint.profiles import profiles  # noqa: PLC0415
-
-    known = (*profiles().ladder, *profiles().beside)
-    return [(one.name, one.about) for one in known if one.name.startswith(incomplete)]
 
 
 def _print_version(wanted: bool) -> None:
@@ -120,14 +71,12 @@ def lint(
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(
-            "--select", metavar="RULES", help=f"Run only these: {_RULES}", autocompletion=_rule_words
-        ),
+        typer.Option("--select", metavar="RULES", help=f"Run only these: {RULES}", autocompletion=rule_words),
     ] = None,
     ignore: Annotated[
         list[str] | None,
         typer.Option(
-            "--ignore", metavar="RULES", help=f"Leave these out: {_RULES}", autocompletion=_rule_words
+            "--ignore", metavar="RULES", help=f"Leave these out: {RULES}", autocompletion=rule_words
         ),
     ] = None,
     profile: Annotated[
@@ -136,7 +85,7 @@ def lint(
             "--profile",
             metavar="NAMES",
             help="Start from this set of rules, such as essential, recommended, strict or accessibility.",
-            autocompletion=_profile_words,
+            autocompletion=profile_words,
         ),
     ] = None,
     config: Annotated[
@@ -244,7 +193,7 @@ def rules(
     select: Annotated[
         list[str] | None,
         typer.Option(
-            "--select", metavar="RULES", help=f"List only these: {_RULES}", autocompletion=_rule_words
+            "--select", metavar="RULES", help=f"List only these: {RULES}", autocompletion=rule_words
         ),
     ] = None,
     profile: Annotated[
@@ -253,7 +202,7 @@ def rules(
             "--profile",
             metavar="NAMES",
             help="List what runs in this set, with the severity it has there.",
-            autocompletion=_profile_words,
+            autocompletion=profile_words,
         ),
     ] = None,
     new_since: Annotated[
@@ -283,7 +232,7 @@ def explain(
             help="A rule, such as FUP001 or no-follow-up, or a topic, such as loop. Without any, the topics "
             "are listed.",
             show_default=False,
-            autocompletion=_rule_or_topic_words,
+            autocompletion=rule_or_topic_words,
         ),
     ] = "",
 ) -> int:
@@ -301,7 +250,7 @@ def config(
     ] = Path(),
     profile: Annotated[
         list[str] | None,
-        typer.Option("--profile", metavar="NAMES", help="As lint takes it.", autocompletion=_profile_words),
+        typer.Option("--profile", metavar="NAMES", help="As lint takes it.", autocompletion=profile_words),
     ] = None,
     config: Annotated[Path | None, typer.Option("--config", metavar="FILE", help="As lint takes it.")] = None,
     rules: Annotated[bool, typer.Option("--rules", help="Also list every rule that runs.")] = False,
@@ -350,56 +299,7 @@ def schema(
     return print_schema(kind.value)
 
 
-baseline = typer.Typer(
-    name="baseline",
-    help="Freeze what is found, so that only what is new is told.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
 app.add_typer(baseline)
-
-_Folder = Annotated[
-    Path, typer.Argument(metavar="[FOLDER]", help="Without one, the folder you are in.", show_default=False)
-]
-
-
-@baseline.command()
-@guarded
-def create(
-    folder: _Folder = Path(),
-    profile: Annotated[
-        list[str] | None,
-        typer.Option("--profile", metavar="NAMES", help="As lint takes it.", autocompletion=_profile_words),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Freeze everything anew.")] = False,
-) -> int:
-    """Freeze what is found in a folder, in a coursewright-baseline.yaml there."""
-    from coursewright.cli.baseline import create_baseline  # noqa: PLC0415
-    from coursewright.cli.checking import Checks  # noqa: PLC0415
-
-    return create_baseline(folder, Checks(tuple(profile or ())), force=force)
-
-
-@baseline.command()
-@guarded
-def update(folder: _Folder = Path()) -> int:
-    """Take out what has been mended. What is new is never added."""
-    from coursewright.cli.baseline import update_baseline  # noqa: PLC0415
-    from coursewright.cli.checking import Checks  # noqa: PLC0415
-
-    checks = Checks()
-    return update_baseline(folder, checks, find=checks.baseline)
-
-
-@baseline.command()
-@guarded
-def prune(folder: _Folder = Path()) -> int:
-    """Do what update does, and let go of files that are no longer there."""
-    from coursewright.cli.baseline import prune_baseline  # noqa: PLC0415
-    from coursewright.cli.checking import Checks  # noqa: PLC0415
-
-    checks = Checks()
-    return prune_baseline(folder, checks, find=checks.baseline)
 
 
 def run() -> None:

@@ -1,0 +1,60 @@
+"""`coursewright baseline`: what its commands take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coursewright.cli.guard import guarded
+from coursewright.cli.words import profile_words
+
+baseline = typer.Typer(
+    name="baseline",
+    help="Freeze what is found, so that only what is new is told.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+_Folder = Annotated[
+    Path, typer.Argument(metavar="[FOLDER]", help="Without one, the folder you are in.", show_default=False)
+]
+
+
+@baseline.command()
+@guarded
+def create(
+    folder: _Folder = Path(),
+    profile: Annotated[
+        list[str] | None,
+        typer.Option("--profile", metavar="NAMES", help="As lint takes it.", autocompletion=profile_words),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Freeze everything anew.")] = False,
+) -> int:
+    """Freeze what is found in a folder, in a coursewright-baseline.yaml there."""
+    from coursewright.cli.baseline import create_baseline  # noqa: PLC0415
+    from coursewright.cli.checking import Checks  # noqa: PLC0415
+
+    return create_baseline(folder, Checks(tuple(profile or ())), force=force)
+
+
+@baseline.command()
+@guarded
+def update(folder: _Folder = Path()) -> int:
+    """Take out what has been mended. What is new is never added."""
+    from coursewright.cli.baseline import update_baseline  # noqa: PLC0415
+    from coursewright.cli.checking import Checks  # noqa: PLC0415
+
+    checks = Checks()
+    return update_baseline(folder, checks, find=checks.baseline)
+
+
+@baseline.command()
+@guarded
+def prune(folder: _Folder = Path()) -> int:
+    """Do what update does, and let go of files that are no longer there."""
+    from coursewright.cli.baseline import prune_baseline  # noqa: PLC0415
+    from coursewright.cli.checking import Checks  # noqa: PLC0415
+
+    checks = Checks()
+    return prune_baseline(folder, checks, find=checks.baseline)

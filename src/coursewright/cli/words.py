@@ -1,0 +1,66 @@
+"""The words that options take, and what the shell is offered for them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+RULES = "codes, names or families, with commas between them."
+"""How options that take rules say what they take."""
+
+
+class FailOn(StrEnum):
+    """From which severity on findings make the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+class Format(StrEnum):
+    """The form of a report."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class TableFormat(StrEnum):
+    """The form of a list."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class SchemaKind(StrEnum):
+    """What there is a JSON Schema of."""
+
+    COURSE = "course"
+    MODULE = "module"
+    CONFIG = "config"
+    RULE = "rule"
+    REPORT = "report"
+
+
+def rule_words(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the codes and names of rules to the shell, with what they say."""
+    from coursewright.lint.registry import all_rules  # noqa: PLC0415
+
+    before, comma, last = incomplete.rpartition(",")
+    words = [(word, rule.meta.statement) for rule in all_rules() for word in (rule.meta.code, rule.meta.name)]
+    return [(before + comma + word, said) for word, said in words if word.lower().startswith(last.lower())]
+
+
+def rule_or_topic_words(incomplete: str) -> list[tuple[str, str]]:
+    """Offer topics, and the codes and names of rules."""
+    from coursewright.lint.topics import topics  # noqa: PLC0415
+
+    known = [(name, topic.about) for name, topic in topics().items()]
+    return [one for one in known if one[0].startswith(incomplete.lower())] + rule_words(incomplete)
+
+
+def profile_words(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the names of profiles to the shell."""
+    from coursewright.lint.profiles import profiles  # noqa: PLC0415
+
+    known = (*profiles().ladder, *profiles().beside)
+    return [(one.name, one.about) for one in known if one.name.startswith(incomplete)]
