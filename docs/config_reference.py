@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursewright.lint.config.document import config_schema, flow
-from coursewright.lint.profiles import profiles
+from coursewright.lint.profiles import ALWAYS, profiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ def profile_rules(rules: Sequence[Rule]) -> str:
     known = profiles()
     for rung in known.ladder:
         raised = "".join(f", every {low} as a {high}" for low, high in rung.raised.items())
-        rows.append(f"| `{rung.name}` | {rung.about} | {len(rung.weights(rules))}{raised} |")
+        rows.append(f"| `{rung.name}` | {rung.about} | {len(rung.weights(rules).keys() | ALWAYS)}{raised} |")
     rows += [f"| `{one.name}` | {one.about} | {_listed(one)} |" for one in known.beside]
     return "\n".join(rows)
 

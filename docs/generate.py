@@ -53,18 +53,18 @@ CATALOGUE = """\
 Each rule names one fault, says why it matters, and how to mend it. The **evidence** grade says what the
 advice rests on: A a standard, a regulation or the format itself, B research or a published rubric, C a
 practitioner's view. **To mend** is about what one finding takes. The **essential** rules are those to begin
-with: `coursewright lint --select essential`. Rules marked *missing* speak of something that is not there yet;
-in a draft they only inform.
+with: `coursewright lint --profile essential`. SPC001, SPC002 and SPC003 always run beside them, and so does SPC011 on
+every rung of the ladder. Rules marked *missing* are about something that is not there yet; in a draft they only inform.
 
 `coursewright explain CODE` prints a rule's page, `coursewright rules` this list. The ideas behind the rules
-are told in the [topics](../topics/README.md).
+have pages of their own, the [topics](../topics/README.md).
 """
 TOPIC_LIST = """\
 # Topics
 
-The ideas that the rules come of, each with its sources and with a word on how sure it is.
+The ideas behind the rules, each with its sources and with a word on how sure it is.
 `coursewright explain` lists them, too, and `coursewright explain loop` prints one. How good the evidence is
-over all is told in [Why these rules](../why-these-rules.md).
+overall is the subject of [Why these rules](../why-these-rules.md).
 
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 
 def main() -> None:
@@ -14,6 +15,8 @@ def main() -> None:
         from coursewright.cli.main import run  # noqa: PLC0415 - importing is what takes the time
 
         run()
+    except KeyboardInterrupt:  # before there was a command line to take it
+        sys.exit(130)
     finally:
         gc.freeze()
 

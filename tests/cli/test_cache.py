@@ -214,13 +214,14 @@ def test_files_that_are_gone_are_forgotten(courses: Path, lint: Callable[..., An
 def test_old_files_are_swept_out(courses: Path, lint: Callable[..., Any], tmp_path: Path) -> None:
     folder = tmp_path / "cache"
     folder.mkdir()
-    for name, age in (("old.pack", caching.KEPT_FOR + 60), ("young.pack", 60), ("other.txt", 10**8)):
+    old, young = f"{'0' * 32}.pack", f"{'1' * 32}.pack"
+    for name, age in ((old, caching.KEPT_FOR + 60), (young, 60), ("other.pack", 10**8)):
         (folder / name).write_text("x")
         os.utime(folder / name, (time.time() - age,) * 2)
     lint(courses)
     left = {path.name for path in folder.iterdir()}
-    assert "old.pack" not in left
-    assert {"young.pack", "other.txt"} <= left
+    assert old not in left
+    assert {young, "other.pack"} <= left
 
 
 def test_the_cache_folder_of_the_platform(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from coursewright.__main__ import main
 from coursewright.cli.guard import guarded
-from coursewright.cli.main import _rule_words
+from coursewright.cli.words import rule_words
 from coursewright.cli.progress import Progress
 from coursewright.cli.terminal import abandon_output, columns, speak_utf8, tell
 from coursewright.spec.errors import UsageError
@@ -129,10 +129,10 @@ def test_main(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str
 
 
 def test_words_offered_to_the_shell() -> None:
-    offered = dict(_rule_words("FUP001,no-fol"))
+    offered = dict(rule_words("FUP001,no-fol"))
     assert offered == {"FUP001,no-follow-up": "Every asynchronous task is taken up again"}
-    assert {word for word, _ in _rule_words("fup00")} >= {"FUP001", "FUP002"}
-    assert len(_rule_words("")) > 60
+    assert {word for word, _ in rule_words("fup00")} >= {"FUP001", "FUP002"}
+    assert len(rule_words("")) > 60
 
 
 def patient(monkeypatch: pytest.MonkeyPatch, times: list[float]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coursewright.lint import select
-from coursewright.lint.policy import ALWAYS
+from coursewright.lint.profiles import ALWAYS
 from coursewright.lint.registry import Rule, all_rules
 from coursewright.lint.select import choose, find, matching
 from coursewright.spec.errors import UsageError

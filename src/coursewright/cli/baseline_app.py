@@ -12,7 +12,7 @@ from coursewright.cli.words import profile_words
 
 baseline = typer.Typer(
     name="baseline",
-    help="Freeze what is found, so that only what is new is told.",
+    help="Freeze what is found, so that only new findings are reported.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -27,11 +27,14 @@ def create(
     folder: _Folder = Path(),
     profile: Annotated[
         list[str] | None,
-        typer.Option("--profile", metavar="NAMES", help="As lint takes it.", autocompletion=profile_words),
+        typer.Option("--profile", metavar="NAMES", help="The same as for lint.", autocompletion=profile_words),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Freeze everything anew.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the baseline that is there with what is found now.")] = False,
 ) -> int:
-    """Freeze what is found in a folder, in a coursewright-baseline.yaml there."""
+    """Freeze what is found in a folder, in a baseline file there.
+
+    The file is called coursewright-baseline.yaml. From then on, lint leaves out what it lists.
+    """
     from coursewright.cli.baseline import create_baseline  # noqa: PLC0415
     from coursewright.cli.checking import Checks  # noqa: PLC0415
 
@@ -41,7 +44,7 @@ def create(
 @baseline.command()
 @guarded
 def update(folder: _Folder = Path()) -> int:
-    """Take out what has been mended. What is new is never added."""
+    """Take out what has been mended. New findings are never added."""
     from coursewright.cli.baseline import update_baseline  # noqa: PLC0415
     from coursewright.cli.checking import Checks  # noqa: PLC0415
 
@@ -52,7 +55,7 @@ def update(folder: _Folder = Path()) -> int:
 @baseline.command()
 @guarded
 def prune(folder: _Folder = Path()) -> int:
-    """Do what update does, and let go of files that are no longer there."""
+    """Do what update does, and take out files that are gone."""
     from coursewright.cli.baseline import prune_baseline  # noqa: PLC0415
     from coursewright.cli.checking import Checks  # noqa: PLC0415
 

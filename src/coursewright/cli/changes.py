@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,9 +45,13 @@ def only_changed(outcomes: Iterator[Outcome], paths: frozenset[str]) -> Iterator
         return known[path]
 
     wanted = {real(path) for path in paths}
+    # A spec that is gone left its trace only in the folder that was looked through.
+    gone = (path for path in paths if path.endswith((".yaml", ".yml")) and not os.path.lexists(path))
+    emptier = {real(os.path.dirname(path)) for path in gone}  # noqa: PTH120 - these are texts
     for outcome in outcomes:
         if outcome.errors or any(
-            not stamp.startswith("@") and real(path) in wanted for path, stamp in outcome.evidence.items()
+            real(path) in (emptier if stamp.startswith("@") else wanted)
+            for path, stamp in outcome.evidence.items()
         ):
             yield outcome
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.cli.terminal import coloured, columns, drawn
 from coursewright.lint.custom.search import own_rules
 from coursewright.lint.page import page_markdown, topic_markdown
+from coursewright.lint.profiles import profiles
 from coursewright.lint.registry import all_rules
-from coursewright.lint.select import names_of
+from coursewright.lint.select import names_of, nearest_word
 from coursewright.lint.topics import find_topic, topics
-from coursewright.reporters.measure import wrap
+from coursewright.reporters.measure import safe, wrap
 from coursewright.reporters.style import Paint
 from coursewright.spec.errors import UsageError
 
@@ -43,7 +43,7 @@ def explain(word: str) -> int:
         for line in _topics(min(columns(), READABLE), Paint(coloured())):
             sys.stdout.write(f"{line}\n")
         return 0
-    page = _page(word)
+    page = "\n".join(map(safe, _page(word).split("\n")))
     if drawn():
         _draw(page)
     else:
@@ -66,12 +66,14 @@ def _hint(wanted: str) -> str:
     rules = (*all_rules(), *own_rules(Path.cwd()))
     if any(wanted in {rule.meta.family.lower(), rule.family_name} for rule in rules):
         return f"It is a family: `coursewright rules --select {wanted}` lists its rules."
+    if wanted in profiles().names:
+        return f"It is a profile: `coursewright rules --profile {wanted}` lists what runs in it."
     known = {name for rule in rules for name in names_of(rule)} | topics().keys()
-    near = get_close_matches(wanted, sorted(known), n=1, cutoff=0.5)
+    near = nearest_word(wanted, known)
     if not near:
         return "`coursewright rules` lists the rules, `coursewright explain` the topics."
-    is_code = near[0] in {rule.meta.code.lower() for rule in rules}
-    return f"Did you mean `{near[0].upper() if is_code else near[0]}`?"
+    is_code = near in {rule.meta.code.lower() for rule in rules}
+    return f"Did you mean `{near.upper() if is_code else near}`?"
 
 
 def _topics(room: int, paint: Paint) -> Iterator[str]:

@@ -147,6 +147,8 @@ def _cache(options: LintOptions, order: Order) -> Cache | None:
     from coursewright.lint.installed import stamp  # noqa: PLC0415
 
     folder = options.cache_folder or cache_folder()
+    if folder is None:
+        return None
     return Cache(
         folder, fingerprint(stamp(), order.choices, order.shape, order.ignores, order.baseline), order.today
     )
@@ -181,17 +183,19 @@ def _report(
     write = sys.stdout.write
     tally = Tally()
     notes: dict[str, None] = {}
+    failed = {str(error): error for error in errors}
     write(report.start())
     with Progress(len(jobs)) as progress:
         for outcome in outcomes:
             tally.join(outcome.tally)
             notes |= dict.fromkeys(outcome.notes)
-            errors += (error for error in outcome.errors if str(error) not in map(str, errors))
+            failed |= {str(error): error for error in outcome.errors}
             for piece in outcome.pieces:
                 if text := report.written(piece):
                     progress.clear()
                     write(text)
             progress.step()
+    errors = list(failed.values())
     fail_on, limit = in_force(tally, options.fail_on)
     code = exit_code(tally, fail_on, len(errors))
     write(report.end(tally, code, errors))

@@ -24,12 +24,12 @@ from coursewright.cli.words import (
 
 ABOUT = "Check course designs: that students decide, reflect and are answered."
 _EXITS = (
-    "Exit codes: 0, nothing at or above --fail-on; 1, there is; 2, something could not be checked, such as a "
-    "file that does not open."
+    "Exit codes: 0, no finding at or above --fail-on; 1, at least one; 2, something could not be checked, such "
+    "as a file that does not open."
 )
 _TEST_EXITS = (
-    "Exit codes: 0, all examples are as they should be; 1, some are not, or a rule has none; 2, a file could "
-    "not be loaded."
+    "Exit codes: 0, all examples passed; 1, one failed, or a rule has no valid or no invalid one; 2, a file "
+    "could not be loaded."
 )
 
 app = typer.Typer(
@@ -100,7 +100,7 @@ def lint(
         typer.Option(
             "--fail-on",
             metavar="SEVERITY",
-            help="Exit with 1 from error, warning or info on, or never. Without it, from warning on.",
+            help="The lowest severity that makes the exit code 1: error, warning (the default), info or never.",
             show_default=False,
         ),
     ] = None,
@@ -111,7 +111,7 @@ def lint(
         bool, typer.Option("--quiet", "-q", help="Leave out the last line, the summary.")
     ] = False,
     statistics: Annotated[
-        bool, typer.Option("--statistics", help="Also count how often each rule spoke.")
+        bool, typer.Option("--statistics", help="Also count the findings of each rule.")
     ] = False,
     stdin_filename: Annotated[
         Path | None,
@@ -129,7 +129,7 @@ def lint(
         bool, typer.Option("--no-ignores", help="Also report what comments silence.")
     ] = False,
     no_baseline: Annotated[
-        bool, typer.Option("--no-baseline", help="Also report what a baseline knows.")
+        bool, typer.Option("--no-baseline", help="Also report what a baseline lists.")
     ] = False,
     web_links: Annotated[
         bool, typer.Option("--web-links", help="Also ask the web whether links lead anywhere.")
@@ -141,12 +141,12 @@ def lint(
             "-j",
             metavar="NUMBER",
             min=0,
-            help="Use so many processes. Without it, as many as pay off.",
+            help="How many processes to use. By default, as many as save time.",
             show_default=False,
         ),
     ] = 0,
     cache_dir: Annotated[
-        Path | None, typer.Option("--cache-dir", metavar="FOLDER", help="Keep results here for the next run.")
+        Path | None, typer.Option("--cache-dir", metavar="FOLDER", help="Keep results in this folder, not in the user's cache.")
     ] = None,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Neither use nor keep results of earlier runs.")
@@ -156,7 +156,7 @@ def lint(
         typer.Option("--today", metavar="DATE", help="Check as if it were this day, such as 2026-09-21."),
     ] = None,
 ) -> int:
-    """Check course and module specs against the rules of good design.
+    """Check course and module specs against the rules.
 
     A module is checked as part of the course that lists it, so a file gets the same findings whether it, its
     folder or its course is named.
@@ -250,9 +250,9 @@ def config(
     ] = Path(),
     profile: Annotated[
         list[str] | None,
-        typer.Option("--profile", metavar="NAMES", help="As lint takes it.", autocompletion=profile_words),
+        typer.Option("--profile", metavar="NAMES", help="The same as for lint.", autocompletion=profile_words),
     ] = None,
-    config: Annotated[Path | None, typer.Option("--config", metavar="FILE", help="As lint takes it.")] = None,
+    config: Annotated[Path | None, typer.Option("--config", metavar="FILE", help="The same as for lint.")] = None,
     rules: Annotated[bool, typer.Option("--rules", help="Also list every rule that runs.")] = False,
     rates: Annotated[
         bool, typer.Option("--rates", help="Also list the workload rates, with their sources.")
@@ -279,7 +279,7 @@ def try_examples(
         ),
     ] = None,
 ) -> int:
-    """Test rules of your own by the examples that come with them."""
+    """Test your own rules by running their examples."""
     from coursewright.cli.test_rules import try_rules  # noqa: PLC0415
 
     return try_rules(tuple(paths or ()))

@@ -12,11 +12,10 @@ from coursewright.cli.terminal import coloured, columns
 from coursewright.lint.custom.search import own_rules
 from coursewright.lint.families import families
 from coursewright.lint.page import EVIDENCE
-from coursewright.lint.policy import ALWAYS
-from coursewright.lint.profiles import newer, profiles
+from coursewright.lint.profiles import ALWAYS, newer, profiles
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import matching, split_words
-from coursewright.reporters.measure import wrap
+from coursewright.reporters.measure import flat, wrap
 from coursewright.reporters.style import Paint
 from coursewright.reporters.summary import counted
 from coursewright.spec.errors import UsageError
@@ -111,7 +110,7 @@ def _row(rule: Rule, longest: int, room: int, paint: Paint) -> Iterator[str]:
     ]
     taken = 2 + 6 + 1 + longest + 7 + 1 + 7 + len(cells)
     state = _state(meta)
-    statement = f"{meta.statement} ({state})" if state else meta.statement
+    statement = flat(f"{meta.statement} ({state})" if state else meta.statement)
     line = f"  {' '.join(cells)}"
     if room - taken >= _BESIDE:
         first, *more = wrap(statement, room - taken)
@@ -137,7 +136,7 @@ def _legend(rules: Sequence[Rule], room: int, paint: Paint) -> Iterator[str]:
         f"Evidence: {grades}.",
         "Minutes: about what mending one finding takes.",
         "`--select` and `--ignore` take codes, names and families, such as `FUP` or `follow-up`.",
-        "`coursewright explain CODE` tells more of a rule, `coursewright explain` of the ideas behind them.",
+        "`coursewright explain CODE` says more about a rule; `coursewright explain` lists the ideas behind them.",
     ]
     for line in wrap(" ".join(parts), room):
         yield paint("quiet", line)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.cli.terminal import coloured, columns, tell
 from coursewright.lint.custom.examples import KINDS, examples_of, run_example
 from coursewright.lint.custom.load import refuse_double, rules_in_file
+from coursewright.lint.custom.schema_rule import SchemaRule
 from coursewright.lint.custom.search import configured_rules, rule_files
 from coursewright.reporters.measure import flat, wrap
 from coursewright.reporters.paths import from_here
@@ -32,11 +33,13 @@ class Tried(NamedTuple):
     failed: tuple[tuple[Example, tuple[str, ...]], ...]
     lacks: str = ""
     """The kind of example of which there is none."""
+    form: tuple[str, ...] = ()
+    """What reads badly in a report."""
 
     @property
     def passes(self) -> bool:
-        """Whether the rule has examples of both kinds, and all are as they should be."""
-        return not self.failed and not self.lacks
+        """Whether there are examples of both kinds, all as they should be, and words that fit a report."""
+        return not self.failed and not self.lacks and not self.form
 
 
 def try_rules(paths: Sequence[Path]) -> int:
@@ -66,7 +69,7 @@ def _rules(paths: Sequence[Path], errors: list[CoursewrightError]) -> Sequence[R
     rules: list[Rule] = []
     for file in rule_files(paths):
         try:
-            rules += rules_in_file(file)
+            rules += rules_in_file(file, to_test=True)
         except CoursewrightError as error:
             errors.append(error)
     try:
@@ -85,7 +88,29 @@ def _try(rule: Rule) -> Tried:
                 failed.append((example, tuple(complaints)))
     present = {example.kind for example in examples}
     lacking = [kind for kind in KINDS if kind not in present]
-    return Tried(rule, len(examples), tuple(failed), " and no ".join(lacking))
+    return Tried(rule, len(examples), tuple(failed), " and no ".join(lacking), tuple(_form(rule)))
+
+
+def _form(rule: Rule) -> Iterator[str]:
+    """Say what of a rule's words does not fit the sentences that reports make of them."""
+    why = rule.meta.why
+    if why.endswith(".") or why[:1].isupper() != why[:2].isupper():
+        yield "`why` becomes part of a sentence: start it in lower case, and end it without a full stop"
+    if not isinstance(rule.check, SchemaRule):
+        return
+    if rule.check.demand.fix.endswith("."):
+        yield "`fix` becomes part of a sentence: end it without a full stop"
+    if not rule.check.demand.message.rstrip().endswith((".", "?", "!", "}")):
+        yield "`message` is a sentence: end it with a full stop"
+
+
+def _remedy(tried: Tried) -> str:
+    said = "nothing shows when it speaks and when it is silent"
+    if tried.rule.file.endswith(".py"):
+        headings = " and ".join(f"`## {kind.title()}`" for kind in tried.lacks.split(" and no "))
+        return f"{said}: write {headings} in its docstring"
+    kinds = " and ".join(f"`{kind}:`" for kind in tried.lacks.split(" and no "))
+    return f"{said}: write {kinds} under `examples:`"
 
 
 def _shown(tried: Tried, paint: Paint) -> Iterator[str]:
@@ -99,7 +124,9 @@ def _shown(tried: Tried, paint: Paint) -> Iterator[str]:
         outcome = paint("good", f"{counted(tried.examples, 'example')} passed")
     yield f"{where} {paint('code', meta.code)} {meta.name}: {outcome}"
     if tried.lacks:
-        yield from _indented("nothing shows when it speaks and when it is silent: add `examples:`", 2, paint)
+        yield from _indented(_remedy(tried), 2, paint)
+    for complaint in tried.form:
+        yield from _indented(complaint, 2, paint)
     for example, complaints in tried.failed:
         place = from_here(Path(example.file), Path.cwd()) + (f":{example.line}" if example.line else "")
         name = f", {example.name}" if example.name else ""
@@ -116,7 +143,7 @@ def _indented(text: str, by: int, paint: Paint | None = None) -> Iterator[str]:
 def _last_line(tried: Sequence[Tried], errors: Sequence[CoursewrightError], paint: Paint) -> str:
     examples = counted(sum(one.examples for one in tried), "example")
     failing = sum(not one.passes for one in tried)
-    found = f"{counted(failing, 'rule')} to be looked at" if failing else "all as they should be"
+    found = f"{counted(failing, 'rule')} {'needs' if failing == 1 else 'need'} attention" if failing else "all passed"
     read = f"{counted(len(tried), 'rule')}, {examples}: {found}."
     last = f"{read} Exit {_exit_code(tried, errors)}."
     return last if failing or errors else paint("good", last)

@@ -15,7 +15,7 @@ from coursewright.lint.sweep import Outcome, Piece
 from coursewright.lint.tally import Tally
 from coursewright.reporters.paths import from_here
 from coursewright.reporters.reporter import maker
-from coursewright.spec.witness import watched
+from coursewright.spec.witness import made_of, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,11 +38,16 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
     policies = Policies(order.choices)
     policies.check_words(order.files)
     baselines = Baselines(policies.baseline)
+
+    def excluded(path: Path) -> bool:
+        made_of(policies.evidence(path.parent))
+        return policies.excluded(path)
+
     linter = Linter(
         policies.of,
         order.today,
         web=_web() if order.web else None,
-        excluded=policies.excluded,
+        excluded=excluded,
         ignores=order.ignores,
         hold=partial(hide, of=baselines.of) if order.baseline else None,
     )
@@ -58,12 +63,13 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
             for report in checker.reports(job):
                 tally.add(report)
                 pieces.append(made.piece(report))
-        for path in (job.file, *job.listed, *job.wanted):
+        wanted = sorted(job.wanted)
+        for path in (job.file, *job.listed, *wanted):
             evidence |= policies.evidence(path.parent)
             if order.baseline:
                 evidence |= baselines.evidence(path.parent)
         asked = order.today.isoformat() if linter.clock.asked else ""
-        said, written = policies.notes((job.file, *job.wanted))
+        said, written = policies.notes((job.file, *wanted))
         notes = (
             *said,
             *(f"{from_here(one.source.path, here)}:{one.span.start.line}: {one.message}" for one in written),

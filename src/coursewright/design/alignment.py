@@ -163,6 +163,8 @@ class Alignment:
 
     def _with_supporting(self, outcome: Outcome) -> Sequence[Outcome]:
         """Return an outcome and all that support it, however far down."""
+        if outcome not in self._supported_by:
+            return (outcome,)
         found = [outcome]
         for one in found:
             found += [other for other in self._supported_by.get(one, ()) if other not in found]

@@ -128,6 +128,7 @@ def silent_languages(course: Course, lexicons: Lexicons | None = None) -> tuple[
     return tuple(found.values())
 
 
+@lru_cache(maxsize=64)  # every rule that reads texts asks
 def _language(tag: str | None) -> str | None:
     """Return the language of a tag in lower case, without script and region; None if it is none."""
     if tag is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import APART, Work
@@ -21,13 +22,14 @@ def written_units(module: Module) -> Sequence[Unit]:
     return () if module.flat else module.units
 
 
+@lru_cache(maxsize=16)  # one rule after the other asks
 def works_of(module: Module) -> Sequence[Work]:
     """Return the tasks, follow-up activities and assessments of a module, those in its units included."""
     works: list[Work] = []
     places: tuple[Content, ...] = (module, *written_units(module))
     for place in places:
         works += [*place.tasks, *follow_ups_in(place), *place.assessments]
-    return works
+    return tuple(works)
 
 
 def work_is_open(module: Module) -> bool:

@@ -20,7 +20,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NoReturn
 
 from coursewright.lint.baseline import NAME, Baseline, Entry, Place
-from coursewright.spec.discover import ROOT_MARKS
+from coursewright.spec.discover import is_root
 from coursewright.spec.errors import UnreadableInputError
 from coursewright.spec.nodes import Mapping, Node, Scalar
 from coursewright.spec.text_input import decode, read_bytes
@@ -67,7 +67,7 @@ def find_baseline(folder: Path) -> Path | None:
         path = candidate / NAME
         if path.is_file():
             return path
-        if any((candidate / mark).exists() for mark in ROOT_MARKS):
+        if is_root(candidate):
             return None
     return None
 

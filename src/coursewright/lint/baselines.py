@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from coursewright.lint.baseline import NAME, apply
 from coursewright.lint.baseline_file import find_baseline, read_baseline
-from coursewright.spec.discover import ROOT_MARKS
+from coursewright.spec.discover import is_root
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.witness import was_sought, watched
 
@@ -69,9 +69,7 @@ class Baselines:
                 at = self.at(folder)
                 for candidate in (folder, *folder.parents):
                     was_sought(candidate / NAME)
-                    if (candidate / NAME).is_file() or any(
-                        (candidate / mark).exists() for mark in ROOT_MARKS
-                    ):
+                    if (candidate / NAME).is_file() or is_root(candidate):
                         break
                 if at is not None:
                     _read(at)

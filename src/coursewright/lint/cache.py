@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import tempfile
 import time
@@ -30,13 +31,21 @@ FORMAT = "coursewright-cache-1"
 KEPT_FOR = 30 * 24 * 3600
 """Seconds after which a file that nobody used is swept out."""
 _LOOKED_AFTER = 24 * 3600
+_OURS = re.compile(r"[0-9a-f]{32}(\.pack|-.*\.new)")
+"""What we call our files: in the folder that somebody names there may be others."""
 
 
-def cache_folder() -> Path:
-    """Return where results are kept unless somebody says otherwise: the platform's place for such things."""
+def cache_folder() -> Path | None:
+    """Return where results are kept unless somebody says otherwise: the platform's place for such things.
+
+    None for a user without a home.
+    """
     if named := os.environ.get("COURSEWRIGHT_CACHE_DIR"):
         return Path(named)
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "coursewright" / "Cache"
     if sys.platform == "darwin":
@@ -71,7 +80,7 @@ class Cache:
             return Outcome(
                 tally, tuple(Piece(*piece) for piece in pieces), evidence, today, notes=tuple(notes)
             )
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, RecursionError):
             return None
 
     def keep(self, job: Job, outcome: Outcome) -> None:
@@ -83,14 +92,16 @@ class Cache:
 
     def save(self) -> None:
         """Write what is new. A cache that cannot be written costs time, and nothing else."""
-        with suppress(OSError):
-            for home, new in self._new.items():
-                path, header = self._pack(home), self._header(home)
-                # Another run may have written meanwhile: what both know, we know later.
-                pack = dict(_read(path, header)) | new
-                here = {name: row for name, row in pack.items() if (home / name.split("\t")[0]).exists()}
-                _write(path, header, here)
-            if self._new:
+        for home, new in self._new.items():
+            path, header = self._pack(home), self._header(home)
+            # Another run may have written meanwhile: what both know, we know later.
+            pack = dict(_read(path, header)) | new
+            with suppress(OSError):
+                _write(
+                    path, header, {name: row for name, row in pack.items() if (home / _file(name)).exists()}
+                )
+        if self._new:
+            with suppress(OSError):
                 _sweep_out(self._folder)
         self._new = {}
 
@@ -110,12 +121,18 @@ class Cache:
 
 def _name(job: Job) -> str:
     """Return what tells a job from the others of its folder: its file, and what is wanted of it."""
+    file = job.file.name.encode("unicode_escape").decode("ascii")
     if not job.listed and len(job.wanted) == 1 and job.file in job.wanted:
-        return f"{job.file.name}\talone"
+        return f"{file}\talone"
     wanted = blake2b(digest_size=16)
     for path in (*sorted(map(str, job.wanted)), "", *map(str, job.listed)):
         wanted.update(path.encode("utf-8", "surrogatepass") + b"\0")
-    return f"{job.file.name}\t{wanted.hexdigest()}"
+    return f"{file}\t{wanted.hexdigest()}"
+
+
+def _file(name: str) -> str:
+    """Return the file of a job that goes by this name."""
+    return name.partition("\t")[0].encode("ascii").decode("unicode_escape")
 
 
 def _read(path: Path, header: str) -> Iterator[tuple[str, str]]:
@@ -127,7 +144,7 @@ def _read(path: Path, header: str) -> Iterator[tuple[str, str]]:
     if first.decode("utf-8", "replace") != header or digest.decode("ascii", "replace") != _digest(rows):
         return
     for row in rows:
-        name, wanted, result = row.decode().split("\t", 2)
+        name, wanted, result = row.decode("utf-8", "surrogatepass").split("\t", 2)
         yield f"{name}\t{wanted}", result
 
 
@@ -137,9 +154,9 @@ def _digest(rows: list[bytes]) -> str:
 
 def _write(path: Path, header: str, rows: dict[str, str]) -> None:
     """Write a pack whole, or not at all."""
-    lines = [f"{name}\t{result}".encode() for name, result in rows.items()]
+    lines = [f"{name}\t{result}".encode("utf-8", "surrogatepass") for name, result in rows.items()]
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".new")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f"{path.stem}-", suffix=".new")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(b"\n".join([header.encode(), _digest(lines).encode(), *lines]))
@@ -158,7 +175,7 @@ def _sweep_out(folder: Path) -> None:
         return
     mark.touch()
     for path in folder.iterdir():
-        if path.suffix in {".pack", ".new"} and now - path.stat().st_mtime > KEPT_FOR:
+        if _OURS.fullmatch(path.name) and now - path.stat().st_mtime > KEPT_FOR:
             path.unlink(missing_ok=True)
 
 

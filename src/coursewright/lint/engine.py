@@ -12,9 +12,10 @@ from coursewright.lint.baselines import Hidden, Ran
 from coursewright.lint.findings import CourseReport, Finding, Omission, TaskName, Unread
 from coursewright.lint.place import place
 from coursewright.lint.policy import Policy
+from coursewright.lint.profiles import JUDGE
 from coursewright.lint.registry import all_rules
 from coursewright.lint.suppressions import Silencing, ignores_in, silence
-from coursewright.lint.unused_ignores import JUDGE, codes_run_in, is_whole, judge
+from coursewright.lint.unused_ignores import codes_run_in, is_whole, judge
 from coursewright.spec.element import Element
 from coursewright.spec.model import Course, Module, Task, Unit
 
@@ -279,6 +280,7 @@ def _finding(
     rule: Rule, element: Element, problem: Problem, context: Context, *, crash: bool = False
 ) -> Finding:
     meta = rule.meta
+    _refuse_misfits(problem)
     mark, heir = place(problem.at, problem.key)
     related = [place(one.at, one.key, one.label)[0] for one in problem.related]
     if heir is not None:
@@ -301,6 +303,19 @@ def _finding(
         softened=softened,
         crash=crash,
     )
+
+
+def _refuse_misfits(problem: Problem) -> None:
+    """Raise `TypeError` for a problem that no report could show; house rules may yield anything."""
+    for name in ("message", "fix", "why", "key"):
+        if not isinstance(getattr(problem, name), str):
+            raise TypeError(f"the `{name}` of a problem is a text")
+    if not isinstance(problem.minutes, int | None):
+        raise TypeError("the `minutes` of a problem are a whole number")
+    if not isinstance(problem.severity, Severity | None):
+        raise TypeError("the `severity` of a problem is a `Severity`")
+    if not all(isinstance(one.label, str) for one in problem.related):
+        raise TypeError("the label of a related place is a text")
 
 
 def _severity(rule: Rule, problem: Problem, at: Element, context: Context) -> tuple[Severity, bool]:

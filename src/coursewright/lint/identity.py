@@ -8,6 +8,7 @@ from one unit to the next; their parts are known by the way that leads there fro
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -159,12 +160,21 @@ class _Walk:
             if not _id_of(item):
                 self._at = token.end()
                 return item
-        for item in items:
+        if token and (named := _by_id(sequence).get(token[1])) is not None:
+            self._at = token.end()
+            return named
+        for item in items:  # an id may hold a bracket of its own
             said = f"[{_id_of(item)}]"
             if said != "[]" and self._path.startswith(said, self._at):
                 self._at += len(said)
                 return item
         return None
+
+
+@lru_cache(maxsize=16)
+def _by_id(sequence: Sequence) -> dict[str, Node]:
+    """Return the items of a list by their ids; of two with the same, the first."""
+    return {name: item for item in reversed(sequence.items) if (name := _id_of(item))}
 
 
 def _id_of(item: Node) -> str:

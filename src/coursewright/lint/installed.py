@@ -12,7 +12,8 @@ from coursewright.lint.door import packages
 
 _HOME = Path(__file__).parents[1]
 _ZONES = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
-_CODE = (".py", ".yaml", ".yml", ".tsv", ".txt", ".json", ".md")
+CODE = (".py", ".yaml", ".yml", ".toml", ".csv", ".tsv", ".txt", ".json", ".md")
+"""The endings of what rules are made of: their code, and what they look up."""
 
 
 def stamp() -> str:
@@ -29,14 +30,14 @@ def stamp() -> str:
 def _elsewhere() -> list[str]:
     """Return the folders of other packages of rules: they may be worked on where they stand."""
     found = []
-    for name in packages():
-        if name.partition(".")[0] != "coursewright":
-            try:
-                spec = find_spec(name)
-            except (ImportError, ValueError):
-                continue
-            found += list(spec.submodule_search_locations or []) if spec else []
-            found += [spec.origin] if spec and spec.origin else []
+    # All of a package: its rules may draw on what stands beside them, and to ask for a part would import it.
+    for name in {name.partition(".")[0] for name in packages()} - {"coursewright"}:
+        try:
+            spec = find_spec(name)
+        except (ImportError, ValueError):
+            continue
+        found += list(spec.submodule_search_locations or []) if spec else []
+        found += [spec.origin] if spec and spec.origin else []
     return found
 
 
@@ -50,7 +51,7 @@ def _walk(folder: str, seen: blake2b) -> None:
         if entry.is_dir():
             if entry.name != "__pycache__":
                 _walk(entry.path, seen)
-        elif entry.name.endswith(_CODE):
+        elif entry.name.endswith(CODE):
             status = entry.stat()
             seen.update(
                 f"{entry.path}\0{status.st_mtime_ns}\0{status.st_size}\0".encode("utf-8", "surrogatepass")

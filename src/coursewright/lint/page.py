@@ -10,8 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.lint.api import EVERY_MODEL, Evidence, Option
-from coursewright.lint.policy import ALWAYS
-from coursewright.lint.profiles import profiles
+from coursewright.lint.profiles import ALWAYS, profiles
 from coursewright.lint.sources import reference
 from coursewright.lint.topics import topics, topics_of
 
@@ -62,7 +61,7 @@ def topic_markdown(topic: Topic, rules: Iterable[Rule]) -> str:
     near = [topics()[name] for name in topic.see if name in topics()]
     aside = [line for one in near for line in _bullet(f"{_command(one)}: {one.about}.")]
     parts = [f"# {topic.title}", topic.text]
-    parts += _section("The rules that come of it", "\n".join(listed))
+    parts += _section("Rules that rest on it", "\n".join(listed))
     parts += _section("Sources", "\n".join(_references(topic.sources)))
     parts += _section("See also", "\n".join(aside))
     return "\n\n".join(parts) + "\n"
@@ -169,11 +168,15 @@ def _options(meta: Meta) -> str:
 def _left_out(meta: Meta) -> str:
     if meta.code in ALWAYS:
         return "This rule runs whatever is selected or ignored: what cannot be read cannot be checked."
-    ignored = f"leaves the rule out of a whole run: `coursewright lint --ignore {meta.code}`."
+    elsewhere = (
+        f"- at one place, by a comment there: `# coursewright: ignore[{meta.code}] -- the reason`.\n"
+        f"- in all files below a `coursewright.yaml`, by an entry in it: `rules: {{{meta.code}: off}}`.\n"
+        f"- in one run, by an option: `coursewright lint --ignore {meta.code}`."
+    )
     if not meta.on_purpose:
-        return f"This {ignored}"
+        return f"The rule can be left out:\n\n{elsewhere}"
     example = f'```yaml\n{meta.on_purpose}: {{none: "your reason"}}\n```'
     return (
         "Where a design goes without on purpose, it says so and why. That satisfies the rule, and reports "
-        f"list it as on purpose:\n\n{example}\n\nThis {ignored}"
+        f"list it as on purpose:\n\n{example}\n\nThe rule can also be left out:\n\n{elsewhere}"
     )

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from coursewright.lint.profiles import Rung
     from coursewright.lint.registry import Rule
 
-ALWAYS = frozenset({"SPC001", "SPC002", "SPC003"})
-"""What cannot be read cannot be checked: these run whatever else is chosen."""
-
 _LIMIT = Limit()
 _DEFAULTS: Mapping[str, float | bool] = MappingProxyType({})
 

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 DEFAULT = "recommended"
 SEVERITIES = {str(severity): severity for severity in Severity}
 
+ALWAYS = frozenset({"SPC001", "SPC002", "SPC003"})
+"""What cannot be read cannot be checked: these run whatever else is chosen."""
+JUDGE = "SPC011"
+"""The rule that judges the comments which silence others.
+
+It runs last, on every rung, since comments count there; and it never calls the ignoring of itself unused.
+"""
+
 _TABLE = Path(__file__).parent / "data" / "profiles.yaml"
 
 
@@ -50,6 +58,8 @@ class Profile(NamedTuple):
     def _takes(self, meta: Meta) -> bool:
         if meta.status != "stable" or not self.base:
             return False
+        if meta.code == JUDGE:
+            return True
         return meta.essential if self.base == "essential" else meta.by_default
 
 
@@ -58,6 +68,11 @@ class Profiles(NamedTuple):
 
     ladder: tuple[Profile, ...]
     beside: tuple[Profile, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What they are called."""
+        return tuple(profile.name for profile in (*self.ladder, *self.beside))
 
     def chosen(self, names: Sequence[str]) -> tuple[Profile, ...]:
         """Return a rung of the ladder and what is laid over it. Raise `UsageError` for what cannot be."""
@@ -130,7 +145,8 @@ class Rung(NamedTuple):
 
 def ladder(rules: Sequence[Rule], ran: AbstractSet[str]) -> tuple[Rung, ...]:
     """Return the rungs of which all rules ran, from the first: of the others nothing can be known."""
-    rungs = [Rung(profile.name, profile.weights(rules)) for profile in profiles().ladder]
+    always = {rule.meta.code: rule.meta.severity for rule in rules if rule.meta.code in ALWAYS}
+    rungs = [Rung(profile.name, profile.weights(rules) | always) for profile in profiles().ladder]
     return tuple(takewhile(lambda rung: ran >= rung.weights.keys(), rungs))
 
 

@@ -36,6 +36,11 @@ class Rule(NamedTuple):
     file: str = ""
     """The path of the file it comes from, where that is known."""
 
+    @property
+    def ours(self) -> bool:
+        """Whether it ships with coursewright."""
+        return self.check.__module__.startswith("coursewright.rules.")
+
     def problems(self, element: Element, context: Context) -> Iterator[Problem]:
         """Run the rule on one element."""
         return self.check(element, context)

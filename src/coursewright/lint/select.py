@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.lint.policy import ALWAYS
+from coursewright.lint.profiles import ALWAYS
 from coursewright.lint.registry import Rule, all_rules
 from coursewright.spec.errors import UsageError
 
@@ -129,15 +129,21 @@ def _groups(rule: Rule) -> set[str]:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
+    near = nearest_word(word, known)
+    if not near:
+        return "`coursewright rules` lists them all."
+    is_code = near[3:].isdigit() or (len(near) == 3 and near != ALL)
+    return f"Did you mean `{near.upper() if is_code else near}`?"
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is most like another, or an empty text; short numbers are filled up first."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
 
     words = set(known)
     letters = word.lower().rstrip("0123456789")
     number = word[len(letters) :]
     code = f"{letters}{int(number):03}" if number.isascii() and number else ""
-    near = [code] if code in words else get_close_matches(word.lower(), sorted(words), n=1, cutoff=0.5)
-    if not near:
-        return "`coursewright rules` lists them all."
-    meant = near[0]
-    is_code = meant[3:].isdigit() or (len(meant) == 3 and meant != ALL)
-    return f"Did you mean `{meant.upper() if is_code else meant}`?"
+    if code in words:
+        return code
+    return next(iter(get_close_matches(word.lower(), sorted(words), n=1, cutoff=0.5)), "")

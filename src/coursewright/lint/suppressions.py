@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.directives import Word, addressed, directives
-from coursewright.lint.policy import ALWAYS
+from coursewright.lint.profiles import ALWAYS
 from coursewright.lint.select import names_of, suggestion, words_match
 from coursewright.spec.source import Position
 
@@ -224,12 +224,14 @@ def silence(findings: Iterable[Finding], ignores: Sequence[Ignore]) -> Silencing
     """
     if not ignores:
         return Silencing(tuple(findings), (), ())
+    findings = list(findings)
+    covering = _covering(findings, ignores)
     kept: list[Finding] = []
     silenced: list[Silenced] = []
     used: dict[int, set[str]] = {}
     refused: dict[int, set[str]] = {}
-    for finding in findings:
-        around = [] if finding.crash else [one for one in ignores if one.covers(finding)]
+    for number, finding in enumerate(findings):
+        around = [] if finding.crash else covering.get(number, [])
         about = [one for one in around if finding.code in one.codes]
         if not about:
             kept.append(finding)
@@ -248,6 +250,30 @@ def silence(findings: Iterable[Finding], ignores: Sequence[Ignore]) -> Silencing
         for one in ignores
     )
     return Silencing(tuple(kept), tuple(silenced), after)
+
+
+def _covering(findings: Sequence[Finding], ignores: Iterable[Ignore]) -> dict[int, list[Ignore]]:
+    """Return the comments about each finding, by its number: both are gone through once, in order."""
+    waiting: dict[Source, list[Ignore]] = {}
+    for one in sorted((one for one in ignores if one.scope), key=_begin, reverse=True):
+        waiting.setdefault(one.source, []).append(one)
+    begun: dict[Source, list[Ignore]] = {}
+    covering: dict[int, list[Ignore]] = {}
+    for number, finding in sorted(enumerate(findings), key=lambda pair: pair[1].mark.span.start):
+        source = finding.mark.source
+        coming = waiting.get(source)
+        if coming is None:
+            continue
+        here = [*begun.get(source, ())]
+        while coming and _begin(coming[-1]) <= finding.mark.span.start:
+            here.append(coming.pop())
+        covering[number] = begun[source] = [one for one in here if one.covers(finding)]
+    return covering
+
+
+def _begin(ignore: Ignore) -> Position:
+    assert ignore.scope is not None  # noqa: S101 - it covers something
+    return ignore.scope.start
 
 
 def _size(ignore: Ignore) -> tuple[int, int, int]:

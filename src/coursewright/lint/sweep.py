@@ -7,10 +7,14 @@ data, so that it can come from another process or from an earlier run alike.
 from __future__ import annotations
 
 import os
+import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from multiprocessing.process import BaseProcess
+    from typing import NoReturn
 
     from coursewright.lint.cache import Cache
     from coursewright.spec.discover import Job
@@ -21,6 +25,8 @@ PAYS_OFF = 60
 """Files that a process must have to do before starting it saves time."""
 _AT_ONCE = 8
 """Courses that a process is handed in one go."""
+_MOST = 60
+"""Processes that Windows can wait for at a time, with some to spare."""
 
 
 class Piece(NamedTuple):
@@ -80,7 +86,7 @@ def sweep(
 def _checked(
     jobs: Sequence[Job], make: Callable[[], Callable[[Job], Outcome]], processes: int
 ) -> Generator[Outcome, None, None]:
-    count = min(processes or _worthwhile(jobs), len(jobs))
+    count = min(processes or _worthwhile(jobs), len(jobs), _MOST)
     if count > 1:
         yield from _shared_out(jobs, make, count)
     elif jobs:
@@ -107,9 +113,9 @@ def _shared_out(
     import multiprocessing  # noqa: PLC0415 - most runs are over before it would be imported
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    # A fork starts with all that is imported here; elsewhere each process imports it again.
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else None
-    context = multiprocessing.get_context(method)
+    # A fork starts with all that is imported here, but libraries of macOS do not survive one.
+    forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+    context = multiprocessing.get_context("fork" if forks else None)
     size = max(1, min(_AT_ONCE, len(jobs) // (processes * 4)))
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(make,)) as pool:
         try:
@@ -124,10 +130,27 @@ _check: Callable[[Job], Outcome] | None = None
 
 def _begin(make: Callable[[], Callable[[Job], Outcome]]) -> None:
     import signal  # noqa: PLC0415
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
 
     global _check  # noqa: PLW0603 - a process of a pool has no other place for what it keeps
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us is told, and ends us
-    _check = make()
+    if (parent := parent_process()) is not None:
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+    try:
+        _check = make()
+    except Exception as error:  # noqa: BLE001 - a pool whose process cannot begin says nothing of the reason
+        _check = partial(_refuse, error)
+
+
+def _end_after(parent: BaseProcess) -> None:
+    """End with the process that started us, even where it was killed and could not tell."""
+    parent.join()
+    os._exit(1)
+
+
+def _refuse(error: Exception, _job: Job) -> NoReturn:
+    raise error
 
 
 def _work(job: Job) -> Outcome:

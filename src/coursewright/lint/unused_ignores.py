@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from coursewright.lint.api import EVERY_MODEL
+from coursewright.lint.profiles import JUDGE
 from coursewright.spec.faults import FaultKind
 from coursewright.spec.nodes import Invalid, Todo
 
@@ -13,13 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from coursewright.lint.api import Context
+    from coursewright.lint.findings import Finding
     from coursewright.lint.registry import Rule
     from coursewright.lint.suppressions import Ignore, Named, Silencing
     from coursewright.spec.model import Course
-    from coursewright.spec.source import Source
-
-JUDGE = "SPC011"
-"""The rule that speaks of these comments; it runs last, and never calls the ignoring of itself unused."""
+    from coursewright.spec.source import Position, Source, Span
 
 
 def judge(
@@ -40,10 +40,35 @@ def judge(
     def settled(source: Source) -> bool:
         return not undecided if source is main else undecided.isdisjoint({source, main})
 
-    return tuple(_judged(one, ran(one.source), silencing) if settled(one.source) else one for one in found)
+    silenced, kept = _Places(one.finding for one in silencing.silenced), _Places(silencing.kept)
+    spoke = {source: ran(source) for source in {one.source for one in found} if settled(source)}
+    return tuple(
+        _judged(one, spoke[one.source], silenced, kept) if one.source in spoke else one for one in found
+    )
 
 
-def _judged(ignore: Ignore, ran: AbstractSet[str], silencing: Silencing) -> Ignore:
+class _Places:
+    """Where findings stand, by file and rule: comments may be many, and so may these."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._starts: dict[tuple[Source, str], list[Position]] = {}
+        for finding in findings:
+            self._starts.setdefault((finding.mark.source, finding.code), []).append(finding.mark.span.start)
+        for starts in self._starts.values():
+            starts.sort()
+
+    def first_line(self, source: Source, codes: AbstractSet[str], span: Span) -> int:
+        """Return the first line in a stretch of a file at which one of some rules speaks; 0 for none."""
+        lines = []
+        for code in codes:
+            starts = self._starts.get((source, code), [])
+            number = bisect_left(starts, span.start)
+            if number < len(starts) and starts[number] < span.end:
+                lines.append(starts[number].line)
+        return min(lines, default=0)
+
+
+def _judged(ignore: Ignore, ran: AbstractSet[str], silenced: _Places, kept: _Places) -> Ignore:
     if ignore.scope is None:
         return ignore
     idle = tuple(
@@ -51,27 +76,21 @@ def _judged(ignore: Ignore, ran: AbstractSet[str], silencing: Silencing) -> Igno
         for named in ignore.named
         if named.codes and not named.codes & ignore.used and _could_speak(named, ran)
     )
-    nearest = {named.word.text: line for named in idle if (line := _meant_line(ignore, named, silencing))}
+    nearest = {
+        named.word.text: line for named in idle if (line := _meant_line(ignore, named, silenced, kept))
+    }
     return ignore._replace(idle=idle, nearest=nearest)
 
 
-def _meant_line(ignore: Ignore, named: Named, silencing: Silencing) -> int:
+def _meant_line(ignore: Ignore, named: Named, silenced: _Places, kept: _Places) -> int:
     """Return the line at which there is what a comment may have been meant for; 0 if there is none.
 
     Findings about an item stand at its id or title, and comments easily end up at another of its lines.
     """
-    around = ignore.around
-    taken = (one.finding for one in silencing.silenced)
-    if around is None or any(one.code in named.codes and ignore.covers(one) for one in taken):
+    scope, around = ignore.scope, ignore.around
+    if scope is None or around is None or silenced.first_line(ignore.source, named.codes, scope):
         return 0
-    lines = (
-        finding.mark.span.start.line
-        for finding in silencing.kept
-        if finding.code in named.codes
-        and finding.mark.source is ignore.source
-        and around.start <= finding.mark.span.start < around.end
-    )
-    return next(lines, 0)
+    return kept.first_line(ignore.source, named.codes, around)
 
 
 def _could_speak(named: Named, ran: AbstractSet[str]) -> bool:

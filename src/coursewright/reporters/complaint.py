@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.lint.findings import Mark
 from coursewright.reporters.frame import frame
-from coursewright.reporters.measure import flat, safe, wrap
+from coursewright.reporters.measure import flat, wrap
 from coursewright.reporters.paths import from_here
 from coursewright.reporters.style import Paint
 
@@ -31,7 +31,7 @@ def complaint(faults: tuple[ConfigFault, ...], here: Path, columns: int, *, colo
 
 def _fault(fault: ConfigFault, here: Path, columns: int, paint: Paint) -> list[str]:
     start = fault.span.start
-    place = f"{safe(from_here(fault.source.path, here))}:{start.line}:{start.column}"
+    place = f"{from_here(fault.source.path, here)}:{start.line}:{start.column}"
     said = wrap(flat(f"{fault.message} {fault.hint}".strip()), columns - len(_INDENT), columns)
     head = f"{paint('place', place)} {paint('error', '[configuration]')}"
     lines = [f"{head} {said[0]}" if len(said) == 1 else head]

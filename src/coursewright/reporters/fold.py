@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.lint.policy import ALWAYS
+from coursewright.lint.profiles import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -79,7 +79,7 @@ def wrap(text: str, room: int, first: int | None = None) -> list[str]:
     the scripts that have these put no spaces between words, and break anywhere.
     """
     limit = room if first is None else first
-    if text.isascii() and text.split() == text.split(" "):
+    if text.isascii() and _single_spaced(text):
         return _wrap_plain(text, room, limit)
     lines: list[str] = []
     line = ""
@@ -89,6 +89,12 @@ def wrap(text: str, room: int, first: int | None = None) -> list[str]:
             line, limit = "", room
         line += word
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _single_spaced(text: str) -> bool:
+    """Whether all white space in a text is single spaces between words."""
+    printable = text.replace("\0", "").isprintable()  # reports glue words together with NUL
+    return printable and "  " not in text and text[:1] != " " and text[-1:] != " "
 
 
 def _wrap_plain(text: str, room: int, limit: int) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePath
 
+from coursewright.reporters.measure import safe
+
 
 def relative(path: Path, base: Path) -> str:
     """Return a path relative to a folder where it lies in it, else absolute; always with `/`."""
@@ -14,11 +16,14 @@ def relative(path: Path, base: Path) -> str:
 
 
 def from_here(path: Path, here: Path) -> str:
-    """Return a path as one would type it in the folder `here`, by way of `..` where that is shorter."""
+    """Return a path as one would type it in the folder `here`, by way of `..` where that is shorter.
+
+    It is safe to show: names of files may hold anything.
+    """
     if path.is_relative_to(here):
-        return path.relative_to(here).as_posix()
+        return safe(path.relative_to(here).as_posix())
     try:
         walked = PurePath(os.path.relpath(path, here))
     except ValueError:  # another drive
-        return path.as_posix()
-    return min(walked.as_posix(), path.as_posix(), key=len)
+        return safe(path.as_posix())
+    return safe(min(walked.as_posix(), path.as_posix(), key=len))

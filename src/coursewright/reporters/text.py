@@ -8,7 +8,7 @@ from coursewright.lint.sweep import Piece
 from coursewright.reporters.closing import NARROWEST
 from coursewright.reporters.fold import NAMED, Entry, fold, homework_tasks
 from coursewright.reporters.frame import frame
-from coursewright.reporters.measure import flat, safe, shorten, width, wrap
+from coursewright.reporters.measure import flat, shorten, width, wrap
 from coursewright.reporters.paths import from_here
 from coursewright.reporters.style import Paint
 from coursewright.reporters.summary import duration, listed
@@ -111,19 +111,20 @@ class TextReport:
         first = entry.first
         start = first.mark.span.start
         place = f"{self._path(first.mark.source)}:{start.line}:{start.column}"
-        lead = [("place", place), ("code", first.code), (str(first.severity), f"[{first.severity}]")]
+        severity = str(first.severity)
+        lead = [("place", place), ("code", first.code), (severity, f"[{severity}]")]
         message = flat(first.message)
         if len(entry.findings) > 1:
             message = f"{message} (And {len(entry.findings) - 1} more in this file.)"
         lines = [self._headline(lead, message)]
         if first.mark.source.text:
-            lines += frame(first.mark, self.columns, self.paint, str(first.severity))
+            lines += frame(first.mark, self.columns, self.paint, severity)
         notes = [*self._related(first), *self._others(entry), ("why", flat(first.why))]
         if first.fix:
             time = f" ({_minutes(entry)})" if entry.minutes else ""
             notes.append(("fix", f"{flat(first.fix)}{time}"))
         gutter = " " * (len(str(start.line)) + 1)
-        lines += [line for label, text in notes for line in self._note(gutter, label, text)]
+        lines += [self._note(gutter, label, text) for label, text in notes]
         lines += self._more(gutter, first)
         return "\n".join(lines) + "\n\n"
 
@@ -169,16 +170,15 @@ class TextReport:
             yield from (f"{gutter}  {line}" for line in others)
         yield f"{sign} {self.paint('quiet', more)}"
 
-    def _note(self, gutter: str, label: str, text: str) -> Iterator[str]:
+    def _note(self, gutter: str, label: str, text: str) -> str:
         indent = " " * (len(gutter) + len(label) + 4)
-        first, *others = (line.replace(_GLUE, " ") for line in wrap(text, self.columns - len(indent)))
-        yield f"{gutter}{self.paint('quiet', '=')} {self.paint('label', f'{label}:')} {first}"
-        for line in others:
-            yield indent + line
+        lead = f"{gutter}{self.paint('quiet', '=')} {self.paint('label', f'{label}:')} "
+        lines = f"\n{indent}".join(wrap(text, self.columns - len(indent)))
+        return lead + lines.replace(_GLUE, " ")
 
     def _path(self, source: Source) -> str:
         if source not in self._paths:
-            self._paths[source] = safe(from_here(source.path, self.here))
+            self._paths[source] = from_here(source.path, self.here)
         return self._paths[source]
 
 

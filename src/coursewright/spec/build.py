@@ -22,6 +22,9 @@ from coursewright.spec.nodes import (
 )
 from coursewright.spec.values import UNREAD
 
+_UNSAID = frozenset({Todo, Invalid, Absence})
+"""What may stand where a value could: told apart by class, since every value of every file is asked."""
+
 
 class Reading:
     """One course being read: what was found so far, and where we are."""
@@ -76,8 +79,14 @@ class Reading:
         outer, self.partial = self.partial, False
         for key, (_, value) in node.pairs.items():
             entry = table.get(key)
-            if isinstance(value, (Todo, Invalid)):
-                read = UNREAD
+            if value.__class__ not in _UNSAID:
+                if entry is None:
+                    if key == "license":
+                        self._two_licences(node)
+                    continue
+                read = entry[1](value, self)
+                if read is not UNREAD:
+                    values[entry[0]] = read
             elif isinstance(value, Absence):
                 if takes_away(node, key, self.none_keys):
                     on_purpose = {**(on_purpose or {}), key: value}
@@ -86,14 +95,8 @@ class Reading:
                     continue  # it is for the settings of this place to judge
                 self._no_absence(key, value)
                 read = UNREAD
-            elif entry is None:
-                if key == "license":
-                    self._two_licences(node)
-                continue
             else:
-                read = entry[1](value, self)
-                if read is not UNREAD:
-                    values[entry[0]] = read
+                read = UNREAD
             if read is UNREAD or self.partial:
                 self.partial = False
                 undecided = undecided or []

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.spec.errors import NothingToCheckError, UnreadableInputError
-from coursewright.spec.witness import was_listed
+from coursewright.spec.witness import was_listed, was_sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -132,7 +132,7 @@ class Owners:
         """Return the course files in a folder and those around it, up to the repository's root."""
         if folder not in self._courses:
             here = _courses_in(folder)
-            at_root = folder == folder.parent or any(os.path.exists(folder / mark) for mark in ROOT_MARKS)
+            at_root = folder == folder.parent or is_root(folder)
             self._courses[folder] = here if at_root else here + self._above(folder.parent)
         return self._courses[folder]
 
@@ -182,9 +182,16 @@ def _is_folder(path: str) -> bool:
 def repository_root(folder: Path) -> Path | None:
     """Return the nearest folder at or above this one that holds a repository."""
     for candidate in (folder, *folder.parents):
-        if any(os.path.exists(candidate / mark) for mark in ROOT_MARKS):
+        if is_root(candidate):
             return candidate
     return None
+
+
+def is_root(folder: Path) -> bool:
+    """Whether a folder is the root of a repository, at which whoever looks upwards stops."""
+    for mark in ROOT_MARKS:
+        was_sought(folder / mark)
+    return any(os.path.exists(folder / mark) for mark in ROOT_MARKS)
 
 
 def _modules_of(course: Path) -> list[Path]:
@@ -205,6 +212,7 @@ def _modules_of(course: Path) -> list[Path]:
 
 
 def _courses_in(folder: Path) -> tuple[Path, ...]:
+    was_listed(folder)
     try:
         names = [
             entry.name

@@ -86,7 +86,8 @@ class Element:
 
     def leaves_open(self, *names: str) -> bool:
         """Whether one of the keys is still to be decided, or could not be understood."""
-        return not self.undecided.isdisjoint(names)
+        undecided = self.undecided  # hardly ever anything, and hundreds of rules ask
+        return bool(undecided) and not undecided.isdisjoint(names)
 
     def leaves_out(self, name: str) -> bool:
         """Whether the key is left out on purpose."""

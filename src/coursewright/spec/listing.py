@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from coursewright.spec.faults import Fault, FaultKind
 from coursewright.spec.nodes import Invalid, Mapping, Scalar, Sequence, Todo
+from coursewright.spec.witness import was_listed
 from coursewright.spec.wording import quoted
 
 _WILD = re.compile(r"[*?\[]")
@@ -122,6 +123,7 @@ class _Lister:
         return [(path, real)] if real.is_relative_to(self._home) and path.is_relative_to(self._folder) else []
 
     def _neighbours(self, path: Path) -> list[str]:
+        was_listed(path.parent)
         try:
             names = [one for one in path.parent.iterdir() if one.suffix in {".yaml", ".yml"}]
         except OSError:

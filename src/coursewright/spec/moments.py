@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from coursewright.spec.calendars import WEEK, Calendar
@@ -75,14 +75,16 @@ class Moment:
             at = _step(self.at, step, wall_clock=wall_clock)
         except (OverflowError, ValueError):
             return None
-        moment = replace(self, at=at)
+        moment = Moment(self.scale, at, self.calendar)
         if self.calendar is not None and self.calendar.dated_breaks and moment.week != self.week:
             return None
         return moment
 
     def in_zone(self, zone: dt.tzinfo | None) -> Moment:
         """Return the same instant on the clocks of `zone`; on other scales, and for no zone, this moment."""
-        return self if zone is None or self.scale != "instant" else replace(self, at=self.at.astimezone(zone))
+        if zone is None or self.scale != "instant" or self.at.tzinfo is zone:
+            return self
+        return Moment(self.scale, self.at.astimezone(zone), self.calendar)
 
     def __str__(self) -> str:
         clock = self.at.time().isoformat("seconds" if self.at.second else "minutes")

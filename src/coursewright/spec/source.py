@@ -57,7 +57,12 @@ class Source:
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch from offset `start` to `end`, at least one character long."""
-        return Span(self.position(start), self.position(max(end, start + 1)))
+        first = self.position(start)
+        end = max(end, start + 1)
+        starts = self._starts()
+        if first.line == len(starts) or end < starts[first.line]:  # nearly always on one line
+            return Span(first, Position(first.line, first.column + end - start))
+        return Span(first, self.position(end))
 
     def line(self, number: int) -> str:
         """Return line `number` (from 1) without its line break; empty past the end."""

@@ -52,6 +52,12 @@ def was_listed(folder: Path | str) -> None:
         evidence[str(folder)] = age(str(folder))
 
 
+def made_of(others: Evidence) -> None:
+    """Say that what was found before counts here too, and all that it was made of."""
+    for evidence in _watching:
+        evidence.update(others)
+
+
 def digest(data: bytes) -> str:
     """Return the stamp of what was read."""
     return "=" + blake2b(data, digest_size=16).hexdigest()

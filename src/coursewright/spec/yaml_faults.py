@@ -122,13 +122,13 @@ def _tab(complaint: _Complaint, source: Source) -> _Told | None:
     if tab < 0:
         return None
     at = complaint.at - (position.column - 1) + tab
-    return _Told("A tab indents this line; YAML takes spaces only.", "replace the tab by spaces", at)
+    return _Told("A tab indents this line; YAML takes spaces only.", "replace the tab with spaces", at)
 
 
 def _in_words(complaint: _Complaint, source: Source) -> _Told:
     problem, at, since = complaint
     if "cannot start any token" in problem and source.text[at : at + 1] == "\t":
-        return _Told("A tab stands here, where YAML takes spaces only.", "replace the tab by spaces", at)
+        return _Told("A tab stands here, where YAML takes spaces only.", "replace the tab with spaces", at)
     if "cannot start any token" in problem:
         message = f'In YAML no text can start with "{source.text[at : at + 1]}".'
         return _Told(message, "put quotes around the text", at)

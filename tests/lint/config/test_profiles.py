@@ -9,7 +9,7 @@ import pytest
 from coursewright.lint.api import Severity
 from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.policies import Policies
-from coursewright.lint.profiles import newer, profiles
+from coursewright.lint.profiles import JUDGE, newer, profiles
 from coursewright.lint.registry import all_rules
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def weights(tmp_path: Path, *names: str) -> dict[str, str]:
 def test_the_ladder(tmp_path: Path) -> None:
     assert len(ESSENTIAL) == 27
     assert {code for code, meta in META.items() if not meta.by_default} == ON_REQUEST
-    assert weights(tmp_path, "essential") == {code: OWN[code] for code in ESSENTIAL | ALWAYS}
+    assert weights(tmp_path, "essential") == {code: OWN[code] for code in ESSENTIAL | ALWAYS | {JUDGE}}
     recommended = {code: severity for code, severity in OWN.items() if code not in ON_REQUEST}
     assert weights(tmp_path, "recommended") == recommended == weights(tmp_path)
     assert weights(tmp_path, "strict") == {

@@ -11,7 +11,7 @@ import pytest
 from coursewright.lint.api import Option
 from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.policies import Policies
-from coursewright.lint.policy import ALWAYS
+from coursewright.lint.profiles import ALWAYS
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import names_of, words_match
 from coursewright.lint.suppressions import ignores_in

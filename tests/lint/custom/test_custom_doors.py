@@ -207,7 +207,7 @@ CRASHES = {
     "ZeroDivisionError: division by zero": "    1 / 0\n    yield\n",
     "SystemExit: 3": "    raise SystemExit(3)\n    yield\n",
     "TypeError: 'NoneType' object is not iterable": "    return None\n",
-    "AttributeError: 'str' object has no attribute 'at'": "    yield 'No crate.'\n",
+    "AttributeError: 'str' object has no attribute 'message'": "    yield 'No crate.'\n",
     "RecursionError: maximum recursion depth exceeded": "    yield from check(task, context)\n",
 }
 

@@ -98,13 +98,16 @@ def with_own(
     """Add the rules of a configuration; one that takes another's code or name is a fault."""
     known = {word: rule for rule in rules for word in (rule.meta.code, rule.meta.name)}
     added: dict[int, Rule] = {}
+    mine = {one.rule.file for one in own}
     for one in own:
         taken = next((word for word in (one.rule.meta.code, one.rule.meta.name) if word in known), None)
         if taken is None:
             added[id(one.rule)] = one.rule
             known |= dict.fromkeys((one.rule.meta.code, one.rule.meta.name), one.rule)
         elif id(known[taken]) not in added or known[taken] is not one.rule:
-            message = f"{Path(one.source).name} calls a rule `{taken}`, and so is another called."
+            other = known[taken].file
+            whose = f"the rule in {Path(other).name}" if other in mine else "another rule"
+            message = f"{Path(one.source).name} calls a rule `{taken}`, which {whose} is called, too."
             faults.append(ConfigFault.at(one.node, message, "Give yours a code and a name of its own."))
     return tuple(sorted((*rules, *added.values()), key=lambda rule: rule.meta.code))
 

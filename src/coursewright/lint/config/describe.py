@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.lint.config.making import chosen_profiles
 from coursewright.lint.config.patterns import path_patterns
 from coursewright.lint.config.settings import texts
-from coursewright.lint.policy import ALWAYS
+from coursewright.lint.profiles import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -66,10 +66,6 @@ class ConfigError(CoursewrightError):
         self.faults = tuple(faults)
         self.path = first.source.path
 
-    def __reduce__(self) -> tuple[type[ConfigError], tuple[list[ConfigFault]]]:
-        """Travel between processes as the faults."""
-        return ConfigError, (list(self.faults),)
-
 
 def _told(fault: ConfigFault) -> str:
     start = fault.span.start

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from coursewright.design.rates import rate_properties
 from coursewright.lint.api import Meta, Switch
 from coursewright.lint.config.document import config_schema
-from coursewright.lint.policy import ALWAYS
+from coursewright.lint.profiles import ALWAYS
 from coursewright.lint.registry import all_rules
 
 if TYPE_CHECKING:

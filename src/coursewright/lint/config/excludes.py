@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.spec.discover import ROOT_MARKS
+from coursewright.spec.discover import is_root
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +54,6 @@ class Excludes:
                 except OSError:
                     return True
                 return any(word in data for word in _TELLING)
-        if folder == folder.parent or any((folder / mark).exists() for mark in ROOT_MARKS):
+        if folder == folder.parent or is_root(folder):
             return False
         return self._may_tell(folder.parent)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.lint.config.patterns import node_patterns, path_patterns
 from coursewright.lint.config.settings import texts
 from coursewright.lint.findings import Limit
-from coursewright.lint.policy import ALWAYS, Changed, Override, Policy, Setting
-from coursewright.lint.profiles import DEFAULT, Profile, newer, profiles
+from coursewright.lint.policy import Changed, Override, Policy, Setting
+from coursewright.lint.profiles import ALWAYS, DEFAULT, Profile, newer, profiles
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import selected, split_words, words_match
 from coursewright.spec.nodes import Scalar

@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from glob import has_magic
 from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coursewright.lint.baselines import Found
@@ -19,14 +20,13 @@ from coursewright.lint.config.patterns import path_patterns
 from coursewright.lint.profiles import profiles
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import matching, outdated, refuse_to_ignore, split_words
-from coursewright.spec.discover import ROOT_MARKS
+from coursewright.spec.discover import is_root
 from coursewright.spec.nodes import Scalar
-from coursewright.spec.witness import was_listed, was_read, was_sought, watched
+from coursewright.spec.witness import made_of, was_listed, was_read, was_sought, watched
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from coursewright.lint.config.document import ConfigFault
     from coursewright.lint.config.layers import Lock
@@ -46,7 +46,14 @@ class Applied(NamedTuple):
     @property
     def files(self) -> tuple[Path, ...]:
         """Every configuration that had a say, the nearest first."""
-        return self.layer.files + (self.outer.files if self.outer else ())
+        return tuple(file for one in self.chain() for file in one.layer.files)
+
+    def chain(self) -> Iterator[Applied]:
+        """Yield what applies here, and what applies further up, as far as its locks hold here."""
+        one: Applied | None = self
+        while one is not None:
+            yield one
+            one = one.outer
 
 
 class Policies:
@@ -59,6 +66,7 @@ class Policies:
         self._read: dict[Path, Applied | ConfigError] = {}
         self._default: Applied | None = None
         self._evidence: dict[Path, Evidence] = {}
+        self._sought: dict[Path, Evidence] = {}
         self._excluded: dict[int, tuple[tuple[Path, re.Pattern[str]], ...]] = {}
 
     def of(self, path: Path) -> Policy:
@@ -152,17 +160,29 @@ class Policies:
             return  # what goes wrong is not kept
         for path in (*applied.files, *(place.path for place in applied.layer.lexicon.values())):
             was_read(path, path.read_bytes())
-        for place in applied.layer.custom_rules:
+            if path.suffix == ".py":
+                from coursewright.lint.custom.python_file import companions  # noqa: PLC0415 - for house rules
+
+                for companion in companions(path):
+                    was_read(companion, companion.read_bytes())
+        for place in (place for one in applied.chain() for place in one.layer.custom_rules):
             if has_magic(place.node.text):
                 _witness_glob(place)
-        if self.choices.config is not None or self.choices.isolated:
-            return
-        for here in (folder, *folder.parents):
-            for name in NAMES:
-                if not os.path.lexists(here / name):
-                    was_sought(here / name)
-            if any((here / mark).exists() for mark in ROOT_MARKS):
-                break
+        if self.choices.config is None and not self.choices.isolated:
+            made_of(self._looked_for(folder))
+
+    def _looked_for(self, folder: Path) -> Evidence:
+        """Return where a configuration could have been, from a folder upwards."""
+        known = self._sought.get(folder)
+        if known is None:
+            with watched() as known:
+                for name in NAMES:
+                    if not os.path.lexists(folder / name):
+                        was_sought(folder / name)
+                if folder != folder.parent and not is_root(folder):
+                    made_of(self._looked_for(folder.parent))
+            self._sought[folder] = known
+        return known
 
     def _nearest(self, folder: Path) -> Applied | ConfigError:
         choices = self.choices
@@ -171,7 +191,7 @@ class Policies:
         if choices.isolated:
             return self._without()
         here = [folder / name for name in NAMES if os.path.lexists(folder / name)]
-        is_top = folder == folder.parent or any((folder / mark).exists() for mark in ROOT_MARKS)
+        is_top = folder == folder.parent or is_root(folder)
         if not here:
             if is_top:
                 return self._without()
@@ -228,8 +248,8 @@ def _check_choices(choices: Choices) -> None:
 
 def _witness_glob(place: Place) -> None:
     """Say which folders a pattern looks into."""
-    fixed = takewhile(lambda step: not has_magic(step), place.path.relative_to(place.folder).parts)
-    start = place.folder.joinpath(*fixed)
+    fixed = takewhile(lambda step: not has_magic(step), Path(place.node.text).parts)
+    start = os.path.normpath(place.folder.joinpath(*fixed))
     for folder, below, _ in os.walk(start):
         was_listed(folder)
         if "**" not in place.node.text and folder.count(os.sep) >= str(place.path.parent).count(os.sep):
@@ -244,9 +264,7 @@ def _two(files: list[Path]) -> ConfigError:
 def _refuse_locked(layer: Layer, outer: Applied) -> None:
     """Raise `ConfigError` where a configuration speaks of a rule that one above it has locked."""
     locks: dict[str, Lock] = {}
-    above: Applied | None = outer
-    while above is not None:
+    for above in outer.chain():
         locks |= above.layer.locked
-        above = above.outer
     if faults := list(broken_locks(locks, layer)):
         raise ConfigError(faults)

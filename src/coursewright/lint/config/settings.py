@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.api import Severity, Switch
 from coursewright.lint.config.document import ConfigFault, did_you_mean, plain
-from coursewright.lint.policy import ALWAYS
-from coursewright.lint.profiles import SEVERITIES, profiles
+from coursewright.lint.profiles import ALWAYS, SEVERITIES, profiles
 from coursewright.lint.select import names_of, suggestion, words_match
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.wording import quoted

@@ -20,10 +20,6 @@ class RuleFileError(CoursewrightError):
         super().__init__("\n".join(told), faults[0].hint if len(faults) == 1 else "")
         self.faults = tuple(faults)
 
-    def __reduce__(self) -> tuple[type[RuleFileError], tuple[list[ConfigFault]]]:
-        """Travel between processes as the faults."""
-        return RuleFileError, (list(self.faults),)
-
 
 def _place(fault: ConfigFault) -> str:
     start = fault.span.start

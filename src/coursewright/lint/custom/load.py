@@ -22,17 +22,21 @@ CASES: Final = (".cases.yaml", ".cases.yml")
 _SUFFIXES: Final = (".yaml", ".yml", ".py")
 
 
-def rules_in_file(path: Path) -> list[Rule]:
+def rules_in_file(path: Path, *, to_test: bool = False) -> list[Rule]:
     """Return the rules in a YAML or Python file; a file of test cases holds none.
 
-    Raises `CoursewrightError` for a file that is wrong, and for a code or name that is taken.
+    Raises `CoursewrightError` for a file that is wrong, and for a code or name that is taken. What is loaded
+    `to_test` may be installed, too: it is where the package comes from.
     """
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - keeps symbolic links
     try:
         found = absolute.stat()
     except OSError:
-        return list(_loaded(absolute, 0, 0))
-    return list(_loaded(absolute, found.st_mtime_ns, found.st_size))
+        rules = list(_loaded(absolute, 0, 0))
+    else:
+        rules = list(_loaded(absolute, found.st_mtime_ns, found.st_size))
+    _refuse_taken(rules, to_test=to_test)
+    return rules
 
 
 @lru_cache(maxsize=256)
@@ -50,7 +54,6 @@ def _loaded(path: Path, _changed: int, _size: int) -> tuple[Rule, ...]:
         from coursewright.lint.custom.rule_file import rules_at  # noqa: PLC0415
 
         rules = rules_at(path, module=f"{FAMILY}.{path.stem}", family_name=FAMILY)
-    _refuse_taken(rules)
     return tuple(rules)
 
 
@@ -66,17 +69,20 @@ def rules_in_files(paths: Iterable[Path]) -> list[Rule]:
     return rules
 
 
-def _refuse_taken(rules: list[Rule]) -> None:
+def _refuse_taken(rules: list[Rule], *, to_test: bool) -> None:
     """Refuse what an installed rule is called already, but for the file of that very rule."""
     refuse_double(rules)
-    taken: dict[str, Rule] = {word: rule for rule in all_rules() for word in _words(rule)}
-    families = {rule.meta.family.lower(): rule for rule in all_rules()}
+    installed = [rule for rule in all_rules() if not to_test or rule.ours]
+    taken: dict[str, Rule] = {word: rule for rule in installed for word in _words(rule)}
+    families = {rule.meta.family.lower(): rule for rule in installed}
     groups = {rule.family_name for rule in all_rules()} | {"all", "essential"}
     for rule in rules:
         for word in _words(rule):
             other = taken.get(word) or families.get(word[:3] if word == rule.meta.code.lower() else "")
             if other is not None and not _same_file(rule, other):
-                raise CoursewrightError(f"{_place(rule, word)}: {_taken(word, other)}", _HINT)
+                copy = rule.meta[:2] == other.meta[:2]
+                hint = "It is installed already: take this file out of `custom_rules`." if copy else _HINT
+                raise CoursewrightError(f"{_place(rule, word)}: {_taken(word, other)}", hint)
             if word in groups and other is None:
                 raise CoursewrightError(
                     f"{_place(rule, word)}: `{word}` is the name of a group of rules.", _HINT

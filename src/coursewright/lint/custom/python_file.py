@@ -6,20 +6,24 @@ import re
 import sys
 import traceback
 from hashlib import sha256
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from coursewright.lint.api import EVERY_MODEL, Evidence, Meta, Severity
+from coursewright.lint.installed import CODE
 from coursewright.lint.registry import Rule, as_rule
+from coursewright.spec.discover import COURSE_FILE, MODULE_FILE
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.text_input import decode, read_bytes
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 _CODE: Final = re.compile(r"[A-Z]{3}[0-9]{3}")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _TEXTS: Final = ("code", "name", "statement", "why")
+_INSTALLED: Final = (sys.prefix, sys.base_prefix, str(Path(__file__).parents[2]), "<")
 
 
 def rule_in(path: Path, family_name: str) -> Rule:
@@ -34,8 +38,9 @@ def rule_in(path: Path, family_name: str) -> Rule:
     sys.modules[name] = module
     try:
         exec(compile(source.text, str(path), "exec", dont_inherit=True), vars(module))  # noqa: S102 - the config names it
-        if not hasattr(module, "META") or not hasattr(module, "check"):
-            raise TypeError("it has no `META` and no `check`")  # noqa: TRY301 - told like all that can go wrong
+        lacking = " and ".join(f"no `{name}`" for name in ("META", "check") if not hasattr(module, name))
+        if lacking:
+            raise TypeError(f"it has {lacking}")  # noqa: TRY301 - told like all that can go wrong
         rule = as_rule(module, family_name)
     except (Exception, SystemExit) as error:
         del sys.modules[name]
@@ -49,6 +54,18 @@ def rule_in(path: Path, family_name: str) -> Rule:
             f"{path}: {complaint}", "The fields of `META` stand in `coursewright.lint.api`."
         )
     return rule
+
+
+def companions(path: Path) -> Iterator[Path]:
+    """Yield what a rule may draw on: modules that are not installed, and files beside it."""
+    for module in tuple(sys.modules.values()):
+        file = getattr(module, "__file__", None)
+        if isinstance(file, str) and file.endswith(".py") and not file.startswith(_INSTALLED):
+            yield Path(file)
+    for beside in path.parent.iterdir():
+        is_spec = COURSE_FILE.fullmatch(beside.name) or MODULE_FILE.fullmatch(beside.name)
+        if beside.suffix in CODE and not is_spec and beside.is_file():
+            yield beside
 
 
 def complaint_about(made: Any) -> str:

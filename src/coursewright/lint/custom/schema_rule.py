@@ -92,14 +92,14 @@ class _Judge:
 
         self._on_purpose = demand.on_purpose
         self._must_schema = plain(demand.must)
-        self._must = compiled(self._must_schema)
+        self._must = _Fit(self._must_schema)
         self._must_reads = reads_of(self._must_schema)
-        self._lenient: Any = None
-        self._where: Any = None
+        self._lenient: _Fit | None = None
+        self._where: _Fit | None = None
         self._where_reads = Reads()
         if demand.where is not None:
             schema = plain(demand.where)
-            self._where = compiled(schema)
+            self._where = _Fit(schema)
             self._where_reads = reads_of(schema)
         self._reads_all = any(
             reads.whole or ALL in reads.keys for reads in (self._must_reads, self._where_reads)
@@ -115,13 +115,13 @@ class _Judge:
         """Whether the rule is about an element. Raise `StillOpen`."""
         if self._where is None:
             return True
-        return bool(self._where.is_valid(data_of(element, self._where_reads, course)))
+        return self._where.holds(data_of(element, self._where_reads, course))
 
     def meets(self, element: Element, course: Course) -> bool:
         """Whether an element is as it must be. Raise `StillOpen`."""
         if self._on_purpose and home_of(element, self._on_purpose).leaves_out(self._on_purpose):
             return False
-        return bool(self._must.is_valid(data_of(element, self._must_reads, course)))
+        return self._must.holds(data_of(element, self._must_reads, course))
 
     def leaves_out(self, element: Element, course: Course) -> bool:
         """Whether what an element lacks of this is left out on purpose. Raise `StillOpen`."""
@@ -131,8 +131,20 @@ class _Judge:
         if data == data_of(element, self._must_reads, course):
             return False
         if self._lenient is None:
-            self._lenient = compiled(_lenient(self._must_schema))
-        return bool(self._lenient.is_valid(data))
+            self._lenient = _Fit(_lenient(self._must_schema))
+        return self._lenient.holds(data)
+
+
+class _Fit:
+    """A compiled schema. Keys that it requires are looked for first, which settles most cases for less."""
+
+    def __init__(self, schema: Any) -> None:
+        self._compiled = compiled(schema)
+        self._required = frozenset(schema.get("required", ()) if isinstance(schema, dict) else ())
+
+    def holds(self, data: dict[str, Any]) -> bool:
+        """Whether data are as the schema has them."""
+        return data.keys() >= self._required and bool(self._compiled.is_valid(data))
 
 
 def _lenient(schema: Any) -> Any:

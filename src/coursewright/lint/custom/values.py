@@ -78,23 +78,23 @@ def data_of(element: Element, reads: Reads, course: Course, *, absences: bool = 
     data: dict[str, Any] = {}
     node = element.node
     known = element.keys
-    pairs: Table[str, Any] = node.pairs if isinstance(node, Mapping) else _ALL_KEYS
+    pairs: Table[str, Any] | None = node.pairs if isinstance(node, Mapping) else None
     for name, below in keys.items():
-        if name in known and name not in pairs and name != "id":
-            continue  # most keys are absent from most elements: this is what costs
-        value = _value(element, name, below, course, absences)
+        entry = known.get(name)
+        if entry is None or pairs is None or name == "id":
+            value = _value(element, name, below, course, absences)
+        elif name not in pairs:
+            continue  # most keys are absent from most elements, and most that are there need no closer look
+        elif name in element.undecided:
+            raise StillOpen
+        elif name in element.on_purpose:
+            value = None if absences else _MISSING
+        else:
+            value = getattr(element, entry[0])
+            value = _MISSING if value is None else _plain(value, below, course, absences)
         if value is not _MISSING:
             data[name] = value
     return data
-
-
-class _AllKeys(dict[str, Any]):
-    def __contains__(self, _key: object) -> bool:
-        return True
-
-
-_ALL_KEYS: Final = _AllKeys()
-"""What is written in a plain text that stands for a whole mapping, as far as looking for a key goes."""
 
 
 def home_of(element: Element, name: str) -> Element:
