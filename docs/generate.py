@@ -53,8 +53,8 @@ CATALOGUE = """\
 Each rule names one fault, says why it matters, and how to mend it. The **evidence** grade says what the
 advice rests on: A a standard, a regulation or the format itself, B research or a published rubric, C a
 practitioner's view. **To mend** is about what one finding takes. The **essential** rules are those to begin
-with: `coursewright lint --profile essential`. SPC001, SPC002 and SPC003 always run beside them, and so does SPC011 on
-every rung of the ladder. Rules marked *missing* are about something that is not there yet; in a draft they only inform.
+with: `coursewright lint --profile essential`. SPC001, SPC002, SPC003 and SPC011 run beside them in every
+profile. Rules marked *missing* are about something that is not there yet; in a draft they only inform.
 
 `coursewright explain CODE` prints a rule's page, `coursewright rules` this list. The ideas behind the rules
 have pages of their own, the [topics](../topics/README.md).

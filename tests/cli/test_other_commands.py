@@ -129,7 +129,16 @@ def test_version(coursewright: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [("-h",), ("--help",), ("lint", "-h"), ("rules", "-h"), ("explain", "-h"), ("schema", "-h")]
+    "args",
+    [
+        ("-h",),
+        ("--help",),
+        ("lint", "-h"),
+        ("rules", "-h"),
+        ("explain", "-h"),
+        ("schema", "-h"),
+        ("baseline", "-h"),
+    ],
 )
 def test_help(args: tuple[str, ...], coursewright: Callable[..., Any]) -> None:
     done = coursewright(*args)
@@ -144,7 +153,7 @@ def test_help(args: tuple[str, ...], coursewright: Callable[..., Any]) -> None:
             "--changed-since", "--web-links", "--jobs", "--cache-dir", "--no-cache",
         }  # fmt: skip
         assert "Exit codes: 0" in done.out
-    if args[0] in {"-h", "--help"}:
+    if args[0] in {"-h", "--help", "baseline"}:
         assert "..." not in done.out.partition("Commands:")[2], "each command is said whole"
 
 

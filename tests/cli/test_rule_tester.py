@@ -76,7 +76,7 @@ def test_all_is_well(coursewright: Callable[..., Any], tmp_path: Path) -> None:
     assert done.out.splitlines() == [
         "rules/box.yaml HSE001 no-archive-box: 2 examples passed",
         "rules/more/crate.py HSE002 no-crate: 2 examples passed",
-        "2 rules, 4 examples: all as they should be. Exit 0.",
+        "2 rules, 4 examples: all passed. Exit 0.",
     ]
     assert (done.code, done.err) == (0, "")
 
@@ -116,7 +116,7 @@ def test_an_example_that_is_not_as_it_should_be(
     assert done.code == 1
     assert said in " ".join(done.out.split())
     assert "box.yaml HSE001 no-archive-box: 1 of 1 example failed" in done.out
-    assert "1 rule, 1 example: 1 rule to be looked at. Exit 1." in done.out
+    assert "1 rule, 1 example: 1 rule needs attention. Exit 1." in done.out
     assert not (tmp_path.parent / "x.yaml").exists()
 
 
@@ -160,7 +160,7 @@ def test_a_file_that_does_not_load(coursewright: Callable[..., Any], tmp_path: P
     done = coursewright("test-rules", ".", cwd=tmp_path)
     assert done.code == 2
     assert "box.yaml HSE001 no-archive-box: 2 examples passed" in done.out
-    assert "1 rule, 2 examples: all as they should be. Exit 2." in done.out
+    assert "1 rule, 2 examples: all passed. Exit 2." in done.out
     assert "crate.py:1: The rule could not be loaded (SyntaxError" in done.err
     assert "wrong.yaml:4:6: `for` cannot be `tusk`. Did you mean `task`?" in done.err
 

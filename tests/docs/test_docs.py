@@ -11,6 +11,7 @@ import pytest
 
 from coursewright.lint.api import Severity
 from coursewright.lint.engine import Linter
+from coursewright.lint.installed import CODE
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import choose
 from coursewright.spec.load import load
@@ -209,3 +210,31 @@ def test_pages_link_to_each_other() -> None:
 def test_live_examples_say_how_they_are_written() -> None:
     for note in ("file", "set in", "whole", "findings"):
         assert f"{note}: " in (live_examples.__doc__ or "")
+
+
+def test_the_list_of_documents_is_whole() -> None:
+    """Every page that is written by hand can be reached from the list, and so can the made ones."""
+    listed = (DOCS / "README.md").read_text("utf-8")
+    for page in [*DOCS.glob("*.md"), DOCS / "rules" / "README.md", DOCS / "topics" / "README.md"]:
+        name = page.relative_to(DOCS).as_posix()
+        assert name == "README.md" or f"]({name})" in listed, f"docs/README.md leaves out {name}"
+
+
+def test_options_for_large_repositories_exist() -> None:
+    page = (DOCS / "large-repositories.md").read_text("utf-8")
+    help_text = subprocess.run(
+        [sys.executable, "-m", "coursewright", "lint", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
+    options = set(re.findall(r"--[a-z][a-z-]+", _code(page)))
+    assert {"--statistics", "--jobs", "--no-cache", "--cache-dir"} <= options
+    assert all(option in help_text for option in options)
+
+
+def test_a_rule_in_python_may_read_what_the_page_says() -> None:
+    """What stands beside a rule counts by its ending, and the page names the endings."""
+    page = (DOCS / "large-repositories.md").read_text("utf-8")
+    assert ", ".join(f"`{ending}`" for ending in CODE) in " ".join(page.split())

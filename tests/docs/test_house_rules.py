@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,14 @@ from live_examples import blocks, session  # noqa: E402 - it stands beside the d
 
 PAGE = (ROOT / "docs" / "house-rules.md").read_text("utf-8")
 EXAMPLE = ROOT / "examples" / "house-rules"
+TOPIC = """\
+---
+title: Two pairs of eyes
+about: who reads what counts
+---
+
+The external examiners ask for it.
+"""
 
 
 def carried_out(folder: Path) -> list[tuple[str, str]]:
@@ -60,28 +69,65 @@ def test_it_names_every_key_and_placeholder() -> None:
         assert f"`{{{word}}}`" in PAGE, word
 
 
+def test_the_packages_of_the_pages_name_their_yaml() -> None:
+    """Setuptools packs nothing but Python files unless it is told to."""
+    for page in (PAGE, (ROOT / "docs" / "configuration.md").read_text("utf-8")):
+        body = next(block.body for block in blocks(page) if block.language == "toml")
+        project = tomllib.loads(body)
+        (points,) = project["project"]["entry-points"].values()
+        data = project["tool"]["setuptools"]["package-data"]
+        assert data.keys() == set(points.values())
+        assert all(any(pattern.endswith(".yaml") for pattern in patterns) for patterns in data.values())
+
+
 @pytest.mark.slow
 def test_the_package_of_the_page(tmp_path: Path) -> None:
-    """Lay the package out as the page draws it, install it by its own pyproject, and run its rules."""
+    """Lay the package out as the page draws it, build it by its own pyproject, and run its rules."""
+    pytest.importorskip("setuptools")
     carried_out(tmp_path)
-    home = tmp_path / "our-rules"
-    project = tomllib.loads((home / "pyproject.toml").read_text("utf-8"))
-    family = home / "our_rules" / "marking"
+    source = tmp_path / "our-rules"
+    family = source / "our_rules" / "marking"
     family.mkdir(parents=True)
-    (home / "our_rules" / "__init__.py").touch()
+    (source / "our_rules" / "__init__.py").touch()
     (family / "__init__.py").write_text('"""HSE · Marking: who reads what counts."""\n', "utf-8")
     shutil.copy(tmp_path / "rules" / "second_marker.yaml", family / "no_second_marker.yaml")
     shutil.copy(tmp_path / "rules" / "same_day_deadlines.py", family)
-    installed = home / "our_rules-1.0.dist-info"
-    installed.mkdir()
-    points = project["project"]["entry-points"]["coursewright.rules"]
-    lines = ["[coursewright.rules]", *(f"{name} = {value}" for name, value in points.items())]
-    (installed / "entry_points.txt").write_text("\n".join(lines), "utf-8")
-    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: our-rules\nVersion: 1.0\n", "utf-8")
+    (source / "our_rules" / "data" / "topics").mkdir(parents=True)
+    (source / "our_rules" / "data" / "topics" / "marking.md").write_text(TOPIC, "utf-8")
+    home = built(source, tmp_path / "built")
     (tmp_path / "coursewright.yaml").unlink()
     out = run(tmp_path, home, "lint", "--select", "marking", "--format", "json", "--fail-on", "never", ".")
     assert [finding["code"] for finding in json.loads(out)["findings"]] == ["HSE001"]
-    assert "HSE Marking (marking)" in run(tmp_path, home, "rules", "--select", "marking")
+    listed = run(tmp_path, home, "rules", "--select", "marking")
+    assert "HSE Marking (marking)" in listed
+    assert re.findall(r"^  (HSE\d+)", listed, re.MULTILINE) == ["HSE001", "HSE003"]
+    assert "Two pairs of eyes" in run(tmp_path, home, "explain", "marking")
+    assert found_by(tmp_path, home) == {"HSE001"}
+    assert "HSE001" not in found_by(tmp_path, home, "--profile", "essential")
+    (tmp_path / "coursewright.yaml").write_text("profile: essential\nrules: {marking: on}\n", "utf-8")
+    assert found_by(tmp_path, home) == {"HSE001"}
+
+
+def built(source: Path, target: Path) -> Path:
+    """Build a package as an installer would, as far as that needs no network, and return where it lies."""
+    target.mkdir()
+    code = "from setuptools import setup; setup()"
+    steps = ("egg_info", "--egg-base", str(target), "build", "--build-lib", str(target))
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--quiet", *steps],
+        cwd=source,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return target
+
+
+def found_by(folder: Path, package: Path, *words: str) -> set[str]:
+    """Return the codes of the house rules that find something."""
+    report = run(folder, package, "lint", "--format", "json", "--fail-on", "never", *words, ".")
+    return {finding["code"] for finding in json.loads(report)["findings"]} & {"HSE001", "HSE003"}
 
 
 def run(folder: Path, package: Path, *words: str) -> str:

@@ -94,7 +94,11 @@ A word on them.
 
 ## Leaving it out
 
-This leaves the rule out of a whole run: `coursewright lint --ignore HSE001`.
+The rule can be left out:
+
+- at one place, by a comment there: `# coursewright: ignore[HSE001] -- the reason`.
+- in all files below a `coursewright.yaml`, by an entry in it: `rules: {HSE001: off}`.
+- in one run, by an option: `coursewright lint --ignore HSE001`.
 """
 
 

@@ -47,6 +47,8 @@ def test_a_topic(topic: Topic) -> None:
     assert not topic.about.endswith(".")
     assert not re.search("—|!|\\bplease\\b|\\bcheat(?!\\.)", prose, re.IGNORECASE)
     assert max(map(len, topic.text.splitlines())) <= 120
+    shown = "".join(BLOCK.findall(topic.text)).splitlines()
+    assert max(map(len, shown), default=0) <= 74, "a terminal of 80 columns breaks longer ones"
 
 
 @pytest.mark.parametrize("topic", topics().values(), ids=lambda topic: topic.name)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from coursewright.cli.guard import CANNOT
-from coursewright.cli.terminal import tell, tell_error
+from coursewright.cli.terminal import columns, tell, tell_errors
 from coursewright.lint.baseline import (
     NAME,
     Baseline,
@@ -22,7 +22,9 @@ from coursewright.lint.baseline import (
     update,
 )
 from coursewright.lint.baseline_file import find_baseline, read_baseline, write_baseline
-from coursewright.lint.baselines import Found, Hidden, nearest
+from coursewright.lint.baselines import Found, Hidden, nearest, read_found
+from coursewright.reporters.complaint import unchecked
+from coursewright.reporters.measure import flat, wrap
 from coursewright.reporters.paths import from_here
 from coursewright.reporters.summary import counted, listed
 from coursewright.spec.errors import NothingToCheckError, UsageError
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from coursewright.lint.baseline import Entry, Place
     from coursewright.lint.baselines import Hold
     from coursewright.lint.findings import Finding
     from coursewright.spec.errors import CoursewrightError
@@ -48,12 +51,23 @@ Check: TypeAlias = "Callable[[Sequence[Path], Hold], Checking]"
 """Checks paths, and has what is found in each course held, before any baseline hides some of it."""
 
 
-def create_baseline(folder: Path, check: Check, *, force: bool = False) -> int:
-    """Freeze what is found in a folder, say what that was and how to go on. Return the exit code."""
+Find: TypeAlias = "Callable[[Path], Found | None]"
+"""Says which baseline a folder has."""
+
+
+def create_baseline(
+    folder: Path, check: Check, *, named: Find = lambda _folder: None, force: bool = False
+) -> int:
+    """Freeze what is found in a folder, say what that was and how to go on. Return the exit code.
+
+    `named` is the baseline that a configuration names. It is about all that stands below its root: what it
+    lists of other folders stays.
+    """
     folder = _absolute(folder)
     if not folder.is_dir():
-        raise UsageError(f"{folder} is no folder.", f"Name the folder that {NAME} is to stand in.")
-    path = folder / NAME
+        raise UsageError(f"{_shown(folder)} is no folder.", f"Name the folder that {NAME} is to stand in.")
+    at = named(folder) or Found(folder / NAME, folder)
+    path = at.path
     if path.exists() and not force:
         hint = (
             "`coursewright baseline update` takes out what has been mended;"
@@ -61,12 +75,13 @@ def create_baseline(folder: Path, check: Check, *, force: bool = False) -> int:
         )
         raise UsageError(f"{_shown(path)} is there already.", hint)
     outer = find_baseline(folder)
-    baseline = Baseline(path, {}, folder)
+    others = _of_other_folders(at, folder)
+    frozen = Baseline(path, {}, at.root)
     names: dict[str, str] = {}
     left: Counter[str] = Counter()
 
     def hold(findings: Sequence[Finding], _ran: Mapping[Path, AbstractSet[str]]) -> Hidden:
-        baseline.files.update(create(findings, path).files)
+        frozen.files.update(create(findings, path, at.root).files)
         names.update({one.code: one.meta.name for one in findings})
         left.update(one.code for one in findings if not may_be_hidden(one))
         return Hidden(tuple(findings), (), ())
@@ -76,39 +91,60 @@ def create_baseline(folder: Path, check: Check, *, force: bool = False) -> int:
         pass
     if _failed(run.errors, "No baseline was made"):
         return CANNOT
-    if baseline.files or path.exists():
-        write_baseline(baseline)
-    sys.stdout.write(_created(baseline, names, left))
-    if baseline.files and outer is not None and outer != path:
-        sys.stdout.write(f"It stands in for {_shown(outer)} here.\n")
+    if frozen.files or path.exists() or at.said is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_baseline(frozen._replace(files={**others, **frozen.files}))
+    for line in _created(frozen, names, left, written=path.exists()):
+        _say(line)
+    if kept := len(others.keys() - frozen.files.keys()):
+        _say(f"{_shown(path)} still lists what it did of {counted(kept, 'file')} elsewhere.")
+    if frozen.files and outer is not None and outer != path:
+        _say(f"It stands in for {_shown(outer)} here.")
     return 0
 
 
-def _created(baseline: Baseline, names: Mapping[str, str], left: Counter[str]) -> str:
-    lines = []
+def _of_other_folders(at: Found, folder: Path) -> dict[str, dict[Place, Entry]]:
+    """Return what a baseline lists already of files that are not in a folder."""
+    if folder == at.root or not at.path.exists():
+        return {}
+    before = read_found(at)
+    return {
+        name: places
+        for name, places in before.files.items()
+        if not (before.root / name).is_relative_to(folder)
+    }
+
+
+def _created(
+    baseline: Baseline, names: Mapping[str, str], left: Counter[str], *, written: bool
+) -> Iterator[str]:
     if baseline.files:
         total, files = counted(baseline.total, "finding"), counted(len(baseline.files), "file")
-        lines.append(f"Froze {total} in {files}, in {_shown(baseline.path)}:")
-        lines += [
+        yield f"Froze {total} in {files}, in {_shown(baseline.path)}:"
+        yield from (
             f"{number:7,}  {code} {names.get(code, '')}".rstrip()
             for code, number in sorted(baseline.by_rule().items(), key=lambda one: (-one[1], one[0]))
-        ]
-        lines.append("From now on `coursewright lint` tells what is new. Keep the file with the courses,")
-        lines.append("and run `coursewright baseline update` when something has been mended.")
+        )
+        yield (
+            "From now on `coursewright lint` tells what is new. Keep the file with the courses,"
+            " and run `coursewright baseline update` when something has been mended."
+        )
     else:
-        lines.append("There is nothing to freeze.")
+        where = f" in {_shown(baseline.path)}" if written else ""
+        yield f"There is nothing to freeze{where}."
     if left:
         what = f"{counted(left.total(), 'finding')} of {listed(sorted(left))}"
-        lines.append(f"Not frozen: {what}. Mend these first: they keep other rules from looking,")
-        lines.append("and what is behind them will be new.")
-    return "\n".join(lines) + "\n"
+        yield (
+            f"Not frozen: {what}. Mend these first: they keep other rules from looking,"
+            " and what is behind them will be new."
+        )
 
 
 def update_baseline(
     folder: Path,
     check: Check,
     *,
-    find: Callable[[Path], Found | None] = nearest,
+    find: Find = nearest,
     gone_files: bool = False,
 ) -> int:
     """Take out of a folder's baseline what has been mended in it, and add nothing. Return the exit code.
@@ -119,14 +155,17 @@ def update_baseline(
     at = find(folder)
     if at is None:
         hint = "Make one with `coursewright baseline create`."
-        raise UsageError(f"There is no {NAME} in {folder} or above it.", hint)
-    before = read_baseline(*at)
+        where = "this folder" if folder == Path.cwd() else f"`{_shown(folder)}`"
+        raise UsageError(f"There is no {NAME} in {where} or above it.", hint)
+    before = read_found(at)
     stale: list[Stale] = []
     seen: set[str | None] = set()
+    found: set[str | None] = set()
 
     def hold(findings: Sequence[Finding], ran: Mapping[Path, AbstractSet[str]]) -> Hidden:
         stale.extend(apply(findings, before, ran).stale)
         seen.update(before.name_of(file) for file in ran)
+        found.update(before.name_of(one.mark.path) for one in findings if may_be_hidden(one))
         return Hidden(tuple(findings), (), ())
 
     errors: list[CoursewrightError] = []
@@ -143,12 +182,13 @@ def update_baseline(
     after = prune(before, stale) if gone_files else update(before, stale)
     if after.total != before.total:
         write_baseline(after)
-    sys.stdout.write(_updated(before, after))
-    sys.stdout.write(_left_alone(after, folder, seen))
+    _say(_updated(before, after))
+    for line in _left_alone(after, folder, seen, anew=not found <= before.files.keys()):
+        _say(line)
     return 0
 
 
-def prune_baseline(folder: Path, check: Check, *, find: Callable[[Path], Found | None] = nearest) -> int:
+def prune_baseline(folder: Path, check: Check, *, find: Find = nearest) -> int:
     """Do what `update_baseline` does, and let go of files that are no longer there. Return the exit code."""
     return update_baseline(folder, check, find=find, gone_files=True)
 
@@ -157,36 +197,58 @@ def _updated(before: Baseline, after: Baseline) -> str:
     shown = _shown(before.path)
     gone = before.total - after.total
     if not gone:
-        return f"Nothing to take out: all {counted(before.total, 'finding')} in {shown} may still be there.\n"
+        return f"Nothing to take out: all {counted(before.total, 'finding')} in {shown} may still be there."
     if not after.total:
-        return f"Took out {counted(gone, 'finding')}: {shown} is empty, and can be deleted.\n"
-    return f"Took out {counted(gone, 'finding')}: {after.total:,} of {before.total:,} are left in {shown}.\n"
+        return f"Took out {counted(gone, 'finding')}: {shown} is empty, and can be deleted."
+    return f"Took out {counted(gone, 'finding')}: {after.total:,} of {before.total:,} are left in {shown}."
 
 
-def _left_alone(baseline: Baseline, folder: Path, seen: AbstractSet[str | None]) -> str:
-    """Say what was not looked at, though it is in the folder."""
+def renamed(baseline: Baseline) -> str:
+    """Ask about the files that a baseline lists and that are gone, or return nothing."""
+    missing = missing_files(baseline)
+    if not missing:
+        return ""
+    be = "is" if len(missing) == 1 else "are"
+    such = "" if len(missing) == 1 else "such as "
+    was = "was it renamed? Then" if len(missing) == 1 else "was one renamed? Then"
+    return (
+        f"{_shown(baseline.path)} lists {counted(len(missing), 'file')} that {be} no longer there"
+        f" ({such}{flat(missing[0])}): {was} rename it in the baseline, too."
+    )
+
+
+def _left_alone(
+    baseline: Baseline, folder: Path, seen: AbstractSet[str | None], *, anew: bool
+) -> Iterator[str]:
+    """Say what was not looked at, though it is in the folder; `anew` where there are files it does not list."""
     missing = set(missing_files(baseline))
     unread = [
         name
         for name in baseline.files
         if name not in seen and name not in missing and (baseline.root / name).is_relative_to(folder)
     ]
-    said = ""
     if unread:
         files = counted(len(unread), "file")
-        said += f"Left alone: {files} that cannot be judged, because a part of the course cannot be read.\n"
-    if missing:
+        yield f"Left alone: {files} that cannot be judged, because a part of the course cannot be read."
+    if missing and anew:
+        yield f"{renamed(baseline)} `coursewright baseline prune` lets go of what is gone."
+    elif missing:
         files = counted(len(missing), "file")
-        said += f"Listed and not there: {files}. `coursewright baseline prune` lets go of what is gone.\n"
-    return said
+        yield f"Listed and not there: {files}. `coursewright baseline prune` lets go of what is gone."
 
 
 def _failed(errors: Sequence[CoursewrightError], outcome: str) -> bool:
-    for error in errors:
-        tell_error(error)
+    distinct = list({str(error): error for error in errors}.values())
+    tell_errors(distinct)
     if errors:
-        tell(f"{outcome}: {counted(len(errors), 'path')} could not be checked.")
+        tell(f"{outcome}: {unchecked(distinct)}.")
     return bool(errors)
+
+
+def _say(line: str) -> None:
+    """Print a sentence, at the width there is, or a row of a table as it is."""
+    parts = [line] if line.startswith(" ") else wrap(line, columns())
+    sys.stdout.write("".join(f"{part}\n" for part in parts))
 
 
 def _absolute(path: Path) -> Path:

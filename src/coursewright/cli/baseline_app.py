@@ -27,9 +27,13 @@ def create(
     folder: _Folder = Path(),
     profile: Annotated[
         list[str] | None,
-        typer.Option("--profile", metavar="NAMES", help="The same as for lint.", autocompletion=profile_words),
+        typer.Option(
+            "--profile", metavar="NAMES", help="The same as for lint.", autocompletion=profile_words
+        ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the baseline that is there with what is found now.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the baseline that is there with what is found now.")
+    ] = False,
 ) -> int:
     """Freeze what is found in a folder, in a baseline file there.
 
@@ -38,7 +42,8 @@ def create(
     from coursewright.cli.baseline import create_baseline  # noqa: PLC0415
     from coursewright.cli.checking import Checks  # noqa: PLC0415
 
-    return create_baseline(folder, Checks(tuple(profile or ())), force=force)
+    checks = Checks(tuple(profile or ()))
+    return create_baseline(folder, checks, named=checks.named, force=force)
 
 
 @baseline.command()

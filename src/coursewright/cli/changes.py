@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.reporters.paths import from_here
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 
 _WANTED = "Give a branch, a tag or a commit of this repository."
+_NOWHERE = "not a git repository"
+"""What git says where it finds none."""
 
 
 def changed(revision: str, folder: Path) -> frozenset[str]:
@@ -62,6 +65,7 @@ def _git(folder: Path, *words: str) -> str:
             ("git", "-C", str(folder), *words),  # noqa: S607
             capture_output=True,
             check=False,
+            env={**os.environ, "LC_ALL": "C"},  # what git says is read, not only shown
         )
     except OSError:
         message = "--changed-since asks git, which is not installed."
@@ -70,4 +74,8 @@ def _git(folder: Path, *words: str) -> str:
         return done.stdout.decode("utf-8", "surrogateescape")
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
     reason = said[-1] if said else "no reason given"
+    if any(_NOWHERE in line for line in said):
+        where = "this folder" if folder == Path.cwd() else f"`{from_here(folder, Path.cwd())}`"
+        message = f"--changed-since: {where} is in no git repository, so nobody knows what changed."
+        raise UsageError(message, "Run it on a checkout, or leave the option out.")
     raise UsageError(f"--changed-since: git says: {reason.rstrip('.')}.", _WANTED)

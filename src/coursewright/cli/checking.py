@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.cli.lint import today
 from coursewright.lint.baselines import Baselines
 from coursewright.lint.config.choices import Choices
+from coursewright.lint.config.document import ConfigError, ConfigFault
 from coursewright.lint.config.policies import Policies
 from coursewright.lint.engine import Linter
 from coursewright.lint.run import Run
@@ -32,5 +33,21 @@ class Checks:
         return Run.of_paths(paths, linter, self._policies.excluded)
 
     def baseline(self, folder: Path) -> Found | None:
-        """Return where the baseline is that is about the files of a folder."""
-        return self._baselines.at(folder)
+        """Return where the baseline is that is about the files of a folder, as `named` or the nearest.
+
+        Raises `ConfigError` as `named` does.
+        """
+        return self.named(folder) or self._baselines.at(folder)
+
+    def named(self, folder: Path) -> Found | None:
+        """Return the baseline that the configuration of a folder names.
+
+        Raises `ConfigError` where that cannot be followed, and where it wants none.
+        """
+        said = self._policies.applied(folder).layer.said("baseline")
+        named = self._policies.baseline(folder)
+        if named != "off":
+            return named
+        assert said is not None  # noqa: S101 - it says `off`
+        message = "This configuration wants no baseline, so none would be read here."
+        raise ConfigError([ConfigFault.at(said, message, "Leave the key out, or name a file.")])

@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright import __version__
 from coursewright.cli.progress import Progress
-from coursewright.cli.terminal import coloured, columns, tell, tell_error
+from coursewright.cli.terminal import coloured, columns, tell, tell_errors
 from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.excludes import Excludes
 from coursewright.lint.sweep import Outcome, sweep
 from coursewright.lint.tally import Tally
+from coursewright.reporters.measure import flat
 from coursewright.reporters.reporter import Shape, writer
 from coursewright.reporters.summary import exit_code, in_force, mended, summary
 from coursewright.spec.discover import plan, repository_root
-from coursewright.spec.errors import UsageError
+from coursewright.spec.errors import CoursewrightError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from coursewright.lint.cache import Cache
     from coursewright.reporters.reporter import Writer
     from coursewright.spec.discover import Job
-    from coursewright.spec.errors import CoursewrightError
 
 FEW = 10
 """Courses up to which nothing is collected: memory is given back at the end in any case."""
@@ -199,23 +200,61 @@ def _report(
     fail_on, limit = in_force(tally, options.fail_on)
     code = exit_code(tally, fail_on, len(errors))
     write(report.end(tally, code, errors))
+    _tell([*notes, *_renamed(tally)], errors)
     if options.form == "text":
-        from coursewright.reporters.closing import statistics, tinted  # noqa: PLC0415
+        write(_closing(options, tally, errors, report.entries))
+    return code
 
-        if options.statistics:
-            write(statistics(tally, coloured=coloured()))
-        if not options.quiet:
-            last = summary(tally, fail_on, len(errors), report.entries, limit)
-            between = "\n" if options.statistics and tally.total else ""
-            if told := mended(tally):
-                write(f"{between}{told}\n")
-                between = ""
-            write(f"{between}{tinted(last, columns(), coloured=coloured(), wrapped=sys.stdout.isatty())}\n")
+
+def _tell(notes: Sequence[str], errors: Sequence[CoursewrightError]) -> None:
+    """Say on standard error what does not belong in the report, between this and its summary."""
+    if not notes and not errors:
+        return
+    sys.stdout.flush()
     for note in notes:
         tell(f"note: {note}")
-    for error in errors:
-        tell_error(error)
-    return code
+    tell_errors(errors)
+    if sys.stdout.isatty() and sys.stderr.isatty():
+        sys.stderr.write("\n")
+    sys.stderr.flush()
+
+
+def _renamed(tally: Tally) -> Iterator[str]:
+    """Say where a baseline lists files that are gone while something is new in files that it does not list."""
+    if not tally.unlisted:
+        return
+    from coursewright.cli.baseline import renamed  # noqa: PLC0415 - seldom needed
+    from coursewright.lint.baseline_file import read_baseline  # noqa: PLC0415
+
+    for path, root in sorted(tally.unlisted.items()):
+        with suppress(CoursewrightError):  # it was read a moment ago
+            if told := renamed(read_baseline(Path(path), Path(root))):
+                yield told
+
+
+def _closing(options: LintOptions, tally: Tally, errors: Sequence[CoursewrightError], entries: int) -> str:
+    """Return what closes a text report."""
+    from coursewright.reporters.closing import statistics, tinted  # noqa: PLC0415 - the JSON report has none
+
+    table = statistics(tally, coloured=coloured()) if options.statistics else ""
+    if options.quiet:
+        return table
+    fail_on, limit = in_force(tally, options.fail_on)
+    last = summary(tally, fail_on, len(errors), entries, limit, _unchecked(tally, errors))
+    if options.changed_since is not None and not tally.files and not errors:
+        last = f"Nothing to check here has changed since `{flat(options.changed_since)}`. Exit 0."
+    told = [one for one in (mended(tally), last) if one]
+    shown = [tinted(one, columns(), coloured=coloured(), wrapped=sys.stdout.isatty()) for one in told]
+    between = "\n" if table and tally.total else ""
+    return table + between + "".join(f"{one}\n" for one in shown)
+
+
+def _unchecked(tally: Tally, errors: Sequence[CoursewrightError]) -> str:
+    if not errors:
+        return ""
+    from coursewright.reporters.complaint import unchecked  # noqa: PLC0415 - most runs have nothing to complain of
+
+    return unchecked(errors, tally.unchecked)
 
 
 def _base(options: LintOptions) -> Path:

@@ -24,8 +24,8 @@ from coursewright.cli.words import (
 
 ABOUT = "Check course designs: that students decide, reflect and are answered."
 _EXITS = (
-    "Exit codes: 0, no finding at or above --fail-on; 1, at least one; 2, something could not be checked, such "
-    "as a file that does not open."
+    "Exit codes: 0, no finding at or above --fail-on; 1, at least one; 2, something could not be checked, "
+    "such as a file that does not open."
 )
 _TEST_EXITS = (
     "Exit codes: 0, all examples passed; 1, one failed, or a rule has no valid or no invalid one; 2, a file "
@@ -100,7 +100,7 @@ def lint(
         typer.Option(
             "--fail-on",
             metavar="SEVERITY",
-            help="The lowest severity that makes the exit code 1: error, warning (the default), info or never.",
+            help="The lowest severity that makes the exit code 1: error, warning (by default), info, never.",
             show_default=False,
         ),
     ] = None,
@@ -146,7 +146,10 @@ def lint(
         ),
     ] = 0,
     cache_dir: Annotated[
-        Path | None, typer.Option("--cache-dir", metavar="FOLDER", help="Keep results in this folder, not in the user's cache.")
+        Path | None,
+        typer.Option(
+            "--cache-dir", metavar="FOLDER", help="Keep results in this folder, not in the user's cache."
+        ),
     ] = None,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Neither use nor keep results of earlier runs.")
@@ -250,9 +253,13 @@ def config(
     ] = Path(),
     profile: Annotated[
         list[str] | None,
-        typer.Option("--profile", metavar="NAMES", help="The same as for lint.", autocompletion=profile_words),
+        typer.Option(
+            "--profile", metavar="NAMES", help="The same as for lint.", autocompletion=profile_words
+        ),
     ] = None,
-    config: Annotated[Path | None, typer.Option("--config", metavar="FILE", help="The same as for lint.")] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", help="The same as for lint.")
+    ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="Also list every rule that runs.")] = False,
     rates: Annotated[
         bool, typer.Option("--rates", help="Also list the workload rates, with their sources.")

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coursewright.spec.errors import CoursewrightError
 
 PLAIN_COLUMNS = 100
@@ -40,23 +42,48 @@ def tell(message: str) -> None:
     from coursewright.reporters.measure import flat, wrap  # noqa: PLC0415 - most runs have nothing to complain of
 
     said = f"coursewright: {flat(message)}"
-    lines = wrap(said, shutil.get_terminal_size().columns) if sys.stderr.isatty() else [said]
+    lines = wrap(said, _error_columns()) if sys.stderr.isatty() else [said]
     sys.stderr.write("".join(f"{line}\n" for line in lines))
 
 
 def tell_error(error: CoursewrightError) -> None:
     """Say on standard error what a user can mend; what has places in a file is drawn there."""
-    from coursewright.lint.config.document import ConfigError  # noqa: PLC0415 - most runs have nothing to complain of
+    from coursewright.lint.baseline_file import BaselineError  # noqa: PLC0415 - most runs have nothing to complain of
+    from coursewright.lint.config.document import ConfigError  # noqa: PLC0415
 
-    if not isinstance(error, ConfigError):
+    if not isinstance(error, ConfigError | BaselineError):
         tell(str(error))
         return
     from coursewright.reporters.complaint import complaint  # noqa: PLC0415
 
     on_terminal = sys.stderr.isatty()
-    width = shutil.get_terminal_size().columns if on_terminal else PLAIN_COLUMNS
-    paint = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    sys.stderr.write(complaint(error.faults, Path.cwd(), width, coloured=paint))
+    drawing = complaint(
+        error.faults,
+        Path.cwd(),
+        _error_columns(),
+        kind="baseline" if isinstance(error, BaselineError) else "configuration",
+        coloured=on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        wrapped=on_terminal,
+    )
+    sys.stderr.write(drawing)
+
+
+def tell_errors(errors: Sequence[CoursewrightError]) -> None:
+    """Tell one error after the other; those that are drawn stand apart."""
+    for number, error in enumerate(errors):
+        if number and any(hasattr(one, "faults") for one in errors[number - 1 : number + 1]):
+            sys.stderr.write("\n")
+        tell_error(error)
+
+
+def _error_columns() -> int:
+    """Return the width of the terminal that errors go to, which need not be that of the report."""
+    if not sys.stderr.isatty():
+        return PLAIN_COLUMNS
+    with suppress(OSError, ValueError):
+        if not os.environ.get("COLUMNS"):
+            return os.get_terminal_size(sys.stderr.fileno()).columns or PLAIN_COLUMNS
+    return shutil.get_terminal_size().columns
 
 
 def speak_utf8() -> None:

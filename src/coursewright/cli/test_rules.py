@@ -38,7 +38,7 @@ class Tried(NamedTuple):
 
     @property
     def passes(self) -> bool:
-        """Whether there are examples of both kinds, all as they should be, and words that fit a report."""
+        """Whether there are examples of both kinds, all passed, and words that fit a report."""
         return not self.failed and not self.lacks and not self.form
 
 
@@ -143,7 +143,11 @@ def _indented(text: str, by: int, paint: Paint | None = None) -> Iterator[str]:
 def _last_line(tried: Sequence[Tried], errors: Sequence[CoursewrightError], paint: Paint) -> str:
     examples = counted(sum(one.examples for one in tried), "example")
     failing = sum(not one.passes for one in tried)
-    found = f"{counted(failing, 'rule')} {'needs' if failing == 1 else 'need'} attention" if failing else "all passed"
+    found = (
+        f"{counted(failing, 'rule')} {'needs' if failing == 1 else 'need'} attention"
+        if failing
+        else "all passed"
+    )
     read = f"{counted(len(tried), 'rule')}, {examples}: {found}."
     last = f"{read} Exit {_exit_code(tried, errors)}."
     return last if failing or errors else paint("good", last)

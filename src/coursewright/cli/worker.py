@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.lint.baseline_file import BaselineError
 from coursewright.lint.baselines import Baselines, hide
+from coursewright.lint.config.document import ConfigError
 from coursewright.lint.config.policies import Policies
 from coursewright.lint.engine import Linter
 from coursewright.lint.run import Checker
@@ -62,8 +64,13 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
         with watched() as evidence:
             for report in checker.reports(job):
                 tally.add(report)
+                if order.baseline:
+                    missed = baselines.without(report.findings)
+                    tally.unlisted.update((str(one.path), str(one.root)) for one in missed)
                 pieces.append(made.piece(report))
         wanted = sorted(job.wanted)
+        if followed := [one for one in checker.errors if isinstance(one, ConfigError | BaselineError)]:
+            tally.unchecked = len(wanted) - tally.files - len(checker.errors) + len(followed)
         for path in (job.file, *job.listed, *wanted):
             evidence |= policies.evidence(path.parent)
             if order.baseline:

@@ -108,12 +108,13 @@ def may_be_hidden(finding: Finding) -> bool:
     return not finding.crash and finding.code not in NEVER
 
 
-def create(findings: Iterable[Finding], path: Path) -> Baseline:
+def create(findings: Iterable[Finding], path: Path, root: Path | None = None) -> Baseline:
     """Return the baseline at `path` that hides these findings, as far as they may be hidden.
 
-    The trees of their files must still be there, as for `apply`.
+    Their files are named from `root`, by default the folder of the baseline. The trees of the files must
+    still be there, as for `apply`.
     """
-    made = Baseline(path, {}, path.parent)
+    made = Baseline(path, {}, root or path.parent)
     for finding in findings:
         name = made.name_of(finding.mark.path)
         if name is None or not may_be_hidden(finding):

@@ -20,14 +20,18 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NoReturn
 
 from coursewright.lint.baseline import NAME, Baseline, Entry, Place
+from coursewright.lint.config.document import ConfigFault
 from coursewright.spec.discover import is_root
 from coursewright.spec.errors import UnreadableInputError
 from coursewright.spec.nodes import Mapping, Node, Scalar
+from coursewright.spec.source import Source
 from coursewright.spec.text_input import decode, read_bytes
 from coursewright.spec.wording import quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from coursewright.spec.source import Span
 
 VERSION = 1
 MOST = 1_000_000
@@ -55,10 +59,14 @@ _ENTRY = re.compile(rf"      (f[0-9a-f]{{11}}): \{{count: ([1-9][0-9]{{0,5}}), h
 
 
 class BaselineError(UnreadableInputError):
-    """A baseline that cannot be used; `path` is its file."""
+    """A baseline that cannot be used; `path` is its file, and `faults` say what is wrong and where."""
 
-    def __init__(self, path: Path, line: int, message: str, hint: str) -> None:
-        super().__init__(f"{path}:{line}: {message}", hint, path)
+    def __init__(self, source: Source, span: Span, message: str, hint: str) -> None:
+        line = span.start.line
+        super().__init__(f"{source.path}:{line}: {message}", hint, source.path)
+        # Each course that this keeps from being checked says so, and a baseline may be long.
+        excerpt = Source(source.path, "\n" * (line - 1) + source.line(line))
+        self.faults = (ConfigFault(excerpt, span, message, hint),)
 
 
 def find_baseline(folder: Path) -> Path | None:
@@ -109,25 +117,24 @@ def parse_bytes(data: bytes, path: Path) -> Baseline:
     """Read the bytes of a baseline that stands at `path`. Raise `BaselineError`."""
     source, fault = decode(path, data)
     if fault is not None:
-        line = source.position(fault.at[0]).line
-        raise BaselineError(path, line, fault.message, _REMAKE)
+        raise BaselineError(source, source.span(*fault.at), fault.message, _REMAKE)
     as_written = _as_written(source.text.replace("\r\n", "\n"))
     if as_written is not None:
         return Baseline(path, as_written, path.parent)
     if conflict := _CONFLICT.search(source.text):
-        line = source.position(conflict.start()).line
+        span = source.span(*conflict.span())
         hint = (
             "Keep the lines of both sides; `coursewright baseline update` takes out those that are too many."
         )
-        raise BaselineError(path, line, "A conflict of two branches was never settled here.", hint)
+        raise BaselineError(source, span, "A conflict of two branches was never settled here.", hint)
     from coursewright.spec.reader import read  # noqa: PLC0415 - yaml is imported only when there is a file to read
 
     root, faults = read(source)
     if faults:
         first = faults[0]
-        line = (first.node.span.start if first.node else source.position(first.at[0])).line
-        raise BaselineError(path, line, first.message, _REMAKE)
-    return _Reader(path).baseline(root)
+        span = first.node.span if first.node else source.span(*first.at)
+        raise BaselineError(source, span, first.message, _REMAKE)
+    return _Reader(source).baseline(root)
 
 
 def _as_written(text: str) -> dict[str, dict[Place, Entry]] | None:
@@ -174,14 +181,13 @@ _REMAKE = "Mend it, or take it back from an earlier version."
 class _Reader:
     """Turns the tree of a file into a baseline, and says where it is none."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, source: Source) -> None:
+        self._source = source
 
     def baseline(self, root: Node | None) -> Baseline:
         if not isinstance(root, Mapping):
-            raise BaselineError(
-                self._path, 1, "This is no baseline.", "Make one with `coursewright baseline create`."
-            )
+            hint = "Make one with `coursewright baseline create`."
+            raise BaselineError(self._source, self._source.span(0, 1), "This is no baseline.", hint)
         self._version(root)
         for key, (node, _) in root.pairs.items():
             if key not in {"version", "files"}:
@@ -197,7 +203,7 @@ class _Reader:
             places = dict(self._places(value))
             if places:
                 found[name] = places
-        return Baseline(self._path, found, self._path.parent)
+        return Baseline(self._source.path, found, self._source.path.parent)
 
     def _version(self, root: Mapping) -> None:
         node = root.value("version")
@@ -250,7 +256,7 @@ class _Reader:
         return node
 
     def _refuse(self, node: Node, message: str, hint: str) -> NoReturn:
-        raise BaselineError(self._path, node.span.start.line, message, hint)
+        raise BaselineError(self._source, node.span, message, hint)
 
 
 def write_baseline(baseline: Baseline) -> None:

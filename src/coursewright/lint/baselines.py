@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from coursewright.lint.baseline import NAME, apply
+from coursewright.lint.baseline import NAME, apply, may_be_hidden
 from coursewright.lint.baseline_file import find_baseline, read_baseline
+from coursewright.lint.config.document import ConfigError, ConfigFault
 from coursewright.spec.discover import is_root
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.witness import was_sought, watched
+from coursewright.spec.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,14 +22,16 @@ if TYPE_CHECKING:
     from coursewright.lint.baseline import Baseline, Stale
     from coursewright.lint.findings import Finding
     from coursewright.lint.suppressions import Silenced
+    from coursewright.spec.nodes import Scalar
     from coursewright.spec.witness import Evidence
 
 
 class Found(NamedTuple):
-    """A baseline, and the folder from which its files are named."""
+    """A baseline, and the folder from which its files are named; `said` is where a configuration names it."""
 
     path: Path
     root: Path
+    said: Scalar | None = None
 
 
 class Baselines:
@@ -43,7 +48,10 @@ class Baselines:
         self._evidence: dict[Path, Evidence] = {}
 
     def of(self, file: Path) -> Baseline | None:
-        """Return the baseline that is about a file. Raise `BaselineError` for one that is none."""
+        """Return the baseline that is about a file.
+
+        Raises `BaselineError` for one that is none, and what else `read_found` does.
+        """
         at = self.at(file.parent)
         if at is None:
             return None
@@ -60,6 +68,13 @@ class Baselines:
             named = self._named(folder)
             self._at[folder] = nearest(folder) if named is None else None if named == "off" else named
         return self._at[folder]
+
+    def without(self, findings: Iterable[Finding]) -> Iterator[Baseline]:
+        """Yield the baselines that list nothing of a file where one of these findings is, though they could."""
+        for path in dict.fromkeys(one.mark.path for one in findings if may_be_hidden(one)):
+            baseline = self.of(path)
+            if baseline is not None and baseline.name_of(path) not in baseline.files:
+                yield baseline
 
     def evidence(self, folder: Path) -> Evidence:
         """Return what the baseline of a folder was made of: what was read, and what was looked for."""
@@ -83,9 +98,22 @@ def nearest(folder: Path) -> Found | None:
     return Found(path, path.parent) if path is not None else None
 
 
+def read_found(at: Found) -> Baseline:
+    """Read a baseline.
+
+    Raises `BaselineError` for one that is none, `ConfigError` where a configuration names one that is not
+    there, and `UnreadableInputError` where it does not open.
+    """
+    if at.said is not None and not os.path.lexists(at.path):
+        message = f"There is no baseline {quoted(at.said.text)}."
+        hint = "Make it with `coursewright baseline create`, or leave the key out."
+        raise ConfigError([ConfigFault.at(at.said, message, hint)])
+    return read_baseline(at.path, at.root)
+
+
 def _read(at: Found) -> Baseline | CoursewrightError:
     try:
-        return read_baseline(at.path, at.root)
+        return read_found(at)
     except CoursewrightError as error:
         return error
 

@@ -149,20 +149,21 @@ class _Check(NamedTuple):
         readable = self.course.sources[0].root is not None
         several = tuple(dict.fromkeys(self.policies.values()))
         single = several[0] if len(several) == 1 and not several[0].varies else None
+        # Most of the rules that run on each file have no options, and can share what they are told.
+        plain = self._context(None, single) if single is not None else None
         for name, rules in self.linter.rules_for(several).items():
             elements = self.course.elements.get(name)
             if not elements:
                 continue
             for rule in rules:
-                meta = rule.meta
-                if not readable and meta.family != "SPC":
+                if not readable and rule.meta.family != "SPC":
                     continue
-                everywhere = meta.models == EVERY_MODEL
-                context = self._context(rule, single) if single is not None else None
-                for element in elements:
-                    here = context or self._context_at(rule, element)
-                    if everywhere or _applies(rule, element, here):
-                        yield from _run(rule, element, here)
+                if single is None or plain is None:
+                    for element in elements:
+                        yield from _run(rule, [element], self._context_at(rule, element))
+                else:
+                    context = self._context(rule, single) if rule.meta.options else plain
+                    yield from _run(rule, elements, context)
 
     def silenced(self, findings: Sequence[Finding], wanted: Sequence[Source]) -> Silencing:
         """Take out what comments silence, and add what there is to say of the comments themselves."""
@@ -191,7 +192,7 @@ class _Check(NamedTuple):
             rule = next((rule for rule in policy.rules if rule.meta.code == JUDGE), None)
             if rule is not None:
                 context = self._context(rule, policy)._replace(ignores=ignores)
-                yield from _run(rule, self.course, context)
+                yield from _run(rule, [self.course], context)
                 return
 
     def _ran_in(self, source: Source) -> frozenset[str]:
@@ -223,11 +224,13 @@ class _Check(NamedTuple):
                     found.append(Unread(mark, silent.tag))
         return tuple(found)
 
-    def _context(self, rule: Rule, policy: Policy, path: Path | None = None, node: str = "") -> Context:
+    def _context(
+        self, rule: Rule | None, policy: Policy, path: Path | None = None, node: str = ""
+    ) -> Context:
         return Context(
             self.course,
             self.linter.clock,
-            policy.options(rule.meta.code, path, node) if rule.meta.options else {},
+            policy.options(rule.meta.code, path, node) if rule is not None and rule.meta.options else {},
             policy.lexicons,
             policy.rates,
             self.linter.web,
@@ -254,20 +257,29 @@ def _applies(rule: Rule, element: Element, context: Context) -> bool:
     return context.model(element) in rule.meta.models
 
 
-def _run(rule: Rule, element: Element, context: Context) -> Sequence[Finding]:
+def _run(rule: Rule, elements: Iterable[Element], context: Context) -> list[Finding]:
+    """Run a rule on those elements that it asks for; it may stumble over one and still see the others."""
     found: list[Finding] = []
-    try:
-        for problem in rule.check(element, context):
-            found.append(_finding(rule, element, problem, context))  # noqa: PERF401 - those before a crash are kept
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a rule does, the run goes on
-        said = f"{type(error).__name__}: {error}".removesuffix(": ")
-        message = f"The rule {rule.meta.code}{_origin(rule)} stumbled here: {said}."
-        fix = "report it to whoever wrote the rule, with this file if you can share it"
-        problem = Problem(
-            element, message, fix, severity=Severity.ERROR, why="a rule must never stop a check", minutes=0
-        )
-        found.append(_finding(rule, element, problem, context, crash=True))
+    check = rule.check
+    everywhere = rule.meta.models == EVERY_MODEL
+    for element in elements:
+        if not everywhere and not _applies(rule, element, context):
+            continue
+        try:
+            for problem in check(element, context):
+                found.append(_finding(rule, element, problem, context))  # noqa: PERF401 - those before a crash are kept
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a rule does, the run goes on
+            found.append(_stumble(rule, element, error, context))
     return found
+
+
+def _stumble(rule: Rule, element: Element, error: BaseException, context: Context) -> Finding:
+    said = f"{type(error).__name__}: {error}".removesuffix(": ")
+    message = f"The rule {rule.meta.code}{_origin(rule)} stumbled here: {said}."
+    fix = "report it to whoever wrote the rule, with this file if you can share it"
+    why = "a rule must never stop a check"
+    problem = Problem(element, message, fix, severity=Severity.ERROR, why=why, minutes=0)
+    return _finding(rule, element, problem, context, crash=True)
 
 
 def _origin(rule: Rule) -> str:

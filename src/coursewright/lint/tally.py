@@ -19,6 +19,7 @@ _NUMBERS = (
     "stale",
     "failing",
     "crashes",
+    "unchecked",
 )
 _NOTHING: dict[str, Any] = {}
 _COUNTERS = ("severities", "codes", "passes")
@@ -41,6 +42,8 @@ class Tally:
         """Findings that a baseline lists although they are gone."""
         self.failing = 0
         self.crashes = 0
+        self.unchecked = 0
+        """Files that were not looked at because what decides about them cannot be read."""
         self.severities: Counter[int] = Counter()
         self.codes: Counter[str] = Counter()
         self.passes: Counter[str] = Counter()
@@ -48,6 +51,8 @@ class Tally:
         self.names: dict[str, str] = {}
         self.limits: dict[str, str] = {}
         """From which severities on findings fail, each with where that is said."""
+        self.unlisted: dict[str, str] = {}
+        """Baselines that list nothing of a file where something is new, each with the folder of its names."""
 
     def add(self, report: CourseReport) -> None:
         """Count one course."""
@@ -92,6 +97,8 @@ class Tally:
             found["names"] = self.names
         if self.limits:
             found["limits"] = self.limits
+        if self.unlisted:
+            found["unlisted"] = self.unlisted
         return found
 
     def join(self, data: dict[str, Any]) -> None:
@@ -108,3 +115,4 @@ class Tally:
         for name, count in data.get("passes", _NOTHING).items():
             self.passes[name] += count
         self.limits.update(data.get("limits", _NOTHING))
+        self.unlisted.update(data.get("unlisted", _NOTHING))

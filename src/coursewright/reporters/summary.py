@@ -40,14 +40,18 @@ def exit_code(tally: Tally, fail_on: str, errors: int) -> int:
     return 1 if limit is not None and tally.at_or_above(limit) else 0
 
 
-def summary(tally: Tally, fail_on: str, errors: int, entries: int, limit: str = "") -> str:
+def summary(
+    tally: Tally, fail_on: str, errors: int, entries: int, limit: str = "", unchecked: str = ""
+) -> str:
     """Say in a few sentences what a run came to; `entries` is how many a report showed after folding.
 
-    `limit` names where the limit was set, if not by `--fail-on`.
+    `limit` names where the limit was set, if not by `--fail-on`; `unchecked` is what the errors come to.
     """
     code = exit_code(tally, fail_on, errors)
     limit = limit or f"--fail-on {fail_on}"
-    why = f"Exit {code}: {_why(tally, fail_on, errors, limit)}" if tally.total or code else "Exit 0."
+    why = (
+        f"Exit {code}: {_why(tally, fail_on, errors, limit, unchecked)}" if tally.total or code else "Exit 0."
+    )
     if not tally.files:
         return f"Nothing was checked. {why}"
     read = [counted(tally.files, "file")]
@@ -100,8 +104,9 @@ def mended(tally: Tally) -> str:
     """Say what a baseline lists in vain, or nothing."""
     if not tally.stale:
         return ""
-    what = f"{counted(tally.stale, 'finding')} of the baseline {'is' if tally.stale == 1 else 'are'} mended"
-    return f"{what}: `coursewright baseline update` takes that out."
+    be, them = ("is", "it") if tally.stale == 1 else ("are", "them")
+    what = f"{counted(tally.stale, 'finding')} listed in the baseline {be} no longer there"
+    return f"{what}: `coursewright baseline update` takes {them} out."
 
 
 def _passed(tally: Tally) -> str:
@@ -117,8 +122,8 @@ def _passed(tally: Tally) -> str:
     return f"Highest profile passed: {said}. "
 
 
-def _why(tally: Tally, fail_on: str, errors: int, said: str) -> str:
-    reasons = [f"{counted(errors, 'path')} could not be checked"] if errors else []
+def _why(tally: Tally, fail_on: str, errors: int, said: str, unchecked: str) -> str:
+    reasons = [unchecked or f"{counted(errors, 'path')} could not be checked"] if errors else []
     reasons += ["a rule stumbled"] if tally.crashed else []
     if reasons:
         return f"{listed(reasons)}."

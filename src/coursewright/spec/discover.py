@@ -66,7 +66,7 @@ def plan(paths: Sequence[Path], excluded: Callable[[Path], bool] = _nothing) -> 
             message = f"{path}: there is no such file or folder."
             errors.append(UnreadableInputError(message, _nearby(absolute), absolute))
     if not files and not errors:
-        shown = ", ".join(str(path) for path in paths)
+        shown = " or ".join("this folder" if path == Path() else f"`{path}`" for path in paths)
         hint = (
             "Specs are named course.yaml, module.yaml, NAME.course.yaml or NAME.module.yaml; "
             "a file named by its path is taken whatever its name, "

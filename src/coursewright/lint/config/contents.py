@@ -120,7 +120,7 @@ def read_overrides(
         if not isinstance(entry, Mapping):
             continue
         files, nodes = texts(entry.value("files")), texts(entry.value("nodes"))
-        if not files and not nodes:
+        if not files and not nodes and entry.pairs.keys() <= {"files", "nodes", "rules", "reason"}:
             key = next(iter(entry.pairs.values()))[0] if entry.pairs else entry
             message = "This override names neither `files` nor `nodes`, so it would hold everywhere."
             faults.append(ConfigFault.at(key, message, "Name some, or move its `rules` to the top."))

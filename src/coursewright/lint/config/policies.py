@@ -142,7 +142,7 @@ class Policies:
             return None
         if node.text == "off":
             return "off"
-        return Found(Place(home, node).path, home)
+        return Found(Place(home, node).path, home, node)
 
     def evidence(self, folder: Path) -> dict[str, str]:
         """Return what the policy of a folder was made of: the files read, and those that might have been."""
