@@ -236,9 +236,12 @@ def test_a_folder_without_specs(tmp_path: Path, coursewright: Callable[..., Any]
     done = coursewright("lint", ".", cwd=tmp_path)
     assert done.code == 2
     assert done.out == ""
-    assert done.err.startswith("coursewright: There is no spec in .")
+    assert done.err.startswith("coursewright: There is no spec in this folder. Specs are named")
     assert "NAME.module.yaml" in done.err
     assert done.err.count("\n") == 1
+    (tmp_path / "empty").mkdir()
+    done = coursewright("lint", "empty", ".", cwd=tmp_path)
+    assert done.err.startswith("coursewright: There is no spec in `empty` or this folder. Specs")
 
 
 def test_a_path_that_is_not_there(tmp_path: Path, coursewright: Callable[..., Any]) -> None:

@@ -67,8 +67,8 @@ def test_create_says_what_it_froze(folder: Path, capsys: pytest.CaptureFixture[s
         "Froze 4 findings in 1 file, in coursewright-baseline.yaml:\n"
         "      2  FUP001 no-follow-up\n"
         "      2  TSK001 missing-purpose\n"
-        "From now on `coursewright lint` tells what is new. Keep the file with the courses,\n"
-        "and run `coursewright baseline update` when something has been mended.\n"
+        "From now on `coursewright lint` tells what is new. Keep the file with the courses, and run\n"
+        "`coursewright baseline update` when something has been mended.\n"
     )
     assert read_baseline(folder / NAME).by_rule() == {"FUP001": 2, "TSK001": 2}
 
@@ -194,6 +194,13 @@ def test_prune_lets_go_of_files(folder: Path, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out.endswith(
         "Listed and not there: 1 file. `coursewright baseline prune` lets go of what is gone.\n"
     )
+    (folder / "o.module.yaml").write_text(MODULE.replace("module: m", "module: o"), "utf-8")
+    update_baseline(folder, Checking)
+    assert " ".join(capsys.readouterr().out.split()).endswith(
+        "coursewright-baseline.yaml lists 1 file that is no longer there (n.module.yaml): was it renamed?"
+        " Then rename it in the baseline, too. `coursewright baseline prune` lets go of what is gone."
+    )
+    (folder / "o.module.yaml").unlink()
     assert prune_baseline(folder, Checking) == 0
     assert capsys.readouterr().out == "Took out 4 findings: 4 of 8 are left in coursewright-baseline.yaml.\n"
     (folder / "m.module.yaml").unlink()

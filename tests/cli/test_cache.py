@@ -349,4 +349,9 @@ def test_a_revision_that_is_none(revision: str, repository: Path, lint: Callable
 def test_without_a_repository(courses: Path, lint: Callable[..., Any]) -> None:
     done = lint("--changed-since", "main", courses)
     assert done.code == 2
-    assert "git says" in done.err
+    assert "is in no git repository, so nobody knows what changed. Run it" in done.err
+
+
+def test_where_nothing_changed(repository: Path, lint: Callable[..., Any]) -> None:
+    done = lint("--changed-since", "main", repository)
+    assert (done.code, done.out) == (0, "Nothing to check here has changed since `main`. Exit 0.\n")

@@ -88,7 +88,7 @@ def test_all_is_well(coursewright: Callable[..., Any], tmp_path: Path) -> None:
             "valid: ['module: m\\ntasks: [{id: a}]']",
             'in line 2 this is found: Task "a" names no archive box.',
         ),
-        ("invalid: ['module: m']", "It is not to be fine, but nothing is found."),
+        ("invalid: ['module: m']", "It should be reported, but nothing is found."),
         (
             "valid: ['module: m\\ntask: []']",
             "Its spec has a fault itself, in line 2: `task` is not a key of a",

@@ -169,7 +169,9 @@ def test_a_version_that_is_none(version: str, coursewright: Callable[..., Any]) 
 def test_what_a_profile_holds(coursewright: Callable[..., Any]) -> None:
     """With the weight that a rule has there, and with what always runs."""
     essential = listed(coursewright("rules", "--profile", "essential").out)
-    wanted = [rule.meta.code for rule in all_rules() if rule.meta.essential or rule.meta.code in ALWAYS | {JUDGE}]
+    wanted = [
+        rule.meta.code for rule in all_rules() if rule.meta.essential or rule.meta.code in ALWAYS | {JUDGE}
+    ]
     assert essential == wanted
     off = [rule.meta.code for rule in all_rules() if not rule.meta.by_default]
     assert set(off).isdisjoint(listed(coursewright("rules", "--profile", "recommended").out))

@@ -109,12 +109,12 @@ def test_from_freezing_to_mending(cached: bool, folder: Path, coursewright: Call
     (folder / "m.module.yaml").write_text(mended, "utf-8")
     done = coursewright(*lint)
     assert done.code == 0
-    assert "1 finding of the baseline is mended" in done.out
+    assert "1 finding listed in the baseline is no longer there" in done.out
     found = document(coursewright(*lint, "--format", "json").out)
     (stale,) = found["stale"]
     assert (stale["hint"], stale["gone"], stale["by"]["path"]) == ("tasks[a]", 1, NAME)
     assert "3 of 4 are left" in coursewright("baseline", "update").out
-    assert "is mended" not in coursewright(*lint).out
+    assert "is no longer there" not in coursewright(*lint).out
 
 
 def test_the_cache_knows_the_baseline(folder: Path, coursewright: Callable[..., Any]) -> None:
@@ -145,7 +145,9 @@ def test_a_broken_baseline_stops_nothing_else(folder: Path, coursewright: Callab
     (inner / NAME).write_text("version: 1\nfiles:\n  n.module.yaml: 3\n", "utf-8")
     done = coursewright("lint")
     assert done.code == 2
-    assert f"{NAME}:3: A file holds keys with their values here." in done.err
+    assert f"inner/{NAME}:3:18 [baseline] A file holds keys with their values here." in done.err
+    assert "\n3 |   n.module.yaml: 3\n" in done.err
+    assert "Exit 2: 1 baseline could not be read, so 1 file was not checked." in done.last
     assert "m.module.yaml:3:6 FUP001" in done.out
 
 

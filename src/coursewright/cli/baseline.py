@@ -21,7 +21,7 @@ from coursewright.lint.baseline import (
     prune,
     update,
 )
-from coursewright.lint.baseline_file import find_baseline, read_baseline, write_baseline
+from coursewright.lint.baseline_file import find_baseline, write_baseline
 from coursewright.lint.baselines import Found, Hidden, nearest, read_found
 from coursewright.reporters.complaint import unchecked
 from coursewright.reporters.measure import flat, wrap
@@ -220,7 +220,7 @@ def renamed(baseline: Baseline) -> str:
 def _left_alone(
     baseline: Baseline, folder: Path, seen: AbstractSet[str | None], *, anew: bool
 ) -> Iterator[str]:
-    """Say what was not looked at, though it is in the folder; `anew` where there are files it does not list."""
+    """Say what was not looked at in the folder; `anew`: something was found in files not listed."""
     missing = set(missing_files(baseline))
     unread = [
         name
@@ -241,6 +241,7 @@ def _failed(errors: Sequence[CoursewrightError], outcome: str) -> bool:
     distinct = list({str(error): error for error in errors}.values())
     tell_errors(distinct)
     if errors:
+        sys.stderr.write("\n" if hasattr(distinct[-1], "faults") else "")
         tell(f"{outcome}: {unchecked(distinct)}.")
     return bool(errors)
 

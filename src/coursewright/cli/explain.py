@@ -79,7 +79,7 @@ def _hint(wanted: str) -> str:
 def _topics(room: int, paint: Paint) -> Iterator[str]:
     known = topics()
     longest = max(map(len, known), default=0)
-    yield paint("heading", "Topics: the ideas that the rules come of")
+    yield paint("heading", "Topics: the ideas behind the rules")
     yield ""
     for topic in known.values():
         first, *more = wrap(topic.about, max(room - longest - 4, 20))

@@ -197,7 +197,7 @@ def _report(
                     write(text)
             progress.step()
     errors = list(failed.values())
-    fail_on, limit = in_force(tally, options.fail_on)
+    fail_on, _ = in_force(tally, options.fail_on)
     code = exit_code(tally, fail_on, len(errors))
     write(report.end(tally, code, errors))
     _tell([*notes, *_renamed(tally)], errors)
@@ -220,7 +220,7 @@ def _tell(notes: Sequence[str], errors: Sequence[CoursewrightError]) -> None:
 
 
 def _renamed(tally: Tally) -> Iterator[str]:
-    """Say where a baseline lists files that are gone while something is new in files that it does not list."""
+    """Ask about files that a baseline lists and that are gone, if something is new in others."""
     if not tally.unlisted:
         return
     from coursewright.cli.baseline import renamed  # noqa: PLC0415 - seldom needed

@@ -136,7 +136,7 @@ def _legend(rules: Sequence[Rule], room: int, paint: Paint) -> Iterator[str]:
         f"Evidence: {grades}.",
         "Minutes: about what mending one finding takes.",
         "`--select` and `--ignore` take codes, names and families, such as `FUP` or `follow-up`.",
-        "`coursewright explain CODE` says more about a rule, `coursewright explain` about the ideas behind it.",
+        "`coursewright explain CODE` says more about a rule, `coursewright explain` lists the topics.",
     ]
     for line in wrap(" ".join(parts), room):
         yield paint("quiet", line)

@@ -70,7 +70,7 @@ class Baselines:
         return self._at[folder]
 
     def without(self, findings: Iterable[Finding]) -> Iterator[Baseline]:
-        """Yield the baselines that list nothing of a file where one of these findings is, though they could."""
+        """Yield the baselines that list nothing of a file where one of these findings is."""
         for path in dict.fromkeys(one.mark.path for one in findings if may_be_hidden(one)):
             baseline = self.of(path)
             if baseline is not None and baseline.name_of(path) not in baseline.files:

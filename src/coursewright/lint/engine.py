@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.lexicons import silent_languages
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from coursewright.lint.api import Evidence, SupportModel
     from coursewright.lint.baselines import Hold
     from coursewright.lint.registry import Rule
     from coursewright.lint.suppressions import Ignore
@@ -70,6 +72,8 @@ class Linter:
         """Check one course; `only` names the files whose findings are wanted, by default all of them."""
         policies = {source.path: self.policy_of(source.path) for source in course.sources}
         wanted = [source for source in course.sources if only is None or source.path in only]
+        if len(wanted) == len(course.sources):
+            only = None  # which saves a look at the path of everything that is found
         check = _Check(course, self, policies, set())
         pairs = [
             (finding, told)
@@ -144,26 +148,34 @@ class _Check(NamedTuple):
     policies: dict[Path, Policy]
     crashed: set[str]
 
-    def findings(self) -> Iterator[Finding]:
-        """Yield what the rules see, each finding as heavy as its rule makes it."""
+    def findings(self) -> list[Finding]:
+        """Return what the rules see, each finding as heavy as its rule makes it."""
         readable = self.course.sources[0].root is not None
         several = tuple(dict.fromkeys(self.policies.values()))
         single = several[0] if len(several) == 1 and not several[0].varies else None
         # Most of the rules that run on each file have no options, and can share what they are told.
         plain = self._context(None, single) if single is not None else None
+        found: list[Finding] = []
         for name, rules in self.linter.rules_for(several).items():
             elements = self.course.elements.get(name)
             if not elements:
                 continue
+            asked = {EVERY_MODEL: elements}
             for rule in rules:
                 if not readable and rule.meta.family != "SPC":
                     continue
+                models = rule.meta.models
                 if single is None or plain is None:
                     for element in elements:
-                        yield from _run(rule, [element], self._context_at(rule, element))
-                else:
-                    context = self._context(rule, single) if rule.meta.options else plain
-                    yield from _run(rule, elements, context)
+                        context = self._context_at(rule, element)
+                        found += _run(rule, _asked([element], models, context), context)
+                    continue
+                some = asked.get(models)
+                if some is None:
+                    some = asked[models] = _asked(elements, models, plain)
+                if some:
+                    found += _run(rule, some, self._context(rule, single) if rule.meta.options else plain)
+        return found
 
     def silenced(self, findings: Sequence[Finding], wanted: Sequence[Source]) -> Silencing:
         """Take out what comments silence, and add what there is to say of the comments themselves."""
@@ -192,7 +204,7 @@ class _Check(NamedTuple):
             rule = next((rule for rule in policy.rules if rule.meta.code == JUDGE), None)
             if rule is not None:
                 context = self._context(rule, policy)._replace(ignores=ignores)
-                yield from _run(rule, [self.course], context)
+                yield from _run(rule, _asked([self.course], rule.meta.models, context), context)
                 return
 
     def _ran_in(self, source: Source) -> frozenset[str]:
@@ -234,8 +246,9 @@ class _Check(NamedTuple):
             policy.lexicons,
             policy.rates,
             self.linter.web,
-            default_model=policy.default_model,
-            excluded=self.linter.excluded,
+            (),
+            policy.default_model,
+            self.linter.excluded,
         )
 
     def _context_at(self, rule: Rule, element: Element) -> Context:
@@ -250,21 +263,24 @@ class _Check(NamedTuple):
         return self._context(rule, policy, source.path, source.node_path(element.node))
 
 
-def _applies(rule: Rule, element: Element, context: Context) -> bool:
-    """Whether the support model in force asks for the rule; an undecided one asks for nothing."""
-    if element.scope.settings.leaves_open("support_model"):
-        return False
-    return context.model(element) in rule.meta.models
+def _asked(
+    elements: Sequence[Element], models: AbstractSet[SupportModel], context: Context
+) -> Sequence[Element]:
+    """Return the elements whose support model is one of these; an undecided one asks for nothing."""
+    if models == EVERY_MODEL:
+        return elements
+    return [
+        element
+        for element in elements
+        if not element.scope.settings.leaves_open("support_model") and context.model(element) in models
+    ]
 
 
 def _run(rule: Rule, elements: Iterable[Element], context: Context) -> list[Finding]:
-    """Run a rule on those elements that it asks for; it may stumble over one and still see the others."""
+    """Run a rule on elements; it may stumble over one and still see the others."""
     found: list[Finding] = []
     check = rule.check
-    everywhere = rule.meta.models == EVERY_MODEL
     for element in elements:
-        if not everywhere and not _applies(rule, element, context):
-            continue
         try:
             for problem in check(element, context):
                 found.append(_finding(rule, element, problem, context))  # noqa: PERF401 - those before a crash are kept
@@ -304,29 +320,36 @@ def _finding(
         meta=meta,
         severity=severity,
         message=problem.message,
-        why=problem.why or f"{meta.why} ({', '.join((*meta.sources[:1], meta.evidence.word))})",
+        why=problem.why or _reason(meta.why, meta.sources[:1], meta.evidence),
         fix=problem.fix,
         minutes=meta.minutes if problem.minutes is None else problem.minutes,
         mark=mark,
         related=tuple(related),
         unit=_unit_title(at, context.course),
         subject=_subject(about) if about is not None else "",
-        task=next((_task_name(one) for one in (at, element) if isinstance(one, Task)), None),
+        task=_task_name(at if isinstance(at, Task) else element),
         softened=softened,
         crash=crash,
     )
 
 
+@lru_cache(maxsize=1024)
+def _reason(why: str, sources: tuple[str, ...], evidence: Evidence) -> str:
+    return f"{why} ({', '.join((*sources, evidence.word))})"
+
+
 def _refuse_misfits(problem: Problem) -> None:
     """Raise `TypeError` for a problem that no report could show; house rules may yield anything."""
-    for name in ("message", "fix", "why", "key"):
-        if not isinstance(getattr(problem, name), str):
-            raise TypeError(f"the `{name}` of a problem is a text")
+    _, message, fix, key, _, _, why, _ = problem
+    if not (message.__class__ is fix.__class__ is key.__class__ is why.__class__ is str):
+        for name in ("message", "fix", "why", "key"):
+            if not isinstance(getattr(problem, name), str):
+                raise TypeError(f"the `{name}` of a problem is a text")
     if not isinstance(problem.minutes, int | None):
         raise TypeError("the `minutes` of a problem are a whole number")
     if not isinstance(problem.severity, Severity | None):
         raise TypeError("the `severity` of a problem is a `Severity`")
-    if not all(isinstance(one.label, str) for one in problem.related):
+    if problem.related and not all(isinstance(one.label, str) for one in problem.related):
         raise TypeError("the label of a related place is a text")
 
 
@@ -340,7 +363,9 @@ def _severity(rule: Rule, problem: Problem, at: Element, context: Context) -> tu
     return severity, False
 
 
-def _task_name(task: Task) -> TaskName:
+def _task_name(task: Element) -> TaskName | None:
+    if not isinstance(task, Task):
+        return None
     source = task.node.source
     return TaskName(source.path, place(task)[0].node, task.title or task.id or "")
 

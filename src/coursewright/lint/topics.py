@@ -24,7 +24,7 @@ _FENCE = "---\n"
 
 
 class Topic(NamedTuple):
-    """An idea that several rules come of. `rules` are codes, `sources` labels of references."""
+    """The idea behind several rules. `rules` are codes, `sources` labels of references."""
 
     name: str
     title: str

@@ -177,14 +177,14 @@ def path_to(node: Node, root: Mapping) -> str | None:
             return path
         match at:
             case Mapping():
-                below = []
-                for key, (key_node, value) in at.pairs.items():
-                    if key_node is node or value.start <= start <= value.end:
-                        step = f"{path}.{key}" if path else key
-                        if key_node is node:
-                            return step
-                        below.append((value, step))
-                stack += reversed(below)
+                stack += [
+                    (value, f"{path}.{key}" if path else key)
+                    for key, (_, value) in reversed(at.pairs.items())
+                    if value.start <= start <= value.end
+                ]
+                for key, (key_node, _) in at.pairs.items():
+                    if key_node is node:
+                        return f"{path}.{key}" if path else key
             case Sequence():
                 for number, item in enumerate(at.items, 1):
                     if item.start <= start <= item.end:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from io import StringIO
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,5 +98,5 @@ def _line_starts(text: str) -> list[int]:
     """Return the offset at which each line starts."""
     if "\r" in text:
         return [0, *(match.end() for match in _BREAK.finditer(text))]
-    lengths = map(len, text.split("\n")[:-1])  # in a third of the time
-    return [breaks + so_far for breaks, so_far in enumerate(accumulate(lengths, initial=0))]
+    starts = list(accumulate(map(len, StringIO(text, newline="\n")), initial=0))  # in a fifth of the time
+    return starts if text.endswith("\n") or not text else starts[:-1]

@@ -171,11 +171,11 @@ def _differences(rule: Rule, example: Example, findings: list[Finding], folder: 
     if example.kind == "valid":
         for finding in findings:
             line = finding.mark.span.start.line
-            yield f"It is to be fine, but in line {line} this is found: {finding.message}"
+            yield f"It should pass, but line {line} is reported: {finding.message}"
         return
     if example.findings is None:
         if not findings:
-            yield "It is not to be fine, but nothing is found."
+            yield "It should be reported, but nothing is found."
         return
     if len(findings) != len(example.findings):
         shown = "".join(f" Line {one.mark.span.start.line}: {one.message}" for one in findings)
