@@ -86,7 +86,7 @@ def test_all_is_well(coursewright: Callable[..., Any], tmp_path: Path) -> None:
     [
         (
             "valid: ['module: m\\ntasks: [{id: a}]']",
-            'in line 2 this is found: Task "a" names no archive box.',
+            'line 2 is reported: Task "a" names no archive box.',
         ),
         ("invalid: ['module: m']", "It should be reported, but nothing is found."),
         (

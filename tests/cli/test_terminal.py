@@ -11,9 +11,9 @@ import typer
 
 from coursewright.__main__ import main
 from coursewright.cli.guard import guarded
-from coursewright.cli.words import rule_words
 from coursewright.cli.progress import Progress
 from coursewright.cli.terminal import abandon_output, columns, speak_utf8, tell
+from coursewright.cli.words import rule_words
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:

@@ -126,7 +126,7 @@ def _created(
             for code, number in sorted(baseline.by_rule().items(), key=lambda one: (-one[1], one[0]))
         )
         yield (
-            "From now on `coursewright lint` tells what is new. Keep the file with the courses,"
+            "From now on `coursewright lint` reports what is new. Keep the file with the courses,"
             " and run `coursewright baseline update` when something has been mended."
         )
     else:

@@ -36,9 +36,11 @@ if TYPE_CHECKING:
 VERSION = 1
 MOST = 1_000_000
 """More findings than any place has: a larger count is a slip of the hand."""
+MOST_BYTES = 500_000_000
+"""Far more than the 60 that an entry takes come to in the largest repository."""
 
 _HEADING = """\
-# Findings that were there when this file was made: coursewright does not tell them again, only new ones.
+# Findings that were there when this file was made: coursewright does not report them again, only new ones.
 # `coursewright baseline update` takes out what has been mended. Deleting a line brings its finding back.
 """
 _PLAIN = re.compile(
@@ -110,12 +112,12 @@ def read_baseline(path: Path, root: Path | None = None) -> Baseline:
 
     Raises `BaselineError` with the line of what is wrong, or `UnreadableInputError`.
     """
-    return parse_bytes(read_bytes(path), path)._replace(root=root or path.parent)
+    return parse_bytes(read_bytes(path, MOST_BYTES), path)._replace(root=root or path.parent)
 
 
 def parse_bytes(data: bytes, path: Path) -> Baseline:
     """Read the bytes of a baseline that stands at `path`. Raise `BaselineError`."""
-    source, fault = decode(path, data)
+    source, fault = decode(path, data, MOST_BYTES)
     if fault is not None:
         raise BaselineError(source, source.span(*fault.at), fault.message, _REMAKE)
     as_written = _as_written(source.text.replace("\r\n", "\n"))

@@ -13,7 +13,7 @@ from coursewright.lint.baseline_file import find_baseline, read_baseline
 from coursewright.lint.config.document import ConfigError, ConfigFault
 from coursewright.spec.discover import is_root
 from coursewright.spec.errors import CoursewrightError
-from coursewright.spec.witness import was_sought, watched
+from coursewright.spec.witness import made_of, was_sought, watched
 from coursewright.spec.wording import quoted
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Baselines:
     def __init__(self, named: Callable[[Path], Found | Literal["off"] | None] = lambda _folder: None) -> None:
         self._named = named
         self._at: dict[Path, Found | None] = {}
-        self._read: dict[Path, Baseline | CoursewrightError] = {}
+        self._read: dict[Path, tuple[Baseline | CoursewrightError, Evidence]] = {}
         self._evidence: dict[Path, Evidence] = {}
 
     def of(self, file: Path) -> Baseline | None:
@@ -55,12 +55,17 @@ class Baselines:
         at = self.at(file.parent)
         if at is None:
             return None
-        if at.path not in self._read:
-            self._read[at.path] = _read(at)
-        found = self._read[at.path]
+        found, _ = self._known(at)
         if isinstance(found, CoursewrightError):
             raise found
         return found
+
+    def _known(self, at: Found) -> tuple[Baseline | CoursewrightError, Evidence]:
+        if at.path not in self._read:
+            with watched() as evidence:
+                found = _read(at)
+            self._read[at.path] = found, evidence
+        return self._read[at.path]
 
     def at(self, folder: Path) -> Found | None:
         """Return where the baseline is that is about the files of a folder."""
@@ -87,7 +92,7 @@ class Baselines:
                     if (candidate / NAME).is_file() or is_root(candidate):
                         break
                 if at is not None:
-                    _read(at)
+                    made_of(self._known(at)[1])
             self._evidence[folder] = known
         return known
 

@@ -70,7 +70,7 @@ class Linter:
 
     def lint(self, course: Course, only: AbstractSet[Path] | None = None) -> CourseReport:
         """Check one course; `only` names the files whose findings are wanted, by default all of them."""
-        policies = {source.path: self.policy_of(source.path) for source in course.sources}
+        policies = {source: self.policy_of(source.path) for source in course.sources}
         wanted = [source for source in course.sources if only is None or source.path in only]
         if len(wanted) == len(course.sources):
             only = None  # which saves a look at the path of everything that is found
@@ -78,7 +78,7 @@ class Linter:
         pairs = [
             (finding, told)
             for finding in _distinct(check.findings(), only)
-            if (told := policies[finding.mark.path].settle(finding)) is not None
+            if (told := policies[finding.mark.source].settle(finding)) is not None
         ]
         check.crashed.update(told.code for _, told in pairs if told.crash)
         silencing = check.silenced([told for _, told in pairs], wanted)
@@ -88,7 +88,7 @@ class Linter:
         order = {source: number for number, source in enumerate(course.sources)}
         findings = sorted(
             held.new,
-            key=lambda f: (order.get(f.mark.source, 0), f.mark.span.start, f.code, f.mark.node, f.message),
+            key=lambda f: (order.get(f.mark.source, 0), f.mark.span.start, f.meta.code, f.mark.node, f.message),
         )
         return CourseReport(
             tuple(findings),
@@ -96,7 +96,7 @@ class Linter:
             len(wanted),
             modules=sum(1 for module in course.modules if module.source in wanted),
             is_course=not course.implicit and course.sources[0] in wanted,
-            failing=sum(policies[finding.mark.path].fails(finding) for finding in findings),
+            failing=sum(policies[finding.mark.source].fails(finding) for finding in findings),
             limits=tuple(dict.fromkeys(policy.limit for policy in policies.values())),
             passes=_passes(open_to_all, policies) if len(wanted) == len(course.sources) else None,
             silenced=silencing.silenced + held.hidden,
@@ -116,11 +116,11 @@ class Linter:
         return known
 
 
-def _passes(findings: Sequence[Finding], policies: dict[Path, Policy]) -> tuple[int, str] | None:
+def _passes(findings: Sequence[Finding], policies: dict[Source, Policy]) -> tuple[int, str] | None:
     """Return the highest profile that all the files pass, by their own policies, with its place."""
     lowest: tuple[int, Policy] | None = None
     for policy in dict.fromkeys(policies.values()):
-        passed = policy.passes([finding for finding in findings if policies[finding.mark.path] is policy])
+        passed = policy.passes([finding for finding in findings if policies[finding.mark.source] is policy])
         if passed is None:
             return None
         if lowest is None or passed < lowest[0]:
@@ -133,7 +133,7 @@ def _passes(findings: Sequence[Finding], policies: dict[Path, Policy]) -> tuple[
 
 def _distinct(findings: Iterable[Finding], only: AbstractSet[Path] | None) -> list[Finding]:
     found = {
-        (finding.code, finding.mark.source, finding.mark.span, finding.mark.node, finding.message): finding
+        (finding.meta.code, finding.mark, finding.message): finding
         for finding in findings
         if only is None or finding.mark.path in only
     }
@@ -145,7 +145,7 @@ class _Check(NamedTuple):
 
     course: Course
     linter: Linter
-    policies: dict[Path, Policy]
+    policies: dict[Source, Policy]
     crashed: set[str]
 
     def findings(self) -> list[Finding]:
@@ -184,7 +184,7 @@ class _Check(NamedTuple):
         ignores = [
             one
             for source in wanted
-            for one in ignores_in(source, self.policies[source.path].known, self.policies[source.path].locked)
+            for one in ignores_in(source, self.policies[source].known, self.policies[source].locked)
         ]
         silencing = silence(findings, ignores)
         if not ignores:
@@ -193,7 +193,7 @@ class _Check(NamedTuple):
         own = [
             told
             for finding in self._about(judged)
-            if (told := self.policies[finding.mark.path].settle(finding)) is not None
+            if (told := self.policies[finding.mark.source].settle(finding)) is not None
         ]
         last = silence(own, judged)
         return Silencing(silencing.kept + last.kept, silencing.silenced + last.silenced, last.ignores)
@@ -209,7 +209,7 @@ class _Check(NamedTuple):
 
     def _ran_in(self, source: Source) -> frozenset[str]:
         """Return the codes of the rules that had their say in a file, all of it."""
-        policy = self.policies[source.path]
+        policy = self.policies[source]
         context = Context(self.course, self.linter.clock, default_model=policy.default_model)
         partly = {
             code for one in policy.overrides for code, changed in one.settings.items() if changed.decides
@@ -232,7 +232,7 @@ class _Check(NamedTuple):
         for policy in dict.fromkeys(self.policies.values()):
             for silent in silent_languages(self.course, policy.lexicons):
                 mark, _ = place(silent.at, "language")
-                if mark.source in wanted and self.policies[mark.path] is policy:
+                if mark.source in wanted and self.policies[mark.source] is policy:
                     found.append(Unread(mark, silent.tag))
         return tuple(found)
 
@@ -257,7 +257,7 @@ class _Check(NamedTuple):
         A rule that this lacks runs as another file has it, because what it finds may stand there.
         """
         source = element.node.source
-        policy = self.policies[source.path]
+        policy = self.policies[source]
         if not policy.has(rule):
             policy = next(one for one in self.policies.values() if one.has(rule))
         return self._context(rule, policy, source.path, source.node_path(element.node))
@@ -340,11 +340,14 @@ def _reason(why: str, sources: tuple[str, ...], evidence: Evidence) -> str:
 
 def _refuse_misfits(problem: Problem) -> None:
     """Raise `TypeError` for a problem that no report could show; house rules may yield anything."""
-    _, message, fix, key, _, _, why, _ = problem
-    if not (message.__class__ is fix.__class__ is key.__class__ is why.__class__ is str):
-        for name in ("message", "fix", "why", "key"):
-            if not isinstance(getattr(problem, name), str):
-                raise TypeError(f"the `{name}` of a problem is a text")
+    for name, said in (
+        ("message", problem.message),
+        ("fix", problem.fix),
+        ("why", problem.why),
+        ("key", problem.key),
+    ):
+        if not isinstance(said, str):
+            raise TypeError(f"the `{name}` of a problem is a text")
     if not isinstance(problem.minutes, int | None):
         raise TypeError("the `minutes` of a problem are a whole number")
     if not isinstance(problem.severity, Severity | None):

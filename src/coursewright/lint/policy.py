@@ -150,7 +150,9 @@ class Policy:
         """
         if finding.crash:
             return finding
-        severity = self.severity(finding.code, finding.mark.path, finding.mark.node)
+        severity = self.severity(finding.meta.code, finding.mark.path, finding.mark.node)
+        if severity is finding.severity:
+            return finding
         if severity is None:
             return None
         if finding.softened:

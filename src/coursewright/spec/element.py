@@ -82,7 +82,7 @@ class Element:
 
     def lacks(self, name: str) -> bool:
         """Whether nothing at all is said under the key."""
-        return not self.says(name)
+        return not isinstance(self.node, Mapping) or name not in self.node.pairs
 
     def leaves_open(self, *names: str) -> bool:
         """Whether one of the keys is still to be decided, or could not be understood."""

@@ -8,6 +8,8 @@ from io import StringIO
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.spec.nodes import Part, path_to, paths_below
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -75,8 +77,6 @@ class Source:
 
     def node_path(self, node: Node) -> str:
         """Say where a node stands, as `units[2].tasks[rule-on-cases].due`; empty for the top."""
-        from coursewright.spec.nodes import Part, path_to, paths_below  # noqa: PLC0415 - nodes know their source
-
         whole = node.whole if isinstance(node, Part) else node
         known = self._paths.get(id(whole))
         if known is not None or self.root is None or self._all_paths:

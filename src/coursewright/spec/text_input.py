@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SAVE_AS_UTF8 = "save the file as UTF-8 (most editors offer it under Save with encoding)"
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     """Return what a file holds, up to one byte more than is ever read. Raise `UnreadableInputError`."""
     try:
         with open(path, "rb", opener=_without_waiting) as file:
@@ -28,7 +28,7 @@ def read_bytes(path: Path) -> bytes:
                     f"{path}: it is not a file.", "To check what a pipe carries, give `-`.", path
                 )
             # asked for more than there is, Python sets aside room for all of it
-            data = file.read(min(status.st_size, MAX_BYTES) + 1)
+            data = file.read(min(status.st_size, most) + 1)
     except OSError as error:
         if path.is_symlink() and not path.exists():
             raise UnreadableInputError(
@@ -47,12 +47,10 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def decode(path: Path, data: bytes) -> tuple[Source, Fault | None]:
+def decode(path: Path, data: bytes, most: int = MAX_BYTES) -> tuple[Source, Fault | None]:
     """Turn bytes into a source; a byte order mark is dropped, anything but UTF-8 is a fault."""
-    if len(data) > MAX_BYTES:
-        message = (
-            f"The file has more than {MAX_BYTES // 1_000_000} MB; nothing that belongs here is that large."
-        )
+    if len(data) > most:
+        message = f"The file has more than {most // 1_000_000} MB; nothing that belongs here is that large."
         return _fault(path, message, "check that it is the right file")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _half_zeros(data[:200]):
         return _fault(path, "The file is not UTF-8 text; it looks like UTF-16.", _SAVE_AS_UTF8)

@@ -31,7 +31,7 @@ def watched() -> Iterator[Evidence]:
     try:
         yield evidence
     finally:
-        _watching.remove(evidence)
+        _watching.pop()
 
 
 def was_read(path: Path | str, data: bytes) -> None:

@@ -488,5 +488,7 @@ def test_house_rules_are_like_others(repo: Path, write: Callable[..., None]) -> 
 
 def test_two_house_rules_of_one_code(repo: Path, write: Callable[..., None]) -> None:
     write({NAME: "custom_rules: [a.yaml, b.yaml]\n", "a.yaml": HOUSE, "b.yaml": HOUSE})
-    with pytest.raises(ConfigError, match=r"b\.yaml calls a rule `HSE001`, which the rule in a\.yaml is called, too"):
+    with pytest.raises(
+        ConfigError, match=r"b\.yaml calls a rule `HSE001`, which the rule in a\.yaml is called, too"
+    ):
         policy_at(repo)

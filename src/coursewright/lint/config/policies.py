@@ -66,6 +66,7 @@ class Policies:
         self._read: dict[Path, Applied | ConfigError] = {}
         self._default: Applied | None = None
         self._evidence: dict[Path, Evidence] = {}
+        self._made_of: dict[int, Evidence] = {}
         self._sought: dict[Path, Evidence] = {}
         self._excluded: dict[int, tuple[tuple[Path, re.Pattern[str]], ...]] = {}
 
@@ -158,16 +159,10 @@ class Policies:
             applied = self.applied(folder)
         except ConfigError:
             return  # what goes wrong is not kept
-        for path in (*applied.files, *(place.path for place in applied.layer.lexicon.values())):
-            was_read(path, path.read_bytes())
-            if path.suffix == ".py":
-                from coursewright.lint.custom.python_file import companions  # noqa: PLC0415 - for house rules
-
-                for companion in companions(path):
-                    was_read(companion, companion.read_bytes())
-        for place in (place for one in applied.chain() for place in one.layer.custom_rules):
-            if has_magic(place.node.text):
-                _witness_glob(place)
+        if id(applied) not in self._made_of:
+            with watched() as self._made_of[id(applied)]:
+                _witness_files(applied)
+        made_of(self._made_of[id(applied)])
         if self.choices.config is None and not self.choices.isolated:
             made_of(self._looked_for(folder))
 
@@ -244,6 +239,20 @@ def _check_choices(choices: Choices) -> None:
             matching(written, option)
     for word in split_words(choices.ignore):
         refuse_to_ignore(word, all_rules())
+
+
+def _witness_files(applied: Applied) -> None:
+    """Say which files were read, and which folders looked through, to know what applies."""
+    for path in (*applied.files, *(place.path for place in applied.layer.lexicon.values())):
+        was_read(path, path.read_bytes())
+        if path.suffix == ".py":
+            from coursewright.lint.custom.python_file import companions  # noqa: PLC0415 - only for house rules
+
+            for companion in companions(path):
+                was_read(companion, companion.read_bytes())
+    for place in (place for one in applied.chain() for place in one.layer.custom_rules):
+        if has_magic(place.node.text):
+            _witness_glob(place)
 
 
 def _witness_glob(place: Place) -> None:

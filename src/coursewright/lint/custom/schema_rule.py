@@ -68,9 +68,7 @@ class SchemaRule:
     def _misses(self, judge: _Judge, element: Element, context: Context) -> bool:
         course = context.course
         if not self.demand.by_module or not isinstance(element, Course):
-            return judge.concerns(element, course) and not (
-                judge.meets(element, course) or judge.leaves_out(element, course)
-            )
+            return judge.concerns(element, course) and judge.is_missed_by(element, course)
         modules = [module for module in course.modules if context.model(module) in self.demand.models]
         if not any(judge.concerns(module, course) for module in modules):
             return False
@@ -117,18 +115,33 @@ class _Judge:
             return True
         return self._where.holds(data_of(element, self._where_reads, course))
 
+    def is_missed_by(self, element: Element, course: Course) -> bool:
+        """Whether an element is not as it must be, and not on purpose. Raise `StillOpen`."""
+        if self._leaves_out_whole(element):
+            return False
+        data = data_of(element, self._must_reads, course)
+        return not (self._must.holds(data) or self._leaves_out_some(element, course, data))
+
     def meets(self, element: Element, course: Course) -> bool:
         """Whether an element is as it must be. Raise `StillOpen`."""
-        if self._on_purpose and home_of(element, self._on_purpose).leaves_out(self._on_purpose):
-            return False
-        return self._must.holds(data_of(element, self._must_reads, course))
+        return not self._leaves_out_whole(element) and self._must.holds(
+            data_of(element, self._must_reads, course)
+        )
 
     def leaves_out(self, element: Element, course: Course) -> bool:
         """Whether what an element lacks of this is left out on purpose. Raise `StillOpen`."""
-        if self._on_purpose and home_of(element, self._on_purpose).leaves_out(self._on_purpose):
-            return True
+        return self._leaves_out_whole(element) or self._leaves_out_some(
+            element, course, data_of(element, self._must_reads, course)
+        )
+
+    def _leaves_out_whole(self, element: Element) -> bool:
+        key = self._on_purpose
+        return bool(key) and home_of(element, key).leaves_out(key)
+
+    def _leaves_out_some(self, element: Element, course: Course, without: dict[str, Any]) -> bool:
+        """Whether an element would do if any value did for what it leaves out; `without` is its data."""
         data = data_of(element, self._must_reads, course, absences=True)
-        if data == data_of(element, self._must_reads, course):
+        if data == without:
             return False
         if self._lenient is None:
             self._lenient = _Fit(_lenient(self._must_schema))
