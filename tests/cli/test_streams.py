@@ -168,3 +168,28 @@ def test_progress_is_for_terminals(
     env = {"PYTHONPATH": os.environ.get("PYTHONPATH", "")}
     assert "checked" not in process("lint", cwd=tmp_path, env=env).err
     assert "courses and modules checked" not in terminal("lint", cwd=tmp_path, env=env).out, "quick enough"
+
+
+HOUSE_RULE = """\
+code: HSE001
+name: house-rule
+for: task
+statement: "A task \\e]0;owned\\a is \\e[31mred"
+must: {required: [x-red]}
+message: "{label} is not \\e[31mred."
+why: "red \\x9b31m is red"
+says: "It asks \\e[31mfor red."
+fix: "paint \\e[31mit"
+"""
+
+
+@pytest.mark.parametrize("args", [("explain", "HSE001"), ("rules",), ("lint", "."), ("test-rules",)])
+def test_nothing_raw_from_a_house_rule(
+    args: tuple[str, ...], folder: Path, terminal: Callable[..., Any], coursewright: Callable[..., Any]
+) -> None:
+    (folder / "rule.yaml").write_text(HOUSE_RULE)
+    (folder / "coursewright.yaml").write_text("custom_rules: rule.yaml\n")
+    shown = terminal(*args, cwd=folder, env={"NO_COLOR": "1", "TERM": "dumb"}).out
+    assert "HSE001" in shown
+    assert not re.search("[\x1b\x07\x9b]", shown + coursewright(*args, cwd=folder).out)
+    assert "\x1b]0" not in terminal(*args, cwd=folder).out

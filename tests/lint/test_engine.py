@@ -276,3 +276,26 @@ def test_the_public_function(folder: Path) -> None:
     assert isinstance(report, Report)
     assert [finding.code for finding in report.findings] == ["OUT001", "SPC001"]
     assert coursewright.lint(loaded, select=["OUT001"], ignore=["OUT"]).on_purpose == ()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"message": 42},
+        {"fix": None},
+        {"why": 3},
+        {"key": 1},
+        {"minutes": "ten"},
+        {"severity": "error"},
+        {"related": (Related(None, "there"),)},  # type: ignore[arg-type]
+        {"at": None},
+    ],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_a_problem_that_cannot_be_shown_names_its_rule(wrong: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "m.module.yaml"
+    path.write_text(SPEC, "utf-8")
+    careless = rule(lambda task, _context: iter([Problem(task, "said")._replace(**wrong)]))
+    found = Linter([careless]).lint(load(path)).findings
+    assert found
+    assert all(finding.crash and careless.meta.code in finding.message for finding in found)

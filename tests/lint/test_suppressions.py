@@ -24,6 +24,7 @@ from coursewright.spec.load import load, load_documents, read_document
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from coursewright.lint.findings import Finding
     from coursewright.spec.model import Course
     from coursewright.spec.source import Source
 
@@ -487,3 +488,22 @@ def test_no_comments_in_what_is_no_yaml() -> None:
     told = tell(f"module: [ {COMMENT}\n", [find("SPC001")])
     assert (told.ignores, told.said) == ((), [])
     assert told.kept == ["SPC001 m.module.yaml"]
+
+
+def test_many_comments_are_not_held_against_every_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = 200
+    spec = "module: m\ntasks:\n" + "".join(
+        f"  - {{id: t{number}}}  # coursewright: ignore[HSE001] -- {number}\n" for number in range(many)
+    )
+    asked: list[object] = []
+    covers = Ignore.covers
+
+    def counted(self: Ignore, finding: Finding) -> bool:
+        asked.append(finding)
+        return covers(self, finding)
+
+    monkeypatch.setattr(Ignore, "covers", counted)
+    course = load_documents(read_document(Path("/x/m.module.yaml"), spec.encode()))
+    report = Linter([HOUSE_RULE]).lint(course)
+    assert [one.reason for one in report.silenced] == [str(number) for number in range(many)]
+    assert len(asked) < 10 * many

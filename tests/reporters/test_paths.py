@@ -42,3 +42,7 @@ def test_another_drive(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("os.path.relpath", refuse)
     assert from_here(Path("/d/m.yaml"), Path("/c")) == "/d/m.yaml"
+
+
+def test_a_name_cannot_steer_a_terminal() -> None:
+    assert from_here(Path("/a/\x1b[31mred/\udce9.yaml"), Path("/a")) == "\\u001b[31mred/\\udce9.yaml"

@@ -36,14 +36,15 @@ def suspects(written: Iterable[Written]) -> list[Written]:
 
     Every text of every file comes by here, so the looks are cheap, and in one loop.
     """
-    openings, margin = _openings(), frozenset(_MARGIN)
+    openings, initials = _openings(), _initials()
     return [
         pair
         for pair in written
         if pair[1].__class__ is not Scalar
         or (
             len(text := pair[1].text) <= _LONGEST
-            and (text[:_OPENING].casefold()[:_OPENING] in openings or text[:1] in margin)
+            and ((first := text[:1]) in initials or first > "~")
+            and (text[:_OPENING].casefold()[:_OPENING] in openings or first in _MARGIN)
         )
         or "(" in text
         or "[" in text
@@ -103,3 +104,11 @@ def _openings() -> frozenset[str]:
     later, labels = _table()
     words = {*later, *labels, *(label.replace("'", "’") for label in labels)}
     return frozenset(word[:_OPENING] for word in words)
+
+
+@lru_cache(maxsize=1)
+def _initials() -> frozenset[str]:
+    """Return what placeholders may start with, in either case, as far as ASCII goes."""
+    return frozenset(
+        {*_MARGIN, *(word[:1] for word in _openings()), *(word[:1].upper() for word in _openings())}
+    )

@@ -88,7 +88,13 @@ class Linter:
         order = {source: number for number, source in enumerate(course.sources)}
         findings = sorted(
             held.new,
-            key=lambda f: (order.get(f.mark.source, 0), f.mark.span.start, f.meta.code, f.mark.node, f.message),
+            key=lambda f: (
+                order.get(f.mark.source, 0),
+                f.mark.span.start,
+                f.meta.code,
+                f.mark.node,
+                f.message,
+            ),
         )
         return CourseReport(
             tuple(findings),
@@ -160,7 +166,7 @@ class _Check(NamedTuple):
             elements = self.course.elements.get(name)
             if not elements:
                 continue
-            asked = {EVERY_MODEL: elements}
+            asked: dict[AbstractSet[SupportModel], Sequence[Element]] = {EVERY_MODEL: elements}
             for rule in rules:
                 if not readable and rule.meta.family != "SPC":
                     continue
@@ -402,6 +408,8 @@ def _omissions(course: Course, only: AbstractSet[Path] | None) -> Iterable[Omiss
     found: list[Omission] = []
     for elements in course.elements.values():
         for element in elements:
+            if not element.on_purpose:
+                continue
             for absence in element.on_purpose.values():
                 if id(absence) in seen or (only is not None and absence.source.path not in only):
                     continue

@@ -137,7 +137,7 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is most like another, or an empty text; short numbers are filled up first."""
+    """Return the known word that is most like another, or an empty text; `FUP01` is FUP001."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
 
     words = set(known)

@@ -10,13 +10,14 @@ from coursewright.lint.custom.message import filled, follow, sentence
 from coursewright.lint.custom.reads import Reads, reads_of
 from coursewright.lint.custom.values import ALL, StillOpen, data_of, home_of
 from coursewright.spec.model import Course
+from coursewright.spec.nodes import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.lint.api import Context, SupportModel
     from coursewright.spec.element import Element
-    from coursewright.spec.nodes import Mapping, Node
+    from coursewright.spec.nodes import Node
 
 
 class Demand(NamedTuple):
@@ -68,7 +69,11 @@ class SchemaRule:
     def _misses(self, judge: _Judge, element: Element, context: Context) -> bool:
         course = context.course
         if not self.demand.by_module or not isinstance(element, Course):
-            return judge.concerns(element, course) and judge.is_missed_by(element, course)
+            return (
+                judge.may_concern(element)
+                and judge.concerns(element, course)
+                and judge.is_missed_by(element, course)
+            )
         modules = [module for module in course.modules if context.model(module) in self.demand.models]
         if not any(judge.concerns(module, course) for module in modules):
             return False
@@ -108,6 +113,14 @@ class _Judge:
         if course.implicit and not by_module:
             return False
         return course.complete or not (by_module or self._reads_all)
+
+    def may_concern(self, element: Element) -> bool:
+        """Tell by the keys that an element lacks whether the rule may be about it; most need no more."""
+        node = element.node
+        if self._where is None or not isinstance(node, Mapping):
+            return True
+        keys, pairs = element.keys, node.pairs
+        return not any(name in keys and name not in pairs and name != "id" for name in self._where.required)
 
     def concerns(self, element: Element, course: Course) -> bool:
         """Whether the rule is about an element. Raise `StillOpen`."""
@@ -153,11 +166,11 @@ class _Fit:
 
     def __init__(self, schema: Any) -> None:
         self._compiled = compiled(schema)
-        self._required = frozenset(schema.get("required", ()) if isinstance(schema, dict) else ())
+        self.required = frozenset(schema.get("required", ()) if isinstance(schema, dict) else ())
 
     def holds(self, data: dict[str, Any]) -> bool:
         """Whether data are as the schema has them."""
-        return data.keys() >= self._required and bool(self._compiled.is_valid(data))
+        return data.keys() >= self.required and bool(self._compiled.is_valid(data))
 
 
 def _lenient(schema: Any) -> Any:

@@ -68,7 +68,7 @@ def check(course: Course, _context: Context) -> Iterator[Problem]:
     seen: set[int] = set()
     for element in chain.from_iterable(course.elements.values()):
         # What a scope passes on is written at the course, module or unit, which has it too.
-        if isinstance(element, Settings):
+        if not element.on_purpose or isinstance(element, Settings):
             continue
         for key, absence in element.on_purpose.items():
             reason = absence.reason.strip()
