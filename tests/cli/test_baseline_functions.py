@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coursewright.cli.baseline import create_baseline, prune_baseline, update_baseline
-from coursewright.lint.baseline import NAME
-from coursewright.lint.baseline_file import BaselineError, read_baseline
-from coursewright.lint.baselines import Found
 from coursewright.lint.engine import Linter
 from coursewright.lint.select import find
-from coursewright.lint.unused_ignores import is_whole
+from coursewright.lint.silence.baseline import NAME
+from coursewright.lint.silence.baseline_file import BaselineError, read_baseline
+from coursewright.lint.silence.baselines import Found
+from coursewright.lint.silence.unused import is_whole
 from coursewright.spec.discover import plan
 from coursewright.spec.errors import NothingToCheckError, UnreadableInputError, UsageError
 from coursewright.spec.load import load
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from coursewright.lint.baselines import Hold
+    from coursewright.lint.silence.baselines import Hold
     from coursewright.spec.errors import CoursewrightError
 
 RULES = [find(code) for code in ("SPC001", "FUP001", "TSK001")]
@@ -67,7 +67,7 @@ def test_create_says_what_it_froze(folder: Path, capsys: pytest.CaptureFixture[s
         "Froze 4 findings in 1 file, in coursewright-baseline.yaml:\n"
         "      2  FUP001 no-follow-up\n"
         "      2  TSK001 missing-purpose\n"
-        "From now on `coursewright lint` tells what is new. Keep the file with the courses, and run\n"
+        "From now on `coursewright lint` reports what is new. Keep the file with the courses, and run\n"
         "`coursewright baseline update` when something has been mended.\n"
     )
     assert read_baseline(folder / NAME).by_rule() == {"FUP001": 2, "TSK001": 2}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coursewright.lint import cache as caching
+from coursewright.lint.runs import cache as caching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def lint(tmp_path: Path, coursewright: Callable[..., Any]) -> Callable[..., Any]
 @pytest.fixture
 def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Gather the files of the courses that are checked, not remembered."""
-    from coursewright.lint.run import Checker
+    from coursewright.lint.runs.run import Checker
 
     seen: list[str] = []
     usual = Checker.reports

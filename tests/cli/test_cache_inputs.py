@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coursewright.lint.cache import cache_folder
+from coursewright.lint.runs.cache import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

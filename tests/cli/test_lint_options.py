@@ -220,7 +220,7 @@ def test_a_fault_of_the_tool_costs_one_file(
             raise KeyError("lost")
         return real(document, **more)
 
-    monkeypatch.setattr(importlib.import_module("coursewright.lint.run"), "load_documents", load)
+    monkeypatch.setattr(importlib.import_module("coursewright.lint.runs.run"), "load_documents", load)
     monkeypatch.delenv("COURSEWRIGHT_TRACEBACK", raising=False)
     monkeypatch.chdir(tmp_path)
     assert run_lint(LintOptions(select=("SPC008",))) == 2

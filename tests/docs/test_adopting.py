@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from coursewright.lint.config.layers import read_layer
-from coursewright.lint.directives import directives
+from coursewright.lint.silence.directives import directives
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "docs"))

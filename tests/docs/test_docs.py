@@ -11,8 +11,8 @@ import pytest
 
 from coursewright.lint.api import Severity
 from coursewright.lint.engine import Linter
-from coursewright.lint.installed import CODE
 from coursewright.lint.registry import all_rules
+from coursewright.lint.runs.installed import CODE
 from coursewright.lint.select import choose
 from coursewright.spec.load import load
 

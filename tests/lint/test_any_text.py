@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from coursewright.lint.engine import Linter
+from coursewright.lint.runs.tally import Tally
 from coursewright.lint.select import choose
-from coursewright.lint.tally import Tally
 from coursewright.reporters.json_report import JsonReport, report_schema
 from coursewright.reporters.text import TextReport
 from coursewright.shipped import shipped

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
-from coursewright.lint.baseline import (
+from coursewright.lint.engine import Linter
+from coursewright.lint.registry import Rule
+from coursewright.lint.select import find
+from coursewright.lint.silence.baseline import (
     Applied,
     Baseline,
     Entry,
@@ -20,9 +23,6 @@ from coursewright.lint.baseline import (
     prune,
     update,
 )
-from coursewright.lint.engine import Linter
-from coursewright.lint.registry import Rule
-from coursewright.lint.select import find
 from coursewright.spec.load import load_documents, read_document
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursewright.lint.baseline import NAME, Baseline, Entry, Place
-from coursewright.lint.baseline_file import (
+from coursewright.lint.silence.baseline import NAME, Baseline, Entry, Place
+from coursewright.lint.silence.baseline_file import (
     BaselineError,
     dump,
     find_baseline,

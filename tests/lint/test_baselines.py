@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coursewright.lint.baseline import NAME, create
-from coursewright.lint.baseline_file import BaselineError, write_baseline
-from coursewright.lint.baselines import Baselines, Found, Ran, hide
 from coursewright.lint.engine import Linter
 from coursewright.lint.select import find
+from coursewright.lint.silence.baseline import NAME, create
+from coursewright.lint.silence.baseline_file import BaselineError, write_baseline
+from coursewright.lint.silence.baselines import Baselines, Found, Ran, hide
 from coursewright.spec.load import load
 from coursewright.spec.witness import still
 

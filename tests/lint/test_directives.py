@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursewright.lint.directives import Directive, addressed, directives
+from coursewright.lint.silence.directives import Directive, addressed, directives
 
 
 def read(comment: str, *, alone: bool = False) -> list[Directive]:

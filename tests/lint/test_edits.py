@@ -19,13 +19,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
-from coursewright.lint.baseline import apply, create, update
-from coursewright.lint.baseline_file import dump, parse_bytes
 from coursewright.lint.engine import Linter
 from coursewright.lint.registry import Rule, all_rules
 from coursewright.lint.select import find
-from coursewright.lint.suppressions import ignores_in, silence
-from coursewright.lint.unused_ignores import judge
+from coursewright.lint.silence.baseline import apply, create, update
+from coursewright.lint.silence.baseline_file import dump, parse_bytes
+from coursewright.lint.silence.suppressions import ignores_in, silence
+from coursewright.lint.silence.unused import judge
 from coursewright.spec.load import load_documents, read_document
 from coursewright.spec.model import Item
 

@@ -13,8 +13,8 @@ from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Rela
 from coursewright.lint.engine import Linter
 from coursewright.lint.findings import CourseReport, Report
 from coursewright.lint.registry import Rule
+from coursewright.lint.runs.tally import Tally
 from coursewright.lint.select import find
-from coursewright.lint.tally import Tally
 from coursewright.spec.load import load, load_documents, read_document
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coursewright.lint.findings import Mark
-from coursewright.lint.identity import identity
+from coursewright.lint.silence.identity import identity
 from coursewright.spec.documents import read_document
 from coursewright.spec.nodes import paths_below
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coursewright.lint.engine import Linter
-from coursewright.lint.run import Run
+from coursewright.lint.runs.run import Run
 from coursewright.lint.select import choose
 from coursewright.spec.errors import NothingToCheckError, UnreadableInputError
 

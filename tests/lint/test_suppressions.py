@@ -17,8 +17,8 @@ from coursewright.lint.engine import Linter
 from coursewright.lint.profiles import JUDGE
 from coursewright.lint.registry import Rule, all_rules
 from coursewright.lint.select import find
-from coursewright.lint.suppressions import Ignore, Silencing, ignores_in, silence
-from coursewright.lint.unused_ignores import codes_run_in, judge
+from coursewright.lint.silence.suppressions import Ignore, Silencing, ignores_in, silence
+from coursewright.lint.silence.unused import codes_run_in, judge
 from coursewright.spec.load import load, load_documents, read_document
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coursewright.lint.baseline_file import BaselineError
-from coursewright.lint.sweep import Outcome, sweep
+from coursewright.lint.runs.sweep import Outcome, sweep
+from coursewright.lint.silence.baseline_file import BaselineError
 from coursewright.spec.discover import Job
 from coursewright.spec.errors import CoursewrightError, InternalError, UnreadableInputError, UsageError
 from coursewright.spec.source import Source

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from coursewright.lint.tally import Tally
+from coursewright.lint.runs.tally import Tally
 from coursewright.reporters.json_report import FORMAT_VERSION, JsonReport, as_json, report_schema
 from coursewright.reporters.summary import exit_code
 from coursewright.shipped import shipped

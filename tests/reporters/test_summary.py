@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coursewright.lint.api import Severity
-from coursewright.lint.tally import Tally
+from coursewright.lint.runs.tally import Tally
 from coursewright.reporters.summary import counted, duration, exit_code, listed, summary
 
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from coursewright.lint.baseline import NAME, Baseline, apply, create
 from coursewright.lint.engine import Linter
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import find
-from coursewright.lint.suppressions import ignores_in, silence
+from coursewright.lint.silence.baseline import NAME, Baseline, apply, create
+from coursewright.lint.silence.suppressions import ignores_in, silence
 from coursewright.reporters.json_report import report_schema
 from coursewright.reporters.suppressed import stale_entry, suppressed_entry
 from coursewright.spec.load import load_documents, read_document
 
 if TYPE_CHECKING:
-    from coursewright.lint.suppressions import Silenced
+    from coursewright.lint.silence.suppressions import Silenced
 
 HERE = Path("/courses")
 MODULE = HERE / "modules" / "m.module.yaml"

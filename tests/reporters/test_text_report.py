@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coursewright.lint.findings import CourseReport
-from coursewright.lint.tally import Tally
+from coursewright.lint.runs.tally import Tally
 from coursewright.reporters.closing import statistics, tinted
 from coursewright.reporters.measure import width
 from coursewright.reporters.text import TextReport

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from coursewright.cli.guard import CANNOT
 from coursewright.cli.terminal import columns, tell, tell_errors
-from coursewright.lint.baseline import (
+from coursewright.lint.silence.baseline import (
     NAME,
     Baseline,
     Stale,
@@ -21,8 +21,8 @@ from coursewright.lint.baseline import (
     prune,
     update,
 )
-from coursewright.lint.baseline_file import find_baseline, write_baseline
-from coursewright.lint.baselines import Found, Hidden, nearest, read_found
+from coursewright.lint.silence.baseline_file import find_baseline, write_baseline
+from coursewright.lint.silence.baselines import Found, Hidden, nearest, read_found
 from coursewright.reporters.complaint import unchecked
 from coursewright.reporters.measure import flat, wrap
 from coursewright.reporters.paths import from_here
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from coursewright.lint.baseline import Entry, Place
-    from coursewright.lint.baselines import Hold
     from coursewright.lint.findings import Finding
+    from coursewright.lint.silence.baseline import Entry, Place
+    from coursewright.lint.silence.baselines import Hold
     from coursewright.spec.errors import CoursewrightError
 
 

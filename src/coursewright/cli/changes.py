@@ -13,7 +13,7 @@ from coursewright.spec.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.lint.sweep import Outcome
+    from coursewright.lint.runs.sweep import Outcome
 
 
 _WANTED = "Give a branch, a tag or a commit of this repository."

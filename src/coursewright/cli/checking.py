@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.cli.lint import today
-from coursewright.lint.baselines import Baselines
 from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.document import ConfigError, ConfigFault
 from coursewright.lint.config.policies import Policies
 from coursewright.lint.engine import Linter
-from coursewright.lint.run import Run
+from coursewright.lint.runs.run import Run
 from coursewright.lint.select import split_words
+from coursewright.lint.silence.baselines import Baselines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from coursewright.lint.baselines import Found, Hold
+    from coursewright.lint.silence.baselines import Found, Hold
 
 
 class Checks:

@@ -15,8 +15,8 @@ from coursewright.cli.progress import Progress
 from coursewright.cli.terminal import coloured, columns, tell, tell_errors
 from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.excludes import Excludes
-from coursewright.lint.sweep import Outcome, sweep
-from coursewright.lint.tally import Tally
+from coursewright.lint.runs.sweep import Outcome, sweep
+from coursewright.lint.runs.tally import Tally
 from coursewright.reporters.measure import flat
 from coursewright.reporters.reporter import Shape, writer
 from coursewright.reporters.summary import exit_code, in_force, mended, summary
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from coursewright.cli.order import Order
-    from coursewright.lint.cache import Cache
+    from coursewright.lint.runs.cache import Cache
     from coursewright.reporters.reporter import Writer
     from coursewright.spec.discover import Job
 
@@ -105,7 +105,7 @@ def _of_stdin(
     options: LintOptions, choices: Choices, shape: Shape
 ) -> tuple[Sequence[Job], Iterator[Outcome], list[CoursewrightError]]:
     from coursewright.cli.worker import hire  # noqa: PLC0415
-    from coursewright.lint.run import text_job  # noqa: PLC0415
+    from coursewright.lint.runs.run import text_job  # noqa: PLC0415
 
     if len(options.paths) > 1:
         raise UsageError(
@@ -144,8 +144,8 @@ def _cache(options: LintOptions, order: Order) -> Cache | None:
     """Return where results are kept; what the web says is not."""
     if not options.cached or options.web_links:
         return None
-    from coursewright.lint.cache import Cache, cache_folder, fingerprint  # noqa: PLC0415
-    from coursewright.lint.installed import stamp  # noqa: PLC0415
+    from coursewright.lint.runs.cache import Cache, cache_folder, fingerprint  # noqa: PLC0415
+    from coursewright.lint.runs.installed import stamp  # noqa: PLC0415
 
     folder = options.cache_folder or cache_folder()
     if folder is None:
@@ -224,7 +224,7 @@ def _renamed(tally: Tally) -> Iterator[str]:
     if not tally.unlisted:
         return
     from coursewright.cli.baseline import renamed  # noqa: PLC0415 - seldom needed
-    from coursewright.lint.baseline_file import read_baseline  # noqa: PLC0415
+    from coursewright.lint.silence.baseline_file import read_baseline  # noqa: PLC0415
 
     for path, root in sorted(tally.unlisted.items()):
         with suppress(CoursewrightError):  # it was read a moment ago

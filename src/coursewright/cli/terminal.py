@@ -48,8 +48,8 @@ def tell(message: str) -> None:
 
 def tell_error(error: CoursewrightError) -> None:
     """Say on standard error what a user can mend; what has places in a file is drawn there."""
-    from coursewright.lint.baseline_file import BaselineError  # noqa: PLC0415 - most runs have nothing to complain of
     from coursewright.lint.config.document import ConfigError  # noqa: PLC0415
+    from coursewright.lint.silence.baseline_file import BaselineError  # noqa: PLC0415 - most runs have nothing to complain of
 
     if not isinstance(error, ConfigError | BaselineError):
         tell(str(error))

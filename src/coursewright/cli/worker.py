@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.lint.baseline_file import BaselineError
-from coursewright.lint.baselines import Baselines, hide
 from coursewright.lint.config.document import ConfigError
 from coursewright.lint.config.policies import Policies
 from coursewright.lint.engine import Linter
-from coursewright.lint.run import Checker
-from coursewright.lint.sweep import Outcome, Piece
-from coursewright.lint.tally import Tally
+from coursewright.lint.runs.run import Checker
+from coursewright.lint.runs.sweep import Outcome, Piece
+from coursewright.lint.runs.tally import Tally
+from coursewright.lint.silence.baseline_file import BaselineError
+from coursewright.lint.silence.baselines import Baselines, hide
 from coursewright.reporters.paths import from_here
 from coursewright.reporters.reporter import maker
 from coursewright.spec.witness import made_of, watched

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from coursewright.design.lexicons import Lexicons
     from coursewright.design.rates import Rates
-    from coursewright.lint.suppressions import Ignore
+    from coursewright.lint.silence.suppressions import Ignore
     from coursewright.lint.web_links import WebLinks
     from coursewright.spec.element import Scope
     from coursewright.spec.model import Course

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.lint.api import Meta, Severity
-    from coursewright.lint.baseline import Stale
-    from coursewright.lint.suppressions import Silenced
+    from coursewright.lint.silence.baseline import Stale
+    from coursewright.lint.silence.suppressions import Silenced
     from coursewright.spec.source import Source, Span
 
 

@@ -9,7 +9,7 @@ from coursewright.reporters.measure import wrap
 from coursewright.reporters.style import Paint
 
 if TYPE_CHECKING:
-    from coursewright.lint.tally import Tally
+    from coursewright.lint.runs.tally import Tally
 
 NARROWEST = 40
 _TINTS = (

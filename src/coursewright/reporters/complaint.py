@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.lint.baseline_file import BaselineError
 from coursewright.lint.config.document import ConfigError
 from coursewright.lint.findings import Mark
+from coursewright.lint.silence.baseline_file import BaselineError
 from coursewright.reporters.frame import frame
 from coursewright.reporters.measure import flat, width, wrap
 from coursewright.reporters.paths import from_here

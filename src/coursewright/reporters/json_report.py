@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coursewright.lint.api import Severity
-from coursewright.lint.sweep import Piece
+from coursewright.lint.runs.sweep import Piece
 from coursewright.reporters.paths import relative
 from coursewright.reporters.suppressed import stale_entry, suppressed_entry
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coursewright.lint.findings import CourseReport, Finding, Mark
-    from coursewright.lint.tally import Tally
+    from coursewright.lint.runs.tally import Tally
     from coursewright.spec.errors import CoursewrightError
 
 FORMAT_VERSION = 1

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coursewright.lint.findings import CourseReport
-    from coursewright.lint.sweep import Piece
-    from coursewright.lint.tally import Tally
+    from coursewright.lint.runs.sweep import Piece
+    from coursewright.lint.runs.tally import Tally
     from coursewright.spec.errors import CoursewrightError
 
 

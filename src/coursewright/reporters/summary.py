@@ -9,7 +9,7 @@ from coursewright.lint.severity import Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.lint.tally import Tally
+    from coursewright.lint.runs.tally import Tally
 
 FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "never": None}
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -9,8 +9,8 @@ from coursewright.reporters.paths import relative
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coursewright.lint.baseline import Stale
-    from coursewright.lint.suppressions import Silenced
+    from coursewright.lint.silence.baseline import Stale
+    from coursewright.lint.silence.suppressions import Silenced
 
 
 def suppressed_entry(silenced: Silenced, finding: dict[str, Any], base: Path) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.lint.sweep import Piece
+from coursewright.lint.runs.sweep import Piece
 from coursewright.reporters.closing import NARROWEST
 from coursewright.reporters.fold import NAMED, Entry, fold, homework_tasks
 from coursewright.reporters.frame import frame

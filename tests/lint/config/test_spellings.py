@@ -14,7 +14,7 @@ from coursewright.lint.config.policies import Policies
 from coursewright.lint.profiles import ALWAYS
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import names_of, words_match
-from coursewright.lint.suppressions import ignores_in
+from coursewright.lint.silence.suppressions import ignores_in
 from coursewright.spec.errors import UsageError
 from coursewright.spec.load import load_documents, read_document
 

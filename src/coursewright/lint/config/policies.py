@@ -9,7 +9,6 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from coursewright.lint.baselines import Found
 from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.contents import Place
 from coursewright.lint.config.document import ConfigError, about
@@ -20,6 +19,7 @@ from coursewright.lint.config.patterns import path_patterns
 from coursewright.lint.profiles import profiles
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import matching, outdated, refuse_to_ignore, split_words
+from coursewright.lint.silence.baselines import Found
 from coursewright.spec.discover import is_root
 from coursewright.spec.nodes import Scalar
 from coursewright.spec.witness import made_of, was_listed, was_read, was_sought, watched

@@ -11,8 +11,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from coursewright.lint.api import EVERY_MODEL, Evidence, Meta, Severity
-from coursewright.lint.installed import CODE
 from coursewright.lint.registry import Rule, as_rule
+from coursewright.lint.runs.installed import CODE
 from coursewright.spec.discover import COURSE_FILE, MODULE_FILE
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.text_input import decode, read_bytes

@@ -50,7 +50,7 @@ from coursewright.rules.wording import listed, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coursewright.lint.suppressions import Ignore, Named
+    from coursewright.lint.silence.suppressions import Ignore, Named
     from coursewright.spec.model import Course
 
 META = Meta(

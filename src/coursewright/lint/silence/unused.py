@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coursewright.lint.api import Context
     from coursewright.lint.findings import Finding
     from coursewright.lint.registry import Rule
-    from coursewright.lint.suppressions import Ignore, Named, Silencing
+    from coursewright.lint.silence.suppressions import Ignore, Named, Silencing
     from coursewright.spec.model import Course
     from coursewright.spec.source import Position, Source, Span
 

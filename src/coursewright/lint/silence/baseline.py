@@ -13,8 +13,8 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.lint.identity import identity
-from coursewright.lint.suppressions import Silenced
+from coursewright.lint.silence.identity import identity
+from coursewright.lint.silence.suppressions import Silenced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -18,7 +18,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coursewright.lint.sweep import Outcome, Piece
+from coursewright.lint.runs.sweep import Outcome, Piece
 from coursewright.spec.witness import still
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
     from typing import NoReturn
 
-    from coursewright.lint.cache import Cache
+    from coursewright.lint.runs.cache import Cache
     from coursewright.spec.discover import Job
     from coursewright.spec.errors import CoursewrightError
     from coursewright.spec.witness import Evidence

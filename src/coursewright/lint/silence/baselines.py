@@ -8,9 +8,9 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from coursewright.lint.baseline import NAME, apply, may_be_hidden
-from coursewright.lint.baseline_file import find_baseline, read_baseline
 from coursewright.lint.config.document import ConfigError, ConfigFault
+from coursewright.lint.silence.baseline import NAME, apply, may_be_hidden
+from coursewright.lint.silence.baseline_file import find_baseline, read_baseline
 from coursewright.spec.discover import is_root
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.witness import made_of, was_sought, watched
@@ -19,9 +19,9 @@ from coursewright.spec.wording import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from coursewright.lint.baseline import Baseline, Stale
     from coursewright.lint.findings import Finding
-    from coursewright.lint.suppressions import Silenced
+    from coursewright.lint.silence.baseline import Baseline, Stale
+    from coursewright.lint.silence.suppressions import Silenced
     from coursewright.spec.nodes import Scalar
     from coursewright.spec.witness import Evidence
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.lint.directives import Word, addressed, directives
 from coursewright.lint.profiles import ALWAYS
 from coursewright.lint.select import names_of, suggestion, words_match
+from coursewright.lint.silence.directives import Word, addressed, directives
 from coursewright.spec.source import Position
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from coursewright.lint.directives import Directive
     from coursewright.lint.findings import Finding
     from coursewright.lint.registry import Rule
+    from coursewright.lint.silence.directives import Directive
     from coursewright.spec.comments import Layout, Stretch
     from coursewright.spec.source import Source, Span
 

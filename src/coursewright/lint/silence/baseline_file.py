@@ -19,8 +19,8 @@ from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NoReturn
 
-from coursewright.lint.baseline import NAME, Baseline, Entry, Place
 from coursewright.lint.config.document import ConfigFault
+from coursewright.lint.silence.baseline import NAME, Baseline, Entry, Place
 from coursewright.spec.discover import is_root
 from coursewright.spec.errors import UnreadableInputError
 from coursewright.spec.nodes import Mapping, Node, Scalar

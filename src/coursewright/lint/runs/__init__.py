@@ -1,0 +1,1 @@
+"""Many courses in one go: planned, checked, shared out, remembered and counted."""

@@ -1,0 +1,1 @@
+"""What is found and not told: comments with a reason, and baselines of what was there before."""
