@@ -66,6 +66,17 @@ def taken_up_by(course: Course) -> dict[FollowUpActivity | Task, list[Task]]:
     return found
 
 
+def may_be_taken_up(task: Task, course: Course) -> bool:
+    """Whether something still to be decided in the task's module or course could name the task."""
+    undecided = open_scopes(course)
+    scope: Scope | None = task.scope.up("module") or task.scope
+    while scope is not None:
+        if scope in undecided:
+            return True
+        scope = scope.parent
+    return False
+
+
 @lru_cache(maxsize=1)
 def open_scopes(course: Course) -> frozenset[Scope]:
     """Return the modules, or the course, in which something still to be decided could take a task up.

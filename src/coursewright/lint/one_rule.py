@@ -42,8 +42,7 @@ def _stumble(rule: Rule, element: Element, error: BaseException, context: Contex
 
 def _origin(rule: Rule) -> str:
     """Say which file a rule comes from that is not one of ours."""
-    ours = rule.check.__module__.startswith("coursewright.rules.")
-    return f" of {rule.file}" if rule.file and not ours else ""
+    return f" of {rule.file}" if rule.file and not rule.ours else ""
 
 
 def _finding(

@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import stands_apart
 from coursewright.design.learning_types import is_acquisition
-from coursewright.design.loop import open_scopes
+from coursewright.design.loop import may_be_taken_up
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Session
@@ -88,7 +88,7 @@ def check(task: Task, context: Context) -> Iterator[Problem]:
         return
     if stands_apart(task) or task.kind == "poll" or _only_takes_in(task):
         return
-    if _has_reason(task, context.course) or _may_be_taken_up(task, context.course):
+    if _has_reason(task, context.course) or may_be_taken_up(task, context.course):
         return
     message = (
         f"{capital(task.label)}{when_phrase(task)} stays at `{task.level}`, is done alone, and would be"
@@ -109,11 +109,6 @@ def _has_reason(task: Task, course: Course) -> bool:
         return True
     links = course.links
     return bool(task.follow_up) or task in links.follow_ups or task in links.required_by
-
-
-def _may_be_taken_up(task: Task, course: Course) -> bool:
-    undecided = open_scopes(course)
-    return task.scope.up("module") in undecided or task.scope.up("course") in undecided
 
 
 def _move(task: Task, course: Course) -> str:

@@ -49,7 +49,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import stands_apart
-from coursewright.design.loop import answers_automatically, open_scopes
+from coursewright.design.loop import answers_automatically, may_be_taken_up
 from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import FollowUpActivity, Task
@@ -57,7 +57,6 @@ from coursewright.spec.model import FollowUpActivity, Task
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.spec.element import Scope
     from coursewright.spec.model import Course
 
 META = Meta(
@@ -84,7 +83,7 @@ def check(task: Task, context: Context) -> Iterator[Problem]:
         return
     if context.model(task) == "prepared" and (_may_answer(task) or task is _last(course)):
         return
-    if _may_be_taken_up(task, course):
+    if may_be_taken_up(task, course):
         return
     message = f"{capital(task.label)}{when_phrase(task)} is never taken up again."
     yield Problem(task, message, f"add `follow_up:` naming {_suggestion(task, course)}")
@@ -104,17 +103,6 @@ def _may_answer(task: Task) -> bool:
 def _last(course: Course) -> Task | None:
     """Return the last task of a course, surveys and the like left out: there is nothing after it."""
     return next((task for task in reversed(course.every(Task)) if not _is_excused(task)), None)
-
-
-def _may_be_taken_up(task: Task, course: Course) -> bool:
-    """Whether something still to be decided in the task's module or course could name the task."""
-    undecided = open_scopes(course)
-    scope: Scope | None = task.scope.up("module") or task.scope
-    while scope is not None:
-        if scope in undecided:
-            return True
-        scope = scope.parent
-    return False
 
 
 def _suggestion(task: Task, course: Course) -> str:

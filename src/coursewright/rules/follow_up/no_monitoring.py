@@ -47,6 +47,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.loop import is_for_somebody_to_read
+from coursewright.design.teaching import reader_for
 from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import when_phrase
 
@@ -71,8 +72,6 @@ META = Meta(
     on_purpose="monitoring",
 )
 
-_TEACHING = frozenset({"instructor", "tutor"})
-
 
 def check(task: Task, _context: Context) -> Iterator[Problem]:
     """Report a task without a reader, or without something to read for."""
@@ -82,7 +81,7 @@ def check(task: Task, _context: Context) -> Iterator[Problem]:
     no_reader = plan is None or plan.lacks("by")
     no_aim = plan is None or plan.lacks("looks_for")
     which = f"{task.label}{when_phrase(task)}"
-    by = f"by: {_reader(task)}"
+    by = f"by: {reader_for(task.scope)}"
     if no_reader and no_aim:
         message = f"Nobody is named to read {which}, and nothing is said of what to look for."
         said = f"{{{by}, looks_for: ...}}"
@@ -98,9 +97,3 @@ def check(task: Task, _context: Context) -> Iterator[Problem]:
     else:
         return
     yield Problem(task, message, fix, key="monitoring")
-
-
-def _reader(task: Task) -> str:
-    """Suggest whoever teaches here; without a team, the role."""
-    team = task.scope.settings.team
-    return next((member.id for member in team if member.id and member.role in _TEACHING), "tutor")

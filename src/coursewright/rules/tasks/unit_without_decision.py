@@ -54,6 +54,7 @@ from typing import TYPE_CHECKING
 from coursewright.design.alignment import APART
 from coursewright.design.decisions import activities_of, may_hold_decision
 from coursewright.design.learning_types import is_acquisition
+from coursewright.design.on_purpose import said_around
 from coursewright.design.weeks import teaching_weeks
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
@@ -63,7 +64,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coursewright.design.decisions import Activity
-    from coursewright.spec.element import Scope
     from coursewright.spec.model import Unit
 
 META = Meta(
@@ -91,7 +91,9 @@ def check(unit: Unit, context: Context) -> Iterator[Problem]:
     candidates = [activity for activity in activities if not _excused(activity)]
     if not candidates:
         return
-    if _settled_around(unit.scope) or context.open_around(unit, "tasks", "follow_up_activities", "units"):
+    if said_around(unit.scope, "decision_points") or context.open_around(
+        unit, "tasks", "follow_up_activities", "units"
+    ):
         return
     if not teaching_weeks(context.course).teaches(unit):
         return
@@ -105,15 +107,6 @@ def check(unit: Unit, context: Context) -> Iterator[Problem]:
 
 def _excused(activity: Activity) -> bool:
     return activity.kind in APART or activity.leaves_open("kind") or activity.leaves_out("decision_points")
-
-
-def _settled_around(scope: Scope | None) -> bool:
-    """Whether the unit, module or course says `decision_points`: that there are none, or `TODO`."""
-    while scope is not None:
-        if scope.element is not None and scope.element.says("decision_points"):
-            return True
-        scope = scope.parent
-    return False
 
 
 def _most_apt(candidates: Sequence[Activity]) -> Activity:
