@@ -13,6 +13,7 @@ from coursewright.spec.model import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 EXAMPLES = shipped("examples")
 FOLDERS = sorted(folder for folder in EXAMPLES.iterdir() if folder.is_dir())
@@ -62,3 +63,18 @@ def test_examples_use_the_format_well() -> None:
     for task in tasks:
         assert isinstance(task.instructions, str), task.label
         assert len(task.instructions.split()) >= 12, task.label
+
+
+def test_a_comment_that_silences_nothing_costs_the_profile(
+    tmp_path: Path, coursewright: Callable[..., Any]
+) -> None:
+    """What the run fails for cannot be part of a profile that is passed."""
+    spec = next((EXAMPLES / "data-literacy").glob("*.module.yaml"))
+    copy = tmp_path / spec.name
+    copy.write_text(
+        spec.read_text("utf-8") + "# coursewright: ignore-file[no-such-rule] -- for now\n", "utf-8"
+    )
+    done = coursewright("lint", copy)
+    assert done.code == 1
+    assert "SPC011" in done.out
+    assert "Highest profile passed: none yet." in done.last

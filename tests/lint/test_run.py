@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coursewright.lint.engine import Linter
-from coursewright.lint.runs.run import Run
+from coursewright.lint.runs.run import Checker, Run, text_job
 from coursewright.lint.select import choose
 from coursewright.spec.errors import NothingToCheckError, UnreadableInputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from coursewright.lint.findings import CourseReport
@@ -22,6 +23,11 @@ LINTER = Linter(choose(["SPC001"]))
 
 def told(reports: list[CourseReport]) -> list[tuple[str, int]]:
     return [(f.mark.path.name, f.mark.span.start.line) for report in reports for f in report.findings]
+
+
+def reports_on(data: bytes, path: Path) -> Iterator[CourseReport]:
+    job, known = text_job(data, path)
+    return Checker(LINTER, known).reports(job)
 
 
 def test_each_course_is_loaded_once(tmp_path: Path) -> None:
@@ -69,7 +75,7 @@ def test_a_text_that_stands_for_a_file(tmp_path: Path) -> None:
     (tmp_path / "course.yaml").write_text("course: c\nmodules: [m.module.yaml, n.module.yaml]\n")
     for name in ("m", "n"):
         (tmp_path / f"{name}.module.yaml").write_text("module: m\ntask: saved\n")
-    for report in Run.of_bytes(b"module: m\n\ntask: given\n", tmp_path / "m.module.yaml", LINTER):
+    for report in reports_on(b"module: m\n\ntask: given\n", tmp_path / "m.module.yaml"):
         assert told([report]) == [("m.module.yaml", 3)]
-    reports = list(Run.of_bytes(b"module: m\ntask: given\n", tmp_path / "new.module.yaml", LINTER))
+    reports = list(reports_on(b"module: m\ntask: given\n", tmp_path / "new.module.yaml"))
     assert told(reports) == [("new.module.yaml", 2)]

@@ -11,6 +11,7 @@ from coursewright.lint.check import Check
 from coursewright.lint.findings import CourseReport, Finding, Omission
 from coursewright.lint.place import place
 from coursewright.lint.policy import Policy
+from coursewright.lint.profiles import JUDGE
 from coursewright.lint.registry import all_rules
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Linter:
         silencing = check.silenced([told for _, told in pairs], wanted)
         quiet = {id(one.finding) for one in silencing.silenced}
         open_to_all = [finding for finding, told in pairs if id(told) not in quiet]
+        open_to_all += [finding for finding in silencing.kept if finding.meta.code == JUDGE]
         held = check.held(silencing.kept, wanted)
         order = {source: number for number, source in enumerate(course.sources)}
         findings = sorted(

@@ -78,12 +78,6 @@ class Run:
         planned = plan(paths, excluded) if excluded is not None else plan(paths)
         return cls(planned.jobs, Checker(linter), planned.errors)
 
-    @classmethod
-    def of_bytes(cls, data: bytes, path: Path, linter: Linter) -> Run:
-        """Plan a run over one text that stands for the file at `path`; only that is reported on."""
-        job, known = text_job(data, path)
-        return cls([job], Checker(linter, known))
-
     @property
     def errors(self) -> list[CoursewrightError]:
         """What could not be checked, as far as the run has come."""
