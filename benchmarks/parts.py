@@ -31,6 +31,18 @@ def outcomes(s: Subject, rng: Random) -> list[Value]:
     ]
 
 
+def description(s: Subject, rng: Random) -> str:
+    """Return what the module is about, and what is done in it."""
+    return f"You take {s.cases}, say what you would do, and {rng.choice(_THEN_YOU)}."
+
+
+_THEN_YOU = (
+    "defend it before people who would not",
+    "mend it after you have heard the others",
+    "find out whom it would have cost most",
+)
+
+
 def reading(s: Subject, rng: Random, then: str) -> Table:
     """Return a text or a film to prepare with; `then` takes it up again."""
     words = rng.randrange(9, 24) * 100
@@ -51,6 +63,7 @@ def reading(s: Subject, rng: Random, then: str) -> Table:
         },
         "duration": f"{max(10, words // 100 + rng.randrange(5))} min",
         "due": "mon 18:00",
+        "produces": f"one question on each {s.case}",
         "instructions": f"{rng.choice(_READ_HOW)} For each {s.case}, note one question "
         "that the text leaves open.",
         "follow_up": then,
@@ -265,25 +278,41 @@ _APPLY = (
 )
 
 
-def assessment(s: Subject, rng: Random, week: int) -> Table:
-    """Return the one assessment, due two weeks later."""
-    return {
-        "id": "portfolio-piece",
-        "title": f"{s.title}: a case of your own",
-        "kind": rng.choice(("report", "project", "presentation")),
-        "outcomes": ["decide", "make"],
-        "weight": "100%",
-        "due": f"week {week + 2} fri 17:00",
-        "duration": f"{rng.choice((3, 4))} h",
-        "instructions": f"Find a {s.case} of your own and rule on it. Add {s.make}, and half a page "
-        "on what you changed and why.",
-        "criteria": [
-            "the decision is clear",
-            "the strongest counter-argument is answered",
-            "the people affected are named",
-        ],
-        "ai_use": "planning",
-    }
+def assessments(s: Subject, rng: Random, week: int) -> list[Value]:
+    """Return two pieces of work: a portfolio due two weeks later, and a short defence a week after it."""
+    return [
+        {
+            "id": "portfolio-piece",
+            "title": f"{s.title}: a case of your own",
+            "kind": rng.choice(("report", "project", "portfolio")),
+            "outcomes": ["decide", "make"],
+            "weight": "60%",
+            "due": f"week {week + 2} fri 17:00",
+            "duration": f"{rng.choice((3, 4))} h",
+            "instructions": f"Find a {s.case} of your own and rule on it. Add {s.make}, and half a page "
+            "on what you changed and why.",
+            "options": ["a written report", "a recording of eight minutes with notes"],
+            "criteria": [
+                "the decision is clear",
+                "the strongest counter-argument is answered",
+                "the people affected are named",
+            ],
+            "ai_use": "planning",
+        },
+        {
+            "id": "defence",
+            "title": f"Defend it before {s.panel}",
+            "kind": "presentation",
+            "outcomes": ["decide"],
+            "weight": "40%",
+            "due": f"week {week + 3} wed 12:00",
+            "duration": "90 min",
+            "instructions": "Five minutes for your ruling, ten for the questions of somebody who would have "
+            "decided otherwise.",
+            "criteria": ["each question is answered", "one thing is conceded"],
+            "ai_use": "planning",
+        },
+    ]
 
 
 def announcement(s: Subject, rng: Random, week: int) -> Table:

@@ -28,7 +28,11 @@ class Frame:
 
 def module(frame: Frame, rng: Random) -> Table:
     """Return one module: a blended week, an asynchronous week, or two units."""
-    spec: Table = {"module": frame.subject.slug, "title": frame.subject.title}
+    spec: Table = {
+        "module": frame.subject.slug,
+        "title": frame.subject.title,
+        "description": parts.description(frame.subject, rng),
+    }
     shape = rng.choices(("blended", "asynchronous", "units"), (60, 34, 6))[0]
     spec["mode"] = "asynchronous" if shape == "asynchronous" else "blended"
     if frame.alone:
@@ -42,16 +46,17 @@ def module(frame: Frame, rng: Random) -> Table:
             spec |= _asynchronous(frame, rng)
         case _:
             spec |= _two_units(frame, rng)
-    spec["assessments"] = [parts.assessment(frame.subject, rng, frame.week)]
+    spec["assessments"] = parts.assessments(frame.subject, rng, frame.week)
     if rng.random() < 0.2:
         spec["announcements"] = [parts.announcement(frame.subject, rng, frame.week)]
     for item in items(spec, "tasks", "sessions", "follow_up_activities"):
         for key in [key for key in item if key in _LEFT_OUT_BY_MANY and rng.random() < 0.7]:
-            del item[key]
+            if key != "own_context" or shape != "units":
+                del item[key]
     return spec
 
 
-_LEFT_OUT_BY_MANY = frozenset({"own_context", "choices", "opens_with", "alternative", "produces", "focus"})
+_LEFT_OUT_BY_MANY = frozenset({"own_context", "choices", "opens_with", "alternative", "focus"})
 
 
 def items(spec: Table, *kinds: str) -> Iterator[Table]:
@@ -84,8 +89,8 @@ def course(number: int, modules: list[str], rng: Random) -> Table:
             {"id": "lead", "name": "Dr Ada Moreno", "role": "instructor"},
             {"id": "tutor", "name": "Jun Park", "role": "tutor"},
         ],
-        "support": {"channels": ["course forum", "weekly drop-in"], "response_time": "24 h"},
-        "policies": {"extensions": "Up to 48 hours if you ask first", "participation": "expected"},
+        "support": {"channels": ["course forum", "weekly drop-in"], **_SUPPORT},
+        "policies": _POLICIES,
         "ai": {"use": "planning", "text": "Use it to find objections; decide and write yourself."},
         "modules": [*modules],
     }
@@ -102,8 +107,24 @@ def _context(frame: Frame, rng: Random) -> Table:
         "value": f"Sooner or later you will {subject.act}. {rng.choice(_VALUES)}",
         "audience": {"who": subject.audience, "size": rng.randrange(12, 60)},
         "calendar": calendar,
-        "support": {"channels": ["module forum"], "response_time": "24 h"},
+        "support": {"channels": ["module forum"], **_SUPPORT},
+        "policies": _POLICIES,
     }
+
+
+_SUPPORT: Table = {
+    "response_time": "24 h",
+    "private_questions": "Leave a note without your name in the question box",
+}
+_POLICIES: Table = {
+    "extensions": "Up to 48 hours if you ask first",
+    "participation": "expected",
+    "lurking": "Reading along counts until week 2; then post at least once",
+    "expectations": {
+        "learners": "Take a side before you read the others",
+        "instructors": "We answer each first post within a day",
+    },
+}
 
 
 _VALUES = (
@@ -117,11 +138,15 @@ def _blended(frame: Frame, rng: Random) -> Table:
     s = frame.subject
     reading = parts.reading(s, rng, then="rule-on-cases")
     cases = parts.cases(s, rng, at="seminar", then="sit-together")
-    return {
-        "tasks": [reading, cases, parts.rehearsal(s, rng, at="seminar")]
+    tasks = (
+        [reading, cases, parts.rehearsal(s, rng, at="seminar")]
         if rng.random() < 0.5
-        else [reading, parts.quiz(s, rng, then="rule-on-cases"), cases],
-        "sessions": [parts.session(s, rng, "seminar", ["rule-on-cases"], "sit-together")],
+        else [reading, parts.quiz(s, rng, then="rule-on-cases"), cases]
+    )
+    brought = [str(task["id"]) for task in tasks if task["follow_up"] == "sit-together"]
+    return {
+        "tasks": [*tasks],
+        "sessions": [parts.session(s, rng, "seminar", brought, "sit-together")],
         "follow_up_activities": [parts.activity(s, rng, "sit-together", session="seminar")],
         "reflection": parts.reflection(s, rng, feeds="seminar"),
     }
