@@ -116,3 +116,25 @@ def test_many_outcomes_and_tasks_stay_quick(tmp_path: Path) -> None:
     tasks = "\n".join(f"  - {{id: t{n}, outcomes: [o{n}]}}" for n in range(400))
     course = written(tmp_path, a=f"module: a\noutcomes:\n{outcomes}\ntasks:\n{tasks}\n")
     assert serving(course)["o399"] == ["t399"]
+
+
+def test_practice_is_what_serves_an_outcome_or_may(tmp_path: Path) -> None:
+    course = written(
+        tmp_path,
+        a=(
+            "module: a\n"
+            "outcomes: [{id: o, statement: Rank three bids}, {id: p, statement: Haggle}]\n"
+            "tasks:\n"
+            "  - {id: read, kind: reading, outcomes: [o]}\n"
+            "  - {id: asked, kind: reading, outcomes: [o], questions: [{prompt: Which is dearest?}]}\n"
+            "  - {id: open, kind: case-study, outcomes: TODO}\n"
+            "  - {id: alone, kind: case-study}\n"
+            "follow_up_activities: [{id: debate, outcomes: [o]}]\n"
+            "assessments: [{id: try, outcomes: [o], formative: true}, {id: exam, outcomes: [o]}]\n"
+        ),
+    )
+    alignment = alignment_of(course)
+    first, second = course.every(Outcome)
+
+    assert [work.id for work in alignment.practice(first)] == ["try", "asked", "debate", "open", "alone"]
+    assert [work.id for work in alignment.practice(second)] == ["open", "alone"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from spec_helpers import course_of, module_of, shown, tree_of
 
@@ -10,6 +12,9 @@ from coursewright.spec.model import Course, Module, Task
 from coursewright.spec.nodes import Absence, Mapping, Node, Scalar, Sequence, Todo
 from coursewright.spec.placeholders import settle
 from coursewright.spec.schema_files import none_keys
+
+if TYPE_CHECKING:
+    from coursewright.spec.nodes import Written
 
 
 def settled(text: str, *steps: str | int) -> Node:
@@ -51,6 +56,16 @@ def test_every_form_of_a_placeholder(written: str, text: str) -> None:
     found = settled(f"module: m\ntitle: {written}\n", "title")
     assert isinstance(found, Todo)
     assert found.text == text
+
+
+@pytest.mark.parametrize(
+    "written",
+    ['"\\x54ODO: ask Ana"', '"TO\\\n  DO: ask Ana"', ">-\n  TODO:\n  ask Ana\n", "'TODO:\n  ask Ana'"],
+)
+def test_a_placeholder_in_escapes_or_over_several_lines(written: str) -> None:
+    found = settled(f"module: m\ntitle: {written}\n", "title")
+    assert isinstance(found, Todo)
+    assert found.text == "TODO: ask Ana"
 
 
 @pytest.mark.parametrize(
@@ -115,6 +130,25 @@ def test_the_institutions_own_data_is_left_alone() -> None:
     assert {type(settled(text, key)) for key in ("x-a", "x-d")} == {Scalar}
     assert isinstance(settled(text, "x-b"), Mapping)
     assert not course_of(text).faults
+
+
+@pytest.mark.parametrize(("key", "own"), [("x-a", True), ('"\\x78-a"', True), ("x_a", False)])
+def test_texts_under_a_key_of_the_institutions_own_are_not_noted(key: str, own: bool) -> None:
+    texts: list[Written] = []
+    settle(tree_of(f"module: m\n{key}: a text\nvalue: {{en: TODO ask, es: [b, TBC]}}\n"), none_keys(), texts)
+    noted = [(name.text, node.text) for name, node in texts]
+    assert (key, "a text") in noted or own
+    assert [text for _, text in noted if text != "a text"] == ["m", "TODO ask", "b", "TBC"]
+    assert len(noted) == 4 + (not own)
+
+
+def test_what_an_alias_repeats_is_settled_and_noted_at_each_place() -> None:
+    texts: list[Written] = []
+    text = "module: m\nauthors: &a [TODO, Ana]\nteam: *a\ntitle: &t TODO\nvalue: *t\n"
+    data = settle(tree_of(text), none_keys(), texts)
+    assert data == {"module": "m", "authors": ["Ana"], "team": ["Ana"], "title": None, "value": None}
+    noted = [f"{name.text} {type(node).__name__}" for name, node in texts[1:]]
+    assert noted == ["authors Todo", "authors Scalar", "team Todo", "team Scalar", "title Todo", "value Todo"]
 
 
 # Deliberate absence

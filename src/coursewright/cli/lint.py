@@ -134,6 +134,7 @@ def _order(options: LintOptions, choices: Choices, shape: Shape, jobs: Sequence[
         shape=shape,
         files=tuple(path for job in jobs for path in job.wanted) if options.select or options.ignore else (),
         many=len(jobs) > FEW,
+        traced=_is_kept(options) or options.changed_since is not None,
         web=options.web_links,
         ignores=options.ignores,
         baseline=options.baseline,
@@ -141,8 +142,8 @@ def _order(options: LintOptions, choices: Choices, shape: Shape, jobs: Sequence[
 
 
 def _cache(options: LintOptions, order: Order) -> Cache | None:
-    """Return where results are kept; what the web says is not."""
-    if not options.cached or options.web_links:
+    """Return where results are kept, if they are."""
+    if not _is_kept(options):
         return None
     from coursewright.lint.runs.cache import Cache, cache_folder, fingerprint  # noqa: PLC0415
     from coursewright.lint.runs.installed import stamp  # noqa: PLC0415
@@ -153,6 +154,11 @@ def _cache(options: LintOptions, order: Order) -> Cache | None:
     return Cache(
         folder, fingerprint(stamp(), order.choices, order.shape, order.ignores, order.baseline), order.today
     )
+
+
+def _is_kept(options: LintOptions) -> bool:
+    """Whether results are kept; what the web says is not."""
+    return options.cached and not options.web_links
 
 
 def _choices(options: LintOptions) -> Choices:

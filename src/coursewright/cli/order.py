@@ -20,6 +20,8 @@ class Order(NamedTuple):
     shape: Shape
     files: tuple[Path, ...]
     many: bool
+    traced: bool = True
+    """Whether anybody asks what the outcomes were made of; it takes a while to tell."""
     web: bool = False
     ignores: bool = True
     baseline: bool = True

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import gc
-from functools import partial
+from contextlib import nullcontext
+from functools import cache, partial
+from os.path import dirname
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coursewright.lint.config.document import ConfigError
 from coursewright.lint.config.policies import Policies
 from coursewright.lint.engine import Linter
 from coursewright.lint.runs.run import Checker
 from coursewright.lint.runs.sweep import Outcome, Piece
-from coursewright.lint.runs.tally import Tally
-from coursewright.lint.silence.baseline_file import BaselineError
+from coursewright.lint.runs.tally import joined, share_of
 from coursewright.lint.silence.baselines import Baselines, hide
 from coursewright.reporters.paths import from_here
 from coursewright.reporters.reporter import maker
 from coursewright.spec.witness import made_of, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from coursewright.cli.order import Order
     from coursewright.lint.web_links import WebLinks
     from coursewright.spec.discover import Job
     from coursewright.spec.documents import Document
+    from coursewright.spec.errors import CoursewrightError
+    from coursewright.spec.witness import Evidence
 
 SELDOM = 50_000
 """Objects that may wait before the garbage collector looks: courses are let go without it."""
@@ -42,7 +45,8 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
     baselines = Baselines(policies.baseline)
 
     def excluded(path: Path) -> bool:
-        made_of(policies.evidence(path.parent))
+        if order.traced:
+            made_of(policies.evidence(path.parent))
         return policies.excluded(path)
 
     linter = Linter(
@@ -55,35 +59,58 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
     )
     made = maker(order.shape)
     here = Path(order.shape.here)
+    noted: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    @cache
+    def evidence_of(folder: str) -> Evidence:
+        own = baselines.evidence(Path(folder)) if order.baseline else {}
+        return policies.evidence(Path(folder)) | own
+
+    def notes_on(files: Sequence[Path]) -> tuple[str, ...]:
+        folders = tuple(dict.fromkeys(map(dirname, files)))
+        if folders not in noted:
+            said, written = policies.notes(files)
+            places = ((from_here(one.source.path, here), one.span.start.line, one.message) for one in written)
+            noted[folders] = (*said, *(f"{path}:{line}: {message}" for path, line, message in places))
+        return noted[folders]
 
     def check(job: Job) -> Outcome:
         linter.clock.asked = False
         checker = Checker(linter, known)
-        tally = Tally()
+        shares: list[dict[str, Any]] = []
         pieces: list[Piece] = []
-        with watched() as evidence:
+        unlisted: dict[str, str] = {}
+        evidence: Evidence = {}
+        with watched(evidence) if order.traced else nullcontext():
             for report in checker.reports(job):
-                tally.add(report)
-                if order.baseline:
+                shares.append(share_of(report))
+                if order.baseline and report.findings:
                     missed = baselines.without(report.findings)
-                    tally.unlisted.update((str(one.path), str(one.root)) for one in missed)
+                    unlisted.update((str(one.path), str(one.root)) for one in missed)
                 pieces.append(made.piece(report))
-        wanted = sorted(job.wanted)
-        if followed := [one for one in checker.errors if isinstance(one, ConfigError | BaselineError)]:
-            tally.unchecked = len(wanted) - tally.files - len(checker.errors) + len(followed)
-        for path in (job.file, *job.listed, *wanted):
-            evidence |= policies.evidence(path.parent)
-            if order.baseline:
-                evidence |= baselines.evidence(path.parent)
+        tally = joined(shares)
+        if unlisted:
+            tally["unlisted"] = unlisted
+        if checker.errors:
+            tally["unchecked"] = _unchecked(job, tally, checker.errors)
+        files = (job.file, *sorted(job.wanted))
+        if order.traced:
+            for folder in dict.fromkeys(map(dirname, (*files, *job.listed))):
+                evidence |= evidence_of(folder)
         asked = order.today.isoformat() if linter.clock.asked else ""
-        said, written = policies.notes((job.file, *wanted))
-        notes = (
-            *said,
-            *(f"{from_here(one.source.path, here)}:{one.span.start.line}: {one.message}" for one in written),
-        )
-        return Outcome(tally.data(), tuple(pieces), evidence, asked, tuple(checker.errors), notes)
+        return Outcome(tally, tuple(pieces), evidence, asked, tuple(checker.errors), notes_on(files))
 
     return check
+
+
+def _unchecked(job: Job, tally: dict[str, Any], errors: Sequence[CoursewrightError]) -> int:
+    """Return how many files were not looked at because what decides about them cannot be read."""
+    from coursewright.lint.silence.baseline_file import BaselineError  # noqa: PLC0415 - most repositories have none
+
+    followed = [one for one in errors if isinstance(one, ConfigError | BaselineError)]
+    if not followed:
+        return 0
+    return len(job.wanted) - int(tally.get("files", 0)) - len(errors) + len(followed)
 
 
 def _web() -> WebLinks:

@@ -16,10 +16,10 @@ Assessed: TypeAlias = Task | Assessment
 
 def ai_level(work: Assessed) -> str | None:
     """Return the level of use in force; None where none is said, or it is still open."""
-    if work.says("ai_use") and not work.leaves_out("ai_use"):
-        return work.ai_use
     stance = stance_around(work)
-    return stance.use if stance is not None else None
+    if stance is None or work.ai_use is not None:
+        return work.ai_use
+    return stance.use if work.lacks("ai_use") or work.leaves_out("ai_use") else None
 
 
 def stance_around(work: Assessed) -> AiStance | None:
@@ -29,7 +29,7 @@ def stance_around(work: Assessed) -> AiStance | None:
 
 def has_stance(work: Assessed) -> bool:
     """Whether anything is said about AI, in the work or around it; what is open or left out counts."""
-    if work.says("ai_use") and not work.leaves_out("ai_use"):
+    if work.ai_use is not None or (work.says("ai_use") and not work.leaves_out("ai_use")):
         return True
     settings, stance = work.scope.settings, stance_around(work)
     if settings.leaves_open("ai") or settings.leaves_out("ai"):
@@ -48,9 +48,7 @@ def parts_of(assessment: Assessment, course: Course) -> Sequence[Task]:
 
 def is_assessed(work: Assessed) -> bool:
     """Whether work is known to count towards a result; marks for merely taking part are no work."""
-    match work:
-        case Assessment():
-            return work.graded and work.kind != "participation" and not work.leaves_open("formative", "kind")
-        case Task():
-            towards = work.counts_towards.target if work.counts_towards is not None else None
-            return work.graded or (isinstance(towards, Assessment) and is_assessed(towards))
+    if isinstance(work, Assessment):
+        return work.graded and work.kind != "participation" and not work.leaves_open("formative", "kind")
+    towards = work.counts_towards.target if work.counts_towards is not None else None
+    return work.graded or (isinstance(towards, Assessment) and is_assessed(towards))

@@ -8,7 +8,6 @@ assessment it counts towards serves. A course outcome is also served through the
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
@@ -55,6 +54,7 @@ class Alignment:
         "_complete",
         "_named",
         "_open",
+        "_practice",
         "_served_by",
         "_serves",
         "_supported_by",
@@ -68,9 +68,10 @@ class Alignment:
         self._named: _Places[Outcome] = _Places()
         self._unlinked: _Places[Work] = _Places()
         self._unsettled: list[Work] = []
-        self._serves: dict[Work, tuple[Outcome, ...]] = {}
-        self._served_by: dict[Outcome, list[Work]] = defaultdict(list)
-        self._supported_by: dict[Outcome, list[Outcome]] = defaultdict(list)
+        self._serves: dict[Work, Sequence[Outcome]] = {}
+        self._served_by: dict[Outcome, list[Work]] = {}
+        self._supported_by: dict[Outcome, list[Outcome]] = {}
+        self._practice: dict[Outcome, Sequence[Work]] = {}
         for place in _contents(course):
             for key in place.undecided:
                 self._open.add(place.scope, key)
@@ -79,40 +80,61 @@ class Alignment:
             (self._named if outcome.id else without_id).add(outcome.scope, outcome)
             self._note_support(outcome)
         # In this order: each kind looks at what those before it serve.
-        assessments, tasks, activities = (
+        kinds: tuple[Sequence[Work], ...] = (
             course.every(Assessment),
             course.every(Task),
             course.every(FollowUpActivity),
         )
-        works: tuple[Work, ...] = (*assessments, *tasks, *activities)
-        for work in works:
-            self._note_work(work, without_id, course.links)
+        for works in kinds:
+            for work in works:
+                self._note_work(work, without_id, course.links)
 
     def serves(self, work: Work) -> Sequence[Outcome]:
         """Return the outcomes that a task, a follow-up activity or an assessment serves."""
         return self._serves.get(work, ())
 
-    def served_by(self, outcome: Outcome) -> Iterator[Work]:
-        """Yield the work that serves an outcome, directly or through the outcomes that support it."""
-        for supporting in self._with_supporting(outcome):
-            yield from self._served_by.get(supporting, ())
+    def served_by(self, outcome: Outcome) -> Sequence[Work]:
+        """Return the work that serves an outcome, directly or through the outcomes that support it."""
+        if outcome not in self._supported_by:
+            return self._served_by.get(outcome, ())
+        return [
+            work
+            for supporting in self._with_supporting(outcome)
+            for work in self._served_by.get(supporting, ())
+        ]
 
-    def may_serve(self, outcome: Outcome) -> Iterator[Work]:
-        """Yield the work of which it is not decided, or not understood, whether it serves an outcome."""
+    def may_serve(self, outcome: Outcome) -> Sequence[Work]:
+        """Return the work of which it is not decided, or not understood, whether it serves an outcome."""
+        if not self._unsettled:
+            return ()
         homes = {_home(supporting.scope) for supporting in self._with_supporting(outcome)}
         everywhere = _home(outcome.scope).level == "course"
-        for work in self._unsettled:
-            home = _home(work.scope)
-            if everywhere or home in homes or home.level == "course":
-                yield work
+        return [
+            work
+            for work in self._unsettled
+            if everywhere or (home := _home(work.scope)) in homes or home.level == "course"
+        ]
 
-    def unlinked(self, outcome: Outcome) -> Iterator[Work]:
-        """Yield the work around an outcome, or below it, that names no outcome and serves none.
+    def unlinked(self, outcome: Outcome) -> Sequence[Work]:
+        """Return the work around an outcome, or below it, that names no outcome and serves none.
 
         It may well serve this one, and only the link is missing.
         """
-        for supporting in self._with_supporting(outcome):
-            yield from self._unlinked.related(supporting.scope)
+        if not self._unlinked:
+            return ()
+        return [
+            work
+            for supporting in self._with_supporting(outcome)
+            for work in self._unlinked.related(supporting.scope)
+        ]
+
+    def practice(self, outcome: Outcome) -> Sequence[Work]:
+        """Return what may be practice of an outcome: work that serves it or may, or is linked to none."""
+        found = self._practice.get(outcome)
+        if found is None:
+            works = (*self.served_by(outcome), *self.may_serve(outcome), *self.unlinked(outcome))
+            found = self._practice[outcome] = [work for work in works if may_be_practice(work)]
+        return found
 
     def is_open(self, outcome: Outcome, *keys: str) -> bool:
         """Whether something still open under one of the keys could name an outcome, or support it."""
@@ -132,23 +154,32 @@ class Alignment:
         return self._named.at(work.scope) or near or (self._named.at(course) if course else ())
 
     def _note_support(self, outcome: Outcome) -> None:
+        is_open = "supports" in outcome.undecided
         for ref in outcome.supports:
-            if isinstance(ref.target, Outcome):
-                self._supported_by[ref.target].append(outcome)
-        if outcome.leaves_open("supports") or any(ref.target is None for ref in outcome.supports):
+            if ref.target is None:
+                is_open = True
+            elif isinstance(ref.target, Outcome):
+                self._supported_by.setdefault(ref.target, []).append(outcome)
+        if is_open:
             self._open.add(outcome.scope, "supports")
 
     def _note_work(self, work: Work, without_id: _Places[Outcome], links: Links) -> None:
-        if work.leaves_open("outcomes") or any(ref.target is None for ref in work.outcomes):
+        is_open = "outcomes" in work.undecided
+        found: list[Outcome] = []
+        for ref in work.outcomes:
+            if ref.target is None:
+                is_open = True
+            elif ref.target not in found:
+                found.append(ref.target)
+        if is_open:
             self._unsettled.append(work)
-        found = [ref.target for ref in work.outcomes if isinstance(ref.target, Outcome)]
-        if not work.outcomes and not work.leaves_open("outcomes") and not work.leaves_out("outcomes"):
-            found = [*without_id.related(work.scope), *self._belonging(work, links)]
+        elif not found and not work.leaves_out("outcomes"):
+            found += dict.fromkeys((*without_id.related(work.scope), *self._belonging(work, links)))
             if not found and not (isinstance(work, Task) and stands_apart(work)):
                 self._unlinked.add(work.scope, work)
-        self._serves[work] = served = tuple(dict.fromkeys(found))
-        for outcome in served:
-            self._served_by[outcome].append(work)
+        self._serves[work] = found
+        for outcome in found:
+            self._served_by.setdefault(outcome, []).append(work)
 
     def _belonging(self, work: Work, links: Links) -> Iterator[Outcome]:
         """Yield what work serves by what it belongs to."""
@@ -178,13 +209,9 @@ def stands_apart(task: Task) -> bool:
 
 def is_evidence(work: Work) -> bool:
     """Whether work shows what students can do: any assessment, and whatever is graded or has to be passed."""
-    match work:
-        case Assessment():
-            return True
-        case Task():
-            return work.graded or work.pass_mark is not None or work.counts_towards is not None
-        case FollowUpActivity():
-            return work.graded or bool(work.weight)
+    if isinstance(work, Task):
+        return work.graded or work.pass_mark is not None or work.counts_towards is not None
+    return isinstance(work, Assessment) or work.graded or bool(work.weight)
 
 
 def may_be_evidence(work: Work) -> bool:
@@ -194,48 +221,56 @@ def may_be_evidence(work: Work) -> bool:
 
 def is_practice(work: Work) -> bool:
     """Whether students do something with what they learn before it counts, and not only take it in."""
-    match work:
-        case Assessment():
-            return work.formative
-        case Task():
-            return not is_acquisition(work) or bool(work.questions or work.decision_points or work.replies)
-        case FollowUpActivity():
-            return True
+    if isinstance(work, Task):
+        return bool(work.decision_points or work.questions or work.replies) or not is_acquisition(work)
+    return isinstance(work, FollowUpActivity) or work.formative
 
 
 def may_be_practice(work: Work) -> bool:
     """Whether work is practice, or may become so by what is still to be decided."""
-    return is_practice(work) or work.leaves_open("follow_up", "formative")
+    return is_practice(work) or (bool(work.undecided) and work.leaves_open("follow_up", "formative"))
 
 
 class _Places(Generic[T]):
-    """Things by the course, module or unit that they stand in."""
+    """Things by the course, module or unit that they stand in, sorted once somebody asks."""
 
-    __slots__ = ("_at", "_below")
+    __slots__ = ("_at", "_below", "_waiting")
 
     def __init__(self) -> None:
-        self._at: dict[Scope, list[T]] = defaultdict(list)
-        self._below: dict[Scope, list[T]] = defaultdict(list)
+        self._waiting: list[tuple[Scope, T]] = []
+        self._at: dict[Scope, list[T]] = {}
+        self._below: dict[Scope, list[T]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._waiting or self._at)
 
     def add(self, scope: Scope, thing: T) -> None:
-        self._at[scope].append(thing)
-        for outer in _upwards(scope):
-            self._below[outer].append(thing)
+        self._waiting.append((scope, thing))
 
     def at(self, scope: Scope) -> Sequence[T]:
         """Return what stands there itself."""
+        self._sort()
         return self._at.get(scope, ())
 
     def below(self, scope: Scope) -> Sequence[T]:
         """Return what stands there or further in."""
+        self._sort()
         return self._below.get(scope, ())
 
-    def related(self, scope: Scope) -> Iterator[T]:
-        """Yield what stands there or further in, then what stands around it."""
-        yield from self.below(scope)
+    def _sort(self) -> None:
+        for scope, thing in self._waiting:
+            self._at.setdefault(scope, []).append(thing)
+            for outer in _upwards(scope):
+                self._below.setdefault(outer, []).append(thing)
+        self._waiting.clear()
+
+    def related(self, scope: Scope) -> Sequence[T]:
+        """Return what stands there or further in, then what stands around it."""
+        found = [*self.below(scope)]
         for outer in _upwards(scope):
             if outer is not scope:
-                yield from self.at(outer)
+                found += self.at(outer)
+        return found
 
 
 def _contents(course: Course) -> Iterator[Content]:

@@ -32,9 +32,11 @@ _UNKNOWN_KINDS = frozenset({None, "other"})
 
 def may_show_application(course: Course) -> bool:
     """Whether a measure, an assessment or graded work shows it, or may: what is not said is unknown."""
+    for assessment in course.every(Assessment):
+        if _is_applied(assessment):
+            return True
     return (
         any(_is_telling(measure) for measure in course.every(Evaluation))
-        or any(_is_applied(assessment) for assessment in course.every(Assessment))
         or any(_is_graded_use(task) for task in course.every(Task))
         or any(_is_graded(activity) for activity in course.every(FollowUpActivity))
         or any(outcome.says("assessed_elsewhere") for outcome in course.every(Outcome))
@@ -48,13 +50,10 @@ def _is_telling(measure: Evaluation) -> bool:
 
 
 def _is_applied(assessment: Assessment) -> bool:
-    if assessment.kind in _UNKNOWN_KINDS or assessment.leaves_open("real_world", "level"):
+    kind = assessment.kind
+    if kind in _APPLIED_KINDS or kind in _UNKNOWN_KINDS or assessment.leaves_open("real_world", "level"):
         return True
-    return (
-        bool(assessment.real_world)
-        or assessment.level in _APPLIED_LEVELS
-        or assessment.kind in _APPLIED_KINDS
-    )
+    return bool(assessment.real_world) or assessment.level in _APPLIED_LEVELS
 
 
 def _is_graded_use(task: Task) -> bool:

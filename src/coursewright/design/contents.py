@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 def follow_ups_in(place: Content) -> Sequence[FollowUpActivity]:
     """Return the follow-up activities written at one level, those inside its tasks included."""
+    listed = place.follow_up_activities
     inline = [
         ref.target
         for task in place.tasks
         for ref in task.follow_up
-        if isinstance(ref.target, FollowUpActivity) and ref.target.scope is place.scope
+        if isinstance(ref.target, FollowUpActivity)
+        and ref.target not in listed
+        and ref.target.scope is place.scope
     ]
-    return (
-        tuple(dict.fromkeys([*place.follow_up_activities, *inline])) if inline else place.follow_up_activities
-    )
+    return tuple(dict.fromkeys([*listed, *inline])) if inline else listed
 
 
 def materials_in(place: Content) -> Sequence[Material]:

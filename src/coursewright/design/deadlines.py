@@ -28,8 +28,11 @@ class Deadline(NamedTuple):
 
 def collisions(course: Course, within: dt.timedelta, number: int) -> Iterator[tuple[Deadline, ...]]:
     """Yield the bunches of `number` or more deadlines in a stretch of time, each deadline in one at most."""
+    graded = _graded(course)
+    if len(graded) < number:
+        return  # mostly, and their moments need not be known
     apart: dict[object, list[Deadline]] = defaultdict(list)
-    for deadline in _deadlines(course):
+    for deadline in _deadlines(graded, course):
         apart[_axis(deadline)].append(deadline)
     for found in apart.values():
         found.sort(key=lambda one: one.moment.at)
@@ -64,14 +67,19 @@ def _together(found: Sequence[Deadline], within: dt.timedelta) -> tuple[Deadline
     return tuple(bunch)
 
 
-def _deadlines(course: Course) -> Iterator[Deadline]:
-    """Yield what is graded and due on a known day, each piece once."""
-    seen: set[tuple[object, dt.datetime]] = set()
+def _graded(course: Course) -> list[Graded]:
+    """Return what is graded and has a deadline."""
     items: tuple[Graded, ...] = (
         *course.every(Assessment),
         *course.every(Task),
         *course.every(FollowUpActivity),
     )
+    return [item for item in items if item.graded and item.due is not None]
+
+
+def _deadlines(items: Sequence[Graded], course: Course) -> Iterator[Deadline]:
+    """Yield what is due on a known day, each piece once."""
+    seen: set[tuple[object, dt.datetime]] = set()
     for item in items:
         if item.due is None or not _counts(item) or exactness(item.due) == "week":
             continue
@@ -86,6 +94,7 @@ def _deadlines(course: Course) -> Iterator[Deadline]:
 
 
 def _counts(item: Graded) -> bool:
-    if not item.graded or item.leaves_open("graded", "formative", "weight"):
+    """Whether what is graded is known to be so, and asked of everybody."""
+    if item.leaves_open("graded", "formative", "weight"):
         return False
     return not (isinstance(item, Task) and (item.optional or item.leaves_open("optional")))

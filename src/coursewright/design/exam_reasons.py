@@ -20,13 +20,14 @@ def is_only_the_exam(why: str, lexicon: Lexicon, most_words: int, *, about: str 
     """
     if len(why) > most_words * 40:
         return False
-    written = WORD.findall(plain_text(why))
-    if len(written) > most_words:
-        return False
-    words = [lexicon.fold(word) for word in written]
-    if lexicon.exam_words.isdisjoint(words):
-        return False
-    known = lexicon.exam_words | lexicon.exam_fillers
-    if not all(word in known or word.isdigit() for word in words):
+    examined, count = False, 0
+    for found in WORD.finditer(plain_text(why)):
+        count += 1
+        word = lexicon.fold(found.group())
+        if word in lexicon.exam_words:
+            examined = True
+        elif word not in lexicon.exam_fillers and not word.isdigit():
+            return False  # most reasons, within their first words
+    if not examined or count > most_words:
         return False
     return lexicon.exam_words.isdisjoint(lexicon.fold(word) for word in WORD.findall(plain_text(about)))

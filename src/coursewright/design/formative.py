@@ -27,22 +27,21 @@ def first_summative(module: Module, course: Course) -> Assessment | None:
 
     None where a check comes earlier or may do so; whatever time is unknown may be early.
     """
-    counted = [one for one in module_assessments(module) if _counts(one)]
+    works = works_of(module)
+    counted = [work for work in works if isinstance(work, Assessment) and _counts(work)]
     if not counted:
         return None
+    for work in works:  # most modules have a check of their own
+        if _may_be_check(work) and not _is_late(work, counted, course):
+            return None
     timeline = course.timeline
     first = counted[0]
     for one in counted[1:]:
         due, earliest = timeline.moment(one, "due"), timeline.moment(first, "due")
         if due is not None and (earliest is None or compare(due, earliest) == -1):
             first = one
-    checks = _checks(module, first, course)
-    return None if any(not _is_late(check, counted, course) for check in checks) else first
-
-
-def module_assessments(module: Module) -> Iterator[Assessment]:
-    """Yield the assessments of a module and of its units."""
-    return (work for work in works_of(module) if isinstance(work, Assessment))
+    further = _checks_around(module, first, course)
+    return None if any(not _is_late(check, counted, course) for check in further) else first
 
 
 def _counts(assessment: Assessment) -> bool:
@@ -52,18 +51,19 @@ def _counts(assessment: Assessment) -> bool:
     return not assessment.leaves_open("formative", "kind", "attempts")
 
 
-def _checks(module: Module, summative: Assessment, course: Course) -> Iterator[Work | Session]:
-    """Yield what may be a check: in the module, in the course itself, and elsewhere for the same outcomes.
+def _checks_around(module: Module, summative: Assessment, course: Course) -> Iterator[Work | Session]:
+    """Yield what may be a check beside the work of a module.
 
-    A module that only assesses is prepared for by all the others.
+    That is in its sessions, in the course itself, and elsewhere for the same outcomes. A module that only
+    assesses is prepared for by all the others.
     """
     places = (course, module, *written_units(module))
     sessions = [session for place in places for session in place.sessions]
-    works: list[Work] = [*works_of(module), *course.tasks, *course.follow_up_activities, *course.assessments]
+    works: list[Work] = [*course.tasks, *course.follow_up_activities, *course.assessments]
     alignment = alignment_of(course)
     for outcome in alignment.serves(summative):
         works += alignment.served_by(outcome)
-    if not sessions and all(isinstance(work, Assessment) for work in works):
+    if not sessions and all(isinstance(work, Assessment) for work in (*works_of(module), *works)):
         sessions = list(course.every(Session))
         works += [*course.every(Task), *course.every(FollowUpActivity)]
     yield from (work for work in works if _may_be_check(work))
@@ -72,15 +72,13 @@ def _checks(module: Module, summative: Assessment, course: Course) -> Iterator[W
 
 def _may_be_check(work: Work) -> bool:
     """Whether students do something here that does not count, or that may turn out so."""
-    match work:
-        case Assessment():
-            return work.formative or work.leaves_open("formative")
-        case Task():
-            if work.kind in _ON_THE_WAY or not (may_be_practice(work) or work.leaves_open("kind")):
-                return False
-            return not (work.graded or work.says("counts_towards"))
-        case FollowUpActivity():
-            return not (work.graded or work.weight)
+    if isinstance(work, Assessment):
+        return work.formative or work.leaves_open("formative")
+    if isinstance(work, FollowUpActivity):
+        return not (work.graded or work.weight)
+    if work.graded or work.says("counts_towards") or work.kind in _ON_THE_WAY:
+        return False
+    return may_be_practice(work) or work.leaves_open("kind")
 
 
 def _may_try(session: Session) -> bool:
@@ -90,16 +88,16 @@ def _may_try(session: Session) -> bool:
 
 def _is_late(check: Work | Session, counted: Sequence[Assessment], course: Course) -> bool:
     """Whether a check is known to come after one of the assessments that count."""
-    key = "starts" if isinstance(check, Session) else "due"
-    moment = course.timeline.moment(check, key)
-    weeks = teaching_weeks(course).of_item(check)
+    timeline = course.timeline
+    moment = timeline.moment(check, "starts" if isinstance(check, Session) else "due")
     for assessment in counted:
-        due = course.timeline.moment(assessment, "due")
-        if moment is not None and due is not None:
-            if compare(moment, due) == 1:
+        if moment is None:
+            week = week_of_time(assessment, course)
+            weeks = teaching_weeks(course).of_item(check) if week is not None else ()
+            if week is not None and weeks and min(weeks) > week:
                 return True
             continue
-        week = week_of_time(assessment, course)
-        if moment is None and week is not None and weeks and min(weeks) > week:
+        due = timeline.moment(assessment, "due")
+        if due is not None and compare(moment, due) == 1:
             return True
     return False

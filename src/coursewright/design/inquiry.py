@@ -8,7 +8,7 @@ from coursewright.design.alignment import alignment_of, stands_apart
 from coursewright.design.contents import follow_ups_in
 from coursewright.design.learning_types import is_acquisition
 from coursewright.design.module_work import work_is_open, works_of
-from coursewright.spec.model import Assessment, FollowUpActivity, Task
+from coursewright.spec.model import FollowUpActivity, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,16 @@ _SHALLOW_KINDS = frozenset({"quiz", "poll", "onboarding", "social", "survey"})
 
 def stops_early(module: Module, course: Course) -> bool:
     """Whether a module has work, all of it is known, and none of it gets as far as analysis."""
-    own = [work for work in works_of(module) if reaches_depth(work) or not _stands_apart(work)]
-    if not own or work_is_open(module) or any(reaches_depth(work) is not False for work in own):
+    asked = False
+    for work in works_of(module):
+        depth = reaches_depth(work)
+        if depth:
+            return False
+        if not _stands_apart(work):
+            if depth is None:
+                return False
+            asked = True
+    if not asked or work_is_open(module):
         return False
     return not any(reaches_depth(work) is not False for work in _elsewhere(module, course))
 
@@ -41,13 +49,11 @@ def reaches_depth(work: Work) -> bool | None:
         return None
     if work.level is not None:
         return False
-    match work:
-        case Task():
-            if work.decision_points or work.leaves_open("decision_points", "learning_type", "questions"):
-                return None
-            return False if _is_recall(work) or is_acquisition(work) else None
-        case FollowUpActivity() | Assessment():
-            return False if _is_recall(work) else None
+    if isinstance(work, Task):
+        if work.decision_points or work.leaves_open("decision_points", "learning_type", "questions"):
+            return None
+        return False if _is_recall(work) or is_acquisition(work) else None
+    return False if _is_recall(work) else None
 
 
 def _is_recall(work: Work) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.design.contents import follow_ups_in, materials_in_use
+from coursewright.design.contents import follow_ups_in, materials_in, materials_in_use
 from coursewright.design.learning_types import is_acquisition
-from coursewright.design.workload import ENOUGH_TIMED, timed, workload_of
+from coursewright.design.workload import ENOUGH_TIMED, effort, timed, workload_of
 from coursewright.spec.model import Assessment, Material, Task
 
 if TYPE_CHECKING:
@@ -33,26 +33,53 @@ def intake_of(place: Content, course: Course) -> Intake | None:
 
     The low end of what is taken in stands against the high end of the rest.
     """
-    shares = workload_of(course).of(place)
-    asked = [share for share in shares if not isinstance(share.item, Material | Assessment)]
-    taken_in = [share for share in shares if share.low and is_taken_in(share.item)]
+    minutes = rest = 0.0
+    taken_in: list[Share] = []
+    asked: list[Share] = []
+    for share in workload_of(course).of(place):
+        item, known = share
+        if not isinstance(item, (Material, Assessment)):
+            asked.append(share)
+        if known is None:
+            continue
+        if not is_taken_in(item):
+            rest += known[1]
+        elif known[0]:
+            minutes += known[0]
+            taken_in.append(share)
     if not taken_in or timed(asked) < ENOUGH_TIMED:
         return None
-    minutes = sum(share.low for share in taken_in)
-    rest = sum(share.effort[1] for share in shares if share.effort and not is_taken_in(share.item))
     other = place.sessions or place.assessments or follow_ups_in(place)
     alone = not other and all(map(is_acquisition, place.tasks))
     return Intake(minutes, minutes + rest, _largest(taken_in), alone)
 
 
+def is_mostly_done(place: Content, percent: float) -> bool:
+    """Whether the tasks of a unit alone show that its intake is no more than so much of its known time.
+
+    Most units answer here, and what else they hold need not be added up: it could only lower the share, but
+    for materials, which count in full.
+    """
+    taken_in = done = 0.0
+    for task in place.tasks:
+        known = None if task.optional or task.leaves_open("optional") else effort(task)
+        if known is None:
+            continue
+        if is_acquisition(task):
+            taken_in += known[0]
+        else:
+            done += known[1]
+    for material in materials_in(place):
+        known = effort(material)
+        taken_in += known[0] if known is not None else 0
+    return done > 0 and 100 * taken_in <= percent * (taken_in + done)
+
+
 def is_taken_in(item: object) -> bool:
     """Whether an item is there to be read, watched or listened to."""
-    match item:
-        case Task():
-            return is_acquisition(item)
-        case Material():
-            return item.kind != "tool"
-    return False
+    if isinstance(item, Task):
+        return is_acquisition(item)
+    return isinstance(item, Material) and item.kind != "tool"
 
 
 def left_to_themselves(place: Content, course: Course) -> Sequence[Material]:
@@ -61,9 +88,9 @@ def left_to_themselves(place: Content, course: Course) -> Sequence[Material]:
     None where there may be after all: a task, a session, a follow-up activity or a check that does not count,
     a tool to work with, a task elsewhere that uses one of them, or something still open about them.
     """
-    materials = [material for material in place.materials if material.required]
     if place.tasks or place.sessions or follow_ups_in(place):
         return ()
+    materials = [material for material in place.materials if material.required]
     if any(one.formative or one.leaves_open("formative") for one in place.assessments):
         return ()
     if any(one.kind == "tool" or one.leaves_open("required", "kind") for one in materials):

@@ -21,8 +21,9 @@ def _types() -> dict[str, str]:
 
 def learning_type(task: Task) -> str | None:
     """Return the learning type of a task; None where it is unknown."""
-    if task.learning_type is not None or task.leaves_open("learning_type"):
-        return task.learning_type
+    said = task.learning_type
+    if said is not None or task.leaves_open("learning_type"):
+        return said
     derived = _types().get(task.kind or "")
     if derived == "production" and task.grouping in TOGETHER:
         return "collaboration"

@@ -18,9 +18,9 @@ def is_for_somebody_to_read(task: Task) -> bool:
     What students only take in does not, nor does onboarding, nor what is optional; where one of these is
     still to be decided, nothing can be asked yet.
     """
-    if task.leaves_open("kind", "learning_type", "optional") or task.optional or task.kind == "onboarding":
+    if task.optional or task.kind == "onboarding" or is_acquisition(task):
         return False
-    return not is_acquisition(task)
+    return not task.leaves_open("kind", "learning_type", "optional")
 
 
 def marks_itself(task: Task) -> bool:

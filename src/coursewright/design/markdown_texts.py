@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.local_files import page_text
@@ -60,6 +61,22 @@ def markdown_texts(element: Element, course: Course) -> Sequence[MarkdownText]:
         elif value:
             found.append(MarkdownText(key, value))
     return found
+
+
+@lru_cache(maxsize=1)
+def marked_texts(course: Course) -> dict[Element, Sequence[MarkdownText]]:
+    """Return the Markdown texts that may hold a link, an image or HTML, by the element that holds them.
+
+    All three need one of two characters, which few texts have.
+    """
+    marked: list[Element] = [material for material in course.every(Material) if material.kind == "page"]
+    for kind, keys in _KEYS.items():
+        for element in course.every(kind):
+            for key in keys:
+                value = getattr(element, key)
+                if value is not None and (value.__class__ is not str or "[" in value or "<" in value):
+                    marked.append(element)
+    return {element: markdown_texts(element, course) for element in marked}
 
 
 def _page(element: Element, key: str, path: str, course: Course) -> Sequence[MarkdownText]:

@@ -12,7 +12,7 @@ from coursewright.spec.model import Task
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.spec.model import Content, Module, Unit
+    from coursewright.spec.model import Module, Unit
 
 _HOLDERS = ("tasks", "follow_up_activities", "assessments", "units")
 
@@ -26,9 +26,10 @@ def written_units(module: Module) -> Sequence[Unit]:
 def works_of(module: Module) -> Sequence[Work]:
     """Return the tasks, follow-up activities and assessments of a module, those in its units included."""
     works: list[Work] = []
-    places: tuple[Content, ...] = (module, *written_units(module))
-    for place in places:
-        works += [*place.tasks, *follow_ups_in(place), *place.assessments]
+    for place in (module, *written_units(module)):
+        works += place.tasks
+        works += follow_ups_in(place)
+        works += place.assessments
     return tuple(works)
 
 

@@ -1,11 +1,21 @@
-"""What a unit, module or course settles for all that stands in it."""
+"""What is left out on purpose, and what a unit, module or course settles for all that stands in it."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coursewright.spec.element import Scope
+    from collections.abc import Sequence
+
+    from coursewright.spec.element import Element, Scope
+    from coursewright.spec.model import Course
+
+
+@lru_cache(maxsize=1)  # a rule and the report ask for it
+def leaving_out(course: Course) -> Sequence[Element]:
+    """Return the elements that leave something out on purpose, class by class."""
+    return [one for every in course.elements.values() for one in every if one.on_purpose]
 
 
 def said_around(scope: Scope | None, key: str) -> bool:

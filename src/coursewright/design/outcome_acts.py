@@ -70,6 +70,8 @@ def may_join(reading: OutcomeReading, lexicon: Lexicon) -> bool:
     rest = reading.rest or ""
     if lexicon.verb_last or "/" in rest:
         return not lexicon.verb_last
+    if not _joins_in_main_clause(reading, lexicon):
+        return False
     found = int((reading.head or "") in lexicon.verbs)
     words = rest.split()
     for before, word, after in zip(words, words[1:], [*words[2:], ""], strict=False):
@@ -86,6 +88,26 @@ def may_join(reading: OutcomeReading, lexicon: Lexicon) -> bool:
                     or lexicon.is_adverb(first)
                 )
     return found > 1
+
+
+def _joins_in_main_clause(reading: OutcomeReading, lexicon: Lexicon) -> bool:
+    """Tell whether something may be joined to the head before "which", "how" and the like."""
+    rest = reading.rest or ""
+    words = rest.lower().split()
+    if "," not in rest and ";" not in rest and lexicon.joiners.isdisjoint(words):
+        return False
+    head = reading.head_as_written or ""
+    if ";" in rest or words[0] != head.lower() or lexicon.fold(head) in lexicon.multi_word_verbs:
+        return True  # a semicolon starts a clause afresh; and what is part of the head opens none
+    for word in words[1:]:
+        if not word.isalpha():
+            return True  # "rules,", "and/or": with marks, a word needs a closer look
+        folded = lexicon.fold(word)
+        if folded in lexicon.joiners:
+            return True
+        if folded in lexicon.clause_openers:
+            return False
+    return False
 
 
 def verbs_further_on(reading: OutcomeReading, lexicon: Lexicon) -> Iterator[Placements]:
@@ -126,12 +148,17 @@ def topic_of(reading: OutcomeReading, lexicon: Lexicon) -> str | None:
 
     It opens with a determiner or what is surely a noun, and none of its first four words is a known verb.
     """
-    first = WORD.search(reading.rest or "")
-    if first is None or reading.rest is None:
+    if reading.rest is None:
+        return None
+    head, written = reading.head or "", reading.head_as_written or ""
+    if lexicon.verbs.get(head) is not None and " " not in written and reading.rest.startswith(written):
+        return None  # most outcomes open with a known verb
+    first = WORD.search(reading.rest)
+    if first is None:
         return None
     opening = lexicon.fold(first.group())
     if not lexicon.elisions and opening not in lexicon.determiners and not lexicon.is_noun(opening):
-        return None  # most outcomes: there is no need to look at more than their first word
+        return None  # nor need we look at more than the first word of many others
     tokens = tokens_of(reading.rest, lexicon)
     words = tokens.words
     if not words or (words[0] not in lexicon.determiners and not lexicon.is_noun(words[0])):

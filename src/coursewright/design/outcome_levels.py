@@ -5,14 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.lexicons import lexicon_in_force
+from coursewright.design.module_work import written_units
 from coursewright.design.outcome_acts import acts_of, later_verbs
 from coursewright.design.outcome_text import opening_of
 
 if TYPE_CHECKING:
-    from coursewright.design.lexicons import Lexicons
-    from coursewright.spec.model import Outcome
+    from collections.abc import Sequence
 
-__all__ = ["levels_asked", "levels_of_verbs"]
+    from coursewright.design.lexicons import Lexicons
+    from coursewright.spec.model import Module, Outcome
+
+__all__ = ["levels_asked", "levels_of_verbs", "stated_outcomes"]
+
+
+def stated_outcomes(module: Module) -> Sequence[Outcome]:
+    """Return the outcomes of a module and of its units; none where more of them may come."""
+    found: list[Outcome] = []
+    for place in (module, *written_units(module)):
+        if place.leaves_open("outcomes", "units"):
+            return ()
+        found += place.outcomes
+    return found
 
 
 def levels_asked(outcome: Outcome, lexicons: Lexicons | None) -> frozenset[str]:

@@ -7,12 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.design.text_openings import APART, any_of, folded_texts
+from coursewright.design.texts import texts_in
 from coursewright.spec.nodes import Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from coursewright.spec.nodes import Written
+    from coursewright.spec.source import Source
 
 __all__ = ["placeholder_in", "suspects"]
 
@@ -20,8 +23,8 @@ _LONGEST = 34
 """Characters beyond which no whole text is a placeholder; only a bracketed part or filler can be one."""
 
 _MARGIN = " \t\r\n.,:;!?*_\"'-–—…"
-_OPENING = 3
-"""Letters by which nearly every text is told from a placeholder."""
+_OPENING = 6
+"""Letters by which nearly every text is told from a placeholder; few enough to have no apostrophe."""
 _PART = re.compile(r"[\[(<]\s*([^\[\]()<>\n]{2,200}?)\s*[\])>]")
 _TODO = re.compile(r"TODO(?=:|$)")
 _NUMBERED = re.compile(r"(.{4,40}?)\s+(?:#|no\.?|nr\.?|n\.?º|n°)?\s?[0-9]{1,2}")
@@ -31,26 +34,19 @@ _CODE = re.compile(
 )
 
 
-def suspects(written: Iterable[Written]) -> list[Written]:
-    """Return what is still open, and the few texts that `placeholder_in` could find anything in.
+def suspects(source: Source) -> Sequence[Written]:
+    """Return what is still open in a file; and all its texts, if `placeholder_in` could find anything."""
+    written = texts_in(source)
+    if _may_hold_any(folded_texts(source)):
+        return written
+    return [pair for pair in written if pair[1].__class__ is not Scalar]
 
-    Every text of every file comes by here, so the looks are cheap, and in one loop.
-    """
-    openings, initials = _openings(), _initials()
-    return [
-        pair
-        for pair in written
-        if pair[1].__class__ is not Scalar
-        or (
-            len(text := pair[1].text) <= _LONGEST
-            and ((first := text[:1]) in initials or first > "~")
-            and (text[:_OPENING].casefold()[:_OPENING] in openings or first in _MARGIN)
-        )
-        or "(" in text
-        or "[" in text
-        or "<" in text
-        or "psum" in text
-    ]
+
+def _may_hold_any(texts: str) -> bool:
+    """Tell whether one of the folded texts starts as a placeholder does, or has a bracket that does."""
+    if _whole().search(texts) is not None or "psum" in texts:
+        return True
+    return ("(" in texts or "[" in texts or "<" in texts) and _bracketed().search(texts) is not None
 
 
 def placeholder_in(text: str, *, label: bool = True) -> str | None:
@@ -100,15 +96,18 @@ def _table() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _openings() -> frozenset[str]:
-    later, labels = _table()
-    words = {*later, *labels, *(label.replace("'", "’") for label in labels)}
-    return frozenset(word[:_OPENING] for word in words)
+def _whole() -> re.Pattern[str]:
+    return re.compile(APART + _opening())
 
 
 @lru_cache(maxsize=1)
-def _initials() -> frozenset[str]:
-    """Return what placeholders may start with, in either case, as far as ASCII goes."""
-    return frozenset(
-        {*_MARGIN, *(word[:1] for word in _openings()), *(word[:1].upper() for word in _openings())}
-    )
+def _bracketed() -> re.Pattern[str]:
+    """Return how a part may start; code is no part of it, so what comes after that may be its start."""
+    return re.compile(rf"[\[(<](?:todo|[\s{re.escape(_MARGIN)}]*[`~]|{_opening()})")
+
+
+def _opening() -> str:
+    """Return a pattern for the first letters of whatever keeps a place, without case."""
+    later, labels = _table()
+    words = any_of(word[:_OPENING] for word in (*later, *labels))
+    return rf"[\s{re.escape(_MARGIN)}]*(?:\.\.\.|…|{words})"

@@ -6,7 +6,6 @@ feedback, or a reflection that they read. What has no known time may fall into a
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -48,33 +47,41 @@ def presence_in(course: Course) -> Presence:
 
 
 class Presence:
-    """The weeks of one course in which somebody who teaches is there."""
+    """The weeks of one course in which somebody who teaches is there.
 
-    __slots__ = ("_always", "_course", "_numbers", "_weeks")
+    Its occasions are looked at one by one, and no further than the weeks that are asked about need.
+    """
+
+    __slots__ = ("_always", "_coming", "_course", "_reached", "_weeks")
 
     def __init__(self, course: Course) -> None:
         self._course = course
         self._weeks = teaching_weeks(course)
-        self._numbers: dict[object, set[int]] = defaultdict(set)
+        self._reached: set[tuple[object, int | None]] = set()
         self._always: set[Scope] = set()
-        for item, numbers in self._occasions():
-            self._note(item, numbers)
-        places = (*course.every(Course), *course.every(Module), *course.every(Unit))
-        self._always.update(place.scope for place in places if place.leaves_open(*_LISTS))
+        self._coming = self._occasions()
+        for places in (course.every(Course), course.every(Module), course.every(Unit)):
+            for place in places:
+                if place.undecided and not _LISTS.isdisjoint(place.undecided):
+                    self._always.add(place.scope)
 
     def reaches(self, week: TeachingWeek) -> bool:
         """Whether somebody who teaches is there in a numbered week, or may be."""
-        scopes = {self._course.scope, week.module.scope, *(unit.scope for unit in week.units)}
-        if not self._always.isdisjoint(scopes):
-            return True
-        counts = (_weeks_of(self._course.scope), _weeks_of(week.module.scope))
-        return any(week.number in self._numbers.get(count, ()) for count in counts)
+        whole, module = self._course.scope, week.module.scope
+        scopes = {whole, module, *[unit.scope for unit in week.units]}
+        numbers = {(_weeks_of(whole), week.number), (_weeks_of(module), week.number)}
+        while self._always.isdisjoint(scopes) and self._reached.isdisjoint(numbers):
+            following = next(self._coming, None)
+            if following is None:
+                return False
+            self._note(*following)
+        return True
 
     def _note(self, item: Element, numbers: Sequence[int]) -> None:
-        if numbers:
-            self._numbers[_weeks_of(item.scope)].update(numbers)
-        else:
+        if not numbers:
             self._always.add(item.scope)
+        for number in numbers:
+            self._reached.add((_weeks_of(item.scope), number))
 
     def _occasions(self) -> Iterator[tuple[Element, Sequence[int]]]:
         """Yield each occasion with its weeks; none where they are unknown."""
@@ -117,11 +124,12 @@ class Presence:
 
     def _worked_on(self, work: Task | Assessment | FollowUpActivity) -> Sequence[int]:
         """Return the weeks of work: all those of its unit; in a flat module that in which it is due."""
-        around = self._weeks.of_item(work)
         number = week_of_time(work, self._course)
         if number is None or work.says("week"):
-            return around
-        return (*around, number) if isinstance(work.scope.element, Unit) else (number,)
+            return self._weeks.of_item(work)
+        if isinstance(work.scope.element, Unit):
+            return (*self._weeks.of_item(work), number)
+        return (number,)
 
     def _announced(self, announcement: Announcement) -> Sequence[int]:
         """Return the week of an announcement, and that of its unit, for which it may come early."""

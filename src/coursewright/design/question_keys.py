@@ -21,9 +21,11 @@ def is_checked(work: Asking) -> bool:
 
     A quiz checks; polls and surveys never do. Elsewhere a single key among the questions tells.
     """
+    if work.kind == "quiz":
+        return True
     if work.leaves_open("kind") or work.kind in _FOR_OPINIONS:
         return False
-    return work.kind == "quiz" or any(_has_key(question) for question in work.questions)
+    return any(_has_key(question) for question in work.questions)
 
 
 def right_answers(question: Question) -> int | None:
@@ -57,7 +59,7 @@ def repeated_option(question: Question) -> str | None:
 
 def is_explained(question: Question) -> bool:
     """Whether learners are told why an answer is right, or that they are not is on purpose or open."""
-    if question.says("feedback"):
+    if question.feedback or question.says("feedback"):
         return True
     return question.leaves_open("options") or any(option.says("feedback") for option in question.options)
 

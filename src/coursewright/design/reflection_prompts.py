@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Gaps", "gaps_of", "is_prompts_alone"]
 
+_EVERY_ROLE = frozenset(ROLES)
+
 
 class Gaps(NamedTuple):
     """The roles that no prompt has, in their order, and how many prompts do not say theirs."""
@@ -29,6 +31,8 @@ def gaps_of(reflection: Reflection) -> Gaps | None:
     What students are asked besides counts too: in the tasks beside the reflection, and in a reflection around
     it that comes every week. A prompt that does not say its role may have any of them.
     """
+    if _EVERY_ROLE.issubset([prompt.role for prompt in reflection.prompts]):
+        return None
     place = reflection.scope.element
     if place is None or _is_open(reflection, place):
         return None

@@ -7,73 +7,61 @@ from typing import TYPE_CHECKING
 from coursewright.design.weeks import teaching_weeks, week_of_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from coursewright.design.weeks import TeachingWeek
     from coursewright.spec.model import Content, Course, Reflection, Task, Unit
 
 
-class Reflections:
-    """The reach of each reflection of one course.
+def weeks_without_reflection(course: Course) -> Sequence[Sequence[TeachingWeek]]:
+    """Return the weeks without a moment of reflection, in runs that nothing interrupts.
 
-    A unit's serves its weeks. A module's serves a module of one teaching week, the week it says, or all weeks
-    where it is `weekly`; a course's likewise. A task with prompts to reflect, or a journal, counts for its
-    unit, else for its week; a journal that says no week goes on all the time. What is left out on purpose, or
-    still to be decided, serves whatever it could.
+    The reflection of a unit serves its weeks. That of a module serves a module of one teaching week, the week
+    it says, or all weeks where it is `weekly`; that of a course likewise. A task with prompts to reflect, or
+    a journal, counts for its unit, else for its week; a journal that says no week goes on all the time. What
+    is left out on purpose, or still to be decided, serves whatever it could.
     """
-
-    __slots__ = ("_course", "_everywhere", "_modules", "_numbers")
-
-    def __init__(self, course: Course) -> None:
-        teaching = teaching_weeks(course)
-        weeks = {module: len(teaching.of_module(module)) for module in course.modules}
-        self._course = course
-        self._everywhere, self._numbers = self._reach(course, alone=sum(weeks.values()) == 1)
-        self._modules = {module: self._reach(module, alone=weeks[module] == 1) for module in course.modules}
-
-    def serve(self, week: TeachingWeek) -> bool:
-        """Whether a week has a moment of reflection, or may still get one."""
-        everywhere, numbers = self._modules[week.module]
-        if self._everywhere or everywhere or week.number in self._numbers or week.number in numbers:
-            return True
-        return any(_serves(unit) for unit in week.units if not unit.implicit)
-
-    def _reach(self, place: Content, *, alone: bool) -> tuple[bool, frozenset[int | None]]:
-        """Return whether what stands at a level serves all below it, and else the weeks that it serves."""
-        if _is_settled(place):
-            return True, frozenset()
-        numbers: set[int | None] = set()
-        reflection = place.reflection
-        if reflection is not None and is_for_learners(reflection):
-            if alone or reflection.when == "weekly" or reflection.leaves_open("when", "for"):
-                return True, frozenset()
-            numbers.add(week_of_time(reflection, self._course))
-        for task in place.tasks:
-            if not _reflects(task):
+    teaching = teaching_weeks(course)
+    planned = [(module, teaching.of_module(module)) for module in course.modules]
+    alone = sum([len(weeks) for _, weeks in planned]) == 1
+    everywhere, shared = _reach(course, course, alone=alone)
+    runs: list[list[TeachingWeek]] = []
+    before: TeachingWeek | None = None  # the last week, if that has none
+    for module, weeks in planned if not everywhere else ():
+        throughout, own = _reach(module, course, alone=len(weeks) == 1)
+        for week in weeks:
+            number = week.number
+            if throughout or number in shared or number in own or _serves_itself(week):
+                before = None
                 continue
-            if task.week is not None:
-                numbers.update(task.week.numbers)
-                continue
-            due = None if task.kind == "journal" else week_of_time(task, self._course)
-            if due is None:
-                return True, frozenset()
-            numbers.add(due)
-        return False, frozenset(numbers - {None})
+            if before is None or not _follows(week, before):
+                runs.append([])
+            runs[-1].append(week)
+            before = week
+    return runs
 
 
-def weeks_without_reflection(course: Course) -> Iterator[Sequence[TeachingWeek]]:
-    """Yield the weeks without reflection, in runs that nothing interrupts."""
-    reflections = Reflections(course)
-    run: list[TeachingWeek] = []
-    for week in (week for module in course.modules for week in teaching_weeks(course).of_module(module)):
-        served = reflections.serve(week)
-        if run and (served or not _follows(week, run[-1])):
-            yield run
-            run = []
-        if not served:
-            run.append(week)
-    if run:
-        yield run
+def _reach(place: Content, course: Course, *, alone: bool) -> tuple[bool, Collection[int | None]]:
+    """Return whether what stands at a level serves all below it, and else the weeks that it serves."""
+    if _is_settled(place):
+        return True, ()
+    numbers: set[int | None] = set()
+    reflection = place.reflection
+    if reflection is not None and is_for_learners(reflection):
+        if alone or reflection.when == "weekly" or reflection.leaves_open("when", "for"):
+            return True, ()
+        numbers.add(week_of_time(reflection, course))
+    for task in place.tasks:
+        if not _reflects(task):
+            continue
+        if task.week is not None:
+            numbers.update(task.week.numbers)
+            continue
+        due = None if task.kind == "journal" else week_of_time(task, course)
+        if due is None:
+            return True, ()
+        numbers.add(due)
+    return False, numbers - {None}
 
 
 def in_rows(bare: Iterable[Sequence[TeachingWeek]], length: int) -> Iterator[Sequence[TeachingWeek]]:
@@ -95,6 +83,10 @@ def by_unit(bare: Iterable[Sequence[TeachingWeek]]) -> Iterator[Sequence[Teachin
 def is_for_learners(reflection: Reflection) -> bool:
     """Whether students are asked; some reflections are the instructors' own."""
     return reflection.audience != "instructors"
+
+
+def _serves_itself(week: TeachingWeek) -> bool:
+    return any(_serves(unit) for unit in week.units if not unit.implicit)
 
 
 def _serves(unit: Unit) -> bool:

@@ -90,7 +90,7 @@ class TeachingWeeks:
         self._course = course
         self._places: dict[Content, _Numbers] = {}
         self._beside: dict[Module, frozenset[int]] = {}
-        self._modules = {module: tuple(self._read(module)) for module in course.modules}
+        self._modules = {module: self._read(module) for module in course.modules}
 
     def of_module(self, module: Module) -> Sequence[TeachingWeek]:
         """Return the teaching weeks of a module: by number, then the units that count as one each."""
@@ -150,26 +150,28 @@ class TeachingWeeks:
     def _latest(self, tasks: Iterable[Task]) -> int | None:
         return max((week for task in tasks for week in self.of_item(task)), default=None)
 
-    def _read(self, module: Module) -> Iterable[TeachingWeek]:
+    def _read(self, module: Module) -> Sequence[TeachingWeek]:
         by_number: dict[int, list[Unit]] = {}
         alone: list[Unit] = []
+        whole: _Numbers | None = None  # the weeks of a flat module
         if module.flat:
-            self._places[module] = place = self._numbers(module, module.week)
-            by_number.update({number: [] for number in place.numbers or ()})
+            whole = self._places[module] = self._numbers(module, module.week)
+            for number in whole.numbers or ():
+                by_number[number] = []
         for unit in module.units:
-            place = (
-                self._places[module] if unit.implicit and unit.own is None else self._of_unit(unit, module)
-            )
+            if whole is not None and unit.implicit and unit.own is None:
+                place = whole
+            else:
+                place = self._of_unit(unit, module)
             self._places[unit] = place
             if place.numbers is None:
                 alone.append(unit)
-            for number in place.numbers or ():
-                if not module.flat or number in by_number:
+                continue
+            for number in place.numbers:
+                if whole is None or number in by_number:
                     by_number.setdefault(number, []).append(unit)
-        for number in sorted(by_number):
-            yield TeachingWeek(module, number, tuple(by_number[number]))
-        for unit in alone:
-            yield TeachingWeek(module, None, (unit,))
+        numbered = [TeachingWeek(module, number, tuple(by_number[number])) for number in sorted(by_number)]
+        return [*numbered, *[TeachingWeek(module, None, (unit,)) for unit in alone]]
 
     def _of_unit(self, unit: Unit, module: Module) -> _Numbers:
         # A module of several weeks says of none of its units which of them it is.
@@ -179,19 +181,24 @@ class TeachingWeeks:
         return self._numbers(unit, unit.week or shared)
 
     def _numbers(self, place: Unit | Module, declared: Weeks | None) -> _Numbers:
-        items: list[Taught] = [*place.tasks, *place.sessions, *follow_ups_in(place)]
-        if (not items and not place.materials) or (declared is None and place.leaves_open("week")):
+        if not (place.tasks or place.sessions or place.materials or follow_ups_in(place)):
             return _UNKNOWN
         if declared is not None:
-            numbers = set(declared.numbers)
-            if len(numbers) > 1:
-                numbers -= self._only_examined(place, items)
-            return _Numbers(self._taught(numbers, place), declared=True)
-        numbers = {number for item in items if item.week is not None for number in item.week.numbers}
+            if declared.first == declared.last:
+                return _Numbers(self._taught(declared.numbers, place), declared=True)
+            examined = self._only_examined(place, self._items(place))
+            return _Numbers(self._taught({*declared.numbers} - examined, place), declared=True)
+        if place.leaves_open("week"):
+            return _UNKNOWN
+        weeks = [item.week for item in self._items(place) if item.week is not None]
+        numbers = {number for week in weeks for number in week.numbers}
         if not numbers:
             dated = (week_of_time(item, self._course) for item in (*place.tasks, *place.sessions))
             numbers = {number for number in dated if number is not None}
         return _Numbers(self._taught(numbers, place) if numbers else None, declared=False)
+
+    def _items(self, place: Unit | Module) -> Sequence[Taught]:
+        return (*place.tasks, *place.sessions, *follow_ups_in(place))
 
     def _only_examined(self, place: Unit | Module, items: Iterable[Taught]) -> set[int]:
         """Return the weeks that hold an assessment or an announcement, and nothing that is taught."""
@@ -203,7 +210,7 @@ class TeachingWeeks:
 
     def _taught(self, numbers: Iterable[int], place: Content) -> tuple[int, ...]:
         calendar = self._course.timeline.calendar(place.scope)
-        return tuple(sorted(number for number in numbers if calendar.is_teaching_week(number)))
+        return tuple(sorted([number for number in numbers if calendar.is_teaching_week(number)]))
 
 
 def week_of_time(item: Element, course: Course) -> int | None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from coursewright.spec.model import Assessment, FollowUpActivity, Reflection, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from coursewright.spec.model import Content, Course, Module
+    from coursewright.spec.model import Course, Module
 
 __all__ = ["Weighted", "Weights", "weights_of"]
 
@@ -18,8 +18,8 @@ Weighted: TypeAlias = Assessment | Task | FollowUpActivity | Reflection
 
 _WHOLE = 100
 _TOLERANCE = 0.0101  # a hundredth, as floating point has it
-_HOLDERS = ("assessments", "tasks", "follow_up_activities", "reflection", "units")
-_KEYS = ("weight", "graded", "formative", "counts_towards", "optional")
+_HOLDERS = frozenset({"assessments", "tasks", "follow_up_activities", "reflection", "units"})
+_KEYS = frozenset({"weight", "graded", "formative", "counts_towards", "optional"})
 
 
 class Weights(NamedTuple):
@@ -33,13 +33,16 @@ class Weights(NamedTuple):
     @property
     def total(self) -> float:
         """What they add up to."""
-        return sum(item.weight or 0 for item in self.items)
+        return sum([item.weight or 0 for item in self.items])
 
     @property
     def whole(self) -> bool:
         """Whether they add up to 100, with or without what is optional."""
+        total = self.total
+        if abs(total - _WHOLE) < _TOLERANCE:
+            return True
         optional = sum(item.weight or 0 for item in self.items if isinstance(item, Task) and item.optional)
-        return any(abs(total - _WHOLE) < _TOLERANCE for total in (self.total, self.total - optional))
+        return abs(total - optional - _WHOLE) < _TOLERANCE
 
 
 @lru_cache(maxsize=1)  # several rules ask for those of the whole course
@@ -49,27 +52,30 @@ def weights_of(course: Course, module: Module | None = None) -> Weights:
     The share that a task has in an assessment (`counts_towards`) is no weight of the course.
     """
     modules = course.modules if module is None else (module,)
-    places: list[Content] = [*modules, *(unit for one in modules for unit in one.units)]
-    if module is None:
-        places.append(course)
-    known = not any(place.leaves_open(*_HOLDERS) for place in places)
+    known = module is not None or _HOLDERS.isdisjoint(course.undecided)
+    for one in modules:
+        for place in (one, *one.units):
+            if not _HOLDERS.isdisjoint(place.undecided):
+                known = False
     found: list[Weighted] = []
-    for item in _graded_kinds(course):
-        if module is not None and item.scope.up("module") is not module.scope:
-            continue
-        if item.leaves_open(*_KEYS):
-            known = False
-        elif item.says("counts_towards"):
-            continue
-        elif item.weight:
-            found.append(item)
-        elif item.graded and item.weight is None:
-            known = False
+    kinds: tuple[Sequence[Weighted], ...] = (
+        course.every(Assessment),
+        course.every(Task),
+        course.every(FollowUpActivity),
+        course.every(Reflection),
+    )
+    for items in kinds:
+        for item in items if module is None else _inside(module, items):
+            weight = item.weight
+            if item.undecided and not _KEYS.isdisjoint(item.undecided):
+                known = False
+            elif weight:
+                if not item.says("counts_towards"):
+                    found.append(item)
+            elif weight is None and item.graded and not item.says("counts_towards"):
+                known = False
     return Weights(found, known)
 
 
-def _graded_kinds(course: Course) -> Iterator[Weighted]:
-    yield from course.every(Assessment)
-    yield from course.every(Task)
-    yield from course.every(FollowUpActivity)
-    yield from course.every(Reflection)
+def _inside(module: Module, items: Sequence[Weighted]) -> Sequence[Weighted]:
+    return [item for item in items if item.scope.up("module") is module.scope]

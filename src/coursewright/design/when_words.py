@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from coursewright.spec.element import When
 from coursewright.spec.model import Session
-from coursewright.spec.times import Dated, LearnerDay, Relative, Weekly
+from coursewright.spec.times import Relative, Weekly
 
 if TYPE_CHECKING:
     from coursewright.spec.element import Element
@@ -32,20 +32,18 @@ def exactness(when: When, *, passed: tuple[When, ...] = ()) -> Exactness:
 
     `passed` are the times that are counted from this one: those that go in a circle say nothing exactly.
     """
-    match when.spec:
-        case Weekly(day=None):
-            return "week"
-        case Dated(time=None) | Weekly(time=None) | LearnerDay(time=None):
-            return "day"
-        case Relative():
-            anchor = when.anchor.target if when.anchor is not None else None
-            if when in passed:
-                return "week"
-            way = (*passed, when)
-            if isinstance(anchor, Session):
-                return start_exactness(anchor, passed=way)
-            return _due_exactness(anchor, way)
-    return "minute"
+    spec = when.spec
+    if not isinstance(spec, Relative):
+        if spec.time is not None:
+            return "minute"
+        return "week" if isinstance(spec, Weekly) and spec.day is None else "day"
+    if when in passed:
+        return "week"
+    way = (*passed, when)
+    anchor = when.anchor.target if when.anchor is not None else None
+    if isinstance(anchor, Session):
+        return start_exactness(anchor, passed=way)
+    return _due_exactness(anchor, way)
 
 
 def start_exactness(session: Session, *, passed: tuple[When, ...] = ()) -> Exactness:

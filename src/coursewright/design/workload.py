@@ -106,7 +106,8 @@ def is_a_week(load: WeekLoad, course: Course) -> bool:
 
 def timed(shares: Sequence[Share]) -> float:
     """Return the part of the items whose time is known, from 0 to 1; 0 for none at all."""
-    return sum(share.effort is not None for share in shares) / len(shares) if shares else 0.0
+    known = [share for share in shares if share.effort is not None]
+    return len(known) / len(shares) if shares else 0.0
 
 
 def in_words(minutes: float) -> str:
@@ -147,7 +148,7 @@ class Workload:
         self._towards: dict[Assessment, float] = defaultdict(float)
         for task in course.every(Task):
             known = effort(task)
-            if known is not None or task.optional:
+            if task.materials and (known is not None or task.optional):
                 self._included.update(
                     ref.target for ref in task.materials if isinstance(ref.target, Material)
                 )
@@ -161,7 +162,27 @@ class Workload:
 
         An assessment's low end leaves out the tasks that count towards it, for they may be parts of it.
         """
-        return tuple(self._asked_for(place))
+        items: tuple[Task | Session, ...] = (*place.tasks, *place.sessions)
+        asked = [
+            Share(item, None if item.leaves_open("optional") else effort(item))
+            for item in items
+            if not item.optional
+        ]
+        session_of = self._course.links.session_of
+        asked += [
+            Share(activity, effort(activity))
+            for activity in follow_ups_in(place)
+            if activity not in session_of and not activity.says("session")
+        ]
+        for material in materials_in(place):
+            if material.required and material not in self._included:
+                known = None if material.leaves_open("required") else effort(material)
+                asked.append(Share(material, known))
+        for assessment in place.assessments:
+            known = effort(assessment)
+            inside = self._towards.get(assessment, 0.0)
+            asked.append(Share(assessment, known and (max(0.0, known[0] - inside), known[1])))
+        return tuple(asked)
 
     def weeks(self) -> tuple[WeekLoad, ...]:
         """Return the work of each teaching week, in the order of the course.
@@ -187,22 +208,6 @@ class Workload:
                     if found is not None:
                         found.append(share.part(len(at)))
         return tuple(WeekLoad(*heads[key], tuple(found)) for key, found in shares.items())
-
-    def _asked_for(self, place: Content) -> Iterator[Share]:
-        items: tuple[Task | Session, ...] = (*place.tasks, *place.sessions)
-        for item in items:
-            if not item.optional:
-                yield Share(item, None if item.leaves_open("optional") else effort(item))
-        for activity in follow_ups_in(place):
-            if not activity.says("session") and activity not in self._course.links.session_of:
-                yield Share(activity, effort(activity))
-        for material in materials_in(place):
-            if material.required and material not in self._included:
-                yield Share(material, None if material.leaves_open("required") else effort(material))
-        for assessment in place.assessments:
-            known = effort(assessment)
-            inside = self._towards.get(assessment, 0.0)
-            yield Share(assessment, None if known is None else (max(0.0, known[0] - inside), known[1]))
 
     def _placed(self, place: Content) -> Iterator[tuple[Share, Sequence[object]]]:
         """Yield what a place asks for, with its weeks: their numbers, or the unit that counts as one."""

@@ -1,8 +1,8 @@
 """What a rule is made of. A rule's file needs nothing else from this room.
 
-A rule is a module with a `META` and one generator function, `check`. The annotation of its first parameter
-says which elements it is given; it yields a `Problem` for each fault it sees and says nothing where it cannot
-know.
+A rule is a module with a `META` and one function, `check`. The annotation of its first parameter says which
+elements it is given; it yields or returns a `Problem` for each fault it sees, and none where it cannot know.
+Ours that are asked for each item of a course return them: a generator has to be started to say nothing.
 
 The records here are named tuples: making as many dataclasses would take longer than checking a spec.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from coursewright.design.lexicons import silent_languages
 from coursewright.lint.api import EVERY_MODEL, Context
@@ -13,9 +13,10 @@ from coursewright.lint.profiles import JUDGE
 from coursewright.lint.silence.baselines import Hidden, Ran
 from coursewright.lint.silence.suppressions import Silencing, ignores_in, silence
 from coursewright.lint.silence.unused import codes_run_in, is_whole, judge
+from coursewright.spec.model import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -53,37 +54,61 @@ class Check(NamedTuple):
     course: Course
     linter: Asks
     policies: dict[Source, Policy]
+    several: tuple[Policy, ...]
+    """The policies, each once."""
     crashed: set[str]
     """The codes of rules that stumbled, filled in once they have run."""
 
     def findings(self) -> list[Finding]:
         """Return what the rules see, each finding as heavy as its rule makes it."""
-        readable = self.course.sources[0].root is not None
-        several = tuple(dict.fromkeys(self.policies.values()))
-        single = several[0] if len(several) == 1 and not several[0].varies else None
-        # Most of the rules that run on each file have no options, and can share what they are told.
-        plain = self._context(None, single) if single is not None else None
         found: list[Finding] = []
-        for name, rules in self.linter.rules_for(several).items():
-            elements = self.course.elements.get(name)
+        if len(self.several) == 1 and not self.several[0].varies:
+            self._by_one(self.several[0], found)
+        else:
+            self._by_each(found)
+        return found
+
+    def _by_one(self, policy: Policy, found: list[Finding]) -> None:
+        """Run the rules of the one policy that applies to all of the course, as to nearly every one."""
+        plain = self._context(None, policy)
+        rest = plain[3:]  # most rules have no options, and share all they are told; the others share this
+        course, clock = self.course, self.linter.clock
+        model = self._model(plain)
+        mixed = model == "several"
+        for name, turns in policy.turns(model).items():
+            elements = course.elements.get(name)
             if not elements:
                 continue
-            asked: dict[AbstractSet[SupportModel], Sequence[Element]] = {EVERY_MODEL: elements}
+            if not self._readable:
+                turns = [turn for turn in turns if turn[0].meta.family == "SPC"]  # noqa: PLW2901
+            for rule, options in turns:
+                some = elements if not mixed else _asked(elements, rule.meta.models, plain)
+                if options is None:
+                    run(rule, some, plain, found)
+                elif some:
+                    run(rule, some, Context(course, clock, options, *rest), found)
+
+    @property
+    def _readable(self) -> bool:
+        return self.course.sources[0].root is not None
+
+    def _model(self, context: Context) -> SupportModel | Literal["open", "several"]:
+        """Return the support model of the whole course."""
+        models: set[SupportModel | Literal["open", "several"]] = {
+            "open" if settings.leaves_open("support_model") else context.model(settings)
+            for settings in self.course.every(Settings)
+        }
+        return models.pop() if len(models) == 1 else "several"
+
+    def _by_each(self, found: list[Finding]) -> None:
+        """Run the rules of several policies, each element by that of its file."""
+        for name, rules in self.linter.rules_for(self.several).items():
             for rule in rules:
-                if not readable and rule.meta.family != "SPC":
+                if not self._readable and rule.meta.family != "SPC":
                     continue
-                models = rule.meta.models
-                if single is None or plain is None:
-                    for element in elements:
-                        context = self._context_at(rule, element)
-                        found += run(rule, _asked([element], models, context), context)
-                    continue
-                some = asked.get(models)
-                if some is None:
-                    some = asked[models] = _asked(elements, models, plain)
-                if some:
-                    found += run(rule, some, self._context(rule, single) if rule.meta.options else plain)
-        return found
+                for element in self.course.elements.get(name, ()):
+                    context = self._context_at(rule, element)
+                    run(rule, _asked([element], rule.meta.models, context), context, found)
 
     def silenced(self, findings: Sequence[Finding], wanted: Sequence[Source]) -> Silencing:
         """Take out what comments silence, and add what there is to say of the comments themselves."""
@@ -106,14 +131,16 @@ class Check(NamedTuple):
         last = silence(own, judged)
         return Silencing(silencing.kept + last.kept, silencing.silenced + last.silenced, last.ignores)
 
-    def _about(self, ignores: tuple[Ignore, ...]) -> Iterator[Finding]:
-        """Run the rule that judges comments, if any file wants it."""
-        for policy in dict.fromkeys(self.policies.values()):
+    def _about(self, ignores: tuple[Ignore, ...]) -> list[Finding]:
+        """Return what the rule that judges comments says, if any file wants it."""
+        for policy in self.several:
             rule = next((rule for rule in policy.rules if rule.meta.code == JUDGE), None)
             if rule is not None:
                 context = self._context(rule, policy)._replace(ignores=ignores)
-                yield from run(rule, _asked([self.course], rule.meta.models, context), context)
-                return
+                found: list[Finding] = []
+                run(rule, _asked([self.course], rule.meta.models, context), context, found)
+                return found
+        return []
 
     def _ran_in(self, source: Source) -> frozenset[str]:
         """Return the codes of the rules that had their say in a file, all of it."""
@@ -137,7 +164,7 @@ class Check(NamedTuple):
     def unread(self, wanted: Sequence[Source]) -> tuple[Unread, ...]:
         """Return the languages that no text rule could read."""
         found = []
-        for policy in dict.fromkeys(self.policies.values()):
+        for policy in self.several:
             for silent in silent_languages(self.course, policy.lexicons):
                 mark, _ = place(silent.at, "language")
                 if mark.source in wanted and self.policies[mark.source] is policy:

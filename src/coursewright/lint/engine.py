@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from coursewright.design.on_purpose import leaving_out
 from coursewright.lint.api import Clock
 from coursewright.lint.check import Check
 from coursewright.lint.findings import CourseReport, Finding, Omission
@@ -61,9 +62,11 @@ class Linter:
         """Check one course; `only` names the files whose findings are wanted, by default all of them."""
         policies = {source: self.policy_of(source.path) for source in course.sources}
         wanted = [source for source in course.sources if only is None or source.path in only]
-        if len(wanted) == len(course.sources):
+        whole = len(wanted) == len(course.sources)
+        if whole:
             only = None  # which saves a look at the path of everything that is found
-        check = Check(course, self, policies, set())
+        several = tuple(dict.fromkeys(policies.values()))
+        check = Check(course, self, policies, several, set())
         pairs = [
             (finding, told)
             for finding in _distinct(check.findings(), only)
@@ -90,11 +93,11 @@ class Linter:
             tuple(findings),
             tuple(_omissions(course, only)),
             len(wanted),
-            modules=sum(1 for module in course.modules if module.source in wanted),
+            modules=sum(1 for module in course.modules if only is None or module.source.path in only),
             is_course=not course.implicit and course.sources[0] in wanted,
             failing=sum(policies[finding.mark.source].fails(finding) for finding in findings),
-            limits=tuple(dict.fromkeys(policy.limit for policy in policies.values())),
-            passes=_passes(open_to_all, policies) if len(wanted) == len(course.sources) else None,
+            limits=tuple(dict.fromkeys(policy.limit for policy in several)),
+            passes=_passes(open_to_all, policies, several) if whole else None,
             silenced=silencing.silenced + held.hidden,
             stale=held.stale,
             unread=check.unread(wanted),
@@ -112,10 +115,12 @@ class Linter:
         return known
 
 
-def _passes(findings: Sequence[Finding], policies: dict[Source, Policy]) -> tuple[int, str] | None:
+def _passes(
+    findings: Sequence[Finding], policies: dict[Source, Policy], several: tuple[Policy, ...]
+) -> tuple[int, str] | None:
     """Return the highest profile that all the files pass, by their own policies, with its place."""
     lowest: tuple[int, Policy] | None = None
-    for policy in dict.fromkeys(policies.values()):
+    for policy in several:
         passed = policy.passes([finding for finding in findings if policies[finding.mark.source] is policy])
         if passed is None:
             return None
@@ -137,18 +142,18 @@ def _distinct(findings: Iterable[Finding], only: AbstractSet[Path] | None) -> li
 
 
 def _omissions(course: Course, only: AbstractSet[Path] | None) -> Iterable[Omission]:
-    """Yield what is left out on purpose, once for each place where it is written."""
+    """Return what is left out on purpose, once for each place where it is written."""
+    lacking = [one.on_purpose for one in leaving_out(course)]
+    if not lacking:
+        return ()
     seen: set[int] = set()
     found: list[Omission] = []
-    for elements in course.elements.values():
-        for element in elements:
-            if not element.on_purpose:
+    for absences in lacking:
+        for absence in absences.values():
+            if id(absence) in seen or (only is not None and absence.source.path not in only):
                 continue
-            for absence in element.on_purpose.values():
-                if id(absence) in seen or (only is not None and absence.source.path not in only):
-                    continue
-                seen.add(id(absence))
-                mark, _ = place(absence)
-                found.append(Omission(mark, absence.reason))
+            seen.add(id(absence))
+            mark, _ = place(absence)
+            found.append(Omission(mark, absence.reason))
     order = {source: number for number, source in enumerate(course.sources)}
     return sorted(found, key=lambda omission: (order.get(omission.mark.source, 0), omission.mark.span.start))

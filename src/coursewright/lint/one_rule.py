@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from coursewright.lint.registry import Rule
 
 
-def run(rule: Rule, elements: Iterable[Element], context: Context) -> list[Finding]:
-    """Run a rule on elements; it may stumble over one and still see the others."""
-    found: list[Finding] = []
+def run(rule: Rule, elements: Iterable[Element], context: Context, found: list[Finding]) -> None:
+    """Add what a rule finds in elements; it may stumble over one and still see the others."""
     check = rule.check
     for element in elements:
         try:
@@ -28,7 +27,6 @@ def run(rule: Rule, elements: Iterable[Element], context: Context) -> list[Findi
                 found.append(_finding(rule, element, problem, context))  # noqa: PERF401 - those before a crash are kept
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a rule does, the run goes on
             found.append(_stumble(rule, element, error, context))
-    return found
 
 
 def _stumble(rule: Rule, element: Element, error: BaseException, context: Context) -> Finding:

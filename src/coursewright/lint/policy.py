@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from coursewright.lint.api import EVERY_MODEL
 from coursewright.lint.findings import Limit
 from coursewright.lint.profiles import SEVERITIES, ladder
 
@@ -68,6 +70,10 @@ class Changed(NamedTuple):
     options: Mapping[str, float | bool] = _DEFAULTS
 
 
+Turns: TypeAlias = "Mapping[str, Sequence[tuple[Rule, Mapping[str, float | bool] | None]]]"
+"""The rules that run, each with its options if it has any, by the class whose elements they are given."""
+
+
 class Policy:
     """What applies to the files that one configuration is about; without any, the defaults."""
 
@@ -103,6 +109,7 @@ class Policy:
             or ((setting := settings.get(rule.meta.code)) is not None and setting.severity is not None)
         )
         self._rules = frozenset(map(id, self.rules))
+        self._turns: dict[str, dict[str, list[tuple[Rule, Mapping[str, float | bool] | None]]]] = {}
         self._defaults = {
             rule.meta.code: {option.name: option.default for option in rule.meta.options}
             | dict(settings[rule.meta.code].options if rule.meta.code in settings else _DEFAULTS)
@@ -118,6 +125,22 @@ class Policy:
         return cls(
             known or rules, {rule.meta.code: Setting(rule.meta.severity) for rule in rules}, narrowed=True
         )
+
+    def turns(self, model: SupportModel | Literal["open", "several"]) -> Turns:
+        """Return the rules that run in courses where this support model is in force everywhere.
+
+        Where it is open, those that run in every model; where there are several, all of them.
+        """
+        known = self._turns.get(model)
+        if known is None:
+            known = self._turns[model] = defaultdict(list)
+            for rule in self.rules:
+                models = rule.meta.models
+                if model == "several" or model in models or models == EVERY_MODEL:
+                    options = self.options(rule.meta.code) if rule.meta.options else None
+                    for name in rule.elements:
+                        known[name].append((rule, options))
+        return known
 
     def has(self, rule: Rule) -> bool:
         """Whether a rule may speak of some file or node here."""
@@ -174,6 +197,8 @@ class Policy:
         """
         if not self.rungs:
             return None
+        if not findings:
+            return len(self.rungs)
         return next(
             (number for number, rung in enumerate(self.rungs) if not rung.is_passed(findings)),
             len(self.rungs),

@@ -27,7 +27,7 @@ class Rule(NamedTuple):
     """A rule, and the names of the classes whose elements it is given."""
 
     meta: Meta
-    check: Callable[[Any, Context], Iterator[Problem]]
+    check: Callable[[Any, Context], Iterable[Problem]]
     elements: tuple[str, ...]
     page: str
     """Its docstring: the text of its page."""
@@ -41,7 +41,7 @@ class Rule(NamedTuple):
         """Whether it ships with coursewright."""
         return self.check.__module__.startswith("coursewright.rules.")
 
-    def problems(self, element: Element, context: Context) -> Iterator[Problem]:
+    def problems(self, element: Element, context: Context) -> Iterable[Problem]:
         """Run the rule on one element."""
         return self.check(element, context)
 
@@ -105,7 +105,7 @@ def as_rule(module: ModuleType, family_name: str = "") -> Rule:
     """
     subject: object = next(iter(module.check.__annotations__.values()), None)
     elements = tuple(_names(subject))
-    known = _kinds_of(Element)
+    known = _kinds()
     unknown = [name for name in elements if name not in known]
     if unknown or not elements:
         raise TypeError(_complaint(module, unknown))
@@ -149,6 +149,11 @@ def _names(subject: object) -> Iterator[str]:
     else:
         for part in get_args(subject):
             yield from _names(part)
+
+
+@lru_cache(maxsize=1)  # each rule asks
+def _kinds() -> set[str]:
+    return _kinds_of(Element)
 
 
 def _kinds_of(base: type[Element]) -> set[str]:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from coursewright.lint.api import Problem, Related, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.faults import Fault, FaultKind
     from coursewright.spec.model import Course
 
 
-def problems(course: Course, kind: FaultKind) -> Iterator[Problem]:
-    """Yield a problem for each fault of one kind."""
-    return (as_problem(fault, course) for fault in course.faults_of(kind))
+def problems(course: Course, kind: FaultKind) -> Sequence[Problem]:
+    """Return a problem for each fault of one kind."""
+    return [as_problem(fault, course) for fault in course.faults_of(kind)]
 
 
 def as_problem(fault: Fault, course: Course) -> Problem:

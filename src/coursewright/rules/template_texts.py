@@ -6,18 +6,26 @@ text, it prints the fingerprint to add to the list of the others, of which no te
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.design.text_openings import APART, any_of, folded_texts
+from coursewright.design.texts import texts_in
+from coursewright.spec.witness import blake2b
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from coursewright.spec.nodes import Written
+    from coursewright.spec.source import Source
 
 START = 6
+FURTHER = 10
+"""How many letters of our own texts are looked at first; of those of others, `START` are all we know."""
 
 FEWEST_WORDS = 4
 """Shorter texts may be anyone's own."""
@@ -36,11 +44,22 @@ class KnownTexts:
     """The first letters of each, by which nearly every other text is told apart."""
     their_starts: frozenset[str]
     """Those of others: only of what starts so, a fingerprint is taken."""
+    opening: re.Pattern[str]
+    """What finds some of them among all the texts of a file."""
 
-    def suspects(self, written: Iterable[Written]) -> list[Written]:
-        """Return those of the texts that start like one of ours or theirs."""
+    def suspects(self, source: Source) -> Sequence[Written]:
+        """Return the texts that start like one of ours or theirs, of a file in which some go on so too."""
+        if not self._are_in(folded_texts(source)):
+            return ()
         starts = self.starts
-        return [pair for pair in written if pair[1].text[:START].casefold() in starts]
+        return [pair for pair in texts_in(source) if pair[1].text[:START].casefold() in starts]
+
+    def _are_in(self, texts: str) -> bool:
+        for found in self.opening.finditer(texts):
+            start = found.start() + 1
+            if self.origin(texts[start : texts.index(APART, start)]) is not None:
+                return True
+        return False
 
     def origin(self, text: str) -> str | None:
         """Return what a text came with, or None for an author's own."""
@@ -65,13 +84,12 @@ def parse(ours: str, others: str) -> KnownTexts:
     prints = [line.split("\t") for line in others.splitlines() if "\t" in line]
     theirs = frozenset(start for _, start, _ in prints)
     starts = theirs | {text[:START] for text in texts}
-    return KnownTexts(texts, {digest: origin for origin, _, digest in prints}, starts, theirs)
+    opening = re.compile(APART + any_of({*theirs, *(text[:FURTHER] for text in texts)}))
+    return KnownTexts(texts, {digest: origin for origin, _, digest in prints}, starts, theirs, opening)
 
 
 def fingerprint(folded: str) -> str:
     """Return a digest of a folded text."""
-    from hashlib import blake2b  # noqa: PLC0415 - hardly any text comes this far
-
     return blake2b(folded.encode(), digest_size=8).hexdigest()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
 
 from coursewright.spec import model
 from coursewright.spec.element import Element, Ref, Scope
@@ -10,7 +11,6 @@ from coursewright.spec.faults import Fault, invalid
 from coursewright.spec.inherit import CONTEXT, context_of, defaults_of, takes_away, with_defaults
 from coursewright.spec.nodes import (
     Absence,
-    Invalid,
     Mapping,
     Merged,
     Node,
@@ -18,12 +18,13 @@ from coursewright.spec.nodes import (
     Part,
     Scalar,
     Sequence,
-    Todo,
 )
-from coursewright.spec.values import UNREAD
+from coursewright.spec.values import UNREAD, UNSAID
 
-_UNSAID = frozenset({Todo, Invalid, Absence})
-"""What may stand where a value could: told apart by class, since every value of every file is asked."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
+
+    from coursewright.spec.element import Entry
 
 
 class Reading:
@@ -33,7 +34,7 @@ class Reading:
         self.none_keys = none_keys
         self.faults: list[Fault] = []
         self.refs: list[Ref] = []
-        self.elements: dict[str, list[Element]] = {}
+        self.elements: dict[str, list[Element]] = defaultdict(list)
         self.scope = Scope("course", None, None)  # until the first one opens
         self.partial = False
         self._contexts: dict[int, tuple[dict[str, Pair], dict[str, dict[str, Pair]]]] = {}
@@ -53,9 +54,8 @@ class Reading:
 
     def make(self, name: str, node: Node, **values: Any) -> Element:
         """Build an element from values at hand."""
-        made: Element = getattr(model, name)(node=node, scope=self.scope, **values)
-        self.elements.setdefault(name, []).append(made)
-        return made
+        values["node"], values["scope"] = node, self.scope
+        return self._made(getattr(model, name), values)
 
     def build_named(self, name: str, node: Mapping) -> Element:
         """Build an element that stands inline where a reference could."""
@@ -63,52 +63,69 @@ class Reading:
         return self.build(getattr(model, name), node, "", defaults)
 
     def build(
-        self, kind: type[Element], node: Node, shorthand: str = "", defaults: str = "", **extra: Any
+        self,
+        kind: type[Element],
+        node: Node,
+        shorthand: str = "",
+        defaults: str = "",
+        known: dict[str, Any] | None = None,
     ) -> Element:
-        """Build an element from its mapping, or from the string that stands for one of its keys."""
-        if not isinstance(node, Mapping):
-            built = kind(node=node, scope=self.scope, **{shorthand: node.text}, **extra)  # type: ignore[attr-defined]
-            self.elements.setdefault(kind.__name__, []).append(built)
-            return built
-        if defaults:
-            node = with_defaults(node, self._contexts[id(self.scope)][1].get(defaults))
-        table = kind.keys
-        values: dict[str, Any] = extra
-        undecided: list[str] | None = None
-        on_purpose: dict[str, Absence] | None = None
+        """Build an element from its mapping, or from the string that stands for one of its keys.
+
+        `known` are values that are not read from keys of the same name.
+        """
+        values: dict[str, Any] = {"node": node, "scope": self.scope}
+        if known is not None:
+            values.update(known)
+        if isinstance(node, Mapping):
+            if defaults:
+                below = self._contexts[id(self.scope)][1].get(defaults)
+                if below:
+                    values["node"] = node = with_defaults(node, below)
+            self._read_pairs(kind.keys, node, values)
+        else:
+            values[shorthand] = node.text  # type: ignore[attr-defined]
+        return self._made(kind, values)
+
+    def _made(self, kind: type[Element], values: dict[str, Any]) -> Element:
+        # What `kind(...)` does, but without two copies of the values: there are thirty elements to a file.
+        made = object.__new__(kind)
+        object.__setattr__(made, "__dict__", values)
+        self.elements[kind.__name__].append(made)
+        return made
+
+    def _read_pairs(self, table: Table[str, Entry], node: Mapping, values: dict[str, Any]) -> None:
+        """Read what a mapping says into `values`, by attribute, and note what it leaves open or out."""
+        undecided: list[str] = []
+        on_purpose: dict[str, Absence] = {}
         outer, self.partial = self.partial, False
         for key, (_, value) in node.pairs.items():
             entry = table.get(key)
-            if value.__class__ not in _UNSAID:
-                if entry is None:
-                    if key == "license":
-                        self._two_licences(node)
-                    continue
+            if value.__class__ in UNSAID:
+                if value.__class__ is Absence:
+                    if takes_away(node, key, self.none_keys):
+                        on_purpose[key] = value
+                        continue
+                    if entry is None and key in CONTEXT:
+                        continue  # it is for the settings of this place to judge
+                    self._no_absence(key, value)
+            elif entry is not None:
                 read = entry[1](value, self)
                 if read is not UNREAD:
                     values[entry[0]] = read
-            elif isinstance(value, Absence):
-                if takes_away(node, key, self.none_keys):
-                    on_purpose = {**(on_purpose or {}), key: value}
-                    continue
-                if entry is None and key in CONTEXT:
-                    continue  # it is for the settings of this place to judge
-                self._no_absence(key, value)
-                read = UNREAD
+                    if not self.partial:
+                        continue
             else:
-                read = UNREAD
-            if read is UNREAD or self.partial:
-                self.partial = False
-                undecided = undecided or []
-                undecided.append(key)
+                if key == "license":
+                    self._two_licences(node)
+                continue
+            self.partial = False
+            undecided.append(key)
         self.partial = outer
-        if undecided is not None:
+        if undecided:
             values["undecided"] = frozenset(undecided)
-        if on_purpose is not None:
+        if on_purpose:
             values["on_purpose"] = on_purpose
-        built = kind(node, self.scope, **values)
-        self.elements.setdefault(kind.__name__, []).append(built)
-        return built
 
     def open_scope(self, level: Any, node: Mapping) -> Scope:
         """Enter a course, module or unit: work out what it inherits, and its settings."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 WEEK = dt.timedelta(weeks=1)
-_FRIDAY, _SUNDAY = dt.timedelta(days=4), dt.timedelta(days=6)
+_SINCE_MONDAY = tuple(dt.timedelta(days=day) for day in range(7))
+_FRIDAY, _SUNDAY = _SINCE_MONDAY[4], _SINCE_MONDAY[6]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +100,23 @@ class Calendar:
     breaks: tuple[Break, ...] = ()
     exam_weeks: int = 4
     zone: str | None = None
+    _week_1: dt.date | None = field(init=False, repr=False, compare=False, default=None)
+    """The Monday of week 1."""
     _skipped: tuple[tuple[dt.date, int], ...] = field(init=False, repr=False, compare=False, default=())
     """Weeks after week 1 that have no number: the first Monday of each run, and how many follow in it."""
 
     def __post_init__(self) -> None:
-        if self.starts is not None and self.dated_breaks:
-            object.__setattr__(
-                self, "_skipped", _weeks_without_number(self.dated_breaks, _monday_of(self.starts))
-            )
+        if self.starts is not None:
+            week_1 = _monday_of(self.starts)
+            object.__setattr__(self, "_week_1", week_1)
+            if self.breaks:
+                object.__setattr__(self, "_skipped", _weeks_without_number(self.dated_breaks, week_1))
 
     @property
     def dated_breaks(self) -> tuple[DatedBreak, ...]:
         """The breaks that are given by their dates."""
-        return tuple(each for each in self.breaks if isinstance(each, DatedBreak))
+        # Most calendars have no breaks, and every distance between two times asks.
+        return tuple(each for each in self.breaks if isinstance(each, DatedBreak)) if self.breaks else ()
 
     @property
     def time_zone(self) -> ZoneInfo | None:
@@ -138,9 +143,9 @@ class Calendar:
 
         Raises `OverflowError` for a week beyond the year 9999.
         """
-        if self.starts is None:
+        if self._week_1 is None:
             return None
-        monday = _monday_of(self.starts) + (week - 1) * WEEK
+        monday = self._week_1 + (week - 1) * WEEK
         for first, count in self._skipped:
             if monday < first:
                 break
@@ -152,10 +157,10 @@ class Calendar:
 
         None where `starts` is unknown, before week 0, and in a week that a dated break has taken out.
         """
-        if self.starts is None:
+        if self._week_1 is None:
             return None
         monday = _monday_of(date)
-        week = (monday - _monday_of(self.starts)) // WEEK + 1
+        week = (monday - self._week_1) // WEEK + 1
         passed = 0
         for first, count in self._skipped:
             if monday < first:
@@ -168,7 +173,7 @@ class Calendar:
     def is_teaching_week(self, week: int) -> bool:
         """Tell whether a numbered week may hold teaching: from week 1 to `weeks`, and no break."""
         within = week >= 1 and (self.weeks is None or week <= self.weeks)
-        return within and NumberedBreak(week) not in self.breaks
+        return within and not (self.breaks and NumberedBreak(week) in self.breaks)
 
     def is_holiday(self, date: dt.date) -> bool:
         """Tell whether nothing is taught on `date` because it lies in a break of either kind."""
@@ -203,7 +208,7 @@ def is_zone(name: str) -> bool:
 
 
 def _monday_of(date: dt.date) -> dt.date:
-    return date - dt.timedelta(days=date.weekday())
+    return date - _SINCE_MONDAY[date.weekday()]
 
 
 def _weeks_without_number(breaks: tuple[DatedBreak, ...], week_1: dt.date) -> tuple[tuple[dt.date, int], ...]:

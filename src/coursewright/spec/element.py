@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from coursewright.spec.nodes import Absence, Mapping, Merged, Node, Scalar
 from coursewright.spec.values import text
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from coursewright.spec.model.context import Settings
     from coursewright.spec.model.structure import Course, Module, Unit
     from coursewright.spec.times import TimeSpec
+
+    Entry: TypeAlias = tuple[str, Callable[..., Any]]
+    """The attribute that a key fills, and how its value is read."""
 
 NOTHING_ON_PURPOSE: Table[str, Absence] = MappingProxyType({})
 
@@ -47,8 +49,7 @@ class Element:
     """
 
     noun: ClassVar[str] = "entry"
-    keys: ClassVar[dict[str, tuple[str, Callable[..., Any]]]] = {}
-    """Key → the attribute it fills, and how its value is read."""
+    keys: ClassVar[dict[str, Entry]] = {}
 
     node: Node
     scope: Scope
@@ -87,7 +88,7 @@ class Element:
     def leaves_open(self, *names: str) -> bool:
         """Whether one of the keys is still to be decided, or could not be understood."""
         undecided = self.undecided  # hardly ever anything, and hundreds of rules ask
-        return bool(undecided) and not undecided.isdisjoint(names)
+        return not undecided.isdisjoint(names) if undecided else False
 
     def leaves_out(self, name: str) -> bool:
         """Whether the key is left out on purpose."""
@@ -164,10 +165,12 @@ class Ref:
         self.target: Any = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class When:
     """A time as written: its meaning, its place, and the item it counts from, if it does."""
 
-    spec: TimeSpec
-    node: Node
-    anchor: Ref | None = None
+    __slots__ = ("anchor", "node", "spec")
+
+    def __init__(self, spec: TimeSpec, node: Node, anchor: Ref | None = None) -> None:
+        self.spec = spec
+        self.node = node
+        self.anchor = anchor

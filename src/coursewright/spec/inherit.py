@@ -72,10 +72,12 @@ _OWN_WORKLOAD = frozenset({"total_hours", "credits", "credit_scheme", "staff_hou
 def context_of(node: Mapping, inherited: Table[str, Pair]) -> dict[str, Pair]:
     """Lay the context keys written at `node` over the inherited ones."""
     merged = {key: _handed_down(key, pair) for key, pair in inherited.items()}
+    pairs = node.pairs
     for key in CONTEXT:
-        own = node.pairs.get(key)
+        own = pairs.get(key)
         if own is not None:
-            merged[key] = _laid_over(key, own, merged.get(key), _MERGING)
+            below = merged.get(key)
+            merged[key] = own if below is None else _laid_over(key, own, below, _MERGING)
     return merged
 
 

@@ -53,27 +53,28 @@ def link(reading: Reading) -> Links:
     for element in reading.elements.get("Session", ()):
         assert isinstance(element, Session)  # noqa: S101
         _link_session(links, element)
-    for element in (*reading.elements.get("Outcome", ()), *reading.elements.get("Module", ())):
-        assert isinstance(element, Outcome | Module)  # noqa: S101
-        refs = element.supports if isinstance(element, Outcome) else element.prerequisites
-        _drop_self_references(element, refs, reading)
+    for element in reading.elements.get("Outcome", ()):
+        assert isinstance(element, Outcome)  # noqa: S101
+        _others(element, element.supports, reading)
+    for element in reading.elements.get("Module", ()):
+        assert isinstance(element, Module)  # noqa: S101
+        _others(element, element.prerequisites, reading)
     return links
 
 
 def _link_task(links: Links, task: Task, reading: Reading) -> None:
-    _drop_self_references(task, (*task.follow_up, *task.builds_on, *task.requires), reading)
-    for follow_up in _targets(task.follow_up):
+    for follow_up in _others(task, task.follow_up, reading):
         _take_up(links, task, follow_up)
-    for earlier in _targets(task.builds_on):
+    for earlier in _others(task, task.builds_on, reading):
         _take_up(links, earlier, task)
+    _others(task, task.requires, reading)
     at = task.feedback.at if task.feedback is not None else None
     if isinstance(at, Ref) and at.target is not None:
         _add(links.feedback_in, task, at.target)
 
 
 def _link_activity(links: Links, activity: FollowUpActivity, reading: Reading) -> None:
-    _drop_self_references(activity, activity.builds_on, reading)
-    for earlier in _targets(activity.builds_on):
+    for earlier in _others(activity, activity.builds_on, reading):
         if isinstance(earlier, Task):
             _take_up(links, earlier, activity)
     if activity.session is not None and activity.session.target is not None:
@@ -81,8 +82,9 @@ def _link_activity(links: Links, activity: FollowUpActivity, reading: Reading) -
 
 
 def _link_session(links: Links, session: Session) -> None:
-    for task in _targets(session.requires):
-        _add(links.required_by, task, session)
+    for ref in session.requires:
+        if ref.target is not None:
+            _add(links.required_by, ref.target, session)
     for item in session.agenda:
         if item.feedback is not None and item.feedback.target is not None:
             _add(links.feedback_in, item.feedback.target, session)
@@ -98,17 +100,18 @@ def _take_up(links: Links, task: Task, follow_up: FollowUpActivity | Task) -> No
         _add(links.builds_on, follow_up, task)
 
 
-def _targets(refs: Iterable[Ref]) -> Iterable[Any]:
-    return (ref.target for ref in refs if ref.target is not None)
-
-
 def _add(table: dict[K, list[V]], key: K, value: V) -> None:
     values = table.setdefault(key, [])
     if value not in values:
         values.append(value)
 
 
-def _drop_self_references(item: Element, refs: Iterable[Ref], reading: Reading) -> None:
+def _others(item: Element, refs: Iterable[Ref], reading: Reading) -> list[Any]:
+    """Return what references of an item mean; one that means the item itself is reported and dropped."""
+    found = []
     for ref in refs:
         if ref.target is item:
             report_self_reference(reading, ref)
+        elif ref.target is not None:
+            found.append(ref.target)
+    return found

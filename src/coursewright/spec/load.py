@@ -62,7 +62,9 @@ def _complete(course: Course, **values: Any) -> None:
 
 def _course(document: Document, root: Mapping, reading: Reading, known: Table[Path, Document]) -> Course:
     scope = reading.open_scope("course", mentioned(root) if document.salvaged else root)
-    course: Any = reading.build(Course, root, id=_text(root.value("course")), elements=reading.elements)
+    course: Any = reading.build(
+        Course, root, known={"id": _text(root.value("course")), "elements": reading.elements}
+    )
     scope.element = course
     listing = list_modules(document.source.path, root)
     if not document.salvaged:
@@ -113,7 +115,9 @@ def _report_course(path: Path, reading: Reading, listed: Node) -> None:
 def _module(document: Document, root: Mapping, reading: Reading) -> Module:
     outer = reading.scope
     scope = reading.open_scope("module", root)
-    module: Any = reading.build(Module, root, source=document.source, id=_text(root.value("module")))
+    module: Any = reading.build(
+        Module, root, known={"source": document.source, "id": _text(root.value("module"))}
+    )
     scope.element = module
     reading.scope = outer
     return module  # type: ignore[no-any-return]

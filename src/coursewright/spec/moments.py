@@ -15,8 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from coursewright.spec.calendars import WEEK, Calendar
 from coursewright.spec.times import DAYS, Dated, Direction, LearnerDay, Relative, TimeSpec, Weekly, Weeks
@@ -35,13 +34,15 @@ _START, _END = dt.time(0, 0), dt.time(23, 59)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A resolved time. Make one with `resolve` or `moment_at`; compare with `compare` and `gap`."""
 
     scale: Scale
     at: dt.datetime
     """Aware on the scale `instant`, else naive; on `week` and `learner` a place on an axis without dates."""
+    on_axis: dt.datetime
+    """The same to compute with: in UTC on the scale `instant`, for Python subtracts two times of one zone as
+    the clocks show them."""
     calendar: Calendar | None = None
     """On the scale `week`, the calendar whose weeks are counted."""
 
@@ -71,20 +72,29 @@ class Moment:
         is elapsed time. None where the place is unknown: beyond the year 9999, and in another week where the
         calendar has dated breaks but no start from which to place them.
         """
+        if not step:
+            return self  # adding nothing would forget which of two equal times in autumn it is
         try:
-            at = _step(self.at, step, wall_clock=wall_clock)
+            moment = self._after(step, wall_clock=wall_clock)
         except (OverflowError, ValueError):
             return None
-        moment = Moment(self.scale, at, self.calendar)
         if self.calendar is not None and self.calendar.dated_breaks and moment.week != self.week:
             return None
         return moment
+
+    def _after(self, step: dt.timedelta, *, wall_clock: bool) -> Moment:
+        if self.scale != "instant":
+            return _off_clock(self.scale, self.at + step, self.calendar)
+        if wall_clock:
+            return _instant((self.at + step).replace(fold=0))
+        later = self.on_axis + step
+        return Moment("instant", later.astimezone(self.at.tzinfo), later)
 
     def in_zone(self, zone: dt.tzinfo | None) -> Moment:
         """Return the same instant on the clocks of `zone`; on other scales, and for no zone, this moment."""
         if zone is None or self.scale != "instant" or self.at.tzinfo is zone:
             return self
-        return Moment(self.scale, self.at.astimezone(zone), self.calendar)
+        return Moment("instant", self.at.astimezone(zone), self.on_axis)
 
     def __str__(self) -> str:
         clock = self.at.time().isoformat("seconds" if self.at.second else "minutes")
@@ -102,16 +112,15 @@ class Moment:
 def moment_at(when: dt.datetime, zone: dt.tzinfo | None = None) -> Moment:
     """Return the moment of a date and time: in its own zone or offset, else in `zone`, else local."""
     if when.tzinfo is not None:
-        return Moment("instant", _real(when))
-    return Moment("local", when) if zone is None else Moment("instant", _real(when.replace(tzinfo=zone)))
+        return _instant(when)
+    return _off_clock("local", when) if zone is None else _instant(when.replace(tzinfo=zone))
 
 
 def compare(a: Moment, b: Moment) -> int | None:
     """Return -1, 0 or 1 as `a` is before, at or after `b`; None where they cannot be compared."""
     if not _comparable(a, b):
         return None
-    first, second = _on_axis(a), _on_axis(b)
-    return (first > second) - (first < second)
+    return (a.on_axis > b.on_axis) - (a.on_axis < b.on_axis)
 
 
 def gap(a: Moment, b: Moment) -> dt.timedelta | None:
@@ -124,12 +133,13 @@ def gap(a: Moment, b: Moment) -> dt.timedelta | None:
         return None
     if a.calendar is not None and a.calendar.dated_breaks and a.week != b.week:
         return None
-    return _on_axis(b) - _on_axis(a)
+    return b.on_axis - a.on_axis
 
 
 def week_number(moment: Moment, calendar: Calendar, *, self_paced: bool = False) -> int | None:
     """Return the week in which a moment lies, as `calendar` counts weeks; None where that is unknown."""
-    date = moment.in_zone(calendar.time_zone).date
+    # Only an instant has another date in another zone.
+    date = moment.in_zone(calendar.time_zone).date if moment.scale == "instant" else moment.date
     if date is None:
         return moment.week
     if self_paced:
@@ -160,8 +170,8 @@ def resolve(
     try:
         match spec:
             case Dated():
-                when = dt.datetime.combine(spec.date, _time(spec.time, edge), spec.offset)
-                return moment_at(when, calendar.time_zone)
+                zone = spec.offset or calendar.time_zone
+                return moment_at(dt.datetime.combine(spec.date, _time(spec.time, edge), zone))
             case LearnerDay():
                 return _learner_moment(spec.day, _time(spec.time, edge), calendar)
             case Weekly():
@@ -185,21 +195,20 @@ def _resolve_weekly(
     monday = calendar.monday(number)
     if monday is None:
         at = dt.datetime.combine(_ORIGIN + (number - 1) * WEEK + day * _DAY, time)
-        return Moment("week", at, calendar)
-    return moment_at(dt.datetime.combine(monday + day * _DAY, time), calendar.time_zone)
+        return _off_clock("week", at, calendar)
+    return moment_at(dt.datetime.combine(monday + day * _DAY, time, calendar.time_zone))
 
 
 def _week_needed(spec: Weekly, week: Weeks | None) -> int:
-    example = f"`week {week.first if week else 3} {spec}`"
     if week is None:
         raise WeekNeeded(
             f"`{spec}` does not say of which week, and no week is known here.",
-            f"Write {example}, or give the module or the unit a `week`.",
+            f"Write `week 3 {spec}`, or give the module or the unit a `week`.",
         )
     if week.first != week.last:
         raise WeekNeeded(
             f"`{spec}` does not say of which week, and weeks {week} are a range.",
-            f"Write {example} or `week {week.last} {spec}`.",
+            f"Write `week {week.first} {spec}` or `week {week.last} {spec}`.",
         )
     return week.first
 
@@ -213,27 +222,23 @@ def _resolve_relative(spec: Relative, calendar: Calendar, anchor: Moment | None)
 
 def _learner_moment(day: int, time: dt.time, calendar: Calendar) -> Moment:
     if calendar.starts is not None:
-        return moment_at(dt.datetime.combine(calendar.starts + (day - 1) * _DAY, time), calendar.time_zone)
-    return Moment("learner", dt.datetime.combine(_ORIGIN + (day - 1) * _DAY, time))
+        date = calendar.starts + (day - 1) * _DAY
+        return moment_at(dt.datetime.combine(date, time, calendar.time_zone))
+    return _off_clock("learner", dt.datetime.combine(_ORIGIN + (day - 1) * _DAY, time))
 
 
 def _time(time: dt.time | None, edge: Edge) -> dt.time:
     return time if time is not None else (_END if edge == "end" else _START)
 
 
-def _step(at: dt.datetime, step: dt.timedelta, *, wall_clock: bool) -> dt.datetime:
-    if not step:
-        return at  # adding nothing would forget which of two equal times in autumn it is
-    if at.tzinfo is None:
-        return at + step
-    if wall_clock:
-        return _real((at + step).replace(fold=0))
-    return (at.astimezone(dt.UTC) + step).astimezone(at.tzinfo)
+def _instant(at: dt.datetime) -> Moment:
+    """Return the moment of an aware time, as the clocks show it: that differs only for one that they skip."""
+    in_utc = at.astimezone(dt.UTC)
+    return Moment("instant", in_utc.astimezone(at.tzinfo), in_utc)
 
 
-def _real(at: dt.datetime) -> dt.datetime:
-    """Return an aware time as the clocks show it, which differs only for one that they skip."""
-    return at.astimezone(dt.UTC).astimezone(at.tzinfo)
+def _off_clock(scale: Scale, at: dt.datetime, calendar: Calendar | None = None) -> Moment:
+    return Moment(scale, at, at, calendar)
 
 
 def _comparable(a: Moment, b: Moment) -> bool:
@@ -242,8 +247,3 @@ def _comparable(a: Moment, b: Moment) -> bool:
     if a.calendar is b.calendar or a.calendar is None or b.calendar is None:
         return True
     return a.calendar.zone == b.calendar.zone and a.calendar.dated_breaks == b.calendar.dated_breaks
-
-
-def _on_axis(moment: Moment) -> dt.datetime:
-    # Python subtracts two times of the same zone as the clocks show them, so elapsed time needs UTC.
-    return moment.at.astimezone(dt.UTC) if moment.scale == "instant" else moment.at

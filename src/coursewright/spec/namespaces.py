@@ -29,6 +29,9 @@ _ITEMS = {
 }
 """The classes whose ids share a namespace, and the keys that hold them."""
 
+_IN_SETTINGS = frozenset({("Member",), ("Tool",), ("Slot",)})
+"""What is looked for among the settings in force where the reference stands."""
+
 
 class Namespaces:
     """The names of the items of each module, of those of the course, and of the modules themselves."""
@@ -42,17 +45,23 @@ class Namespaces:
                 self.modules.setdefault(module.id, []).append(module)
         self._elements = elements
         self._complete = complete and all(module.id for module in modules)
-        self._items: dict[int, Names] = {}
+        self._items: dict[Scope, Names] = {}
+        self._around: dict[Scope, Names] = {}
+        self._reachable: dict[tuple[Scope, tuple[str, ...]], list[Names]] = {}
         self._settings: dict[tuple[int, str], Names] = {}
         self._open: dict[int, set[str]] | None = None
         for kind in _ITEMS:
-            for item in elements.get(kind, ()):
-                if isinstance(item, Item) and item.id:
+            items: Iterable[Any] = elements.get(kind, ())
+            for item in items:
+                if item.id:
                     self.items(item.scope).setdefault(item.id, []).append(item)
 
     def items(self, scope: Scope) -> Names:
         """Return the items of the module that a scope is in, else those of the course."""
-        return self._items.setdefault(id(_home(scope)), {})
+        names = self._around.get(scope)
+        if names is None:
+            names = self._around[scope] = self._items.setdefault(_home(scope), {})
+        return names
 
     def all_items(self) -> Iterable[Names]:
         """Return every namespace of items."""
@@ -60,11 +69,16 @@ class Namespaces:
 
     def reachable(self, ref: Ref) -> list[Names]:
         """Return where a reference looks, nearest first."""
-        match ref.wants:
-            case ("Member",) | ("Tool",) | ("Slot",):
-                return [self._in_settings(ref.scope.settings, ref.wants[0])]
-            case ("Module",):
-                return [self.modules]
+        known = self._reachable.get((ref.scope, ref.wants))
+        if known is None:
+            known = self._reachable[ref.scope, ref.wants] = self._look_up(ref)
+        return known
+
+    def _look_up(self, ref: Ref) -> list[Names]:
+        if ref.wants in _IN_SETTINGS:
+            return [self._in_settings(ref.scope.settings, ref.wants[0])]
+        if ref.wants == ("Module",):
+            return [self.modules]
         course = ref.scope.up("course")
         return [self.items(ref.scope), *([self.items(course)] if course and course is not ref.scope else [])]
 

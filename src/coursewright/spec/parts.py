@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursewright.spec.element import Element, Ref
-from coursewright.spec.nodes import Absence, Invalid, Mapping, Node, Part, Scalar, Sequence, Todo
-from coursewright.spec.values import UNREAD
+from coursewright.spec.nodes import Mapping, Node, Part, Scalar, Sequence
+from coursewright.spec.values import UNREAD, UNSAID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +27,7 @@ def many(reader: Reader) -> Reader:
             return UNREAD if value is UNREAD else (value,)
         found = []
         for item in node.items:
-            value = UNREAD if isinstance(item, (Todo, Invalid, Absence)) else reader(item, reading)
-            if value is UNREAD:
+            if item.__class__ in UNSAID or (value := reader(item, reading)) is UNREAD:
                 reading.partial = True
             else:
                 found.append(value)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _TODO = re.compile(r"TODO(?=$|[\s:])")
 _UNSAID = frozenset({"", "~", "null", "Null", "NULL"})
 _LATER = frozenset({"TBC", "TBA", "TBD"})
+_SHORT = frozenset({"todo"} | {word.lower() for word in _UNSAID | _LATER | {"none"}})
+"""Placeholders and absences of at most four letters, in lower case: nearly every text is longer."""
 _DURATIONS = frozenset({"duration", "within"})
 """Keys whose `tbd` is left to the parser of durations: while drafting it is a proper answer there."""
 
@@ -34,7 +36,7 @@ def settle(root: Mapping, none_keys: AbstractSet[str], texts: list[Written] | No
     `texts` takes each text and placeholder with its key, but for data under keys that start with `x-`, which
     is the institution's own: every value comes by here, so that rules need not walk the tree for them again.
     """
-    return _mapping(root, none_keys, [] if texts is None else texts)
+    return _Settling(root.source.text, none_keys, [] if texts is None else texts).mapping(root)
 
 
 def kept(sequence: Sequence) -> list[Node]:
@@ -42,39 +44,81 @@ def kept(sequence: Sequence) -> list[Node]:
     return [item for item in sequence.items if not isinstance(item, (Todo, Invalid))]
 
 
-def _mapping(mapping: Mapping, none_keys: AbstractSet[str], texts: list[Written]) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    pairs = mapping.pairs
-    if "license" in pairs:
-        _respell(pairs)
-    for key, pair in pairs.items():
-        value = pair[1]
-        settled: Node = value
-        if value.__class__ is Scalar:
-            text = value.text
-            data[key] = text
-            if len(text) <= 4 or text.startswith("TODO"):
-                settled = _scalar(key, value, none_keys)
-            if settled is value:
-                if key[:2] != "x-":
-                    texts.append((pair[0], value))
+class _Settling:
+    """One tree being settled: what its text as a whole rules out need not be asked of each value."""
+
+    def __init__(self, text: str, none_keys: AbstractSet[str], texts: list[Written]) -> None:
+        escapes = "\\" in text  # in double quotes, `\x54ODO` is a placeholder too
+        self._todo = escapes or "TODO" in text
+        self._own = escapes or "x-" in text
+        self._none_keys = none_keys
+        self._texts = texts
+
+    def mapping(self, mapping: Mapping) -> dict[str, Any]:
+        todo, own = self._todo, self._own
+        texts: list[Any] = self._texts
+        data: dict[str, Any] = {}
+        pairs = mapping.pairs
+        if "license" in pairs:
+            _respell(pairs)
+        for key, pair in pairs.items():
+            value: Any = pair[1]  # told apart by class, which is quicker than asking for instances
+            kind = value.__class__
+            settled: Any = value
+            if kind is Scalar:
+                data[key] = text = value.text
+                if (len(text) <= 4 and text.strip().lower() in _SHORT) or (todo and text.startswith("TODO")):
+                    settled = _scalar(key, value, self._none_keys)
+                if settled is value:
+                    if not own or key[:2] != "x-":
+                        texts.append(pair)
+                    continue
+            elif own and key[:2] == "x-":
                 continue
-        elif key[:2] == "x-":
-            continue
-        elif isinstance(value, Mapping):
-            if len(value.pairs) == 1:
-                settled = _single(key, value)
-            if settled is value:
-                data[key] = _mapping(value, none_keys, texts)
+            elif kind is Sequence:
+                data[key] = self._sequence(value, pair[0])
                 continue
-        elif isinstance(value, Sequence):
-            data[key] = _sequence(value, pair[0], none_keys, texts)
-            continue
-        pairs[key] = (pair[0], settled)
-        data[key] = None
-        if isinstance(settled, Todo):
-            texts.append((pair[0], settled))
-    return data
+            elif kind is Mapping:
+                if len(value.pairs) == 1:
+                    settled = _single(key, value)
+                if settled is value:
+                    data[key] = self.mapping(value)
+                    continue
+            pairs[key] = (pair[0], settled)
+            data[key] = None
+            if isinstance(settled, Todo):
+                texts.append((pair[0], settled))
+        return data
+
+    def _sequence(self, sequence: Sequence, key: Scalar) -> list[Any]:
+        items, todo = sequence.items, self._todo
+        texts: list[Any] = self._texts
+        data: list[Any] = []
+        item: Any
+        for number, item in enumerate(items):
+            kind = item.__class__
+            settled: Any = item
+            if kind is Scalar:
+                text = item.text
+                if (len(text) <= 4 and text.strip().lower() in _SHORT) or (todo and text.startswith("TODO")):
+                    settled = _scalar("", item, frozenset())
+                if settled is item:
+                    data.append(text)
+                    texts.append((key, item))
+                    continue
+            elif kind is Mapping:
+                if len(item.pairs) == 1 and "TODO" in item.pairs:
+                    settled = _single("", item)
+                if settled is item:
+                    data.append(self.mapping(item))
+                    continue
+            elif kind is Sequence:
+                data.append(self._sequence(item, key))
+                continue
+            items[number] = settled
+            if isinstance(settled, Todo):
+                texts.append((key, settled))
+        return data
 
 
 def _respell(pairs: dict[str, Pair]) -> None:
@@ -83,36 +127,6 @@ def _respell(pairs: dict[str, Pair]) -> None:
         spelt = {"licence" if key == "license" else key: pair for key, pair in pairs.items()}
         pairs.clear()
         pairs.update(spelt)
-
-
-def _sequence(
-    sequence: Sequence, key: Scalar, none_keys: AbstractSet[str], texts: list[Written]
-) -> list[Any]:
-    items = sequence.items
-    data: list[Any] = []
-    for number, item in enumerate(items):
-        settled = item
-        match item:
-            case Scalar():
-                if len(item.text) <= 4 or item.text.startswith("TODO"):
-                    settled = _scalar("", item, frozenset())
-            case Mapping() if len(item.pairs) == 1 and "TODO" in item.pairs:
-                settled = _single("", item)
-        if settled is not item:
-            items[number] = settled
-        match settled:
-            case Scalar():
-                data.append(settled.text)
-                texts.append((key, settled))
-            case Mapping():
-                data.append(_mapping(settled, none_keys, texts))
-            case Sequence():
-                data.append(_sequence(settled, key, none_keys, texts))
-            case Todo():
-                texts.append((key, settled))
-            case Absence():
-                data.append(None)
-    return data
 
 
 def _scalar(key: str, node: Scalar, none_keys: AbstractSet[str]) -> Node:

@@ -24,20 +24,20 @@ def prompts(node: Node, reading: Reading) -> Any:
     if _is_cut(node, reading):
         return UNREAD
     items = node.items if isinstance(node, Sequence) else [node]
-    plain = len(items) == len(ROLES) and all(isinstance(item, Scalar) for item in items)
-    found = []
-    for number, item in enumerate(items):
+    plain = [item for item in items if isinstance(item, Scalar)]
+    roles = ROLES if len(plain) == len(items) == len(ROLES) else (None,) * len(items)
+    found: list[Element] = []
+    for item, role in zip(items, roles, strict=True):
         if isinstance(item, Scalar):
-            found.append(reading.make("Prompt", item, text=item.text, role=ROLES[number] if plain else None))
+            found.append(reading.make("Prompt", item, text=item.text, role=role))
         elif isinstance(item, Mapping):
-            found += _with_roles(item, reading)
+            _add_with_roles(found, item, reading)
         else:
             reading.partial = True
     return tuple(found)
 
 
-def _with_roles(item: Mapping, reading: Reading) -> list[Element]:
-    found = []
+def _add_with_roles(found: list[Element], item: Mapping, reading: Reading) -> None:
     for role, (_, value) in item.pairs.items():
         if role not in ROLES:
             continue
@@ -49,7 +49,6 @@ def _with_roles(item: Mapping, reading: Reading) -> list[Element]:
             reading.partial = True
         else:
             found.append(reading.make("Prompt", item, text=said, role=role))
-    return found
 
 
 def reflection(kind: Callable[[], type[Element]]) -> Reader:

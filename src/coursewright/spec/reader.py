@@ -93,94 +93,90 @@ def _unused_in(text: str) -> list[str]:
 def _compose(source: Source, text: str, faults: list[Fault], restore: dict[int, str]) -> Node | None:
     """Build the tree in one loop, which is most of the work of a run: hence its plain style.
 
-    `stack` holds the open collections with the key that awaits them and what was being filled around them, so
-    that depth costs no recursion.
-    `pairs` or `items` is what the collection being read fills.
+    A list being read fills `items`; a mapping, in which `items` is None, fills `pairs`, with the `key` that
+    awaits its value. `stack` holds the open collections, each with what was being filled around it, so that
+    depth costs no recursion.
     """
     next_event: Callable[[], Any] = _Parser(text).get_event
     scalar_event, alias_event = yaml.ScalarEvent, yaml.AliasEvent
     mapping_start, sequence_start = yaml.MappingStartEvent, yaml.SequenceStartEvent
     mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
+    blank = Scalar.__new__
 
-    root: Node | None = None
+    top: list[Node] = []
     documents = 0
-    pairs: dict[str, Pair] | None = None
-    items: list[Node] | None = None
-    stack: list[tuple[Mapping | Sequence, Scalar | None, dict[str, Pair] | None, list[Node] | None]] = []
+    pairs: dict[str, Pair] = {}
+    items: list[Node] | None = top
+    stack: list[tuple[Mapping | Sequence, Scalar | None, dict[str, Pair], list[Node] | None]] = []
     key: Scalar | None = None
     aliases = _Aliases(source)
-    node: Node
+    node: Any
 
     while True:
         event = next_event()
         kind = event.__class__
         if kind is scalar_event:
-            value = event.value.translate(restore) if restore else event.value
-            scalar = Scalar(source, event.start_mark.index, event.end_mark.index, value, not event.style)
+            node = blank(Scalar)  # filled in here, where calling its __init__ would take as long again
+            node.source = source
+            node.start = event.start_mark.index
+            node.end = event.end_mark.index
+            node.text = event.value.translate(restore) if restore else event.value
+            node.plain = not event.style
             if event.tag is not None:
                 _check_tag(source, event)
             if event.anchor is not None:
-                aliases.anchors[event.anchor] = scalar
-            if pairs is not None:
-                if key is None:
-                    key = scalar
-                    continue
-                if key.text in pairs:
-                    faults.append(_given_twice(key, pairs[key.text][0]))
-                else:
-                    pairs[key.text] = (key, scalar)
-                key = None
-                continue
-            if items is not None:
-                items.append(scalar)
-                continue
-            root = scalar
-            continue
-        if kind is mapping_start or kind is sequence_start:
-            opened = _open(source, event, depth=len(stack), as_key=pairs is not None and key is None)
-            if event.anchor is not None:
-                aliases.anchors[event.anchor] = opened
-            stack.append((opened, key, pairs, items))
-            pairs, items = (opened.pairs, None) if isinstance(opened, Mapping) else (None, opened.items)
-            key = None
-            continue
-        if kind is mapping_end or kind is sequence_end:
+                aliases.anchors[event.anchor] = node
+        elif kind is mapping_end or kind is sequence_end:
             node, key, pairs, items = stack.pop()
             node.end = event.end_mark.index
-            if isinstance(node, Mapping) and "<<" in node.pairs:
+            if kind is mapping_end and "<<" in node.pairs:
                 _merge(node, faults)
+        elif kind is mapping_start or kind is sequence_start:
+            as_key = items is None and key is None
+            if as_key or event.tag is not None or len(stack) >= MAX_DEPTH:
+                _check_opening(source, event, depth=len(stack), as_key=as_key)
+            start = event.start_mark.index
+            if kind is mapping_start:
+                node = Mapping(source, start, start, {})
+                stack.append((node, key, pairs, items))
+                pairs, items = node.pairs, None
+            else:
+                node = Sequence(source, start, start, [])
+                stack.append((node, key, pairs, items))
+                items = node.items
+            if event.anchor is not None:
+                aliases.anchors[event.anchor] = node
+            key = None
+            continue
         elif kind is alias_event:
             node = aliases.repeat(event, [entry[0] for entry in stack])
-            if pairs is not None and key is None:
-                if not isinstance(node, Scalar):
-                    _stop(
-                        source, event, "A key must be a word, not a list or a mapping.", "write the key out"
-                    )
-                key = node
-                continue
+            if items is None and key is None and not isinstance(node, Scalar):
+                _stop(source, event, "A key must be a word, not a list or a mapping.", "write the key out")
         elif kind is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1:
                 _stop(source, event, "A second document starts here (`---`).", "keep one spec in each file")
             continue
         elif kind is yaml.StreamEndEvent:
-            return root
+            return top[0] if top else None
         else:
             continue
 
-        if pairs is not None and key is not None:
-            if key.text in pairs:
-                faults.append(_given_twice(key, pairs[key.text][0]))
+        if key is not None:
+            name = key.text
+            if name in pairs:
+                faults.append(_given_twice(key, pairs[name][0]))
             else:
-                pairs[key.text] = (key, node)
+                pairs[name] = (key, node)
             key = None
-        elif items is not None:
-            items.append(node)
+        elif items is None:
+            key = node
         else:
-            root = node
+            items.append(node)
 
 
-def _open(source: Source, event: Any, *, depth: int, as_key: bool) -> Mapping | Sequence:
+def _check_opening(source: Source, event: Any, *, depth: int, as_key: bool) -> None:
+    """Stop at a collection that may not stand where it starts."""
     if depth >= MAX_DEPTH:
         _stop(source, event, f"This is nested more than {MAX_DEPTH} levels deep.", "a spec needs about ten")
     if event.tag is not None:
@@ -192,10 +188,6 @@ def _open(source: Source, event: Any, *, depth: int, as_key: bool) -> Mapping | 
             "A key must be a word, not a list or a mapping.",
             "quote a text that starts with [ or {",
         )
-    start = event.start_mark.index
-    if event.__class__ is yaml.MappingStartEvent:
-        return Mapping(source, start, start, {})
-    return Sequence(source, start, start, [])
 
 
 def _given_twice(key: Scalar, first: Scalar) -> Fault:

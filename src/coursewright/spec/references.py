@@ -37,7 +37,8 @@ def resolve(reading: Reading, modules: Sequence[Module], *, of_a_course: bool, c
             settings.tools,
             settings.calendar.timetable if settings.calendar else (),
         ):
-            report_duplicates(named(group), reading)
+            if len(group) > 1:
+                report_duplicates(named(group), reading)
     resolver = _Resolver(reading, names, of_a_course=of_a_course)
     for ref in reading.refs:
         resolver.resolve(ref)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -15,20 +16,19 @@ from coursewright.spec.witness import was_read
 if TYPE_CHECKING:
     from pathlib import Path
 
+_AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Opens a named pipe at once, even if nobody writes to it; and no system translates line ends."""
 _SAVE_AS_UTF8 = "save the file as UTF-8 (most editors offer it under Save with encoding)"
 
 
 def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     """Return what a file holds, up to one byte more than is ever read. Raise `UnreadableInputError`."""
     try:
-        with open(path, "rb", opener=_without_waiting) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise UnreadableInputError(
-                    f"{path}: it is not a file.", "To check what a pipe carries, give `-`.", path
-                )
-            # asked for more than there is, Python sets aside room for all of it
-            data = file.read(min(status.st_size, most) + 1)
+        handle = os.open(path, _AT_ONCE)  # for each file of a run: `open` takes twice as long
+        try:
+            data = _content(handle, most)
+        finally:
+            os.close(handle)
     except OSError as error:
         if path.is_symlink() and not path.exists():
             raise UnreadableInputError(
@@ -38,13 +38,27 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
         raise UnreadableInputError(
             f"{path}: {reason}.", "Check the path and its permissions.", path
         ) from error
+    if data is None:
+        raise UnreadableInputError(
+            f"{path}: it is not a file.", "To check what a pipe carries, give `-`.", path
+        )
     was_read(path, data)
     return data
 
 
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a named pipe at once, even if nobody writes to it."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def _content(handle: int, most: int) -> bytes | None:
+    """Return what an open file holds, up to one byte more than `most`; None if it is no file."""
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        return None
+    # asked for more than there is, Python sets aside room for all of it
+    wanted = min(status.st_size, most) + 1
+    data = os.read(handle, wanted)
+    while len(data) < wanted - 1 and (more := os.read(handle, wanted - len(data))):
+        data += more
+    return data
 
 
 def decode(path: Path, data: bytes, most: int = MAX_BYTES) -> tuple[Source, Fault | None]:
@@ -55,13 +69,13 @@ def decode(path: Path, data: bytes, most: int = MAX_BYTES) -> tuple[Source, Faul
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _half_zeros(data[:200]):
         return _fault(path, "The file is not UTF-8 text; it looks like UTF-16.", _SAVE_AS_UTF8)
     try:
-        return Source(path, data.decode("utf-8-sig").lstrip("\ufeff")), None
+        return Source(path, data.decode().lstrip("\ufeff")), None
     except UnicodeDecodeError as error:
         text = data.decode("utf-8-sig", errors="replace")
         source = Source(path, text)
         body = data.removeprefix(codecs.BOM_UTF8)
-        start = error.start - (len(data) - len(body) if error.object is data else 0)
-        place = len(body[: max(start, 0)].decode("utf-8", errors="replace"))
+        start = error.start - (len(data) - len(body))
+        place = len(body[:start].decode("utf-8", errors="replace"))
         message = f"The byte 0x{error.object[error.start]:02x} here is not UTF-8."
         return source, Fault(FaultKind.INVALID, message, _SAVE_AS_UTF8, source=source, at=(place, place + 1))
 

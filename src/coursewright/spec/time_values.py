@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Weeks"]
 
 _TIMED = ("Session", "Task", "Assessment", "FollowUpActivity")
+_LIKE_A_TIME = re.compile(r"\s*([0-9]{4}[-/.]|[0-9]{1,2}[/.]|(?:week|day)[0-9])")
 _TIME_WORDS = ("week", "day", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -84,7 +85,7 @@ def _meant_as_time(text: str) -> bool:
     words = text.lower().split()
     if len(words) > 1:
         return words[0][:1].isdigit() or words[0].startswith(_TIME_WORDS)
-    return ":" in text or re.match(r"\s*([0-9]{4}[-/.]|[0-9]{1,2}[/.]|(?:week|day)[0-9])", text) is not None
+    return ":" in text or _LIKE_A_TIME.match(text) is not None
 
 
 def date(node: Node, reading: Reading) -> Any:

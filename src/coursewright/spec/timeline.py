@@ -25,7 +25,6 @@ from coursewright.spec.wording import WeekNeeded
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
 
     from coursewright.spec.build import Reading
     from coursewright.spec.model.context import Slot
@@ -42,7 +41,10 @@ _EDGES: dict[type[Element], tuple[tuple[str, Edge], ...]] = {
     Reflection: (("when", "end"),),
     Material: (("available_until", "end"),),
 }
-_PARTS: tuple[tuple[str, str, Edge], ...] = (("replies", "by", "end"), ("feedback", "at", "start"))
+_PARTS: dict[type[Element], tuple[tuple[str, str, Edge], ...]] = {
+    Task: (("replies", "by", "end"), ("feedback", "at", "start")),
+    Assessment: (("feedback", "at", "start"),),
+}
 _ANCHORS: dict[type[Element], str] = {
     Session: "starts",
     Task: "due",
@@ -56,7 +58,8 @@ class _Entry(NamedTuple):
 
     item: Element
     name: str
-    value: Any
+    value: When | None
+    """Only a session in a slot of the timetable needs none."""
     edge: Edge
 
     @property
@@ -67,17 +70,21 @@ class _Entry(NamedTuple):
 class Timeline:
     """The moments of a course. Ask with `moment`; None means that the time is not given or not known."""
 
-    __slots__ = ("_calendars", "_moments", "_reading", "_starts")
+    __slots__ = ("_calendars", "_in_force", "_moments", "_reading", "_starts")
 
     def __init__(self, reading: Reading, starts: dt.date | None = None) -> None:
         self._reading = reading
         self._starts = starts
         self._calendars: dict[tuple[int, bool, str | None], Calendar] = {}
+        self._in_force: dict[tuple[Scope, str | None], Calendar] = {}
         self._moments: dict[tuple[int, str], Moment | None] = {}
         for kind in _EDGES:
             for element in reading.elements.get(kind.__name__, ()):
                 for entry in _entries(element):
-                    self._settle(entry)
+                    if entry.value is None or entry.value.anchor is None:
+                        self._moments[entry.at] = self._work_out(entry)
+                    else:
+                        self._settle(entry)
 
     def moment(self, element: Element, key: str) -> Moment | None:
         """Return the moment at a key of an element; `replies.by` and `feedback.at` are keys of the task."""
@@ -95,6 +102,12 @@ class Timeline:
         return self._calendar(scope, None)
 
     def _calendar(self, scope: Scope, zone: str | None) -> Calendar:
+        known = self._in_force.get((scope, zone))
+        if known is None:
+            known = self._in_force[scope, zone] = self._look_up(scope, zone)
+        return known
+
+    def _look_up(self, scope: Scope, zone: str | None) -> Calendar:
         plan = scope.settings.calendar
         if plan is None:
             return _NO_CALENDAR if zone is None else Calendar(zone=zone)
@@ -123,24 +136,21 @@ class Timeline:
 
     def _work_out(self, entry: _Entry) -> Moment | None:
         item, value = entry.item, entry.value
-        if isinstance(item, Session) and _in_slot(item):
-            return self._slot_start(item, value)
-        if not isinstance(value, When):
+        zone = None
+        if isinstance(item, Session):
+            if _in_slot(item):
+                return self._slot_start(item, value)
+            zone = item.time_zone
+        if value is None or item.leaves_open("time_zone"):
             return None
-        if item.leaves_open("time_zone"):
-            return None
-        calendar = self._calendar(item.scope, getattr(item, "time_zone", None))
-        if isinstance(value.spec, Relative):
+        spec = value.spec
+        calendar = self._calendar(item.scope, zone)
+        if isinstance(spec, Relative):
             anchor = self._anchor(value)
-            return resolve(value.spec, calendar, edge=entry.edge, anchor=lambda _id, _direction: anchor)
+            return resolve(spec, calendar, edge=entry.edge, anchor=lambda _id, _direction: anchor)
+        week = week_of(item) if isinstance(spec, Weekly) and spec.week is None else None
         try:
-            return resolve(
-                value.spec,
-                calendar,
-                edge=entry.edge,
-                week=week_of(item),
-                self_paced=_self_paced(item.scope),
-            )
+            return resolve(spec, calendar, edge=entry.edge, week=week, self_paced=_self_paced(item.scope))
         except WeekNeeded as fault:
             self._report_week(value, item, fault)
             return None
@@ -151,11 +161,11 @@ class Timeline:
             return self.ends(target)
         return self.moment(target, _ANCHORS[type(target)]) if target is not None else None
 
-    def _slot_start(self, session: Session, starts: Any) -> Moment | None:
+    def _slot_start(self, session: Session, starts: When | None) -> Moment | None:
         """Place a session in its slot of the timetable, in the week it names or that of its unit."""
         slot = _slot(session)
         around = week_of(session)
-        week = starts.spec.week if isinstance(starts, When) and isinstance(starts.spec, Weekly) else None
+        week = starts.spec.week if starts is not None and isinstance(starts.spec, Weekly) else None
         if (
             slot is None
             or slot.day is None
@@ -176,8 +186,9 @@ class Timeline:
         else:
             message = "This time is counted from itself, by way of the items it names."
             fix = "give one of them a time of its own"
-        others = tuple((entry.value.node, "and this one from there") for entry in chain[1:])
-        node = chain[0].value.anchor.node
+        whens: list[Any] = [entry.value for entry in chain]  # each counts from the next, so it is relative
+        others = tuple((when.node, "and this one from there") for when in whens[1:])
+        node = whens[0].anchor.node
         self._reading.fault(Fault(FaultKind.UNRESOLVED, message, fix, node=node, related=others))
 
     def _report_week(self, when: When, item: Element, fault: WeekNeeded) -> None:
@@ -201,23 +212,30 @@ def week_of(element: Element) -> Weeks | None:
     return None
 
 
-def _entries(element: Element) -> Iterator[_Entry]:
-    for key, edge in _EDGES[type(element)]:
+def _entries(element: Element) -> list[_Entry]:
+    """Return the times of an element; a word such as `weekly`, or a session to wait for, is none."""
+    kind = type(element)
+    found = []
+    for key, edge in _EDGES[kind]:
         value = getattr(element, key)
-        if value is not None or (isinstance(element, Session) and element.slot is not None):
-            yield _Entry(element, key, value, edge)
-    for part, key, edge in _PARTS:
-        inner = getattr(element, part, None)
-        if inner is not None and getattr(inner, key) is not None:
-            yield _Entry(element, f"{part}.{key}", getattr(inner, key), edge)
+        if isinstance(value, When):
+            found.append(_Entry(element, key, value, edge))
+        elif isinstance(element, Session) and element.slot is not None:
+            found.append(_Entry(element, key, None, edge))
+    for part, key, edge in _PARTS.get(kind, ()):
+        inner = getattr(element, part)
+        value = getattr(inner, key) if inner is not None else None
+        if isinstance(value, When):
+            found.append(_Entry(element, f"{part}.{key}", value, edge))
+    return found
 
 
 def _counted_from(entry: _Entry) -> _Entry | None:
     """Return the time that another is relative to, if it is."""
     value = entry.value
-    if not isinstance(value, When) or value.anchor is None or value.anchor.target is None:
+    target = value.anchor.target if value is not None and value.anchor is not None else None
+    if target is None:
         return None
-    target = value.anchor.target
     name = _ANCHORS[type(target)]
     return next((found for found in _entries(target) if found.name == name), None)
 

@@ -155,7 +155,6 @@ class Weeks(NamedTuple):
         return f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"
 
 
-@lru_cache(maxsize=4096)
 def parse_time(text: str) -> TimeSpec:
     """Read a time. Raise `TimeFault`, which says what to write instead."""
     found = read_time(text)
@@ -167,6 +166,7 @@ def parse_time(text: str) -> TimeSpec:
     return found
 
 
+@lru_cache(maxsize=4096)
 def read_time(text: str) -> TimeSpec | None:
     """Return the time that `text` says, or None."""
     if len(text) > LONGEST_TEXT:
@@ -218,6 +218,7 @@ def parse_day(text: str) -> int:
     raise explain_day(text)
 
 
+@lru_cache(maxsize=256)
 def parse_weeks(text: str) -> Weeks:
     """Read `3`, `3-4` or `week 3`, as the key `week` takes them. Raise `TimeFault`."""
     found = _WEEKS.fullmatch(" ".join(text.split())) if len(text) <= LONGEST_TEXT else None

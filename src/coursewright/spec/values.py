@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from coursewright.spec.faults import invalid
-from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
+from coursewright.spec.nodes import Absence, Invalid, Mapping, Node, Scalar, Sequence, Todo
 from coursewright.spec.wording import quoted
 
 if TYPE_CHECKING:
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     Reader: TypeAlias = Callable[[Node, "Reading"], Any]
 
 UNREAD: Any = object()
+UNSAID = frozenset({Todo, Invalid, Absence})
+"""What may stand where a value could: told apart by class, since every value of every file is asked."""
 
 _YES = frozenset({"true", "yes", "on"})
 _NO = frozenset({"false", "no", "off"})
 _SPELLINGS = {"analyse": "analyze", "visualisation": "visualization"}
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _LARGEST = 1e12
 
 
@@ -109,7 +112,7 @@ def whole(node: Node, reading: Reading) -> Any:
 
 def number(node: Node, reading: Reading) -> Any:
     """Read a decimal number."""
-    if not isinstance(node, Scalar) or re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", node.text, re.ASCII) is None:
+    if not isinstance(node, Scalar) or _NUMBER.fullmatch(node.text) is None:
         return UNREAD
     value = float(node.text)
     if abs(value) <= _LARGEST:

@@ -9,12 +9,30 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import contextmanager
-from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
+
+try:
+    from _blake2 import blake2b  # what `hashlib` has, without the OpenSSL that it loads first
+except ImportError:
+    from hashlib import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+__all__ = [
+    "Evidence",
+    "age",
+    "blake2b",
+    "digest",
+    "made_of",
+    "presence",
+    "still",
+    "was_listed",
+    "was_read",
+    "was_sought",
+    "watched",
+]
 
 Evidence: TypeAlias = dict[str, str]
 """Path → stamp: `=` and a digest of what was read, `@` and the time of a folder that was listed, and `f`, `d`
@@ -24,9 +42,9 @@ _watching: list[Evidence] = []
 
 
 @contextmanager
-def watched() -> Iterator[Evidence]:
-    """Gather what is read, looked for and listed meanwhile."""
-    evidence: Evidence = {}
+def watched(evidence: Evidence | None = None) -> Iterator[Evidence]:
+    """Gather what is read, looked for and listed meanwhile, in a new table or in one that is given."""
+    evidence = {} if evidence is None else evidence
     _watching.append(evidence)
     try:
         yield evidence

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coursewright import __version__
-from coursewright.lint.config.document import ConfigFault, did_you_mean, plain
+from coursewright.lint.config.document import ConfigFault, did_you_mean, plain, texts
 from coursewright.lint.config.patterns import keys_in, unmatchable
-from coursewright.lint.config.settings import Decision, read_decisions, texts
+from coursewright.lint.config.settings import Decision, read_decisions
 from coursewright.lint.profiles import newer, profiles
 from coursewright.spec.errors import CoursewrightError, UsageError
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence

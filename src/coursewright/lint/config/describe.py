@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.lint.config.document import texts
 from coursewright.lint.config.making import chosen_profiles
 from coursewright.lint.config.patterns import path_patterns
-from coursewright.lint.config.settings import texts
 from coursewright.lint.profiles import ALWAYS
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.lint.config.contents import Exemption
-    from coursewright.lint.config.layers import Layer
+    from coursewright.lint.config.layer import Layer
     from coursewright.lint.config.policies import Applied, Policies
     from coursewright.lint.policy import Policy
     from coursewright.lint.registry import Rule

@@ -279,3 +279,10 @@ def _kind(node: Node) -> str:
             return quoted(node.text)
         case _:
             return "empty"
+
+
+def texts(node: Node | None) -> list[Scalar]:
+    """Return the texts of a value that is one or a list of them."""
+    if isinstance(node, Scalar):
+        return [node] if plain(node) is not None and node.text.strip() else []
+    return [text for item in node.items for text in texts(item)] if isinstance(node, Sequence) else []

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from coursewright.lint.config.contents import (
-    Exemption,
     Place,
     check_edition,
     check_profile,
@@ -18,9 +17,10 @@ from coursewright.lint.config.contents import (
     read_rates,
     with_own,
 )
-from coursewright.lint.config.document import ConfigError, ConfigFault, read_config_file
+from coursewright.lint.config.document import ConfigError, ConfigFault, read_config_file, texts
 from coursewright.lint.config.extends import extended_file, is_preset
-from coursewright.lint.config.settings import Decision, codes_of, read_decisions, texts, words_for_rules
+from coursewright.lint.config.layer import Layer, Lock
+from coursewright.lint.config.settings import codes_of, read_decisions, words_for_rules
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import outdated
 
@@ -28,48 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping as Table
 
-    from coursewright.lint.registry import Rule
     from coursewright.spec.nodes import Mapping, Node, Scalar
     from coursewright.spec.source import Span
-
-
-class Lock(NamedTuple):
-    """Where a rule was locked, and what decided then whether it runs: nothing said later changes that."""
-
-    node: Scalar
-    profile: Node | None
-    edition: Node | None
-
-    @property
-    def place(self) -> tuple[Path, int]:
-        """The file and the offset in it."""
-        return self.node.source.path, self.node.start
-
-
-class Layer(NamedTuple):
-    """A configuration with all that it extends, nothing of it applied yet.
-
-    `values` holds what is said once, by key, each with its node; `files` are those that were read, and
-    `notes` say which words for rules are out of date.
-    """
-
-    values: Table[str, tuple[Path, Node]] = {}
-    rules: tuple[Rule, ...] = ()
-    decisions: Table[str, Decision] = {}
-    overrides: tuple[Exemption, ...] = ()
-    locked: Table[str, Lock] = {}
-    custom_rules: tuple[Place, ...] = ()
-    lexicon: Table[str, Place] = {}
-    allow_verbs: tuple[Scalar, ...] = ()
-    exclude: tuple[Place, ...] = ()
-    rates: Table[str, tuple[float, Node]] = {}
-    files: tuple[Path, ...] = ()
-    notes: tuple[ConfigFault, ...] = ()
-
-    def said(self, key: str) -> Node | None:
-        """Return what a key is set to, or None."""
-        found = self.values.get(key)
-        return found[1] if found else None
 
 
 def read_layer(path: Path, folder: Path | None = None, trail: tuple[str, ...] = ()) -> Layer:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.lint.config.patterns import node_patterns, path_patterns
-from coursewright.lint.config.settings import texts
+from coursewright.lint.config.document import texts
 from coursewright.lint.findings import Limit
 from coursewright.lint.policy import Changed, Override, Policy, Setting
 from coursewright.lint.profiles import ALWAYS, DEFAULT, Profile, newer, profiles
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from coursewright.lint.api import Severity, SupportModel
     from coursewright.lint.config.choices import Choices
     from coursewright.lint.config.contents import Exemption
-    from coursewright.lint.config.layers import Layer
+    from coursewright.lint.config.layer import Layer
     from coursewright.lint.config.settings import Decision
     from coursewright.lint.registry import Rule
     from coursewright.spec.nodes import Node
@@ -146,6 +145,8 @@ def _wanted(choices: Choices, rules: Sequence[Rule]) -> Callable[[str], bool]:
 def _override(
     exemption: Exemption, start: _Start, wanted: Callable[[str], bool], held: AbstractSet[str]
 ) -> Override:
+    from coursewright.lint.config.patterns import node_patterns, path_patterns  # noqa: PLC0415 - few have any
+
     changed = {
         code: Changed(bool(decision.word), decision.severity, decision.options)
         for code, decision in exemption.decisions.items()

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from glob import has_magic
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coursewright.lint.config.choices import Choices
-from coursewright.lint.config.contents import Place
 from coursewright.lint.config.document import ConfigError, about
 from coursewright.lint.config.excludes import NAMES
-from coursewright.lint.config.layers import Layer, broken_locks, read_layer
+from coursewright.lint.config.layer import Layer
 from coursewright.lint.config.making import make_policy
-from coursewright.lint.config.patterns import path_patterns
 from coursewright.lint.profiles import profiles
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import matching, outdated, refuse_to_ignore, split_words
@@ -28,8 +25,9 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
+    from coursewright.lint.config.contents import Place
     from coursewright.lint.config.document import ConfigFault
-    from coursewright.lint.config.layers import Lock
+    from coursewright.lint.config.layer import Lock
     from coursewright.lint.policy import Policy
     from coursewright.lint.registry import Rule
     from coursewright.spec.witness import Evidence
@@ -62,6 +60,7 @@ class Policies:
     def __init__(self, choices: Choices = Choices()) -> None:  # noqa: B008 - it cannot change
         self.choices = choices
         _check_choices(choices)
+        self._policies: dict[str, Policy] = {}
         self._at: dict[Path, Applied | ConfigError] = {}
         self._read: dict[Path, Applied | ConfigError] = {}
         self._default: Applied | None = None
@@ -72,7 +71,11 @@ class Policies:
 
     def of(self, path: Path) -> Policy:
         """Return the policy for a file. Raise `ConfigError` where its configuration cannot be followed."""
-        return self.applied(path.parent).policy
+        folder = os.path.dirname(path)  # noqa: PTH120 - asked for each file of a run, of paths as text
+        known = self._policies.get(folder)
+        if known is None:
+            known = self._policies[folder] = self.applied(Path(folder)).policy
+        return known
 
     def applied(self, folder: Path) -> Applied:
         """Return what applies to the files of a folder. Raise `ConfigError`, as `of` does."""
@@ -93,6 +96,8 @@ class Policies:
             return False
         patterns = self._excluded.get(id(layer))
         if patterns is None:
+            from coursewright.lint.config.patterns import path_patterns  # noqa: PLC0415 - few exclude anything
+
             folders = dict.fromkeys(place.folder for place in layer.exclude)
             patterns = self._excluded[id(layer)] = tuple(
                 (folder, path_patterns(one.node.text for one in layer.exclude if one.folder == folder))
@@ -143,6 +148,8 @@ class Policies:
             return None
         if node.text == "off":
             return "off"
+        from coursewright.lint.config.contents import Place  # noqa: PLC0415 - few configurations name one
+
         return Found(Place(home, node).path, home, node)
 
     def evidence(self, folder: Path) -> dict[str, str]:
@@ -215,6 +222,8 @@ class Policies:
         return known
 
     def _made(self, path: Path, outer: Applied | None) -> Applied | ConfigError:
+        from coursewright.lint.config.layers import read_layer  # noqa: PLC0415 - many runs read none
+
         try:
             layer = read_layer(path)
             locks = outer.policy if outer is not None else None
@@ -251,12 +260,15 @@ def _witness_files(applied: Applied) -> None:
             for companion in companions(path):
                 was_read(companion, companion.read_bytes())
     for place in (place for one in applied.chain() for place in one.layer.custom_rules):
-        if has_magic(place.node.text):
-            _witness_glob(place)
+        _witness_glob(place)
 
 
 def _witness_glob(place: Place) -> None:
-    """Say which folders a pattern looks into."""
+    """Say which folders a pattern looks into, if it is one."""
+    from glob import has_magic  # noqa: PLC0415 - only for house rules
+
+    if not has_magic(place.node.text):
+        return
     fixed = takewhile(lambda step: not has_magic(step), Path(place.node.text).parts)
     start = os.path.normpath(place.folder.joinpath(*fixed))
     for folder, below, _ in os.walk(start):
@@ -272,6 +284,8 @@ def _two(files: list[Path]) -> ConfigError:
 
 def _refuse_locked(layer: Layer, outer: Applied) -> None:
     """Raise `ConfigError` where a configuration speaks of a rule that one above it has locked."""
+    from coursewright.lint.config.layers import broken_locks  # noqa: PLC0415
+
     locks: dict[str, Lock] = {}
     for above in outer.chain():
         locks |= above.layer.locked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.api import Severity, Switch
-from coursewright.lint.config.document import ConfigFault, did_you_mean, plain
+from coursewright.lint.config.document import ConfigFault, did_you_mean, plain, texts
 from coursewright.lint.profiles import ALWAYS, SEVERITIES, profiles
 from coursewright.lint.select import names_of, suggestion, words_match
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
@@ -41,13 +41,6 @@ class Decision(NamedTuple):
         if not self.word:
             return before._replace(options=options, node=self.node)
         return self._replace(options=options)
-
-
-def texts(node: Node | None) -> list[Scalar]:
-    """Return the texts of a value that is one or a list of them."""
-    if isinstance(node, Scalar):
-        return [node] if plain(node) is not None and node.text.strip() else []
-    return [text for item in node.items for text in texts(item)] if isinstance(node, Sequence) else []
 
 
 def rules_named(node: Scalar, rules: List[Rule], faults: list[ConfigFault]) -> list[Rule]:

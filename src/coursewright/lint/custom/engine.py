@@ -24,5 +24,21 @@ def compiled(schema: Any) -> Any:
     )
 
 
+class Fit:
+    """A schema that is compiled when something is first held against it."""
+
+    __slots__ = ("_compiled", "_schema")
+
+    def __init__(self, schema: Any) -> None:
+        self._schema = schema
+        self._compiled: Any = None
+
+    def holds(self, data: Any) -> bool:
+        """Whether data are as the schema has them. Raise `ValueError` where it is none."""
+        if self._compiled is None:
+            self._compiled = compiled(self._schema)
+        return bool(self._compiled.is_valid(data))
+
+
 def _refuse(address: str) -> Any:
     raise ValueError(f"{address} lies outside the rule")

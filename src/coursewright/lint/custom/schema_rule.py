@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coursewright.lint.api import EVERY_MODEL, Problem
-from coursewright.lint.custom.engine import compiled
+from coursewright.lint.custom.engine import Fit
 from coursewright.lint.custom.message import filled, follow, sentence
-from coursewright.lint.custom.reads import Reads, reads_of
+from coursewright.lint.custom.reads import reads_of
+from coursewright.lint.custom.shortcuts import shortcut
 from coursewright.lint.custom.values import ALL, StillOpen, data_of, home_of
 from coursewright.spec.model import Course
-from coursewright.spec.nodes import Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.lint.api import Context, SupportModel
     from coursewright.spec.element import Element
-    from coursewright.spec.nodes import Node
+    from coursewright.spec.model import Module
+    from coursewright.spec.nodes import Mapping, Node
 
 
 class Demand(NamedTuple):
@@ -42,98 +43,103 @@ class SchemaRule:
         self.__module__ = module
         self._judge: _Judge | None = None
 
-    def __call__(self, element: Element, context: Context) -> Iterator[Problem]:
+    def __call__(self, element: Element, context: Context) -> tuple[Problem, ...]:
         """Report an element that is not as it must be."""
-        judge = self.judge()
-        demand = self.demand
-        if isinstance(element, Course) and not judge.may_judge(element, by_module=demand.by_module):
-            return
-        at = element
-        if isinstance(element, Course) and element.implicit:
-            at = element.modules[0]
+        judge = self._judge or self.judge()
         try:
-            if not self._misses(judge, element, context):
-                return
+            if not isinstance(element, Course):
+                missed = judge.is_missed_by(element, context.course)
+            elif self.demand.by_module:
+                missed = element.complete and self._is_missed_throughout(judge, element, context)
+            else:
+                missed = judge.may_judge(element) and judge.is_missed_by(element, element)
         except StillOpen:
-            return
-        holder, key = follow(at, demand.at) if demand.at else (at, "")
-        message = sentence(demand.message, at, demand.at)
-        yield Problem(holder, message, filled(demand.fix, at, demand.at), key=key)
+            return ()
+        return (self._problem(element),) if missed else ()
 
     def judge(self) -> _Judge:
-        """Compile the schemas, once. Raise `ValueError` where they are none."""
+        """Read the schemas, once."""
         if self._judge is None:
             self._judge = _Judge(self.demand)
         return self._judge
 
-    def _misses(self, judge: _Judge, element: Element, context: Context) -> bool:
-        course = context.course
-        if not self.demand.by_module or not isinstance(element, Course):
-            return (
-                judge.may_concern(element)
-                and judge.concerns(element, course)
-                and judge.is_missed_by(element, course)
-            )
-        modules = [module for module in course.modules if context.model(module) in self.demand.models]
+    def _is_missed_throughout(self, judge: _Judge, course: Course, context: Context) -> bool:
+        """Whether the rule is about a module, and met by neither the course nor anything in it."""
+        modules: Sequence[Module] = course.modules
+        if self.demand.models != EVERY_MODEL:
+            modules = [module for module in modules if context.model(module) in self.demand.models]
+        whole = () if course.implicit else (course,)
+        units = [unit for module in modules for unit in module.units if not unit.implicit]
+        places = (*whole, *modules, *units)
+        # Shortcuts first, and all of them: below, whatever is open on the way there silences the rule.
+        for place in places:
+            if judge.plainly_meets(place, course):
+                return False
+        if all(judge.plainly_ignores(module, course) for module in modules):
+            return False
         if not any(judge.concerns(module, course) for module in modules):
             return False
-        units = [unit for module in modules for unit in module.units if not unit.implicit]
-        whole = () if course.implicit else (course,)
-        if any(judge.meets(place, course) for place in (*whole, *modules, *units)):
+        if any(judge.meets(place, course) for place in places):
             return False
         return not (
             any(judge.leaves_out(place, course) for place in whole)
             or all(judge.leaves_out(module, course) for module in modules)
         )
 
+    def _problem(self, element: Element) -> Problem:
+        demand = self.demand
+        at = element
+        if isinstance(element, Course) and element.implicit:
+            at = element.modules[0]
+        holder, key = follow(at, demand.at) if demand.at else (at, "")
+        message = sentence(demand.message, at, demand.at)
+        return Problem(holder, message, filled(demand.fix, at, demand.at), key=key)
+
 
 class _Judge:
-    """The compiled schemas of a rule, and what each of them reads."""
+    """The schemas of a rule, what each of them reads, and what stands for it where little is asked."""
 
     def __init__(self, demand: Demand) -> None:
         from coursewright.lint.config.document import plain  # noqa: PLC0415 - only for rules that run
 
         self._on_purpose = demand.on_purpose
-        self._must_schema = plain(demand.must)
-        self._must = _Fit(self._must_schema)
-        self._must_reads = reads_of(self._must_schema)
-        self._lenient: _Fit | None = None
-        self._where: _Fit | None = None
-        self._where_reads = Reads()
-        if demand.where is not None:
-            schema = plain(demand.where)
-            self._where = _Fit(schema)
-            self._where_reads = reads_of(schema)
+        must = plain(demand.must)
+        self._must = Fit(must)
+        self._must_reads = reads_of(must)
+        self._must_shortcut = shortcut(must)
+        self._lenient = Fit(_lenient(must))
+        where = plain(demand.where) if demand.where is not None else True
+        self._where = Fit(where)
+        self._where_reads = reads_of(where)
+        self._where_shortcut = shortcut(where)
         self._reads_all = any(
             reads.whole or ALL in reads.keys for reads in (self._must_reads, self._where_reads)
         )
 
-    def may_judge(self, course: Course, *, by_module: bool) -> bool:
+    def may_judge(self, course: Course) -> bool:
         """Whether enough of a course is known; a module by itself is no course."""
-        if course.implicit and not by_module:
-            return False
-        return course.complete or not (by_module or self._reads_all)
-
-    def may_concern(self, element: Element) -> bool:
-        """Tell by the keys that an element lacks whether the rule may be about it; most need no more."""
-        node = element.node
-        if self._where is None or not isinstance(node, Mapping):
-            return True
-        keys, pairs = element.keys, node.pairs
-        return not any(name in keys and name not in pairs and name != "id" for name in self._where.required)
-
-    def concerns(self, element: Element, course: Course) -> bool:
-        """Whether the rule is about an element. Raise `StillOpen`."""
-        if self._where is None:
-            return True
-        return self._where.holds(data_of(element, self._where_reads, course))
+        return not course.implicit and (course.complete or not self._reads_all)
 
     def is_missed_by(self, element: Element, course: Course) -> bool:
-        """Whether an element is not as it must be, and not on purpose. Raise `StillOpen`."""
-        if self._leaves_out_whole(element):
+        """Whether the rule is about an element that misses it, not on purpose. Raise `StillOpen`."""
+        if self._must_shortcut(element, course) or self._where_shortcut(element, course) is False:
+            return False  # most elements get no further
+        if not self.concerns(element, course) or self._leaves_out_whole(element):
             return False
         data = data_of(element, self._must_reads, course)
         return not (self._must.holds(data) or self._leaves_out_some(element, course, data))
+
+    def plainly_meets(self, element: Element, course: Course) -> bool:
+        """Whether an element that leaves nothing open is certain to be as it must be."""
+        return bool(self._must_shortcut(element, course)) and not self._leaves_out_whole(element)
+
+    def plainly_ignores(self, element: Element, course: Course) -> bool:
+        """Whether the rule is certain not to be about an element that leaves nothing open."""
+        return self._where_shortcut(element, course) is False
+
+    def concerns(self, element: Element, course: Course) -> bool:
+        """Whether the rule is about an element. Raise `StillOpen`."""
+        return self._where.holds(data_of(element, self._where_reads, course))
 
     def meets(self, element: Element, course: Course) -> bool:
         """Whether an element is as it must be. Raise `StillOpen`."""
@@ -154,23 +160,7 @@ class _Judge:
     def _leaves_out_some(self, element: Element, course: Course, without: dict[str, Any]) -> bool:
         """Whether an element would do if any value did for what it leaves out; `without` is its data."""
         data = data_of(element, self._must_reads, course, absences=True)
-        if data == without:
-            return False
-        if self._lenient is None:
-            self._lenient = _Fit(_lenient(self._must_schema))
-        return self._lenient.holds(data)
-
-
-class _Fit:
-    """A compiled schema. Keys that it requires are looked for first, which settles most cases for less."""
-
-    def __init__(self, schema: Any) -> None:
-        self._compiled = compiled(schema)
-        self.required = frozenset(schema.get("required", ()) if isinstance(schema, dict) else ())
-
-    def holds(self, data: dict[str, Any]) -> bool:
-        """Whether data are as the schema has them."""
-        return data.keys() >= self.required and bool(self._compiled.is_valid(data))
+        return data != without and self._lenient.holds(data)
 
 
 def _lenient(schema: Any) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coursewright.lint.custom.reads import EVERYTHING, Reads
 from coursewright.spec.durations import Duration
@@ -57,14 +57,22 @@ GATHERED: Table[str, type[Element]] = MappingProxyType(
 )
 """The keys of `all`."""
 
-_MISSING: Final = object()
-_AS_IT_IS: Final = frozenset({str, bool, int, float})
+MISSING: Final = object()
+"""Stands for a value that is not there."""
+AS_IT_IS: Final = frozenset({str, bool, int, float})
+"""The classes of what is plain already."""
 _UNSAID = frozenset({"", "~", "null", "Null", "NULL"})
 _LATER = frozenset({"TBC", "TBA", "TBD"})
 
 
 class StillOpen(Exception):  # noqa: N818 - nothing is wrong with a design that is not finished
     """A key that was asked for is still to be decided, or could not be read."""
+
+
+class All(NamedTuple):
+    """What stands under `all`: everything in a course, module or unit, under the keys of `GATHERED`."""
+
+    place: Content
 
 
 def data_of(element: Element, reads: Reads, course: Course, *, absences: bool = False) -> dict[str, Any]:
@@ -76,25 +84,74 @@ def data_of(element: Element, reads: Reads, course: Course, *, absences: bool = 
     if reads.whole:
         keys = dict.fromkeys((*_said(element), *keys), EVERYTHING)
     data: dict[str, Any] = {}
-    node = element.node
     known = element.keys
+    node = element.node
     pairs: Table[str, Any] | None = node.pairs if isinstance(node, Mapping) else None
     for name, below in keys.items():
-        entry = known.get(name)
-        if entry is None or pairs is None or name == "id":
-            value = _value(element, name, below, course, absences)
-        elif name not in pairs:
-            continue  # most keys are absent from most elements, and most that are there need no closer look
-        elif name in element.undecided:
-            raise StillOpen
-        elif name in element.on_purpose:
-            value = None if absences else _MISSING
+        if name in known:
+            if pairs is not None and name not in pairs and name != "id":
+                continue  # most keys are absent from most elements, and need no closer look
+            home = element
         else:
-            value = getattr(element, entry[0])
-            value = _MISSING if value is None else _plain(value, below, course, absences)
-        if value is not _MISSING:
+            home = home_of(element, name)
+        if name in home.undecided:
+            raise StillOpen
+        value = value_of(home, name)
+        if isinstance(value, Node):
+            value = _of_node(value, below, absences, own=name.startswith("x-"))
+        elif value is MISSING:
+            value = None if absences and name in home.on_purpose else MISSING
+        elif value.__class__ is All:
+            value = _gathered(value.place, below, course, absences)
+        else:
+            value = _plain(value, below, course, absences)
+        if value is not MISSING:
             data[name] = value
     return data
+
+
+def value_of(element: Element, name: str) -> Any:
+    """Return what the model has under a key, before it becomes plain data; of an open key, anything.
+
+    `MISSING` stands for what is not said or left out on purpose, a node for what the model does not read.
+    """
+    entry = element.keys.get(name)
+    if entry is None:
+        home = home_of(element, name)
+        if home is element:
+            return _other_value(element, name)
+        element, entry = home, home.keys[name]
+    node = element.node
+    if isinstance(node, Mapping):
+        if name not in node.pairs and not (name == "id" and isinstance(element, Content)):
+            return MISSING
+        if name in element.on_purpose:
+            return MISSING
+    elif getattr(element, entry[0]) == getattr(type(element), entry[0]):
+        return MISSING
+    value = getattr(element, entry[0])
+    return MISSING if value is None else value
+
+
+def bare(value: Any) -> Any:
+    """Return one value of the model as what stands for it in the data; an element stays an element."""
+    match value:
+        case Element():
+            return value
+        case Ref():
+            return value.target if _inline(value) else value.text
+        case Weeks():
+            return value.first if value.first == value.last else str(value)
+        case LocalFile():
+            return {"file": value.path}
+        case Duration():
+            return value.high
+        case When():
+            return value.node.text if isinstance(value.node, Scalar) else value.node.written
+        case dt.date():
+            return value.isoformat()
+        case _:
+            return str(value)
 
 
 def home_of(element: Element, name: str) -> Element:
@@ -113,37 +170,20 @@ def _said(element: Element) -> Iterable[str]:
     return [name for name, (attribute, _) in element.keys.items() if getattr(element, attribute)]
 
 
-def _value(element: Element, name: str, reads: Reads, course: Course, absences: bool) -> Any:
-    home = home_of(element, name)
-    if name in home.undecided:
-        raise StillOpen
-    if name in home.on_purpose:
-        return None if absences else _MISSING
-    entry = home.keys.get(name)
-    node = home.node
-    if entry is None:
-        return _other_value(element, name, reads, course, absences)
-    if isinstance(node, Mapping):
-        if name not in node.pairs and not (name == "id" and isinstance(home, Content)):
-            return _MISSING
-    elif getattr(home, entry[0]) == getattr(type(home), entry[0]):
-        return _MISSING
-    value = getattr(home, entry[0])
-    return _MISSING if value is None else _plain(value, reads, course, absences)
-
-
-def _other_value(element: Element, name: str, reads: Reads, course: Course, absences: bool) -> Any:
+def _other_value(element: Element, name: str) -> Any:
     """Return a value that the model has under no key of the element."""
+    if name in element.on_purpose:
+        return MISSING
     if name == CONTEXT:
-        return data_of(element.scope.settings, reads, course, absences=absences)
+        return element.scope.settings
     if name == ALL and isinstance(element, Content):
-        return _gathered(element, reads, course, absences)
+        return All(element)
     if isinstance(element, Prompt):
         value = getattr(element, name, None)
-        return _MISSING if value is None else value
+        return MISSING if value is None else value
     node = element.node
     written = node.value(name) if isinstance(node, Mapping) else None
-    return _MISSING if written is None else _of_node(written, reads, absences, own=name.startswith("x-"))
+    return MISSING if written is None else written
 
 
 def _gathered(place: Content, reads: Reads, course: Course, absences: bool) -> dict[str, list[Any]]:
@@ -165,27 +205,12 @@ def _gathered(place: Content, reads: Reads, course: Course, absences: bool) -> d
 
 
 def _plain(value: Any, reads: Reads, course: Course, absences: bool) -> Any:
-    if value.__class__ in _AS_IT_IS:
+    if value.__class__ in AS_IT_IS:
         return value
-    match value:
-        case Weeks():
-            return value.first if value.first == value.last else str(value)
-        case LocalFile():
-            return {"file": value.path}
-        case tuple():
-            return [_plain(item, reads, course, absences) for item in value]
-        case Element():
-            return data_of(value, reads, course, absences=absences)
-        case Ref():
-            return data_of(value.target, reads, course, absences=absences) if _inline(value) else value.text
-        case Duration():
-            return value.high
-        case When():
-            return value.node.text if isinstance(value.node, Scalar) else value.node.written
-        case dt.date():
-            return value.isoformat()
-        case _:
-            return str(value)
+    if value.__class__ is tuple:
+        return [_plain(item, reads, course, absences) for item in value]
+    found = bare(value)
+    return data_of(found, reads, course, absences=absences) if isinstance(found, Element) else found
 
 
 def _inline(ref: Ref) -> bool:
@@ -201,29 +226,29 @@ def _of_node(node: Node, reads: Reads, absences: bool, *, own: bool) -> Any:
         case Todo() | Invalid():
             raise StillOpen
         case Absence():
-            return None if absences else _MISSING
+            return None if absences else MISSING
         case Scalar():
             return _of_scalar(node) if own else node.text
         case Sequence():
             items = (_of_node(item, reads, absences, own=own) for item in node.items)
-            return [item for item in items if item is not _MISSING]
+            return [item for item in items if item is not MISSING]
         case Mapping():
             return _of_mapping(node, reads, absences, own=own)
         case _:
-            return _MISSING
+            return MISSING
 
 
 def _of_mapping(node: Mapping, reads: Reads, absences: bool, *, own: bool) -> Any:
     if own and node.pairs.keys() == {"TODO"}:
         raise StillOpen
     if own and node.pairs.keys() == {"none"}:
-        return None if absences else _MISSING
+        return None if absences else MISSING
     names = node.pairs.keys() if reads.whole else [name for name in reads.keys if name in node.pairs]
     data: dict[str, Any] = {}
     for name in names:
         below = EVERYTHING if reads.whole else reads.keys[name]
         value = _of_node(node.pairs[name][1], below, absences, own=own)
-        if value is not _MISSING:
+        if value is not MISSING:
             data[name] = value
     return data
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
 from coursewright.lint.door import packages
+from coursewright.spec.witness import blake2b
 
 _HOME = Path(__file__).parents[1]
 _ZONES = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")

@@ -99,4 +99,5 @@ def _left_over(job: Job, reached: set[Path]) -> list[Job]:
 
     A course file with a fault may not be able to say what its modules are, and a module may not open.
     """
-    return [Job(path, {path}) for path in sorted(job.wanted - reached) if os.path.lexists(path)]
+    missed = job.wanted - reached
+    return [Job(path, {path}) for path in sorted(missed) if os.path.lexists(path)] if missed else []

@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coursewright.lint.findings import CourseReport
 
 _NUMBERS = (
@@ -23,6 +25,36 @@ _NUMBERS = (
 )
 _NOTHING: dict[str, Any] = {}
 _COUNTERS = ("severities", "codes", "passes")
+
+
+def share_of(report: CourseReport) -> dict[str, Any]:
+    """Return what one course adds to the sums, as plain data; most have nothing to add to most of them."""
+    found: dict[str, Any] = {"files": report.files}
+    if report.is_course:
+        found["courses"] = 1
+    if report.modules:
+        found["modules"] = report.modules
+    if report.on_purpose:
+        found["on_purpose"] = len(report.on_purpose)
+    if report.silenced:
+        found["ignored"] = sum(1 for one in report.silenced if one.kind == "comment")
+        found["hidden"] = sum(1 for one in report.silenced if one.kind == "baseline")
+    if report.stale:
+        found["stale"] = sum(one.gone for one in report.stale)
+    if report.failing:
+        found["failing"] = report.failing
+    if report.limits:
+        found["limits"] = dict(report.limits)
+    if report.passes is not None:
+        number, name = report.passes
+        found["passes"] = {f"{number} {name}".strip(): 1}
+    if report.findings:
+        found["minutes"] = sum(finding.minutes for finding in report.findings)
+        found["crashes"] = sum(finding.crash for finding in report.findings)
+        found["severities"] = dict(Counter(int(finding.severity) for finding in report.findings))
+        found["codes"] = dict(Counter(finding.code for finding in report.findings))
+        found["names"] = {finding.code: finding.meta.name for finding in report.findings}
+    return found
 
 
 class Tally:
@@ -56,24 +88,7 @@ class Tally:
 
     def add(self, report: CourseReport) -> None:
         """Count one course."""
-        self.files += report.files
-        self.courses += report.is_course
-        self.modules += report.modules
-        self.on_purpose += len(report.on_purpose)
-        self.ignored += sum(1 for one in report.silenced if one.kind == "comment")
-        self.hidden += sum(1 for one in report.silenced if one.kind == "baseline")
-        self.stale += sum(one.gone for one in report.stale)
-        self.failing += report.failing
-        self.limits |= dict(report.limits)
-        if report.passes is not None:
-            number, name = report.passes
-            self.passes[f"{number} {name}".strip()] += 1
-        for finding in report.findings:
-            self.severities[int(finding.severity)] += 1
-            self.codes[finding.code] += 1
-            self.names[finding.code] = finding.meta.name
-            self.minutes += finding.minutes
-            self.crashes += finding.crash
+        self.join(share_of(report))
 
     @property
     def crashed(self) -> bool:
@@ -116,3 +131,13 @@ class Tally:
             self.passes[name] += count
         self.limits.update(data.get("limits", _NOTHING))
         self.unlisted.update(data.get("unlisted", _NOTHING))
+
+
+def joined(shares: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return what several courses add to the sums together."""
+    if len(shares) == 1:
+        return shares[0]
+    tally = Tally()
+    for share in shares:
+        tally.join(share)
+    return tally.data()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.silence.identity import identity
 from coursewright.lint.silence.suppressions import Silenced
+from coursewright.lint.silence.whereabouts import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +24,21 @@ if TYPE_CHECKING:
 
     from coursewright.lint.findings import Finding
 
-NAME = "coursewright-baseline.yaml"
+__all__ = [
+    "NAME",
+    "NEVER",
+    "Applied",
+    "Baseline",
+    "Entry",
+    "Place",
+    "Stale",
+    "apply",
+    "create",
+    "may_be_hidden",
+    "missing_files",
+    "prune",
+    "update",
+]
 
 NEVER = frozenset({"SPC001"})
 """What is never hidden: it keeps the other rules from looking, so nobody could tell what is new."""

@@ -20,8 +20,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NoReturn
 
 from coursewright.lint.config.document import ConfigFault
-from coursewright.lint.silence.baseline import NAME, Baseline, Entry, Place
-from coursewright.spec.discover import is_root
+from coursewright.lint.silence.baseline import Baseline, Entry, Place
+from coursewright.lint.silence.whereabouts import find_baseline
 from coursewright.spec.errors import UnreadableInputError
 from coursewright.spec.nodes import Mapping, Node, Scalar
 from coursewright.spec.source import Source
@@ -32,6 +32,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.spec.source import Span
+
+__all__ = [
+    "MOST",
+    "MOST_BYTES",
+    "VERSION",
+    "BaselineError",
+    "dump",
+    "find_baseline",
+    "parse_bytes",
+    "read_baseline",
+    "write_baseline",
+]
 
 VERSION = 1
 MOST = 1_000_000
@@ -69,17 +81,6 @@ class BaselineError(UnreadableInputError):
         # Each course that this keeps from being checked says so, and a baseline may be long.
         excerpt = Source(source.path, "\n" * (line - 1) + source.line(line))
         self.faults = (ConfigFault(excerpt, span, message, hint),)
-
-
-def find_baseline(folder: Path) -> Path | None:
-    """Return the nearest baseline in a folder or above it, up to the root of its repository."""
-    for candidate in (folder, *folder.parents):
-        path = candidate / NAME
-        if path.is_file():
-            return path
-        if is_root(candidate):
-            return None
-    return None
 
 
 def dump(baseline: Baseline) -> str:

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from coursewright.lint.config.document import ConfigError, ConfigFault
-from coursewright.lint.silence.baseline import NAME, apply, may_be_hidden
-from coursewright.lint.silence.baseline_file import find_baseline, read_baseline
+from coursewright.lint.silence.whereabouts import NAME, find_baseline
 from coursewright.spec.discover import is_root
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.witness import made_of, was_sought, watched
@@ -43,7 +42,7 @@ class Baselines:
 
     def __init__(self, named: Callable[[Path], Found | Literal["off"] | None] = lambda _folder: None) -> None:
         self._named = named
-        self._at: dict[Path, Found | None] = {}
+        self._at: dict[str, Found | None] = {}
         self._read: dict[Path, tuple[Baseline | CoursewrightError, Evidence]] = {}
         self._evidence: dict[Path, Evidence] = {}
 
@@ -52,7 +51,7 @@ class Baselines:
 
         Raises `BaselineError` for one that is none, and what else `read_found` does.
         """
-        at = self.at(file.parent)
+        at = self._in(os.path.dirname(file))  # noqa: PTH120 - asked for each file of a run, of paths as text
         if at is None:
             return None
         found, _ = self._known(at)
@@ -69,16 +68,24 @@ class Baselines:
 
     def at(self, folder: Path) -> Found | None:
         """Return where the baseline is that is about the files of a folder."""
-        if folder not in self._at:
+        return self._in(str(folder))
+
+    def _in(self, name: str) -> Found | None:
+        if name not in self._at:
+            folder = Path(name)
             named = self._named(folder)
-            self._at[folder] = nearest(folder) if named is None else None if named == "off" else named
-        return self._at[folder]
+            self._at[name] = nearest(folder) if named is None else None if named == "off" else named
+        return self._at[name]
 
     def without(self, findings: Iterable[Finding]) -> Iterator[Baseline]:
         """Yield the baselines that list nothing of a file where one of these findings is."""
-        for path in dict.fromkeys(one.mark.path for one in findings if may_be_hidden(one)):
+        for path, found in _by_file(findings).items():
             baseline = self.of(path)
-            if baseline is not None and baseline.name_of(path) not in baseline.files:
+            if baseline is None:
+                continue
+            from coursewright.lint.silence.baseline import may_be_hidden  # noqa: PLC0415 - most have none
+
+            if any(map(may_be_hidden, found)) and baseline.name_of(path) not in baseline.files:
                 yield baseline
 
     def evidence(self, folder: Path) -> Evidence:
@@ -113,6 +120,8 @@ def read_found(at: Found) -> Baseline:
         message = f"There is no baseline {quoted(at.said.text)}."
         hint = "Make it with `coursewright baseline create`, or leave the key out."
         raise ConfigError([ConfigFault.at(at.said, message, hint)])
+    from coursewright.lint.silence.baseline_file import read_baseline  # noqa: PLC0415 - most repositories have none
+
     return read_baseline(at.path, at.root)
 
 
@@ -171,9 +180,8 @@ def hide(
     `ran` are the files of which these are all findings, with the codes of the rules that had their say there.
     The trees of the files must still be there.
     """
-    by_file: dict[Path, list[Finding]] = {file: [] for file in ran}
-    for finding in findings:
-        by_file.setdefault(finding.mark.path, []).append(finding)
+    nothing: dict[Path, list[Finding]] = {file: [] for file in ran}
+    by_file = nothing | _by_file(findings)
     new: list[Finding] = []
     hidden: list[Silenced] = []
     stale: list[Stale] = []
@@ -182,8 +190,17 @@ def hide(
         if baseline is None:
             new += found
             continue
+        from coursewright.lint.silence.baseline import apply  # noqa: PLC0415 - most repositories have none
+
         parted = apply(found, baseline, {file: ran[file]} if file in ran else {})
         new += parted.new
         hidden += parted.hidden
         stale += parted.stale
     return Hidden(tuple(new), tuple(hidden), tuple(stale))
+
+
+def _by_file(findings: Iterable[Finding]) -> dict[Path, list[Finding]]:
+    by_file: dict[Path, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.mark.path, []).append(finding)
+    return by_file

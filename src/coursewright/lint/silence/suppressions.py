@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.profiles import ALWAYS
 from coursewright.lint.select import names_of, suggestion, words_match
-from coursewright.lint.silence.directives import Word, addressed, directives
 from coursewright.spec.source import Position
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from coursewright.lint.findings import Finding
     from coursewright.lint.registry import Rule
-    from coursewright.lint.silence.directives import Directive
+    from coursewright.lint.silence.directives import Directive, Word
     from coursewright.spec.comments import Layout, Stretch
     from coursewright.spec.source import Source, Span
 
@@ -129,13 +128,17 @@ def ignores_in(
 
     A file that is no YAML has none: only what is wrong with it is told, and that nothing silences.
     """
-    places = addressed(source.text)
-    if not places or source.root is None:
+    # Nearly all files hold nothing of the kind, and they are told at the price of one search.
+    if "oursewright" not in source.text or source.root is None:
         return ()
-    from yaml import YAMLError  # noqa: PLC0415 - few files hold such comments
+    from yaml import YAMLError  # noqa: PLC0415
 
+    from coursewright.lint.silence.directives import addressed  # noqa: PLC0415
     from coursewright.spec.comments import Layout  # noqa: PLC0415
 
+    places = addressed(source.text)
+    if not places:
+        return ()
     try:
         layout = Layout(source.text)
     except YAMLError:
@@ -144,6 +147,8 @@ def ignores_in(
 
 
 def _found(source: Source, layout: Layout, places: Iterable[int], reader: _Reader) -> Iterator[Ignore]:
+    from coursewright.lint.silence.directives import directives  # noqa: PLC0415 - few files hold such comments
+
     done = -1
     for place in places:
         comment = layout.comment_around(place) if place > done else None

@@ -47,7 +47,7 @@ from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Assessment, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 META = Meta(
     code="AIR001",
@@ -63,21 +63,22 @@ META = Meta(
 )
 
 
-def check(work: Task | Assessment, context: Context) -> Iterator[Problem]:
+def check(work: Task | Assessment, context: Context) -> Iterable[Problem]:
     """Report work that counts and says nothing about AI, nor does anything around it."""
-    if not is_assessed(work) or has_stance(work) or work.supervised or work.leaves_open("supervised"):
-        return
+    if work.ai_use is not None or work.supervised or not is_assessed(work):
+        return ()  # as nearly all work
+    if has_stance(work) or work.leaves_open("supervised"):
+        return ()
     if isinstance(work, Task) and work.says("counts_towards"):
-        return
+        return ()
     if isinstance(work, Assessment) and _told_by_its_tasks(work, context):
-        return
+        return ()
     message = (
         f"{capital(work.label)}{when_phrase(work)} counts, and nothing says what part AI may play in it."
     )
     whole = "module" if context.course.implicit else "course"
-    yield Problem(
-        work, message, f"add `ai_use:` here, such as `planning`, or `ai:` once for the whole {whole}"
-    )
+    fix = f"add `ai_use:` here, such as `planning`, or `ai:` once for the whole {whole}"
+    return (Problem(work, message, fix),)
 
 
 def _told_by_its_tasks(assessment: Assessment, context: Context) -> bool:

@@ -50,7 +50,7 @@ from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Course, Task
 
@@ -78,23 +78,23 @@ _MOVES = {
 }
 
 
-def check(task: Task, context: Context) -> Iterator[Problem]:
+def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a predictable task in which nothing depends on who does it."""
     if (
         task.level not in {"remember", "understand"}
         or task.supervised
         or task.leaves_open(*_FACTS, *_REASONS)
     ):
-        return
+        return ()
     if stands_apart(task) or task.kind == "poll" or _only_takes_in(task):
-        return
+        return ()
     if _has_reason(task, context.course) or may_be_taken_up(task, context.course):
-        return
+        return ()
     message = (
         f"{capital(task.label)}{when_phrase(task)} stays at `{task.level}`, is done alone, and would be"
         " the same whoever did it."
     )
-    yield Problem(task, message, _move(task, context.course))
+    return (Problem(task, message, _move(task, context.course)),)
 
 
 def _only_takes_in(task: Task) -> bool:

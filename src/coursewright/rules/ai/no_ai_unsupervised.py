@@ -45,7 +45,7 @@ from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Assessment, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 META = Meta(
     code="AIR003",
@@ -68,12 +68,12 @@ _MOVES = {
 }
 
 
-def check(work: Task | Assessment, context: Context) -> Iterator[Problem]:
+def check(work: Task | Assessment, context: Context) -> Iterable[Problem]:
     """Report work that counts, is to be done without AI, and has no supervised setting."""
-    if work.supervised or work.leaves_open("supervised") or ai_level(work) != "no-ai":
-        return
+    if ai_level(work) != "no-ai" or work.supervised or work.leaves_open("supervised"):
+        return ()
     if not is_assessed(work) or not _speaks_for_itself(work) or _parts_are_supervised(work, context):
-        return
+        return ()
     message = (
         f"{capital(work.label)}{when_phrase(work)} is to be done without AI,"
         " and nothing says that it is done under supervision."
@@ -82,9 +82,9 @@ def check(work: Task | Assessment, context: Context) -> Iterator[Problem]:
     fix = f"{move} (`supervised: true`), or choose a level that fits work at home, such as `ai_use: planning`"
     stance = stance_around(work)
     if work.ai_use is None and stance is not None:
-        yield Problem(work, message, fix, related=(Related(stance, "says `no-ai` for all of it", key="use"),))
-    else:
-        yield Problem(work, message, fix, key="ai_use")
+        related = (Related(stance, "says `no-ai` for all of it", key="use"),)
+        return (Problem(work, message, fix, related=related),)
+    return (Problem(work, message, fix, key="ai_use"),)
 
 
 def _speaks_for_itself(work: Task | Assessment) -> bool:

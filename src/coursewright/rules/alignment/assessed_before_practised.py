@@ -49,7 +49,7 @@ from __future__ import annotations
 from functools import cmp_to_key
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.design.alignment import alignment_of, may_be_practice
+from coursewright.design.alignment import alignment_of
 from coursewright.design.when_words import earliest_due
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Related, Severity
 from coursewright.rules.wording import capital, counted, outcome_phrase, time_phrase
@@ -57,7 +57,7 @@ from coursewright.spec.model import FollowUpActivity, Task
 from coursewright.spec.moments import compare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Sequence
 
     from coursewright.design.alignment import Work
     from coursewright.spec.element import When
@@ -92,16 +92,20 @@ class _Practice(NamedTuple):
         return time_phrase(self.when, self.written)
 
 
-def check(assessment: Assessment, context: Context) -> Iterator[Problem]:
+def check(assessment: Assessment, context: Context) -> Iterable[Problem]:
     """Report an assessment that counts and comes before all practice of an outcome."""
     due = context.moment(assessment, "due")
     if due is None or assessment.formative or assessment.leaves_open("formative", "outcomes"):
-        return
-    outcomes = alignment_of(context.course).serves(assessment)
-    found = [(outcome, _first_practice(outcome, assessment, due, context.course)) for outcome in outcomes]
-    late = [(outcome, first) for outcome, first in found if first is not None]
-    if not late:
-        return
+        return ()
+    late: list[tuple[Outcome, _Practice]] = []
+    for outcome in alignment_of(context.course).serves(assessment):
+        first = _first_practice(outcome, assessment, due, context.course)
+        if first is not None:
+            late.append((outcome, first))
+    return (_problem(assessment, due, late),) if late else ()
+
+
+def _problem(assessment: Assessment, due: Moment, late: Sequence[tuple[Outcome, _Practice]]) -> Problem:
     outcome, first = late[0]
     more = f", and so is it with {counted(len(late) - 1, 'more outcome')}" if len(late) > 1 else ""
     message = (
@@ -111,7 +115,7 @@ def check(assessment: Assessment, context: Context) -> Iterator[Problem]:
     named = f" of `{outcome.id}`" if outcome.id else ""
     fix = f"move one of the two, or add practice{named} before it, such as a formative quiz"
     related = tuple(Related(one.at, "the first practice", key=one.key) for _, one in late)
-    yield Problem(assessment, message, fix, key="due", related=tuple(dict.fromkeys(related)))
+    return Problem(assessment, message, fix, key="due", related=tuple(dict.fromkeys(related)))
 
 
 def _first_practice(
@@ -119,13 +123,12 @@ def _first_practice(
 ) -> _Practice | None:
     """Return the first practice of an outcome, if there is some and all of it is known to come too late."""
     alignment = alignment_of(course)
-    serving = (*alignment.served_by(outcome), *alignment.may_serve(outcome), *alignment.unlinked(outcome))
     found: list[_Practice] = []
-    for work in serving:
-        if work is assessment or not may_be_practice(work):
+    for work in alignment.practice(outcome):
+        if work is assessment:
             continue
-        practice = _start(work, course)
-        if practice is None or compare(practice.moment, due) != 1:
+        practice = _late_start(work, due, course)
+        if practice is None:
             return None
         found.append(practice)
     if not found or alignment.is_open(outcome, "tasks", "follow_up_activities", "units"):
@@ -137,21 +140,24 @@ def _order(one: _Practice, other: _Practice) -> int:
     return compare(one.moment, other.moment) or 0
 
 
-def _start(work: Work, course: Course) -> _Practice | None:
-    """Return when work can begin at the earliest, as far as its times tell."""
-    if work.leaves_open("release", "due", "session"):
-        return None
-    session = course.links.session_of.get(work) if isinstance(work, FollowUpActivity) else None
-    if session is not None:
-        return _practice(work, session, "starts", session.starts, course)
-    if isinstance(work, Task) and work.release is not None:
-        return _practice(work, work, "release", work.release, course)
-    return _practice(work, work, "due", work.due, course)
-
-
-def _practice(
-    work: Work, at: Work | Session, key: str, when: When | None, course: Course
-) -> _Practice | None:
+def _late_start(work: Work, due: Moment, course: Course) -> _Practice | None:
+    """Return when work can begin at the earliest, if all that its times can mean is later than a moment."""
+    at, key, when = _beginning(work, course)
     written = course.timeline.moment(at, key)
+    if written is None or compare(written, due) != 1:
+        return None  # and what `due` can mean is never later than what it says
     moment = earliest_due(course, work) if key == "due" else written
-    return None if moment is None else _Practice(work, at, key, moment, when, written)
+    if moment is None or compare(moment, due) != 1 or work.leaves_open("release", "due", "session"):
+        return None
+    return _Practice(work, at, key, moment, when, written)
+
+
+def _beginning(work: Work, course: Course) -> tuple[Work | Session, str, When | None]:
+    """Return where it is written when work begins: at which key of which item, and how."""
+    if isinstance(work, FollowUpActivity):
+        session = course.links.session_of.get(work)
+        if session is not None:
+            return session, "starts", session.starts
+    elif isinstance(work, Task) and work.release is not None:
+        return work, "release", work.release
+    return work, "due", work.due

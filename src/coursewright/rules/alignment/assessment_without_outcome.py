@@ -46,7 +46,7 @@ from coursewright.rules.wording import capital, reference_to, some_ids
 from coursewright.spec.model import Outcome, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from coursewright.design.alignment import Alignment
     from coursewright.spec.model import Assessment, Course
@@ -66,18 +66,17 @@ META = Meta(
 )
 
 
-def check(assessment: Assessment, context: Context) -> Iterator[Problem]:
+def check(assessment: Assessment, context: Context) -> Iterable[Problem]:
     """Report an assessment that serves no outcome, where there are outcomes to serve."""
     if assessment.outcomes or assessment.leaves_out("outcomes") or assessment.leaves_open("outcomes"):
-        return
+        return ()
     alignment = alignment_of(context.course)
     if alignment.serves(assessment) or alignment.is_open_at(assessment.scope, "outcomes"):
-        return
+        return ()
     if _served_by_its_tasks(assessment, context.course):
-        return
+        return ()
     ids = _nameable(assessment, alignment, context.course)
-    if ids:
-        yield Problem(assessment, f"{capital(assessment.label)} serves no outcome.", _fix(ids))
+    return (Problem(assessment, f"{capital(assessment.label)} serves no outcome.", _fix(ids)),) if ids else ()
 
 
 def _served_by_its_tasks(assessment: Assessment, course: Course) -> bool:

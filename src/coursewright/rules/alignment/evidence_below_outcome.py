@@ -50,9 +50,10 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Related, Sev
 from coursewright.rules.wording import capital, outcome_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
-    from coursewright.spec.model import Outcome
+    from coursewright.design.alignment import Work
+    from coursewright.spec.model import Course, Outcome
 
 META = Meta(
     code="ALN005",
@@ -66,24 +67,38 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Iterable[Problem]:
     """Report an outcome whose evidence all stays below its level."""
     wanted = rank_of(outcome.level)
-    if wanted is None or outcome.says("assessed_elsewhere"):
-        return
-    alignment = alignment_of(context.course)
-    evidence = [work for work in alignment.served_by(outcome) if may_be_evidence(work)]
-    if not any(ref.target is outcome for work in evidence for ref in work.outcomes):
-        return
-    ranks = [rank_of(work.level) for work in evidence]
-    known = [rank for rank in ranks if rank is not None]
-    if len(known) < len(ranks) or max(known) >= wanted:
-        return
+    if wanted is None:
+        return ()
+    highest: tuple[int, Work] | None = None
+    named = False
+    for work in alignment_of(context.course).served_by(outcome):
+        if not may_be_evidence(work):
+            continue
+        rank = rank_of(work.level)
+        if rank is None or rank >= wanted:
+            return ()
+        if highest is None or rank > highest[0]:
+            highest = rank, work
+        named = named or any(ref.target is outcome for ref in work.outcomes)
+    if highest is None or not named or _may_have_more(outcome, context.course):
+        return ()
+    return (_problem(outcome, highest[1], wanted - highest[0]),)
+
+
+def _may_have_more(outcome: Outcome, course: Course) -> bool:
+    """Whether evidence of an outcome may be elsewhere, or still to come."""
+    if outcome.says("assessed_elsewhere"):
+        return True
+    alignment = alignment_of(course)
     if any(may_be_evidence(work) for work in alignment.may_serve(outcome)):
-        return
-    if alignment.is_open(outcome, "assessments", "tasks", "follow_up_activities", "units"):
-        return
-    highest = evidence[known.index(max(known))]
+        return True
+    return alignment.is_open(outcome, "assessments", "tasks", "follow_up_activities", "units")
+
+
+def _problem(outcome: Outcome, highest: Work, below: int) -> Problem:
     message = (
         f"{capital(outcome_phrase(outcome))} is at the level `{outcome.level}`, and the most demanding "
         f"evidence of it, {highest.label}, at `{highest.level}`."
@@ -92,6 +107,6 @@ def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
         f"let {highest.label} ask for what the outcome says, add evidence that does, "
         "or lower the `level` of the outcome"
     )
-    severity = Severity.INFO if wanted - max(known) == 1 else Severity.WARNING
+    severity = Severity.INFO if below == 1 else Severity.WARNING
     related = (Related(highest, "the most demanding evidence", key="level"),)
-    yield Problem(outcome, message, fix, key="level", severity=severity, related=related)
+    return Problem(outcome, message, fix, key="level", severity=severity, related=related)

@@ -47,13 +47,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.alignment import Work, alignment_of, may_be_evidence
+from coursewright.design.alignment import alignment_of, may_be_evidence
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase
 from coursewright.spec.model import Assessment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.element import Scope
     from coursewright.spec.model import Outcome
@@ -72,25 +72,23 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Iterable[Problem]:
     """Report an outcome for which nothing gives evidence."""
-    if not outcome.lacks("assessed_elsewhere") or outcome.leaves_open("id") or _left_out(outcome):
-        return
     alignment = alignment_of(context.course)
-    unlinked = list(alignment.unlinked(outcome))
-    possible = (*alignment.served_by(outcome), *alignment.may_serve(outcome), *_not_assessments(unlinked))
-    if any(may_be_evidence(work) for work in possible):
-        return
+    for work in alignment.served_by(outcome):
+        if may_be_evidence(work):
+            return ()
+    if not outcome.lacks("assessed_elsewhere") or outcome.leaves_open("id") or _left_out(outcome):
+        return ()
+    unlinked = alignment.unlinked(outcome)
+    # Of tasks and follow-up activities without a link another rule asks what they serve.
+    others = [work for work in unlinked if not isinstance(work, Assessment)]
+    if any(may_be_evidence(work) for work in (*alignment.may_serve(outcome), *others)):
+        return ()
     if alignment.is_open(outcome, "assessments", "tasks", "follow_up_activities", "units"):
-        return
-    nearby = any(isinstance(work, Assessment) for work in unlinked)
-    said = "is named by no assessment" if nearby else "is not assessed"
-    yield Problem(outcome, f"{capital(outcome_phrase(outcome))} {said}.", _fix(outcome, context))
-
-
-def _not_assessments(works: list[Work]) -> Iterator[Work]:
-    """Yield the tasks and follow-up activities: of these another rule asks what they serve."""
-    return (work for work in works if not isinstance(work, Assessment))
+        return ()
+    said = "is named by no assessment" if len(others) < len(unlinked) else "is not assessed"
+    return (Problem(outcome, f"{capital(outcome_phrase(outcome))} {said}.", _fix(outcome, context)),)
 
 
 def _left_out(outcome: Outcome) -> bool:

@@ -49,13 +49,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.alignment import alignment_of, may_be_practice, related
+from coursewright.design.alignment import alignment_of, related
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase
 from coursewright.spec.model import FollowUpActivity, Session, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Course, Outcome
 
@@ -73,18 +73,17 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Iterable[Problem]:
     """Report an outcome that students never practise."""
     alignment = alignment_of(context.course)
-    serving = list(alignment.served_by(outcome))
-    possible = (*serving, *alignment.may_serve(outcome), *alignment.unlinked(outcome))
-    if outcome.leaves_open("id") or any(may_be_practice(work) for work in possible):
-        return
+    if alignment.practice(outcome) or outcome.leaves_open("id"):
+        return ()
     if alignment.is_open(outcome, "tasks", "follow_up_activities", "units"):
-        return
+        return ()
     if _left_to_sessions(outcome, context.course):
-        return
+        return ()
     named = f"name `{outcome.id}`" if outcome.id else "give it an `id` and name it"
+    serving = alignment.served_by(outcome)
     taken_in = next((work for work in serving if isinstance(work, Task)), None)
     if taken_in is not None:
         said = f"is only taken in ({taken_in.label}), never practised"
@@ -92,7 +91,7 @@ def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
     else:
         said = "is assessed but never practised" if serving else "is never practised"
         fix = f"{named} under the `outcomes` of the task in which students do it, or add one"
-    yield Problem(outcome, f"{capital(outcome_phrase(outcome))} {said}.", fix)
+    return (Problem(outcome, f"{capital(outcome_phrase(outcome))} {said}.", fix),)
 
 
 def _left_to_sessions(outcome: Outcome, course: Course) -> bool:

@@ -46,7 +46,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, some_ids, when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from coursewright.spec.model import Outcome, Task
 
@@ -66,18 +66,19 @@ META = Meta(
 )
 
 
-def check(task: Task, context: Context) -> Iterator[Problem]:
+def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a task that serves no outcome, where there are outcomes to serve."""
     if task.outcomes or task.leaves_out("outcomes") or stands_apart(task):
-        return
+        return ()
     if task.says("counts_towards") or task.leaves_open("outcomes", "kind", "optional"):
-        return
+        return ()
     alignment = alignment_of(context.course)
     if alignment.serves(task) or alignment.is_open_at(task.scope, "outcomes"):
-        return
+        return ()
     outcomes = alignment.nameable(task)
-    if outcomes:
-        yield Problem(task, f"{capital(task.label)}{when_phrase(task)} serves no outcome.", _fix(outcomes))
+    if not outcomes:
+        return ()
+    return (Problem(task, f"{capital(task.label)}{when_phrase(task)} serves no outcome.", _fix(outcomes)),)
 
 
 def _fix(outcomes: Sequence[Outcome]) -> str:

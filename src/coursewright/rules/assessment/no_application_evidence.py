@@ -50,7 +50,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.spec.model import Assessment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Course
 
@@ -70,20 +70,20 @@ META = Meta(
 _HOLDERS = ("evaluation", "assessments", "tasks", "follow_up_activities", "units")
 
 
-def check(course: Course, _context: Context) -> Iterator[Problem]:
+def check(course: Course, _context: Context) -> Iterable[Problem]:
     """Report a course without any evidence of what students can do."""
-    if not course.complete or _is_left_out(course):
-        return
+    if may_show_application(course) or not course.complete or _is_left_out(course):
+        return ()
     places = (course, *course.modules, *(unit for module in course.modules for unit in module.units))
-    if any(place.leaves_open(*_HOLDERS) for place in places) or may_show_application(course):
-        return
+    if any(place.leaves_open(*_HOLDERS) for place in places):
+        return ()
     at = course.modules[0] if course.implicit and course.modules else course
     message = f"Nothing in {at.label} shows whether students can use what they learn."
     named = next((name for one in course.every(Assessment) if (name := one.id or one.title)), None)
     fix = "add a project or a practical, or a measure to `evaluation` with `evidence: application`"
     if named:
         fix = f"say what `{named}` decides or whom it serves (`real_world:`), or {fix}"
-    yield Problem(at, message, fix)
+    return (Problem(at, message, fix),)
 
 
 def _is_left_out(course: Course) -> bool:

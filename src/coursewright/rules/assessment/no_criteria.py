@@ -46,7 +46,7 @@ from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Assessment, FollowUpActivity, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 META = Meta(
     code="ASM001",
@@ -63,26 +63,23 @@ META = Meta(
 )
 
 
-def check(work: Assessment | Task | FollowUpActivity, context: Context) -> Iterator[Problem]:
+def check(work: Assessment | Task | FollowUpActivity, context: Context) -> Iterable[Problem]:
     """Report graded work that does not say what it is judged by."""
-    if not work.lacks("criteria") or not _graded(work) or _asks_questions(work):
-        return
+    if not _graded(work) or not work.lacks("criteria") or _asks_questions(work):
+        return ()
     if isinstance(work, Assessment) and _told_by_its_tasks(work, context):
-        return
+        return ()
     message = f"{capital(work.label)}{when_phrase(work)} counts, but does not say what it is judged by."
-    yield Problem(
-        work, message, "add `criteria:` with the three or four things that tell good work from weak"
-    )
+    fix = "add `criteria:` with the three or four things that tell good work from weak"
+    return (Problem(work, message, fix),)
 
 
 def _graded(work: Assessment | Task | FollowUpActivity) -> bool:
-    match work:
-        case Assessment():
-            return work.graded and not work.leaves_open("formative")
-        case Task():
-            return work.graded and not work.says("counts_towards")
-        case FollowUpActivity():
-            return work.graded or bool(work.weight)
+    if isinstance(work, Task):
+        return work.graded and not work.says("counts_towards")
+    if isinstance(work, Assessment):
+        return work.graded and not work.leaves_open("formative")
+    return work.graded or bool(work.weight)
 
 
 def _asks_questions(work: Assessment | Task | FollowUpActivity) -> bool:

@@ -53,7 +53,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Module
 
@@ -83,17 +83,16 @@ _FIRST_TRIES = {
 }
 
 
-def check(module: Module, context: Context) -> Iterator[Problem]:
+def check(module: Module, context: Context) -> Iterable[Problem]:
     """Report an assessment that counts and has nothing to try before it."""
-    if work_is_open(module) or context.open_around(module, *_HOLDERS):
-        return
-    if any(unit.leaves_open("sessions") for unit in written_units(module)):
-        return
     first = first_summative(module, context.course)
-    if first is None:
-        return
+    if first is None or work_is_open(module) or context.open_around(module, *_HOLDERS):
+        return ()
+    if any(unit.leaves_open("sessions") for unit in written_units(module)):
+        return ()
     message = (
         f"{capital(first.label)}{when_phrase(first)} is the first check of {module.label}, and it counts."
     )
     such = _FIRST_TRIES.get(first.kind or "", "a first try")
-    yield Problem(first, message, f"add {such} before it, as an ungraded task or with `formative: true`")
+    fix = f"add {such} before it, as an ungraded task or with `formative: true`"
+    return (Problem(first, message, fix),)

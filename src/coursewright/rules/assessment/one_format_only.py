@@ -52,7 +52,7 @@ from coursewright.rules.wording import capital
 from coursewright.spec.model import Assessment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.design.alignment import Work
     from coursewright.spec.model import Module
@@ -82,18 +82,21 @@ _OTHER_FORMATS = {
 _OPEN_TASKS = frozenset({"project", "case-study", "investigation", "blog", "journal", "portfolio"})
 
 
-def check(module: Module, context: Context) -> Iterator[Problem]:
+def check(module: Module, context: Context) -> Iterable[Problem]:
     """Report a module in which every format is given."""
     works = works_of(module)
-    asked = [work for work in works if _is_asked(work)]
-    if not asked or work_is_open(module) or context.open_around(module, "assessments"):
-        return
-    if any(_offers_format(work) for work in (*works, *context.course.assessments)):
-        return
+    for work in reversed(works):  # assessments, which offer one most often, come last
+        if _offers_format(work):
+            return ()
+    first = next((work for work in works if _is_asked(work)), None)
+    if first is None or work_is_open(module) or context.open_around(module, "assessments"):
+        return ()
+    if any(_offers_format(work) for work in context.course.assessments):
+        return ()
     message = (
         f"Nothing in {module.label} lets students choose the format in which they show what they can do."
     )
-    yield Problem(module, capital(message), _fix(asked[0]))
+    return (Problem(module, capital(message), _fix(first)),)
 
 
 def _is_asked(work: Work) -> bool:

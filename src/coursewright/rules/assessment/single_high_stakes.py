@@ -52,8 +52,9 @@ from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Assessment, Reflection, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from coursewright.design.alignment import Work
     from coursewright.design.weights import Weighted
     from coursewright.spec.element import Scope
     from coursewright.spec.model import Course
@@ -73,23 +74,26 @@ META = Meta(
 _ROUNDING = 0.0101
 
 
-def check(course: Course, context: Context) -> Iterator[Problem]:
+def check(course: Course, context: Context) -> Iterable[Problem]:
     """Report each piece of work that weighs too much."""
     most = context.option("most")
     items = weights_of(course).items
     heavy = [item for item in items if (item.weight or 0) > most and not isinstance(item, Reflection)]
-    if not heavy:
-        return
-    if any(_may_be_part(task) for task in course.every(Task)):
-        return
+    if not heavy or any(_may_be_part(task) for task in course.every(Task)):
+        return ()
     totals = _totals(items)
     parts = Counter(task.counts_towards.target for task in course.every(Task) if task.counts_towards)
-    for item in heavy:
-        if totals[_home(item)] > 100 + _ROUNDING or parts[item] > 1 or _is_excused(item):
-            continue
-        message = f"{capital(item.label)}{when_phrase(item)} decides {item.weight:g}% of the mark by itself."
-        fix = "split it, or give part of its weight to work that comes earlier"
-        yield Problem(item, message, fix, key="weight")
+    return [
+        _problem(item)
+        for item in heavy
+        if totals[_home(item)] <= 100 + _ROUNDING and parts[item] <= 1 and not _is_excused(item)
+    ]
+
+
+def _problem(item: Work) -> Problem:
+    message = f"{capital(item.label)}{when_phrase(item)} decides {item.weight:g}% of the mark by itself."
+    fix = "split it, or give part of its weight to work that comes earlier"
+    return Problem(item, message, fix, key="weight")
 
 
 def _may_be_part(task: Task) -> bool:

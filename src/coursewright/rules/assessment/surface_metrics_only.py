@@ -43,7 +43,7 @@ from coursewright.rules.wording import listed
 from coursewright.spec.model import Evaluation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Course
 
@@ -62,20 +62,20 @@ META = Meta(
 _SURFACE = ("completion", "clicks", "logins", "satisfaction")
 
 
-def check(course: Course, _context: Context) -> Iterator[Problem]:
+def check(course: Course, _context: Context) -> Iterable[Problem]:
     """Report a course whose whole evaluation stays on the surface."""
     measures = course.every(Evaluation)
     if not measures or not course.complete:
-        return
+        return ()
     if any(place.leaves_open("evaluation") for place in (course, *course.modules)):
-        return
+        return ()
     if any(not measure.evidence or measure.leaves_open("evidence") for measure in measures):
-        return
+        return ()
     found = {evidence for measure in measures for evidence in measure.evidence}
     if not found.issubset(_SURFACE):
-        return
+        return ()
     seen = listed([word for word in _SURFACE if word in found])
     at = course if course.evaluation else measures[0].scope.element or course
     message = f"The evaluation looks only at {seen}."
     fix = "add a measure of what students can do, such as a decision they make or a problem they solve"
-    yield Problem(at, message, fix, key="evaluation")
+    return (Problem(at, message, fix, key="evaluation"),)

@@ -45,7 +45,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Related, Sev
 from coursewright.rules.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Course, Module
 
@@ -64,20 +64,19 @@ META = Meta(
 _SHOWN = 5
 
 
-def check(course: Course, _context: Context) -> Iterator[Problem]:
+def check(course: Course, _context: Context) -> Iterable[Problem]:
     """Report weights that add up to 100 neither over the course nor in each module."""
     if not course.complete:
-        return
+        return ()
     together = weights_of(course)
     if not together.items or together.whole:
-        return
+        return ()
     apart = [(module, weights) for module in course.modules if (weights := weights_of(course, module)).items]
     if any(weights.whole for _, weights in apart):
-        for module, weights in apart:
-            if weights.known and not weights.whole:
-                yield _problem(module, weights)
-    elif together.known:
-        yield _problem(course.modules[0] if course.implicit else course, together)
+        return [_problem(module, weights) for module, weights in apart if weights.known and not weights.whole]
+    if not together.known:
+        return ()
+    return (_problem(course.modules[0] if course.implicit else course, together),)
 
 
 def _problem(place: Course | Module, weights: Weights) -> Problem:

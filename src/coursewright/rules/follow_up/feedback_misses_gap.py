@@ -56,7 +56,7 @@ from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import AgendaItem, Session, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 META = Meta(
     code="FUP004",
@@ -74,28 +74,31 @@ META = Meta(
 )
 
 
-def check(task: Task, context: Context) -> Iterator[Problem]:
+def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a task whose feedback is missing, or speaks to nothing in particular."""
-    if task.leaves_open("feedback", "questions") or task.leaves_out("feedback"):
-        return
-    if marks_itself(task) or _may_be_enough(task) or not is_for_somebody_to_read(task):
-        return
-    links = context.course.links
+    plan, links = task.feedback, context.course.links
     keys = () if task in links.feedback_in else links.answer_keys_in.get(task, ())
+    if plan is not None and not keys and plan.says("addresses"):
+        return ()  # as most say it, so that nothing else has to be asked
+    if not is_for_somebody_to_read(task) or marks_itself(task) or _may_be_enough(task):
+        return ()
+    if task.leaves_open("feedback", "questions") or task.leaves_out("feedback"):
+        return ()
     if keys and not _comes_elsewhere(task) and not _agenda_is_open(task, context):
         related = tuple(Related(session, "only an answer key here", key="agenda") for session in keys)
         message = (
             f"{capital(task.label)}{when_phrase(task)} gets its answers read out, and no feedback on a gap."
         )
         fix = f"put `feedback: {task.id}` in the agenda, and name the gap in `feedback.addresses` of the task"
-        yield Problem(task, message, fix, key="feedback", related=related)
-    elif task.feedback is None and task not in links.feedback_in:
+        return (Problem(task, message, fix, key="feedback", related=related),)
+    if plan is None and task not in links.feedback_in:
         message = f"{capital(task.label)}{when_phrase(task)} gets no feedback."
-        yield Problem(task, message, f"add `feedback: {{addresses: ...}}`, {_gap(task)}")
-    elif task.feedback is None or task.feedback.lacks("addresses"):
+        return (Problem(task, message, f"add `feedback: {{addresses: ...}}`, {_gap(task)}"),)
+    if plan is None or plan.lacks("addresses"):
         message = f"Nothing says which gap the feedback on {task.label}{when_phrase(task)} addresses."
         fix = f"add `addresses:` to its `feedback`, {_gap(task)}"
-        yield Problem(task, message, fix, key="feedback")
+        return (Problem(task, message, fix, key="feedback"),)
+    return ()
 
 
 def _gap(task: Task) -> str:

@@ -57,7 +57,7 @@ from coursewright.lint.api import LED, Context, Evidence, Meta, Option, Problem,
 from coursewright.rules.wording import capital, shortened, when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from coursewright.spec.model import AgendaItem, Session
 
@@ -76,23 +76,25 @@ META = Meta(
 )
 
 
-def check(session: Session, context: Context) -> Iterator[Problem]:
+def check(session: Session, context: Context) -> Iterable[Problem]:
     """Report an agenda in which feedback comes after something else."""
-    if session.leaves_open("agenda"):
-        return
-    before = list(takewhile(lambda item: not _brings_feedback(item), session.agenda))
-    if not before or len(before) == len(session.agenda):
-        return
-    feedback = session.agenda[len(before)]
+    agenda = session.agenda
+    if not agenda or _brings_feedback(agenda[0]) or session.leaves_open("agenda"):
+        return ()
+    before = list(takewhile(lambda item: not _brings_feedback(item), agenda))
+    if len(before) == len(agenda):
+        return ()
+    feedback = agenda[len(before)]
     if feedback.feedback is None or _is_arriving(before, context.option("minutes")):
-        return
+        return ()
     message = (
         f"{capital(session.label)}{when_phrase(session)} comes to its feedback only after {_named(before[0])}"
         f"{' and more' if len(before) > 1 else ''}."
     )
     task = feedback.feedback.target
     related = () if task is None else (Related(task, "feedback on this task"),)
-    yield Problem(feedback, message, "move this item to the start of the `agenda`", related=related)
+    fix = "move this item to the start of the `agenda`"
+    return (Problem(feedback, message, fix, related=related),)
 
 
 def _brings_feedback(item: AgendaItem) -> bool:

@@ -48,7 +48,7 @@ from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Option, Pr
 from coursewright.rules.wording import capital, when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import FollowUpActivity
 
@@ -66,15 +66,22 @@ META = Meta(
 )
 
 
-def check(activity: FollowUpActivity, context: Context) -> Iterator[Problem]:
+def check(activity: FollowUpActivity, context: Context) -> Iterable[Problem]:
     """Report a follow-up activity that is graded like an exam."""
-    if activity.leaves_open("weight", "graded", "focus"):
-        return
-    name = f"{capital(activity.label)}{when_phrase(activity)}"
+    weight = activity.weight
+    if (weight is None and activity.focus != "performance") or activity.leaves_open(
+        "weight", "graded", "focus"
+    ):
+        return ()
     most = context.option("weight")
-    if activity.weight is not None and activity.weight > most:
+    if weight is not None and weight > most:
         fix = f"lower its `weight` to {most:g}% or less, or make an assessment of what has to count"
-        yield Problem(activity, f"{name} counts {activity.weight:g}%.", fix, key="weight")
-    elif activity.focus == "performance" and (activity.graded or activity.weight):
+        return (Problem(activity, f"{_named(activity)} counts {weight:g}%.", fix, key="weight"),)
+    if activity.focus == "performance" and (activity.graded or weight):
         fix = "grade the attempt (`focus: process`), or do not grade it"
-        yield Problem(activity, f"{name} is graded for performance.", fix, key="focus")
+        return (Problem(activity, f"{_named(activity)} is graded for performance.", fix, key="focus"),)
+    return ()
+
+
+def _named(activity: FollowUpActivity) -> str:
+    return f"{capital(activity.label)}{when_phrase(activity)}"

@@ -48,7 +48,7 @@ from coursewright.rules.wording import capital, counted, listed, when_phrase
 from coursewright.spec.model import FollowUpActivity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Course, Task
 
@@ -67,27 +67,27 @@ META = Meta(
 _NAMED = 2
 
 
-def check(follow_up: FollowUpActivity | Task, context: Context) -> Iterator[Problem]:
+def check(follow_up: FollowUpActivity | Task, context: Context) -> Iterable[Problem]:
     """Report a follow-up that declares no higher level than any task it takes up."""
-    rank = rank_of(follow_up.level)
-    if rank is None or follow_up.level in TOP_LEVELS:
-        return
+    level = follow_up.level
+    if level is None or level in TOP_LEVELS or rank_of(level) is None:
+        return ()
     tasks = taken_up_by(context.course).get(follow_up)
-    if not tasks or any(_may_be_above(follow_up.level, task) for task in tasks):
-        return
+    if not tasks or any(_may_be_above(level, task) for task in tasks):
+        return ()
     if all(_climbs_elsewhere(task, context.course) for task in tasks):
-        return
+        return ()
     named = [f"{task.label} (`{task.level}`)" for task in tasks]
     if len(named) > _NAMED:
         named = [named[0], counted(len(named) - 1, "more task")]
     message = (
-        f"{capital(follow_up.label)}{when_phrase(follow_up)} asks for `{follow_up.level}`, "
+        f"{capital(follow_up.label)}{when_phrase(follow_up)} asks for `{level}`, "
         f"no more than {listed(named)}, which it takes up."
     )
     lowest = min(rank_of(task.level) or 0 for task in tasks)
     fix = f"let students do something new with it, at `{LEVELS[lowest]}` or above, and say so in `level:`"
     related = tuple(Related(task, "the task", key="level") for task in tasks)
-    yield Problem(follow_up, message, fix, key="level", related=related)
+    return (Problem(follow_up, message, fix, key="level", related=related),)
 
 
 def _may_be_above(level: str | None, task: Task) -> bool:

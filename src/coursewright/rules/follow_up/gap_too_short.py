@@ -55,10 +55,13 @@ from coursewright.lint.api import LED, Context, Evidence, Meta, Option, Problem,
 from coursewright.rules.wording import capital, length_phrase
 from coursewright.spec.element import When
 from coursewright.spec.model import FollowUpActivity, Session, Task
-from coursewright.spec.moments import Moment, gap
+from coursewright.spec.moments import gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Mapping
+
+    from coursewright.spec.links import Links
+    from coursewright.spec.timeline import Timeline
 
 META = Meta(
     code="FUP003",
@@ -79,6 +82,9 @@ META = Meta(
 )
 
 
+_NO_TIME = dt.timedelta(0)
+
+
 class _Use(NamedTuple):
     """What happens with the work, how long after the deadline, and where."""
 
@@ -87,18 +93,23 @@ class _Use(NamedTuple):
     session: Session | None
 
 
-def check(task: Task, context: Context) -> Iterator[Problem]:
+def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a task whose deadline leaves no time to read it."""
-    if task.due is None or task.leaves_out("monitoring") or exactness(task.due) == "week":
-        return
-    first = min(_uses(task, context), key=lambda use: use.after, default=None)
-    if first is None or first.after < dt.timedelta(0):
-        return
+    if task.due is None:
+        return ()
+    sessions = _sessions_for(task, context.course.links)
+    if not sessions and not (task.feedback is not None and isinstance(task.feedback.at, When)):
+        return ()
+    if task.leaves_out("monitoring") or exactness(task.due) == "week":
+        return ()
+    first = _first_use(task, sessions, context.course.timeline)
+    if first is None or first.after < _NO_TIME:
+        return ()
     least = dt.timedelta(hours=context.option("hours"))
     reading = dt.timedelta(minutes=task.monitoring.minutes or 0 if task.monitoring is not None else 0)
     needed = max(least, reading)
     if first.after >= needed:
-        return
+        return ()
     message = f"{capital(task.label)} is due {length_phrase(first.after)} before {first.what}"
     if reading > least:
         message += f", and reading it takes {length_phrase(reading)}"
@@ -108,36 +119,41 @@ def check(task: Task, context: Context) -> Iterator[Problem]:
         related = (Related(first.session, "this session", key="starts"),)
         if first.session.id:
             fix = f"write `due: {_distance(needed)} before {first.session.id}`, or an earlier time"
-    yield Problem(task, f"{message}.", fix, key="due", related=related)
+    return (Problem(task, f"{message}.", fix, key="due", related=related),)
 
 
-def _uses(task: Task, context: Context) -> Iterator[_Use]:
-    """Yield what needs the work at a time that is known to the minute."""
-    timeline, links = context.course.timeline, context.course.links
+def _sessions_for(task: Task, links: Links) -> dict[Session, str]:
+    """Return the sessions that need the work, each with the first reason why."""
+    found: dict[Session, str] = {}
+    for each in links.follow_ups.get(task, ()):
+        session = links.session_of.get(each) if isinstance(each, FollowUpActivity) else None
+        if session is not None:
+            found[session] = "the session that takes it up"
+    for session in links.required_by.get(task, ()):
+        found.setdefault(session, "the session that requires it")
+    for session in links.feedback_in.get(task, ()):
+        found.setdefault(session, "the session that gives feedback on it")
+    return found
+
+
+def _first_use(task: Task, sessions: Mapping[Session, str], timeline: Timeline) -> _Use | None:
+    """Return what needs the work first, of all at times that are known to the minute."""
     due = timeline.moment(task, "due")
     if due is None:
-        return
-    follow_ups = links.follow_ups.get(task, ())
-    taken_up = [links.session_of.get(each) for each in follow_ups if isinstance(each, FollowUpActivity)]
-    sessions: list[tuple[Session | None, str]] = [
-        *((session, "the session that takes it up") for session in taken_up),
-        *((session, "the session that requires it") for session in links.required_by.get(task, ())),
-        *((session, "the session that gives feedback on it") for session in links.feedback_in.get(task, ())),
-    ]
-    for session, what in sessions:
-        if session is not None and start_exactness(session) == "minute":
-            after = _elapsed(due, timeline.moment(session, "starts"))
-            if after is not None:
-                yield _Use(after, what, session)
+        return None
+    first: _Use | None = None
+    for session, what in sessions.items():
+        start = timeline.moment(session, "starts") if start_exactness(session) == "minute" else None
+        after = gap(due, start) if start is not None else None
+        if after is not None and (first is None or after < first.after):
+            first = _Use(after, what, session)
     told = task.feedback.at if task.feedback is not None else None
     if isinstance(told, When) and exactness(told) == "minute":
-        after = _elapsed(due, timeline.moment(task, "feedback.at"))
-        if after is not None:
-            yield _Use(after, "feedback on it is due", None)
-
-
-def _elapsed(due: Moment, start: Moment | None) -> dt.timedelta | None:
-    return None if start is None else gap(due, start)
+        start = timeline.moment(task, "feedback.at")
+        after = gap(due, start) if start is not None else None
+        if after is not None and (first is None or after < first.after):
+            first = _Use(after, "feedback on it is due", None)
+    return first
 
 
 def _distance(length: dt.timedelta) -> str:

@@ -55,7 +55,7 @@ from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import FollowUpActivity, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Course
 
@@ -76,17 +76,17 @@ META = Meta(
 )
 
 
-def check(task: Task, context: Context) -> Iterator[Problem]:
+def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a task that nothing later takes up."""
     course = context.course
     if task in course.links.follow_ups or not task.lacks("follow_up") or _is_excused(task):
-        return
+        return ()
     if context.model(task) == "prepared" and (_may_answer(task) or task is _last(course)):
-        return
+        return ()
     if may_be_taken_up(task, course):
-        return
+        return ()
     message = f"{capital(task.label)}{when_phrase(task)} is never taken up again."
-    yield Problem(task, message, f"add `follow_up:` naming {_suggestion(task, course)}")
+    return (Problem(task, message, f"add `follow_up:` naming {_suggestion(task, course)}"),)
 
 
 def _is_excused(task: Task) -> bool:

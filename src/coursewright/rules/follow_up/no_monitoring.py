@@ -52,7 +52,7 @@ from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Severit
 from coursewright.rules.wording import when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Task
 
@@ -73,13 +73,15 @@ META = Meta(
 )
 
 
-def check(task: Task, _context: Context) -> Iterator[Problem]:
+def check(task: Task, _context: Context) -> Iterable[Problem]:
     """Report a task without a reader, or without something to read for."""
-    if task.leaves_open("monitoring") or task.leaves_out("monitoring") or not is_for_somebody_to_read(task):
-        return
     plan = task.monitoring
     no_reader = plan is None or plan.lacks("by")
     no_aim = plan is None or plan.lacks("looks_for")
+    if not (no_reader or no_aim) or not is_for_somebody_to_read(task):
+        return ()
+    if task.leaves_open("monitoring") or task.leaves_out("monitoring"):
+        return ()
     which = f"{task.label}{when_phrase(task)}"
     by = f"by: {reader_for(task.scope)}"
     if no_reader and no_aim:
@@ -91,9 +93,7 @@ def check(task: Task, _context: Context) -> Iterator[Problem]:
     elif no_reader:
         message = f"Nobody is named to read {which}."
         fix = f"add `{by}` to `monitoring`"
-    elif no_aim:
+    else:
         message = f"Nothing is said of what to look for in {which}."
         fix = "add `looks_for:` to `monitoring`: the one gap or returning question to read for"
-    else:
-        return
-    yield Problem(task, message, fix, key="monitoring")
+    return (Problem(task, message, fix, key="monitoring"),)

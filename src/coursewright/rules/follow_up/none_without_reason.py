@@ -37,9 +37,9 @@ tasks:
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
+from coursewright.design.on_purpose import leaving_out
 from coursewright.design.reasons import says_why
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital
@@ -66,24 +66,21 @@ META = Meta(
 def check(course: Course, _context: Context) -> Iterator[Problem]:
     """Report each deliberate absence without a reason, once where it is written."""
     seen: set[int] = set()
-    for element in chain.from_iterable(course.elements.values()):
-        # What a scope passes on is written at the course, module or unit, which has it too.
-        if not element.on_purpose or isinstance(element, Settings):
-            continue
+    for element in leaving_out(course):
+        if isinstance(element, Settings):
+            continue  # what a scope passes on is written at the course, module or unit, which has it too
         for key, absence in element.on_purpose.items():
             reason = absence.reason.strip()
             if id(absence) in seen or says_why(reason):
                 continue
             seen.add(id(absence))
-            left_out = (
+            what = (
                 f"{capital(element.label)} leaves out `{key}`"
                 if isinstance(element, Item)
                 else f"`{key}` is left out"
             )
             message = (
-                f'{left_out}, and "{reason}" hardly says why.'
-                if reason
-                else f"{left_out}, and nothing says why."
+                f'{what}, and "{reason}" hardly says why.' if reason else f"{what}, and nothing says why."
             )
             fix = f'give the reason in half a sentence: `{key}: {{none: "..."}}`'
             yield Problem(absence, message, fix)

@@ -47,7 +47,7 @@ from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Related
 from coursewright.rules.wording import capital, listed, reference_to, when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from coursewright.spec.model import FollowUpActivity, Session, Task
 
@@ -65,37 +65,36 @@ META = Meta(
 )
 
 
-def check(activity: FollowUpActivity, context: Context) -> Iterator[Problem]:
+def check(activity: FollowUpActivity, context: Context) -> Iterable[Problem]:
     """Report a follow-up activity whose session does not require the tasks that it builds on."""
     links = context.course.links
     session = links.session_of.get(activity)
-    if session is None or session.leaves_open("requires") or _names_nothing(session):
-        return
-    needed = _with_earlier(session)
+    if session is None:
+        return ()
+    required = [ref.target for ref in session.requires]
+    missing = [task for task in links.builds_on.get(activity, ()) if task not in required]
+    if not missing or session.leaves_open("requires") or None in required:
+        return ()  # what could not be found may be the very task
+    needed = _with_earlier(required)
     missing = [
         task
-        for task in links.builds_on.get(activity, ())
+        for task in missing
         if task not in needed and not task.optional and not task.leaves_open("optional")
     ]
     if not missing:
-        return
+        return ()
     tasks = listed([task.label for task in missing])
     message = (
         f"{capital(session.label)}{when_phrase(session)} does not require {tasks}, "
         f"which {activity.label} builds on there."
     )
     related = (Related(activity, "the follow-up activity"),)
-    yield Problem(session, message, _fix(missing, session), key="requires", related=related)
+    return (Problem(session, message, _fix(missing, session), key="requires", related=related),)
 
 
-def _names_nothing(session: Session) -> bool:
-    """Whether one of the required tasks could not be found: it may be the very task."""
-    return any(ref.target is None for ref in session.requires)
-
-
-def _with_earlier(session: Session) -> Sequence[Task]:
+def _with_earlier(required: Sequence[Task]) -> Sequence[Task]:
     """Return the tasks that a session requires, with those that have to be done before them."""
-    found: list[Task] = [ref.target for ref in session.requires]
+    found = list(required)
     for task in found:
         earlier = (ref.target for ref in (*task.requires, *task.builds_on) if ref.target is not None)
         found += [each for each in earlier if each not in found]

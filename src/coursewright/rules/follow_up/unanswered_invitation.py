@@ -49,7 +49,7 @@ from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Severit
 from coursewright.rules.wording import capital, when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Task
 
@@ -67,20 +67,17 @@ META = Meta(
 )
 
 
-def check(task: Task, _context: Context) -> Iterator[Problem]:
+def check(task: Task, _context: Context) -> Iterable[Problem]:
     """Report an invitation to reply that nobody who teaches answers."""
     replies, plan = task.replies, task.monitoring
-    if (
-        replies is None
-        or replies.expected == 0
-        or replies.leaves_open("expected")
-        or replies.says("moderator")
-    ):
-        return
+    if replies is None or (plan is not None and plan.answers) or replies.expected == 0:
+        return ()
+    if replies.says("moderator") or replies.leaves_open("expected"):
+        return ()
     if task.leaves_open("monitoring") or task.leaves_out("monitoring"):
-        return
-    if plan is not None and (plan.answers or plan.leaves_open("answers")):
-        return
+        return ()
+    if plan is not None and plan.leaves_open("answers"):
+        return ()
     message = (
         f"{capital(task.label)}{when_phrase(task)} invites students to answer each other, "
         "and nobody who teaches joins in."
@@ -89,4 +86,4 @@ def check(task: Task, _context: Context) -> Iterator[Problem]:
         "add `answers: true` to `monitoring` and say which posts you will answer, such as the first three; "
         "or let students moderate with `moderator: student` in `replies`"
     )
-    yield Problem(task, message, fix, key="replies")
+    return (Problem(task, message, fix, key="replies"),)

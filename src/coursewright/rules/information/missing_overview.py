@@ -48,7 +48,7 @@ from coursewright.rules.wording import capital, shortened, when_phrase
 from coursewright.spec.model import Announcement, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Content, Course, Module
 
@@ -65,21 +65,21 @@ META = Meta(
 )
 
 
-def check(place: Unit | Module, context: Context) -> Iterator[Problem]:
+def check(place: Unit | Module, context: Context) -> Iterable[Problem]:
     """Report a unit, or a module without units, that does not begin by saying what it is about."""
     is_unit = isinstance(place, Unit)
     if place.implicit if isinstance(place, Unit) else not place.flat:
-        return
+        return ()
     if place.says("description") or (is_unit and place.says("overview")) or not _holds_something(place):
-        return
+        return ()
     if context.open_around(place, "announcements") or _is_announced(place, context.course):
-        return
+        return ()
     key = "overview" if is_unit else "description"
     message = f"{capital(place.label)}{when_phrase(place)} has no {key}."
     task = next((task.title for task in place.tasks if task.title), None)
     such_as = f', such as "{shortened(task)}",' if task else ""
     fix = f"add `{key}:` with what students will do{such_as} and how it hangs together"
-    yield Problem(place, message, fix)
+    return (Problem(place, message, fix),)
 
 
 def _holds_something(place: Content) -> bool:

@@ -45,7 +45,7 @@ from coursewright.rules.wording import capital, counted, shortened
 from coursewright.spec.model import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Sequence
 
     from coursewright.spec.model import Content, Course
 
@@ -65,20 +65,21 @@ META = Meta(
 _IN_A_ROOM = frozenset({"blended", "synchronous"})
 
 
-def check(course: Course, _context: Context) -> Iterator[Problem]:
+def check(course: Course, _context: Context) -> Iterable[Problem]:
     """Report a course that does not say what it is worth to its learners."""
     if not course.complete or course.settings.says("value"):
-        return
-    places: list[Content] = list(course.modules) or [course]
+        return ()
+    places: Sequence[Content] = course.modules or (course,)
     silent = [place for place in places if not _says(place)]
     if not silent:
-        return
+        return ()
     at = course.modules[0] if course.implicit else course
     some = len(silent) < len(places)
     in_a_room = all(_in_a_room(place) for place in silent)
     few = f" in {counted(len(silent), 'module')}" if some else ""
     message = f"{capital(at.label)} does not tell learners what they get out of it{few}."
-    yield Problem(at, message, _fix(course), severity=Severity.INFO if some or in_a_room else None)
+    severity = Severity.INFO if some or in_a_room else None
+    return (Problem(at, message, _fix(course), severity=severity),)
 
 
 def _says(place: Content) -> bool:

@@ -45,7 +45,7 @@ from coursewright.rules.wording import capital, counted
 from coursewright.spec.model import Session, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from coursewright.spec.model import Content, Course
 
@@ -68,23 +68,23 @@ _MODELS = (
 )
 
 
-def check(course: Course, _context: Context) -> Iterator[Problem]:
+def check(course: Course, _context: Context) -> Iterable[Problem]:
     """Report a course that does not say, or not everywhere, how it is taught."""
-    if not course.complete:
-        return
+    places: Sequence[Content] = course.modules or (course,)
+    modes = [place for place in places if not _says(place, "mode")]
+    models = [place for place in places if not _says(place, "support_model")]
+    if not (modes or models) or not course.complete:
+        return ()
     phrases: list[str] = []
     fixes: list[str] = []
-    for key, noun, fix in (("mode", "mode", _mode(course)), ("support_model", "support model", _MODELS)):
-        places: Sequence[Content] = course.modules or (course,)
-        silent = [place for place in places if not _says(place, key)]
+    for silent, noun, fix in ((modes, "mode", _mode(course)), (models, "support model", _MODELS)):
         if silent:
             some = f" for {counted(len(silent), 'module')}" if len(silent) < len(places) else ""
             phrases.append(f"its {noun}{some}")
             fixes.append(fix)
-    if phrases:
-        at = course.modules[0] if course.implicit else course
-        message = f"{capital(at.label)} does not state {' or '.join(phrases)}."
-        yield Problem(at, message, f"add {', and '.join(fixes)}")
+    at = course.modules[0] if course.implicit else course
+    message = f"{capital(at.label)} does not state {' or '.join(phrases)}."
+    return (Problem(at, message, f"add {', and '.join(fixes)}"),)
 
 
 def _says(place: Content, key: str) -> bool:

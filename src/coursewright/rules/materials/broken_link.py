@@ -52,7 +52,7 @@ from coursewright.spec.values import LocalFile
 from coursewright.spec.witness import was_listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coursewright.lint.web_links import WebLinks
     from coursewright.spec.element import Element
@@ -82,18 +82,15 @@ def check(course: Course, context: Context) -> Iterator[Problem]:
         yield from _web(course, context.web)
 
 
-def _paths(element: Element) -> Iterator[tuple[str, str]]:
+def _paths(element: Element) -> Sequence[tuple[str, str]]:
     if not isinstance(element, Material):
         written = getattr(element, "instructions", None)
-        if isinstance(written, LocalFile):
-            yield "instructions", written.path
-        return
-    if element.path:
-        yield "path", element.path
-    for key in ("captions", "transcript"):
-        value = getattr(element, key)
+        return (("instructions", written.path),) if isinstance(written, LocalFile) else ()
+    found = [("path", element.path)] if element.path else []
+    for key, value in (("captions", element.captions), ("transcript", element.transcript)):
         if isinstance(value, str) and value.lower().endswith(_LIKE_A_FILE) and "://" not in value:
-            yield key, value
+            found.append((key, value))
+    return found
 
 
 def _file(element: Element, key: str, path: str, course: Course) -> Iterator[Problem]:

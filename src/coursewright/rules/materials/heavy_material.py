@@ -54,7 +54,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Seve
 from coursewright.rules.wording import capital
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Material
 
@@ -77,20 +77,20 @@ META = Meta(
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3}
 
 
-def check(material: Material, context: Context) -> Iterator[Problem]:
+def check(material: Material, context: Context) -> Iterable[Problem]:
     """Report a large material without a light version."""
     if material.size is None or not material.lacks("alternative"):
-        return
+        return ()
     size = _megabytes(material.size)
     settings = material.scope.settings
     low = settings.audience is not None and settings.audience.bandwidth == "low"
     limit = context.option("low_bandwidth_megabytes" if low else "megabytes")
     if size is None or size <= limit:
-        return
+        return ()
     for_whom = " for learners with a slow connection" if low else ""
     message = f"{capital(material.label)} weighs {material.size} and has no light version{for_whom}."
     light = "its script or its sound alone" if material.kind == "video" else "a smaller file or an excerpt"
-    yield Problem(material, message, f"name a light `alternative`, such as {light}", key="size")
+    return (Problem(material, message, f"name a light `alternative`, such as {light}", key="size"),)
 
 
 def _megabytes(size: str) -> float | None:

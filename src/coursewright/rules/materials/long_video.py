@@ -49,7 +49,7 @@ from typing import TYPE_CHECKING
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Material
 
@@ -66,17 +66,17 @@ META = Meta(
 )
 
 
-def check(material: Material, context: Context) -> Iterator[Problem]:
+def check(material: Material, context: Context) -> Iterable[Problem]:
     """Report a required video that is long and has no chapters."""
     if material.kind != "video" or material.duration is None or material.duration.effort is None:
-        return
+        return ()
     if material.chapters or not material.required or material.leaves_open("chapters", "required"):
-        return
+        return ()
     limit = context.option("minutes")
     if material.duration.effort[0] <= limit:
-        return
+        return ()
     name = material.title or material.id
     subject = f'Video "{name}"' if name else "This video"
     message = f"{subject} runs for {material.duration.text} without chapters."
     fix = f"list its `chapters` with their times, or cut it into parts of up to {limit:g} min"
-    yield Problem(material, message, fix, key="duration")
+    return (Problem(material, message, fix, key="duration"),)

@@ -53,7 +53,7 @@ from coursewright.rules.wording import capital, shortened, when_phrase
 from coursewright.spec.model import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Content, Course, Material
 
@@ -70,21 +70,21 @@ META = Meta(
 )
 
 
-def check(material: Material, context: Context) -> Iterator[Problem]:
+def check(material: Material, context: Context) -> Iterable[Problem]:
     """Report a required material that nothing uses and that does not say what it is for."""
     course = context.course
     if not material.required or not material.lacks("purpose") or material.decorative:
-        return
+        return ()
     if material in materials_in_use(course) or material.leaves_open("required", "decorative"):
-        return
+        return ()
     if _may_be_used(material, course) or is_mentioned(material, course):
-        return
+        return ()
     message = (
         f"{capital(material.label)}{when_phrase(material)} is required, but no task uses it"
         " and it does not say what it is for."
     )
     fix = f"name it in the `materials` of {_task(material)}, give it a `purpose`, or say `required: false`"
-    yield Problem(material, message, fix)
+    return (Problem(material, message, fix),)
 
 
 def _may_be_used(material: Material, course: Course) -> bool:

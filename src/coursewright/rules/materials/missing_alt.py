@@ -50,14 +50,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.markdown import images
-from coursewright.design.markdown_texts import markdown_texts
+from coursewright.design.markdown_texts import marked_texts
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import shortened
 from coursewright.spec.element import Item
 from coursewright.spec.model import Material
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.design.markdown import Image
     from coursewright.design.markdown_texts import MarkdownText
@@ -98,25 +98,28 @@ def check(
     | Module
     | Course,
     context: Context,
-) -> Iterator[Problem]:
+) -> Iterable[Problem]:
     """Report an image material without a text, and images without one in a Markdown text or page."""
-    if isinstance(element, Material):
-        yield from _material(element)
-    for written in markdown_texts(element, context.course):
-        for image in images(written.text):
-            if not image.alt and not image.decorative:
-                yield _problem(element, written, image)
+    if isinstance(element, Material) and element.kind == "image":
+        return _material(element)
+    texts = marked_texts(context.course).get(element)
+    if not texts:
+        return ()
+    return [
+        _problem(element, written, image)
+        for written in texts
+        for image in images(written.text)
+        if not image.alt and not image.decorative
+    ]
 
 
-def _material(material: Material) -> Iterator[Problem]:
-    if material.kind != "image" or material.decorative or not material.lacks("alt"):
-        return
-    if material.leaves_open("decorative"):
-        return
+def _material(material: Material) -> Iterable[Problem]:
+    if material.decorative or not material.lacks("alt") or material.leaves_open("decorative"):
+        return ()
     name = material.title or material.id
     subject = f'Image "{name}"' if name else "This image"
     fix = "add `alt:` with what it shows, or `decorative: true` if nothing would be lost without it"
-    yield Problem(material, f"{subject} has no alternative text.", fix)
+    return (Problem(material, f"{subject} has no alternative text.", fix),)
 
 
 def _problem(element: Element, written: MarkdownText, image: Image) -> Problem:

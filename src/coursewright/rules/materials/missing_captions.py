@@ -41,7 +41,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Material
 
@@ -61,17 +61,17 @@ META = Meta(
 _NEEDS = {"video": "captions", "audio": "transcript"}
 
 
-def check(material: Material, _context: Context) -> Iterator[Problem]:
+def check(material: Material, _context: Context) -> Iterable[Problem]:
     """Report a video without captions and audio without a transcript."""
     key = _NEEDS.get(material.kind or "")
     if key is None or material.leaves_open(key):
-        return
+        return ()
     said = material.captions if key == "captions" else material.transcript
     if said and said != "none":
-        return
+        return ()
     noun, name = material.kind, material.title or material.id
     subject = f'{capital(str(noun))} "{name}"' if name else f"This {noun}"
     message = f"{subject} has no captions." if key == "captions" else f"{subject} has no transcript."
     shown = "where the player shows them" if key == "captions" else "where it stands beside the player"
     fix = f"give `{key}` a path or a URL, or `true` {shown}"
-    yield Problem(material, message, fix, key=key)
+    return (Problem(material, message, fix, key=key),)

@@ -42,13 +42,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.link_texts import vague_links
-from coursewright.design.markdown_texts import markdown_texts
+from coursewright.design.markdown_texts import marked_texts
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import shortened
 from coursewright.spec.element import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.design.markdown_links import Link
     from coursewright.design.markdown_texts import MarkdownText
@@ -88,14 +88,17 @@ def check(
     | Module
     | Course,
     context: Context,
-) -> Iterator[Problem]:
+) -> Iterable[Problem]:
     """Report links in a Markdown text or page whose words are in the list of the language in force."""
+    texts = marked_texts(context.course).get(element)
     settings = element.scope.settings
-    if settings.leaves_open("language"):
-        return
-    for written in markdown_texts(element, context.course):
-        for link in vague_links(written.text, settings.language):
-            yield _problem(element, written, link)
+    if not texts or settings.leaves_open("language"):
+        return ()
+    return [
+        _problem(element, written, link)
+        for written in texts
+        for link in vague_links(written.text, settings.language)
+    ]
 
 
 def _problem(element: Element, written: MarkdownText, link: Link) -> Problem:

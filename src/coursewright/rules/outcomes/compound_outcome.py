@@ -53,7 +53,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Seve
 from coursewright.rules.wording import capital, outcome_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Outcome
 
@@ -71,17 +71,17 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     """Report an outcome that joins acts far apart."""
     reading = opening_of(outcome, context.lexicons)
     if reading is None or reading.unobservable or reading.vague_phrase or reading.is_question:
-        return
+        return ()
     lexicon = lexicon_in_force(outcome, context.lexicons)
     if lexicon is None or not may_join(reading, lexicon):
-        return
+        return ()
     pair = _far_apart(acts_of(reading, lexicon), context.option("levels_apart"))
     if pair is None:
-        return
+        return ()
     one, other = pair
     message = (
         f'{capital(outcome_phrase(outcome))} asks for acts far apart: "{one.written}" and "{other.written}".'
@@ -89,7 +89,7 @@ def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
     if other.afresh:
         message = f'{capital(outcome_phrase(outcome))} is two: "{one.written}" and "{other.written}".'
     fix = f'make it two outcomes, one with "{one.written}" and one with "{other.written}"'
-    yield Problem(outcome, message, fix, key="statement")
+    return [Problem(outcome, message, fix, key="statement")]
 
 
 def _far_apart(acts: Sequence[Act], most: float) -> tuple[Act, Act] | None:

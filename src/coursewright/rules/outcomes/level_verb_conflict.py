@@ -52,7 +52,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Seve
 from coursewright.rules.wording import capital, listed, outcome_phrase, such_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.design.lexicon import Lexicon
     from coursewright.design.outcome_acts import Act
@@ -72,30 +72,32 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     """Report a declared level at which no list places the verb."""
     level = outcome.level
     if level not in LEVELS:
-        return
-    lexicon = lexicon_in_force(outcome, context.lexicons)
+        return ()
     reading = opening_of(outcome, context.lexicons)
-    if lexicon is None or reading is None or reading.vague_phrase or reading.is_question:
-        return
+    if reading is None or reading.vague_phrase or reading.is_question:
+        return ()
+    lexicon = lexicon_in_force(outcome, context.lexicons)
+    if lexicon is None:
+        return ()
     least = context.option("placements")
     if not _conflicts(placements_of(reading.head, lexicon), level, least):
-        return  # most outcomes: there is no need to look for further verbs
+        return ()  # most outcomes: there is no need to look for further verbs
     acts = acts_of(reading, lexicon)
     if not acts or not all(_conflicts(act.placements, level, least) for act in acts):
-        return
+        return ()
     if is_qualified(reading, lexicon):
-        return
+        return ()
     if any(level in found.levels for found in verbs_further_on(reading, lexicon)):
-        return
-    yield Problem(outcome, _message(outcome, acts[0]), _fix(acts[0], level, lexicon), key="level")
+        return ()
+    return [Problem(outcome, _message(outcome, acts[0]), _fix(acts[0], level, lexicon), key="level")]
 
 
 def _conflicts(found: Placements | None, level: str, least: float) -> bool:
-    return found is not None and found.total >= least and found.firm and found.at(level) == 0
+    return found is not None and found.at(level) == 0 and found.total >= least and found.firm
 
 
 def _message(outcome: Outcome, act: Act) -> str:

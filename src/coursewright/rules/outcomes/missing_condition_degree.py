@@ -45,7 +45,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Outcome
 
@@ -62,16 +62,16 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     """Report an outcome without a condition, or without a degree."""
     reading = opening_of(outcome, context.lexicons)
     if reading is None or reading.head is None:
-        return
+        return ()
     if reading.unobservable or reading.vague_phrase or reading.is_question:
-        return
+        return ()
     lexicon = lexicon_in_force(outcome, context.lexicons)
     if lexicon is None or not outcome.statement:
-        return
+        return ()
     lacks: list[str] = []
     fixes: list[str] = []
     if not says_condition(outcome.statement, lexicon):
@@ -80,6 +80,7 @@ def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
     if not says_degree(outcome.statement, lexicon):
         lacks.append("how well")
         fixes.append('a measure ("at least three", "within ten minutes")')
-    if lacks:
-        message = f"{capital(outcome_phrase(outcome))} does not say {' or '.join(lacks)}."
-        yield Problem(outcome, message, f"add {' and '.join(fixes)}", key="statement")
+    if not lacks:
+        return ()
+    message = f"{capital(outcome_phrase(outcome))} does not say {' or '.join(lacks)}."
+    return [Problem(outcome, message, f"add {' and '.join(fixes)}", key="statement")]

@@ -46,7 +46,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Outcome
 
@@ -67,15 +67,14 @@ META = Meta(
 _IN_A_ROOM = frozenset({"blended", "synchronous"})
 
 
-def check(outcome: Outcome, _context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, _context: Context) -> Sequence[Problem]:
     """Report an outcome without a reason."""
     if not outcome.lacks("why") or outcome.leaves_open("statement"):
-        return
+        return ()
     message = f"{capital(outcome_phrase(outcome))} does not say why it matters."
     if outcome.shorthand:
         fix = "write it as `statement:` with a `why:` beside it that says where they will need it"
-        yield Problem(outcome, message, fix, severity=Severity.INFO)
-        return
+        return [Problem(outcome, message, fix, severity=Severity.INFO)]
     fix = "add `why:` with where they will need it after the course, at work or at home"
     in_a_room = outcome.scope.settings.mode in _IN_A_ROOM
-    yield Problem(outcome, message, fix, severity=Severity.INFO if in_a_room else None)
+    return [Problem(outcome, message, fix, severity=Severity.INFO if in_a_room else None)]

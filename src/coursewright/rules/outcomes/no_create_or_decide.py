@@ -45,13 +45,13 @@ from coursewright.design.levels import TOP_LEVELS
 from coursewright.design.lexicons import lexicon_in_force
 from coursewright.design.module_work import written_units
 from coursewright.design.outcome_acts import may_join, verbs_further_on
-from coursewright.design.outcome_levels import levels_of_verbs
+from coursewright.design.outcome_levels import levels_of_verbs, stated_outcomes
 from coursewright.design.outcome_text import opening_of
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.design.lexicons import Lexicons
     from coursewright.spec.model import Module, Outcome
@@ -70,16 +70,16 @@ META = Meta(
 _KINDS = frozenset({"create", "decide"})
 
 
-def check(module: Module, context: Context) -> Iterator[Problem]:
+def check(module: Module, context: Context) -> Sequence[Problem]:
     """Report a module all of whose outcomes are known to ask for something else."""
-    places = (module, *written_units(module))
-    outcomes = [outcome for place in places for outcome in place.outcomes]
-    if not outcomes or any(place.leaves_open("outcomes", "units") for place in places):
-        return
-    if any(_may_ask(outcome, context.lexicons) for outcome in outcomes):
-        return
+    outcomes = stated_outcomes(module)
+    if not outcomes:
+        return ()
+    for outcome in outcomes:
+        if _may_ask(outcome, context.lexicons):
+            return ()
     message = f"{capital(module.label)} has no outcome that asks students to create or decide something."
-    yield Problem(module, message, _fix(module), key="outcomes")
+    return [Problem(module, message, _fix(module), key="outcomes")]
 
 
 def _may_ask(outcome: Outcome, lexicons: Lexicons | None) -> bool:

@@ -44,7 +44,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Outcome
 
@@ -60,14 +60,14 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     """Report an outcome that opens with a topic."""
     reading = opening_of(outcome, context.lexicons)
     if reading is None or reading.unobservable or reading.vague_phrase or reading.is_question:
-        return
+        return ()
     lexicon = lexicon_in_force(outcome, context.lexicons)
     if lexicon is None or (topic := topic_of(reading, lexicon)) is None:
-        return
+        return ()
     message = f'{capital(outcome_phrase(outcome))} opens with a topic, "{topic}", and names no act.'
     fix = 'start with what students will do with it, as in "Predict ...", "Compare ..." or "Repair ..."'
-    yield Problem(outcome, message, fix, key="statement")
+    return [Problem(outcome, message, fix, key="statement")]

@@ -39,11 +39,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.module_work import written_units
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Content, Module
 
@@ -62,19 +63,20 @@ META = Meta(
 )
 
 
-def check(module: Module, context: Context) -> Iterator[Problem]:
+def check(module: Module, context: Context) -> Sequence[Problem]:
     """Report a module without outcomes anywhere around or in it."""
-    units = [unit for unit in module.units if not unit.implicit]
-    if any(_settles(place) for place in (context.course, module)) or any(unit.outcomes for unit in units):
-        return
+    if _settles(module) or _settles(context.course):
+        return ()
+    units = written_units(module)
+    if any(unit.outcomes for unit in units):
+        return ()
     if module.leaves_open("units") or any(unit.leaves_open("outcomes") for unit in units):
-        return
+        return ()
     if units and all(unit.leaves_out("outcomes") for unit in units):
-        return
+        return ()
     fix = "add `outcomes:` with two to eight things that students will do, create or decide"
-    yield Problem(
-        module, f"{capital(module.label)} states no outcomes, and neither does anything around it.", fix
-    )
+    message = f"{capital(module.label)} states no outcomes, and neither does anything around it."
+    return [Problem(module, message, fix)]
 
 
 def _settles(place: Content) -> bool:

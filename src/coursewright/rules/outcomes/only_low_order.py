@@ -42,13 +42,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.levels import rank_of
-from coursewright.design.module_work import works_of, written_units
-from coursewright.design.outcome_levels import levels_asked, levels_of_verbs
+from coursewright.design.module_work import works_of
+from coursewright.design.outcome_levels import levels_asked, levels_of_verbs, stated_outcomes
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Module, Outcome
 
@@ -67,18 +67,17 @@ _LOW = frozenset({"remember", "understand"})
 _RAISED = frozenset({"create", "decide"})
 
 
-def check(module: Module, context: Context) -> Iterator[Problem]:
+def check(module: Module, context: Context) -> Sequence[Problem]:
     """Report a module none of whose outcomes may ask for more than understanding."""
-    places = (module, *written_units(module))
-    outcomes = [outcome for place in places for outcome in place.outcomes]
-    if not outcomes or any(place.leaves_open("outcomes", "units") for place in places):
-        return
-    if not all(_is_low(outcome, context) for outcome in outcomes):
-        return
+    outcomes = stated_outcomes(module)
+    if not outcomes:
+        return ()
+    for outcome in outcomes:
+        if not _is_low(outcome, context):
+            return ()
     message = f"No outcome of {module.label} goes beyond remembering and understanding."
-    yield Problem(
-        module, capital(message), _fix(module, outcomes), key="outcomes" if module.outcomes else "units"
-    )
+    key = "outcomes" if module.outcomes else "units"
+    return [Problem(module, capital(message), _fix(module, outcomes), key=key)]
 
 
 def _is_low(outcome: Outcome, context: Context) -> bool:

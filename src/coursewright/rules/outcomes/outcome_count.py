@@ -75,10 +75,11 @@ META = Meta(
 def check(module: Module, context: Context) -> Iterator[Problem]:
     """Report modules with too few or too many outcomes, and units with too many."""
     units = written_units(module)
-    if any(place.leaves_open("outcomes", "units") for place in (module, *units)):
-        return
+    for place in (module, *units):
+        if place.leaves_open("outcomes", "units"):
+            return
     places: list[Module | Unit] = [module] if module.outcomes else [unit for unit in units if unit.outcomes]
-    total = sum(len(place.outcomes) for place in places)
+    total = sum([len(place.outcomes) for place in places])
     if 0 < total < context.option("least") and not _is_one_week(module, context):
         message = f"{capital(module.label)} states {_outcomes(total)}."
         fix = "add what else students will do, create or decide by its end"

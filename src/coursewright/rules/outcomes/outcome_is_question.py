@@ -41,7 +41,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Outcome
 
@@ -57,11 +57,11 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     """Report an outcome that asks instead of saying."""
     reading = opening_of(outcome, context.lexicons)
     if reading is None or not reading.is_question:
-        return
+        return ()
     message = f"{capital(outcome_phrase(outcome))} asks a question and does not say what students will do."
     fix = "say what they will do to answer it, and keep the question for the overview or a task"
-    yield Problem(outcome, message, fix, key="statement")
+    return [Problem(outcome, message, fix, key="statement")]

@@ -43,7 +43,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Outcome
 
@@ -60,19 +60,19 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     """Report an outcome that opens with a stem."""
     reading = opening_of(outcome, context.lexicons)
     if reading is None or reading.stem is None or reading.rest is None:
-        return
+        return ()
     lexicon = lexicon_in_force(outcome, context.lexicons)
     if lexicon is None or lexicon.verb_last:  # there, what is left would not start with the verb
-        return
+        return ()
     if reading.unobservable or reading.vague_phrase or reading.is_question:
-        return
+        return ()
     message = f'{capital(outcome_phrase(outcome))} says "{reading.stem}", which holds for every outcome.'
     statement = " ".join((outcome.statement or "").split())
     fix = f'leave out "{reading.stem}"'
     if statement.startswith(reading.stem):
         fix = f'start with the verb: "{shortened(capital(reading.rest).rstrip(" .;"))}"'
-    yield Problem(outcome, message, fix, key="statement")
+    return [Problem(outcome, message, fix, key="statement")]

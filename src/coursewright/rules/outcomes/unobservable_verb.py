@@ -43,7 +43,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase, such_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Outcome
 
@@ -60,13 +60,13 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     """Report an outcome whose first verb names nothing that can be seen."""
     reading = opening_of(outcome, context.lexicons)
     if reading is None or reading.unobservable is None:
-        return
+        return ()
     message = (
         f'{capital(outcome_phrase(outcome))} starts with "{reading.unobservable}", which nobody can see.'
     )
     fix = f"start with what students will do to show it{such_as(reading.alternatives)}"
-    yield Problem(outcome, message, fix, key="statement")
+    return [Problem(outcome, message, fix, key="statement")]

@@ -43,7 +43,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase, such_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Outcome
 
@@ -60,13 +60,13 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     """Report an outcome that opens with a phrase for a state of knowledge."""
     reading = opening_of(outcome, context.lexicons)
     if reading is None or reading.vague_phrase is None:
-        return
+        return ()
     message = (
         f'{capital(outcome_phrase(outcome))} opens with "{reading.vague_phrase}", which can mean many things.'
     )
     fix = f"say what students will do to show it{such_as(reading.alternatives)}"
-    yield Problem(outcome, message, fix, key="statement")
+    return [Problem(outcome, message, fix, key="statement")]

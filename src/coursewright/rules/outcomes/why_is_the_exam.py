@@ -50,7 +50,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Seve
 from coursewright.rules.wording import outcome_phrase, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Outcome
 
@@ -67,15 +67,15 @@ META = Meta(
 )
 
 
-def check(outcome: Outcome, context: Context) -> Iterator[Problem]:
+def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     """Report a reason that is the assessment and nothing else."""
     if not outcome.why:
-        return
+        return ()
     lexicon = lexicon_in_force(outcome, context.lexicons)
     most = int(context.option("words"))
     if lexicon is None or not is_only_the_exam(outcome.why, lexicon, most, about=outcome.statement or ""):
-        return
+        return ()
     reason = shortened(outcome.why.rstrip(" .;"))
     message = f'The reason for {outcome_phrase(outcome)} is only the assessment: "{reason}".'
     fix = "say where they will need it after the course, at work or at home"
-    yield Problem(outcome, message, fix, key="why")
+    return [Problem(outcome, message, fix, key="why")]

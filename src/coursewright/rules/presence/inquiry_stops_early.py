@@ -54,7 +54,7 @@ from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, S
 from coursewright.rules.wording import capital, when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Module
 
@@ -72,14 +72,14 @@ META = Meta(
 )
 
 
-def check(module: Module, context: Context) -> Iterator[Problem]:
+def check(module: Module, context: Context) -> Iterable[Problem]:
     """Report a module whose work is all known to stop early."""
     if not stops_early(module, context.course):
-        return
+        return ()
     message = (
         f"{capital(module.label)}{when_phrase(module)} never asks students to analyse, evaluate or create."
     )
     names = (work.id or work.title for work in works_of(module))
     named = next((f" to `{name}`" for name in names if name), "")
     fix = f"add a case to decide, a debate or a peer review{named}, or the `level:` of work that goes further"
-    yield Problem(module, message, fix)
+    return (Problem(module, message, fix),)

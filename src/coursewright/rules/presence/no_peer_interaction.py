@@ -48,7 +48,7 @@ from coursewright.rules.wording import capital
 from coursewright.spec.model import Assessment, FollowUpActivity, Session, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Sequence
 
     from coursewright.spec.model import Content, Course
 
@@ -71,29 +71,32 @@ _WORTH_SHARING = frozenset({"case-study", "project", "investigation", "blog", "j
 _KEYS = ("units", "tasks", "sessions", "follow_up_activities", "assessments", "replies")
 
 
-def check(course: Course, context: Context) -> Iterator[Problem]:
+def check(course: Course, context: Context) -> Iterable[Problem]:
     """Report a course in which no two learners ever do something together."""
-    if not course.complete or course.every(Session) or _left_out(course):
-        return
-    works: tuple[Work, ...] = (
-        *course.every(Task),
-        *course.every(FollowUpActivity),
-        *course.every(Assessment),
+    if course.every(Session) or not course.complete or _left_out(course):
+        return ()
+    kinds: tuple[Sequence[Work], ...] = (
+        course.every(Task),
+        course.every(FollowUpActivity),
+        course.every(Assessment),
     )
-    if any(meets(work) or may_meet(work) for work in works):
-        return
+    for works in kinds:
+        for work in works:
+            if meets(work) or may_meet(work):
+                return ()
     places: list[Content] = [
         course,
         *course.modules,
         *(unit for module in course.modules for unit in module.units),
     ]
     if any(place.leaves_open(*_KEYS) for place in places):
-        return
+        return ()
     severity = _severity(course, context)
-    if severity is not None:
-        at = course.modules[0] if course.implicit else course
-        message = f"{capital(at.label)} never brings its learners together."
-        yield Problem(at, message, _fix(course), severity=severity)
+    if severity is None:
+        return ()
+    at = course.modules[0] if course.implicit else course
+    message = f"{capital(at.label)} never brings its learners together."
+    return (Problem(at, message, _fix(course), severity=severity),)
 
 
 def _left_out(course: Course) -> bool:

@@ -44,7 +44,7 @@ from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, S
 from coursewright.rules.wording import capital
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from coursewright.spec.model import Course, Settings
 
@@ -74,25 +74,28 @@ _ASKED = {
 _PLACES_TO_ASK = frozenset({"forum", "email"})
 
 
-def check(course: Course, context: Context) -> Iterator[Problem]:
+def check(course: Course, context: Context) -> Iterable[Problem]:
     """Report a course that does not say where to ask, or how long an answer takes."""
-    modules = course.modules or (course,)
-    if not course.complete or all(place.settings.leaves_out("support") for place in modules):
-        return
-    needed = _needed(course, context)
     settings = [
         place.settings
-        for place in (course, *modules, *(unit for one in course.modules for unit in one.units))
+        for place in (course, *course.modules, *[unit for one in course.modules for unit in one.units])
     ]
+    for one in settings:
+        if one.support is not None and one.support.says("channels") and one.support.says("response_time"):
+            return ()
+    modules = course.modules or (course,)
+    if not course.complete or all(place.settings.leaves_out("support") for place in modules):
+        return ()
+    needed = _needed(course, context)
     if any(_is_open(one, needed) for one in settings):
-        return
+        return ()
     said = {key for one in settings if one.support for key in needed if one.support.says(key)}
     missing = tuple(key for key in needed if key not in said)
     if not missing:
-        return
+        return ()
     at = course.modules[0] if course.implicit else course
     message = f"{capital(at.label)} {_ASKED[missing]}."
-    yield Problem(at, message, _fix(missing, course.settings), key="support")
+    return (Problem(at, message, _fix(missing, course.settings), key="support"),)
 
 
 def _needed(course: Course, context: Context) -> Sequence[str]:

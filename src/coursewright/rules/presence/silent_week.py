@@ -56,7 +56,7 @@ from coursewright.rules.week_phrases import weeks_phrase
 from coursewright.rules.wording import capital
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Sequence
 
     from coursewright.design.weeks import TeachingWeek
     from coursewright.spec.model import Module
@@ -75,21 +75,24 @@ META = Meta(
 )
 
 
-def check(module: Module, context: Context) -> Iterator[Problem]:
+def check(module: Module, context: Context) -> Iterable[Problem]:
     """Report the weeks in which nobody who teaches shows up, those of one unit together."""
     course = context.course
     if not course.complete:
-        return
+        return ()
     presence = presence_in(course)
     silent = [
         week
         for week in teaching_weeks(course).of_module(module)
         if week.number is not None and not presence.reaches(week) and _asks(week, context)
     ]
-    for weeks in by_unit([silent]):
-        passes = "pass" if len(weeks) > 1 else "passes"
-        message = f"{capital(weeks_phrase(weeks))} {passes} without a sign of the instructor."
-        yield Problem(weeks[-1].place, message, _fix(weeks[0]))
+    return [_problem(weeks) for weeks in by_unit([silent])] if silent else ()
+
+
+def _problem(weeks: Sequence[TeachingWeek]) -> Problem:
+    passes = "pass" if len(weeks) > 1 else "passes"
+    message = f"{capital(weeks_phrase(weeks))} {passes} without a sign of the instructor."
+    return Problem(weeks[-1].place, message, _fix(weeks[0]))
 
 
 def _asks(week: TeachingWeek, context: Context) -> bool:

@@ -51,7 +51,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Seve
 from coursewright.rules.wording import when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Reflection
 
@@ -68,15 +68,17 @@ META = Meta(
 )
 
 
-def check(reflection: Reflection, context: Context) -> Iterator[Problem]:
+def check(reflection: Reflection, context: Context) -> Iterable[Problem]:
     """Report a reflection that weighs too much."""
     weight = reflection.weight
+    if weight is None:
+        return ()
     most = context.option("most")
-    if weight is None or weight <= most or not is_for_learners(reflection):
-        return
     place = reflection.scope.element
-    if place is None or reflection.leaves_open("graded", "for"):
-        return
+    if weight <= most or place is None or not is_for_learners(reflection):
+        return ()
+    if reflection.leaves_open("graded", "for"):
+        return ()
     message = (
         f"The reflection of {place.label}{when_phrase(reflection)} counts {weight:g}%, "
         "so it will be written for the mark."
@@ -84,4 +86,4 @@ def check(reflection: Reflection, context: Context) -> Iterator[Problem]:
     fix = "delete `weight:`, or set what is to be marked as a task with `criteria:`"
     if most:
         fix = f"lower it to {most:g}% or less, or set what is to be marked as a task with `criteria:`"
-    yield Problem(reflection, message, fix, key="weight")
+    return (Problem(reflection, message, fix, key="weight"),)

@@ -60,7 +60,7 @@ from coursewright.rules.wording import capital
 from coursewright.spec.model import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Sequence
 
     from coursewright.design.weeks import TeachingWeek
     from coursewright.spec.model import Course
@@ -85,19 +85,25 @@ _ONCE = "this comes once, for the whole module"
 _PROMPTS = "three short prompts"
 
 
-def check(course: Course, context: Context) -> Iterator[Problem]:
+def check(course: Course, context: Context) -> Iterable[Problem]:
     """Report the weeks without reflection, those of one unit together."""
-    every = round(context.option("every"))
     bare = weeks_without_reflection(course)
-    for weeks in in_rows(bare, every) if every > 1 else by_unit(bare):
-        last = weeks[-1]
-        if every > 1:
-            message = f"{every} weeks in a row pass without reflection, up to {weeks_phrase([last])}."
-        else:
-            passes = "pass" if len(weeks) > 1 else "passes"
-            message = f"{capital(weeks_phrase(weeks))} {passes} without reflection."
-        fix, related = _advice(last, course)
-        yield Problem(last.place, message, fix, related=related)
+    if not bare:
+        return ()
+    every = round(context.option("every"))
+    together = in_rows(bare, every) if every > 1 else by_unit(bare)
+    return [_problem(weeks, every, course) for weeks in together]
+
+
+def _problem(weeks: Sequence[TeachingWeek], every: int, course: Course) -> Problem:
+    last = weeks[-1]
+    if every > 1:
+        message = f"{every} weeks in a row pass without reflection, up to {weeks_phrase([last])}."
+    else:
+        passes = "pass" if len(weeks) > 1 else "passes"
+        message = f"{capital(weeks_phrase(weeks))} {passes} without reflection."
+    fix, related = _advice(last, course)
+    return Problem(last.place, message, fix, related=related)
 
 
 def _advice(week: TeachingWeek, course: Course) -> tuple[str, tuple[Related, ...]]:

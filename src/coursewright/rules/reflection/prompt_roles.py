@@ -51,7 +51,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import counted, listed, when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.design.reflection_prompts import Gaps
     from coursewright.spec.model import Reflection
@@ -76,16 +76,14 @@ _ASKED = {
 }
 
 
-def check(reflection: Reflection, _context: Context) -> Iterator[Problem]:
+def check(reflection: Reflection, _context: Context) -> Iterable[Problem]:
     """Report a reflection whose prompts leave out a role."""
-    if not is_for_learners(reflection):
-        return
     gaps = gaps_of(reflection)
     place = reflection.scope.element
-    if gaps is None or place is None:
-        return
+    if gaps is None or place is None or not is_for_learners(reflection):
+        return ()
     message = f"The reflection of {place.label}{when_phrase(reflection)} {_fault(gaps)}."
-    yield Problem(reflection, message, _fix(gaps), key="prompts")
+    return (Problem(reflection, message, _fix(gaps), key="prompts"),)
 
 
 def _fault(gaps: Gaps) -> str:

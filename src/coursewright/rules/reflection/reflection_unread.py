@@ -52,7 +52,7 @@ from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Severit
 from coursewright.rules.wording import when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Reflection
 
@@ -70,17 +70,17 @@ META = Meta(
 )
 
 
-def check(reflection: Reflection, _context: Context) -> Iterator[Problem]:
+def check(reflection: Reflection, _context: Context) -> Iterable[Problem]:
     """Report a reflection that has no reader and changes nothing."""
     if reflection.says("read_by") or reflection.says("feeds") or is_prompts_alone(reflection):
-        return
+        return ()
     place = reflection.scope.element
     if place is None or reflection.leaves_open("for") or not is_for_learners(reflection):
-        return
+        return ()
     message = f"Nobody reads the reflection of {place.label}{when_phrase(reflection)}, and it feeds nothing."
     session = next((f", such as `{one.id}`" for one in place.sessions if one.id), "")
     fix = (
         f"add `read_by: {reader_for(reflection.scope)}`, or `feeds:` with what the answers change{session}; "
         "if it is for the writer alone, `read_by: learner`"
     )
-    yield Problem(reflection, message, fix)
+    return (Problem(reflection, message, fix),)

@@ -46,7 +46,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Related, Sev
 from coursewright.rules.wording import capital, when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Session
 
@@ -64,16 +64,16 @@ META = Meta(
 )
 
 
-def check(session: Session, _context: Context) -> Iterator[Problem]:
+def check(session: Session, _context: Context) -> Iterable[Problem]:
     """Report a session that has to be attended in an asynchronous course."""
     settings = session.scope.settings
     if settings.mode != "asynchronous" or session.optional or not session.lacks("alternative"):
-        return
+        return ()
     if session.leaves_open("optional"):
-        return
+        return ()
     message = (
         f"{capital(session.label)}{when_phrase(session)} has to be attended, but the mode is asynchronous."
     )
     fix = "add an `alternative:` for those who cannot come or `optional: true`, or say `mode: blended`"
     related = (Related(settings, "asynchronous by this", key="mode"),)
-    yield Problem(session, message, fix, related=related)
+    return (Problem(session, message, fix, related=related),)

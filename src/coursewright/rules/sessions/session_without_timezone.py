@@ -45,7 +45,7 @@ from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.times import Dated, Weekly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Session
 
@@ -65,11 +65,11 @@ _SERVICES = frozenset(
 )
 
 
-def check(session: Session, _context: Context) -> Iterator[Problem]:
+def check(session: Session, _context: Context) -> Iterable[Problem]:
     """Report a time of day that each reader may take for their own."""
-    clock = _clock(session)
-    if not clock or _has_zone(session):
-        return
+    clock = "" if _has_zone(session) else _clock(session)
+    if not clock:
+        return ()
     audience = session.scope.settings.audience
     zones = tuple(dict.fromkeys(audience.time_zones)) if audience is not None else ()
     if len(zones) > 1:
@@ -77,14 +77,14 @@ def check(session: Session, _context: Context) -> Iterator[Problem]:
     elif _online(session):
         reason = "it takes place online"
     else:
-        return
+        return ()
     message = (
         f"{capital(session.label)}{when_phrase(session)} starts at {clock} in no time zone, and {reason}."
     )
     zone = zones[0] if zones else "Europe/London"
     calendar = f"`calendar: {{time_zone: {zone}}}`"
     fix = f"say the zone once for all sessions, such as {calendar}, or add `time_zone:` here"
-    yield Problem(session, message, fix, key="starts" if session.says("starts") else "slot")
+    return (Problem(session, message, fix, key="starts" if session.says("starts") else "slot"),)
 
 
 def _clock(session: Session) -> str:

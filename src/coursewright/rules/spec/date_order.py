@@ -45,7 +45,7 @@ sessions:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.when_words import earliest_due, latest_start
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Related, Severity
@@ -54,6 +54,7 @@ from coursewright.spec.element import When
 from coursewright.spec.model import (
     Announcement,
     Assessment,
+    CalendarPlan,
     Course,
     Element,
     FollowUpActivity,
@@ -61,13 +62,14 @@ from coursewright.spec.model import (
     Session,
     Task,
 )
-from coursewright.spec.moments import Moment, compare, week_number
+from coursewright.spec.moments import compare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
 
-    from coursewright.spec.calendars import Calendar
     from coursewright.spec.element import Scope
+    from coursewright.spec.moments import Moment
 
 META = Meta(
     code="SPC005",
@@ -97,28 +99,54 @@ _TIMES: dict[type[Element], dict[str, str]] = {
 """The times of each kind of element, with what happens then."""
 
 
-def check(course: Course, _context: Context) -> Iterator[Problem]:
+def check(course: Course, _context: Context) -> list[Problem]:
     """Report times that contradict each other or the calendar."""
+    found: list[Problem] = []
     for task in course.every(Task):
         if task.release is not None:
-            yield from _released_too_late(task, course)
-        for session in course.links.required_by.get(task, ()):
-            yield from _due_too_late(task, session, course)
-    calendars: dict[Scope, Calendar | None] = {}
+            found += _released_too_late(task, course)
+    for task, sessions in course.links.required_by.items():
+        for session in sessions:
+            found += _due_too_late(task, session, course)
+    for plan in course.every(CalendarPlan):
+        if plan.weeks is not None:
+            found += _too_late_for_the_calendar(course)
+            break
+    return found
+
+
+def _too_late_for_the_calendar(course: Course) -> Iterator[Problem]:
+    ends: dict[Scope, _End | None] = {}
     for kind, times in _TIMES.items():
         for element in course.every(kind):
             scope = element.scope
-            if scope not in calendars:
-                calendars[scope] = _with_an_end(scope, course)
-            calendar = calendars[scope]
-            if calendar is not None:
-                yield from _after_the_end(element, times, calendar, course)
+            if scope not in ends:
+                ends[scope] = _end_of(scope, course)
+            end = ends[scope]
+            if end is None:
+                continue
+            for name, verb in times.items():
+                moment = course.timeline.moment(element, name)
+                before = None if moment is None else _end_before(moment, end)
+                if before is not None:
+                    yield _after_the_end(element, name, f"{verb} {_said(element, name, course)}", before)
 
 
-def _with_an_end(scope: Scope, course: Course) -> Calendar | None:
-    """Return the calendar in force, if it says when the course ends for everyone."""
+class _End(NamedTuple):
+    """When a course ends for everyone: its last exam week, and the last day of that, where it has dates."""
+
+    week: int
+    day: dt.date | None
+    zone: dt.tzinfo | None
+
+
+def _end_of(scope: Scope, course: Course) -> _End | None:
+    """Return the end of the calendar in force, if it says one."""
     calendar = course.timeline.calendar(scope)
-    return calendar if calendar.weeks is not None and scope.settings.pacing != "self-paced" else None
+    last = calendar.last_week
+    if last is None or scope.settings.pacing == "self-paced":
+        return None
+    return _End(last, calendar.latest, calendar.time_zone)
 
 
 def _released_too_late(task: Task, course: Course) -> Iterator[Problem]:
@@ -134,44 +162,39 @@ def _released_too_late(task: Task, course: Course) -> Iterator[Problem]:
         yield Problem(task, message, fix, key="release", related=related)
 
 
-def _due_too_late(task: Task, session: Session, course: Course) -> Iterator[Problem]:
+def _due_too_late(task: Task, session: Session, course: Course) -> Sequence[Problem]:
+    due, start = course.timeline.moment(task, "due"), course.timeline.moment(session, "starts")
+    if due is None or start is None or compare(due, start) != 1:
+        return ()  # nearly all: what their words may mean beside that only brings them into order
     due, start = earliest_due(course, task), latest_start(course, session)
     if due is None or start is None or compare(due, start) != 1:
-        return
+        return ()
     said = _said(task, "due", course)
     starts = _said(session, "starts", course)
     name = session.label if session.title or session.id else "a session"
     message = f"{capital(task.label)} is due {said}, but {name}, which requires it, starts {starts}."
     example = f", such as `due: 1 day before {session.id}`" if session.id else ""
     related = (Related(session, "the session that requires it", key="starts"),)
-    yield Problem(task, message, f"make it due before the session{example}", key="due", related=related)
+    fix = f"make it due before the session{example}"
+    return [Problem(task, message, fix, key="due", related=related)]
 
 
-def _after_the_end(
-    element: Element, times: dict[str, str], calendar: Calendar, course: Course
-) -> Iterator[Problem]:
-    for name, verb in times.items():
-        moment = course.timeline.moment(element, name)
-        end = None if moment is None else _end_before(moment, calendar)
-        if end is not None:
-            label = capital(getattr(element, "label", f"this {element.noun}"))
-            said = _said(element, name, course)
-            message = f"{label} {verb} {said}, but the calendar with its exam weeks ends {end}."
-            fix = "check the week and the year, or raise `weeks` or `exam_weeks` of the `calendar`"
-            yield Problem(element, message, fix, key=name.partition(".")[0])
+def _after_the_end(element: Element, name: str, happens: str, end: str) -> Problem:
+    label = capital(getattr(element, "label", f"this {element.noun}"))
+    message = f"{label} {happens}, but the calendar with its exam weeks ends {end}."
+    fix = "check the week and the year, or raise `weeks` or `exam_weeks` of the `calendar`"
+    return Problem(element, message, fix, key=name.partition(".")[0])
 
 
-def _end_before(moment: Moment, calendar: Calendar) -> str | None:
+def _end_before(moment: Moment, end: _End) -> str | None:
     """Return the end of the calendar in words, if it is before the moment."""
-    week = week_number(moment, calendar)
-    last = calendar.last_week
-    if last is None or moment.scale == "learner" or (week is not None and week <= last):
-        return None
-    latest = calendar.latest
-    if moment.scale == "week":
-        return f"with week {last}"
-    date = moment.in_zone(calendar.time_zone).date
-    return f"on {date_phrase(latest)}" if latest is not None and date is not None and date > latest else None
+    week = moment.week
+    if week is not None:
+        return f"with week {end.week}" if moment.scale == "week" and week > end.week else None
+    date = moment.in_zone(end.zone).date
+    return (
+        f"on {date_phrase(end.day)}" if end.day is not None and date is not None and date > end.day else None
+    )
 
 
 def _said(element: Element, name: str, course: Course) -> str:

@@ -50,7 +50,7 @@ from coursewright.spec.model import Assessment, Course, Module, Task, Unit
 from coursewright.spec.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
 META = Meta(
     code="SPC006",
@@ -64,23 +64,24 @@ META = Meta(
 )
 
 
-def check(item: Task | Assessment | Unit | Module | Course, context: Context) -> Iterator[Problem]:
+def check(item: Task | Assessment | Unit | Module | Course, context: Context) -> Sequence[Problem]:
     """Report a draft where students already are."""
     if not _is_written_as_draft(item):
-        return
+        return ()
     around = item.scope if isinstance(item, (Task, Assessment)) else item.scope.parent
     status = around.settings.status if around is not None else None
     starts = context.course.timeline.calendar(item.scope).starts
     if status == "draft":
-        return
+        return ()
     if starts is not None and starts <= context.today:
         reason = f"the calendar started on {date_phrase(starts)}"
     elif status == "live" and not isinstance(item, Module):
         reason = "what it stands in is live"
     else:
-        return
+        return ()
     fix = "finish it and say `status: live`, or take it out until it is ready"
-    yield Problem(item, f"{capital(item.label)} is still a draft, and {reason}.", fix, key="status")
+    message = f"{capital(item.label)} is still a draft, and {reason}."
+    return [Problem(item, message, fix, key="status")]
 
 
 def _is_written_as_draft(item: Task | Assessment | Unit | Module | Course) -> bool:

@@ -42,7 +42,7 @@ from coursewright.rules.faults import problems
 from coursewright.spec.faults import FaultKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Course
 
@@ -58,6 +58,6 @@ META = Meta(
 )
 
 
-def check(course: Course, _context: Context) -> Iterator[Problem]:
+def check(course: Course, _context: Context) -> Sequence[Problem]:
     """Report ids that something else has already."""
-    yield from problems(course, FaultKind.DUPLICATE)
+    return problems(course, FaultKind.DUPLICATE)

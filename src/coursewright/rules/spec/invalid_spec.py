@@ -42,7 +42,7 @@ from coursewright.rules.faults import problems
 from coursewright.spec.faults import FaultKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Course
 
@@ -59,6 +59,6 @@ META = Meta(
 )
 
 
-def check(course: Course, _context: Context) -> Iterator[Problem]:
+def check(course: Course, _context: Context) -> Sequence[Problem]:
     """Report what could not be read."""
-    yield from problems(course, FaultKind.INVALID)
+    return problems(course, FaultKind.INVALID)

@@ -38,7 +38,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.texts import texts_in
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules import template_texts
 from coursewright.rules.wording import shortened
@@ -68,7 +67,7 @@ def check(course: Course, _context: Context) -> Iterator[Problem]:
     """Report each text that came with a template."""
     known = template_texts.known_texts()
     for source in course.sources:
-        for key, value in known.suspects(texts_in(source)):
+        for key, value in known.suspects(source):
             origin = known.origin(value.text) if isinstance(value, Scalar) else None
             if origin is not None and key.text not in _PROMPTS:
                 message = f'"{shortened(value.text)}" is still an example text of {origin}.'

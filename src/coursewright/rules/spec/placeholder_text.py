@@ -45,7 +45,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.placeholder_text import placeholder_in, suspects
-from coursewright.design.texts import texts_in
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import shortened
 from coursewright.spec.nodes import Node, Scalar, Todo
@@ -74,7 +73,7 @@ _NAMES = frozenset({"title", "name", "id"})
 def check(course: Course, _context: Context) -> Iterator[Problem]:
     """Report each value that only keeps a place."""
     for source in course.sources:
-        for key, value in suspects(texts_in(source)):
+        for key, value in suspects(source):
             if isinstance(value, Scalar):
                 name = key.text
                 said = placeholder_in(value.text, label=name not in _NAMES)

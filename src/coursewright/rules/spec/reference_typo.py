@@ -44,7 +44,7 @@ from coursewright.rules.faults import problems
 from coursewright.spec.faults import FaultKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Course
 
@@ -61,6 +61,6 @@ META = Meta(
 )
 
 
-def check(course: Course, _context: Context) -> Iterator[Problem]:
+def check(course: Course, _context: Context) -> Sequence[Problem]:
     """Report references that resolve only after trimming."""
-    yield from problems(course, FaultKind.TYPO)
+    return problems(course, FaultKind.TYPO)

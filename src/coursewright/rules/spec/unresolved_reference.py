@@ -50,7 +50,7 @@ from coursewright.rules.faults import problems
 from coursewright.spec.faults import FaultKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from coursewright.spec.model import Course
 
@@ -67,6 +67,6 @@ META = Meta(
 )
 
 
-def check(course: Course, _context: Context) -> Iterator[Problem]:
+def check(course: Course, _context: Context) -> Sequence[Problem]:
     """Report references that lead nowhere."""
-    yield from problems(course, FaultKind.UNRESOLVED)
+    return problems(course, FaultKind.UNRESOLVED)

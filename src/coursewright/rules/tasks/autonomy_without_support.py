@@ -53,7 +53,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Seve
 from coursewright.rules.wording import capital, counted, listed, when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Choice, DecisionPoint, Task
 
@@ -72,23 +72,23 @@ META = Meta(
 )
 
 
-def check(task: Task, context: Context) -> Iterator[Problem]:
+def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a task that leaves much open with no help in sight."""
     if not (task.choices or task.decision_points) or task.says("support"):
-        return
+        return ()
     if task.scope.settings.says("support"):
-        return
+        return ()
     choices = sum(_is_open_choice(choice) for choice in task.choices)
     decisions = sum(_is_open_decision(point) for point in task.decision_points)
     if choices + decisions < context.option("open"):
-        return
+        return ()
     found = [(choices, "choice"), (decisions, "decision")]
     left = listed([counted(number, f"open {noun}") for number, noun in found if number])
     message = (
         f"{capital(task.label)}{when_phrase(task)} leaves students {left}, and names nowhere to turn to."
     )
     fix = "add `support:` with where to ask while they work on it, or `support:` once for the whole module"
-    yield Problem(task, message, fix)
+    return (Problem(task, message, fix),)
 
 
 def _is_open_choice(choice: Choice) -> bool:

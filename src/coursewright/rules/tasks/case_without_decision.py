@@ -49,7 +49,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Task
 
@@ -75,11 +75,11 @@ _TO_DECIDE = {
 }
 
 
-def check(task: Task, _context: Context) -> Iterator[Problem]:
+def check(task: Task, _context: Context) -> Iterable[Problem]:
     """Report a case or applied task in which nothing is decided."""
-    known = _TO_DECIDE.get(task.kind or "")
+    known = None if task.decision_points else _TO_DECIDE.get(task.kind or "")
     if known is None or not task.lacks("decision_points") or said_around(task.scope, "decision_points"):
-        return
+        return ()
     kind, question = known
     message = f"{capital(task.label)}{when_phrase(task)} is a {kind} in which nothing is decided."
-    yield Problem(task, message, f"add `decision_points:` that ask students {question}")
+    return (Problem(task, message, f"add `decision_points:` that ask students {question}"),)

@@ -52,7 +52,7 @@ from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Tool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Task
 
@@ -68,19 +68,20 @@ META = Meta(
     on_purpose="replies",
 )
 
+_HELD = frozenset({"discussion", "debate"})
 _RULES = ("expected", "protocol", "moderator")
 
 
-def check(task: Task, _context: Context) -> Iterator[Problem]:
+def check(task: Task, _context: Context) -> Iterable[Problem]:
     """Report a discussion or debate that does not say how it is held."""
-    if task.kind not in {"discussion", "debate"} or task.says("criteria") or _replies_are_settled(task):
-        return
+    if task.kind not in _HELD or task.says("criteria") or _replies_are_settled(task):
+        return ()
     if "protocol" in task.functions or task.leaves_open("functions") or _tool_may_order_it(task):
-        return
+        return ()
     message = (
         f"{capital(task.label)}{when_phrase(task)} is a {task.kind}, and nothing says how it is to be held."
     )
-    yield Problem(task, message, _fix(task))
+    return (Problem(task, message, _fix(task)),)
 
 
 def _replies_are_settled(task: Task) -> bool:

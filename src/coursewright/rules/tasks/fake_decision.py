@@ -54,7 +54,7 @@ from coursewright.rules.wording import counted, shortened, when_phrase
 from coursewright.spec.model import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import DecisionPoint, FollowUpActivity
 
@@ -70,31 +70,38 @@ META = Meta(
 )
 
 
-def check(activity: Task | FollowUpActivity, context: Context) -> Iterator[Problem]:
+def check(activity: Task | FollowUpActivity, context: Context) -> Iterable[Problem]:
     """Report decision points with one way to go, or with no consequence."""
+    found: list[Problem] = []
     for point in activity.decision_points:
         if not point.options or point.leaves_open("options", "open"):
             continue
-        where = f"{_name(point)} in {activity.label}{when_phrase(activity)}"
         ways = _ways(point)
         if ways == 1 and not point.open_ended:
+            message = f"{_named(point, activity)} offers only one way to decide."
             fix = "add a second option that a sensible person could take, or `open: true`"
-            yield Problem(point, f"{where} offers only one way to decide.", fix, key="options")
+            found.append(Problem(point, message, fix, key="options"))
         elif ways > 1 and isinstance(activity, Task) and not _something_follows(point, activity, context):
-            message = f"{where} offers {counted(ways, 'way')} to decide, and nothing comes of any of them."
+            offer = f"{_named(point, activity)} offers {counted(ways, 'way')} to decide"
+            message = f"{offer}, and nothing comes of any of them."
             fix = "give an option its `consequence:`, or the point `feedback:` on what each choice leads to"
-            yield Problem(point, message, fix, key="options")
+            found.append(Problem(point, message, fix, key="options"))
+    return found
 
 
-def _name(point: DecisionPoint) -> str:
-    return f'Decision point "{shortened(point.prompt)}"' if point.prompt else "A decision point"
+def _named(point: DecisionPoint, activity: Task | FollowUpActivity) -> str:
+    name = f'Decision point "{shortened(point.prompt)}"' if point.prompt else "A decision point"
+    return f"{name} in {activity.label}{when_phrase(activity)}"
 
 
 def _ways(point: DecisionPoint) -> int:
     """Count the options that differ by their words; 0 where one of them is still open."""
-    if any(option.leaves_open("option") or not option.option for option in point.options):
-        return 0
-    return len({" ".join((option.option or "").casefold().split()) for option in point.options})
+    ways: set[str] = set()
+    for option in point.options:
+        if not option.option or option.leaves_open("option"):
+            return 0
+        ways.add(" ".join(option.option.casefold().split()))
+    return len(ways)
 
 
 def _something_follows(point: DecisionPoint, task: Task, context: Context) -> bool:

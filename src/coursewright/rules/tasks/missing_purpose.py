@@ -48,7 +48,7 @@ from coursewright.rules.wording import capital, shortened, when_phrase
 from coursewright.spec.model import FollowUpActivity, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Task
 
@@ -67,16 +67,15 @@ META = Meta(
 )
 
 
-def check(task: Task, context: Context) -> Iterator[Problem]:
+def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a task without a purpose, or with its title for one."""
-    if task.lacks("purpose"):
+    if task.purpose is None and task.lacks("purpose"):
         message = f"{capital(task.label)}{when_phrase(task)} does not say what it is for."
-        yield Problem(task, message, f"add `purpose:` {_hint(task, context)}")
-        return
-    if not task.purpose or not task.title or _folded(task.purpose) != _folded(task.title):
-        return
+        return (Problem(task, message, f"add `purpose:` {_hint(task, context)}"),)
+    if not task.purpose or not task.title or not _same_words(task.purpose, task.title):
+        return ()
     message = f"{capital(task.label)}{when_phrase(task)} gives its title as its purpose."
-    yield Problem(task, message, f"write a `purpose:` {_hint(task, context)}", key="purpose")
+    return (Problem(task, message, f"write a `purpose:` {_hint(task, context)}", key="purpose"),)
 
 
 def _hint(task: Task, context: Context) -> str:
@@ -90,6 +89,13 @@ def _hint(task: Task, context: Context) -> str:
     return "with one sentence to the student on what they will be able to do with it"
 
 
-def _folded(text: str) -> str:
+def _same_words(one: str, other: str) -> bool:
     """Compare texts by their words alone."""
+    first, second = one[0].casefold()[0], other[0].casefold()[0]
+    if first != second and first.isalnum() and second.isalnum():
+        return False  # as nearly always: the words begin with another letter
+    return _folded(one) == _folded(other)
+
+
+def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold())) or text.strip()

@@ -51,7 +51,7 @@ from coursewright.rules.wording import capital
 from coursewright.spec.model import Assessment, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from coursewright.design.alignment import Work
     from coursewright.spec.model import Module
@@ -73,18 +73,20 @@ _PRODUCTS = ("project", "portfolio", "report", "essay", "presentation", "other",
 _OWN_WORK = ("project", "portfolio", "blog", "journal", "investigation", "case-study", "wiki")
 
 
-def check(module: Module, context: Context) -> Iterator[Problem]:
+def check(module: Module, context: Context) -> Iterable[Problem]:
     """Report a module that leaves its students no choice."""
     works = works_of(module)
-    if any(_offers_choice(work) for work in works):
-        return
+    for work in works:
+        if _offers_choice(work):
+            return ()
     candidates = [work for work in works if not is_apart(work) and not said_around(work.scope, "choices")]
     candidates = [work for work in candidates if not work.leaves_out("choices")]
     if not candidates or work_is_open(module) or context.course.leaves_open("tasks", "assessments"):
-        return
+        return ()
     if any(may_hold(work, "choices", "options") for work in works):
-        return
-    yield Problem(module, f"{capital(module.label)} leaves its students nothing to choose.", _fix(candidates))
+        return ()
+    message = f"{capital(module.label)} leaves its students nothing to choose."
+    return (Problem(module, message, _fix(candidates)),)
 
 
 def _offers_choice(work: Work) -> bool:

@@ -63,7 +63,7 @@ from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from coursewright.design.decisions import Activity
     from coursewright.spec.model import Module, Unit
@@ -86,11 +86,11 @@ META = Meta(
 _APT = ("case-study", "investigation", "journal", "blog", "discussion", "project", "role-play", "debate")
 
 
-def check(module: Module, context: Context) -> Iterator[Problem]:
+def check(module: Module, context: Context) -> Iterable[Problem]:
     """Report a module in which too few units touch the students' own lives."""
     per = int(context.option("units"))
     if len(module.units) < max(per, 2) or said_around(module.scope, "own_context") or work_is_open(module):
-        return
+        return ()
     links, weeks = context.course.links, teaching_weeks(context.course)
     candidates: list[Activity] = []
     tied = untied = 0
@@ -104,12 +104,12 @@ def check(module: Module, context: Context) -> Iterator[Problem]:
     units = tied + untied
     beside = 0 if module.flat else sum(_ties(task) for task in module.tasks)
     if not candidates or units < 2 or tied + beside >= units // per:
-        return
+        return ()
     ties = f"{tied or 'none'} of its {units} {'weeks' if module.flat else 'units'}"
     message = f"{capital(module.label)} ties its tasks to the students' own lives or work in {ties}."
     at = _most_apt(candidates)
     fix = f"add `own_context:` to {at.label}{when_phrase(at)}, asking where they have met this themselves"
-    yield Problem(module, message, fix)
+    return (Problem(module, message, fix),)
 
 
 def _ties(activity: Activity) -> bool:

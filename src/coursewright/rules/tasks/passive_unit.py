@@ -55,17 +55,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.intake import intake_of, left_to_themselves
+from coursewright.design.intake import intake_of, is_mostly_done, left_to_themselves
 from coursewright.design.weeks import teaching_weeks
 from coursewright.design.workload import in_words
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Severity
 from coursewright.rules.wording import capital, counted, shortened, when_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.element import Item
-    from coursewright.spec.model import Unit
+    from coursewright.spec.model import Course, Unit
 
 META = Meta(
     code="TSK003",
@@ -85,31 +85,37 @@ META = Meta(
 _IDEAS = "a case to decide or a claim to test"
 
 
-def check(unit: Unit, context: Context) -> Iterator[Problem]:
+def check(unit: Unit, context: Context) -> Iterable[Problem]:
     """Report a unit with nothing to do, or with little beside reading and watching."""
-    weeks = teaching_weeks(context.course)
+    percent = context.option("percent")
+    problem = None if is_mostly_done(unit, percent) else _problem(unit, percent, context.course)
+    if problem is None:
+        return ()
     if context.open_around(unit, "materials", "tasks", "sessions", "follow_up_activities", "units"):
-        return
-    if not weeks.teaches(unit) or weeks.joined(unit):
-        return
-    materials = left_to_themselves(unit, context.course)
+        return ()
+    weeks = teaching_weeks(context.course)
+    return (problem,) if weeks.teaches(unit) and not weeks.joined(unit) else ()
+
+
+def _problem(unit: Unit, percent: float, course: Course) -> Problem | None:
+    """Return what is wrong with a unit, if it belongs to the teaching and has nothing open."""
+    materials = left_to_themselves(unit, course)
     if materials:
         held = f"{counted(len(materials), 'material')} and no task, session or follow-up activity"
         fix = f"add a task in which students use {_named(materials[0], 'them')}, such as {_IDEAS}"
-        yield Problem(unit, f"{_where(unit)} has {held}.", fix)
-    intake = intake_of(unit, context.course)
-    if intake is None or materials:
-        return
+        return Problem(unit, f"{_where(unit)} has {held}.", fix)
+    intake = intake_of(unit, course)
+    if intake is None or not (intake.alone or 100 * intake.minutes > percent * intake.total):
+        return None
     fix = f"let students do something with {_named(intake.largest, 'it')}, such as {_IDEAS}"
     if intake.alone:
         whole = in_words(intake.total)
         message = f"{_where(unit)} spends all of its {whole} on reading, watching or listening."
-        yield Problem(unit, message, fix)
-    elif 100 * intake.minutes > context.option("percent") * intake.total:
-        share = f"{100 * intake.minutes / intake.total:.0f}% of its time"
-        of = f"{in_words(intake.minutes)} of {in_words(intake.total)}"
-        message = f"{_where(unit)} spends {share} on reading, watching or listening, {of}."
-        yield Problem(unit, message, fix, severity=Severity.INFO)
+        return Problem(unit, message, fix)
+    share = f"{100 * intake.minutes / intake.total:.0f}% of its time"
+    of = f"{in_words(intake.minutes)} of {in_words(intake.total)}"
+    message = f"{_where(unit)} spends {share} on reading, watching or listening, {of}."
+    return Problem(unit, message, fix, severity=Severity.INFO)
 
 
 def _where(unit: Unit) -> str:

@@ -57,7 +57,7 @@ from coursewright.rules.wording import shortened, when_phrase
 from coursewright.spec.model import Assessment, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from coursewright.spec.model import Question
 
@@ -83,35 +83,38 @@ _KEYS = {
 }
 
 
-def check(work: Task | Assessment, context: Context) -> Iterator[Problem]:
+def check(work: Task | Assessment, context: Context) -> Iterable[Problem]:
     """Report questions whose key, options or explanation are not in order."""
-    if not work.questions or not is_checked(work):
-        return
+    return _problems(work, context) if work.questions and is_checked(work) else ()
+
+
+def _problems(work: Task | Assessment, context: Context) -> Iterator[Problem]:
     to_explain = _should_explain(work, context)
     for number, question in enumerate(work.questions, 1):
-        where = f"{_name(question, number)} of {work.label}{when_phrase(work)}"
-        yield from _key_problems(question, where, in_quiz=work.kind == "quiz")
+        if (problem := _key_problem(question, number, work)) is not None:
+            yield problem
         if (repeated := repeated_option(question)) is not None:
-            message = f'{where} offers "{shortened(repeated)}" twice.'
+            message = f'{_name(question, number, work)} offers "{shortened(repeated)}" twice.'
             yield Problem(question, message, "reword one of the two, or delete it", key="options")
         if to_explain and question.type != "essay" and not is_explained(question):
             fix = "add `feedback:` with the reason why the right answer is right"
-            message = f"{where} does not say why its answer is right."
+            message = f"{_name(question, number, work)} does not say why its answer is right."
             yield Problem(question, message, fix, severity=Severity.INFO, why=_TOLD_WHY, minutes=2)
 
 
-def _key_problems(question: Question, where: str, *, in_quiz: bool) -> Iterator[Problem]:
+def _key_problem(question: Question, number: int, work: Task | Assessment) -> Problem | None:
     right = right_answers(question)
-    if right == 0 and (in_quiz or question.type != "short"):
+    if right == 0 and (work.kind == "quiz" or question.type != "short"):
         fix = _KEYS.get(question.type or "", "mark the right option with `correct: true`")
         lacks = "has no pairs to match" if question.type == "matching" else "has no right answer"
-        yield Problem(question, f"{where} {lacks}.", fix)
-    elif right is not None and right > 1 and question.type in _ONE:
+        return Problem(question, f"{_name(question, number, work)} {lacks}.", fix)
+    if right is not None and right > 1 and question.type in _ONE:
         key = "options" if question.options else "answer"
         alone = question.type == "true-false"
         fix = "keep the one that is right" if alone else "keep one right answer, or write `type: multiple`"
-        message = f"{where} has {right} right answers, and its type `{question.type}` allows one."
-        yield Problem(question, message, fix, key=key)
+        allowed = f"has {right} right answers, and its type `{question.type}` allows one"
+        return Problem(question, f"{_name(question, number, work)} {allowed}.", fix, key=key)
+    return None
 
 
 def _should_explain(work: Task | Assessment, context: Context) -> bool:
@@ -127,5 +130,6 @@ def _should_explain(work: Task | Assessment, context: Context) -> bool:
     return work not in links.answer_keys_in and work not in links.feedback_in
 
 
-def _name(question: Question, number: int) -> str:
-    return f'Question "{shortened(question.prompt)}"' if question.prompt else f"Question {number}"
+def _name(question: Question, number: int, work: Task | Assessment) -> str:
+    name = f'Question "{shortened(question.prompt)}"' if question.prompt else f"Question {number}"
+    return f"{name} of {work.label}{when_phrase(work)}"

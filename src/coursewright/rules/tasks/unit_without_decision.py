@@ -61,7 +61,7 @@ from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from coursewright.design.decisions import Activity
     from coursewright.spec.model import Unit
@@ -83,26 +83,29 @@ META = Meta(
 _APT = ("case-study", "simulation", "role-play", "debate", "virtual-lab", "project", "investigation")
 
 
-def check(unit: Unit, context: Context) -> Iterator[Problem]:
+def check(unit: Unit, context: Context) -> Iterable[Problem]:
     """Report a unit whose tasks and follow-up activities ask for no decision."""
+    for task in unit.tasks:
+        if task.decision_points:
+            return ()  # most units answer here
     activities = activities_of(unit, context.course.links)
     if any(activity.decision_points or may_hold_decision(activity) for activity in activities):
-        return
+        return ()
     candidates = [activity for activity in activities if not _excused(activity)]
     if not candidates:
-        return
+        return ()
     if said_around(unit.scope, "decision_points") or context.open_around(
         unit, "tasks", "follow_up_activities", "units"
     ):
-        return
+        return ()
     if not teaching_weeks(context.course).teaches(unit):
-        return
+        return ()
     message = f"{capital(unit.label)}{when_phrase(unit)} asks students for no decision."
     at = _most_apt(candidates)
     fix = (
         f"add `decision_points:` to {at.label}, for example two or three answers to commit to before going on"
     )
-    yield Problem(unit, message, fix)
+    return (Problem(unit, message, fix),)
 
 
 def _excused(activity: Activity) -> bool:

@@ -52,6 +52,7 @@ materials:
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from coursewright.design.estimates import materials_of, pace, reading_time, to_be_told, used_once, words_in
@@ -61,7 +62,9 @@ from coursewright.rules.wording import capital, counted, when_phrase
 from coursewright.spec.model import Material, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from coursewright.design.workload import Effort
 
 META = Meta(
     code="WRK009",
@@ -79,39 +82,66 @@ META = Meta(
 )
 
 
-def check(item: Material | Task, context: Context) -> Iterator[Problem]:
+def check(item: Material | Task, context: Context) -> Iterable[Problem]:
     """Report a text that would have to be read at a pace nobody reads at."""
-    if item.duration is None or item.duration.effort is None or not item.duration.effort[1]:
-        return
-    texts = (item,) if isinstance(item, Material) else _texts_of(item, context)
-    if not texts or not any(text.words or text.pages for text in texts):
-        return
-    rates = context.rates or shipped_rates()
-    counts = [words_in(text, rates) for text in texts]
-    if None in counts:
-        return
-    low, high = item.duration.effort
-    fewest = sum(count[0] for count in counts if count is not None) / high
-    fastest = min(context.option("fastest"), *(_limit(text, rates) for text in texts))
-    if fewest > fastest:
-        yield _problem(item, texts, f"{fewest:.0f} words a minute", "fast", rates)
-    elif isinstance(item, Material) and low:
-        most = sum(count[1] for count in counts if count is not None) / low
-        if most < context.option("slowest"):
-            yield _problem(item, texts, f"{most:.0f} words a minute", "slow", rates)
-
-
-def _texts_of(task: Task, context: Context) -> Sequence[Material]:
-    """Return what a task gives to read, if its time is all that says how long that takes."""
-    texts = materials_of(task) or ()
-    if any(text.says("duration") or not text.required for text in texts):
+    if item.duration is None:
         return ()
-    return texts if used_once(context.course).issuperset(texts) else ()
+    texts = (item,) if isinstance(item, Material) else _texts_of(item)
+    time = item.duration.effort if _have_lengths(texts) else None
+    if time is None or not time[1]:
+        return ()
+    rates = context.rates or shipped_rates()
+    words = _words_of(texts, rates)
+    if words is None:
+        return ()
+    low, high = time
+    fewest, most = words[0] / high, words[1] / low if low else math.inf
+    if fewest > _fastest(texts, context.option("fastest"), rates):
+        if isinstance(item, Task) and not used_once(context.course).issuperset(texts):
+            return ()
+        return (_problem(item, texts, f"{fewest:.0f} words a minute", "fast", rates),)
+    if isinstance(item, Material) and most < context.option("slowest"):
+        return (_problem(item, texts, f"{most:.0f} words a minute", "slow", rates),)
+    return ()
 
 
-def _limit(text: Material, rates: Rates) -> float:
-    """Return the pace of fast readers who understand a text of known difficulty, else no limit."""
-    return pace(text.difficulty, rates)[1] if text.difficulty is not None else float("inf")
+def _texts_of(task: Task) -> Sequence[Material]:
+    """Return what a task gives to read, if its time is all that says how long that takes."""
+    if not task.materials:
+        return ()  # most tasks
+    texts = materials_of(task) or ()
+    for text in texts:
+        if not text.required or text.says("duration"):
+            return ()
+    return texts
+
+
+def _have_lengths(texts: Sequence[Material]) -> bool:
+    """Whether there is a text, and each gives its words or pages, so that the rates have to be read."""
+    for text in texts:
+        if not (text.words or text.pages):
+            return False
+    return bool(texts)
+
+
+def _words_of(texts: Sequence[Material], rates: Rates) -> Effort | None:
+    """Return the least and the most words of all the texts; None where those of one are not known."""
+    least = most = 0.0
+    for text in texts:
+        count = words_in(text, rates)
+        if count is None:
+            return None
+        least += count[0]
+        most += count[1]
+    return least, most
+
+
+def _fastest(texts: Sequence[Material], fastest: float, rates: Rates) -> float:
+    """Return the most words a minute: those of fast readers where the difficulty of a text is known."""
+    for text in texts:
+        if text.difficulty is not None:
+            fastest = min(fastest, pace(text.difficulty, rates)[1])
+    return fastest
 
 
 def _problem(item: Material | Task, texts: Sequence[Material], rate: str, how: str, rates: Rates) -> Problem:

@@ -56,7 +56,7 @@ from coursewright.rules.wording import capital, counted, when_phrase
 from coursewright.spec.model import Assessment, FollowUpActivity, Material, Session, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from coursewright.design.rates import Rates
 
@@ -76,12 +76,12 @@ META = Meta(
 
 def check(
     item: Task | Session | FollowUpActivity | Assessment | Material, context: Context
-) -> Iterator[Problem]:
+) -> Iterable[Problem]:
     """Report what has to be done and states no time."""
-    if not is_untimed(item, context.course):
-        return
+    if item.duration is not None or not is_untimed(item, context.course):
+        return ()
     message = f"{capital(item.label)}{when_phrase(item)} does not say how long it takes."
-    yield Problem(item, message, _fix(item, context.rates))
+    return (Problem(item, message, _fix(item, context.rates)),)
 
 
 def _fix(item: Timed, rates: Rates | None) -> str:

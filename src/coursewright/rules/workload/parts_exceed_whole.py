@@ -58,7 +58,7 @@ from coursewright.rules.wording import capital, counted, when_phrase
 from coursewright.spec.model import Course, Module, Session, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 META = Meta(
     code="WRK008",
@@ -73,55 +73,52 @@ META = Meta(
 )
 
 
-def check(whole: Session | Unit | Module | Course, context: Context) -> Iterator[Problem]:
+def check(whole: Session | Unit | Module | Course, context: Context) -> Iterable[Problem]:
     """Report a whole whose parts are known to take longer."""
-    match whole:
-        case Session():
-            yield from _session(whole, context)
-        case Unit():
-            yield from _unit(whole, context)
-        case _:
-            yield from _total(whole, context)
+    if isinstance(whole, Session):
+        return _session(whole, context)
+    return _unit(whole, context) if isinstance(whole, Unit) else _total(whole, context)
 
 
-def _session(session: Session, context: Context) -> Iterator[Problem]:
+def _session(session: Session, context: Context) -> Iterable[Problem]:
     slot = session.slot.target if session.slot is not None else None
     length = session.duration or (slot.duration if slot is not None else None)
     if length is None or length.effort is None or session.leaves_open("duration"):
-        return
+        return ()
     parts = 0.0
     for item in session.agenda:
         activity = item.activity.target if item.activity is not None else None
         known = item.duration or (activity.duration if activity is not None else None)
-        parts += known.effort[0] if known is not None and known.effort is not None else 0
+        time = known.effort if known is not None else None
+        parts += time[0] if time is not None else 0
     if _fits(parts, length.effort[1], context):
-        return
+        return ()
     where = f"{capital(session.label)}{when_phrase(session)}"
     message = f"{where} lasts {length}; its agenda takes {in_words(parts)}."
     fix = f"shorten the agenda by {in_words(parts - length.effort[1])}, or correct the session's `duration:`"
-    yield Problem(session, message, fix, key="agenda")
+    return (Problem(session, message, fix, key="agenda"),)
 
 
-def _unit(unit: Unit, context: Context) -> Iterator[Problem]:
+def _unit(unit: Unit, context: Context) -> Iterable[Problem]:
     said = unit.duration.effort if unit.duration is not None else None
     if said is None or unit.implicit:
-        return
+        return ()
     tasks = [(task, effort(task)) for task in unit.tasks if not task.optional]
     parts = sum(known[0] for _, known in tasks if known is not None)
     if _fits(parts, said[1], context):
-        return
+        return ()
     where = f"{capital(unit.label)}{when_phrase(unit)}"
     message = f"{where} is to take {unit.duration}; its tasks alone take {in_words(parts)}."
     longest, time = max(tasks, key=lambda one: one[1][0] if one[1] is not None else 0)
     much = f"{longest.label} ({in_words(time[0] if time is not None else 0)})"
     fix = f"correct the unit's `duration:` to {in_words(parts)} or more, or shorten its tasks, {much} first"
-    yield Problem(unit, message, fix, key="duration", related=(Related(longest, "the longest"),))
+    return (Problem(unit, message, fix, key="duration", related=(Related(longest, "the longest"),)),)
 
 
-def _total(place: Module | Course, context: Context) -> Iterator[Problem]:
+def _total(place: Module | Course, context: Context) -> Iterable[Problem]:
     plan = place.settings.workload
     if plan is None or not plan.total_hours or (isinstance(place, Course) and place.implicit):
-        return
+        return ()
     said = plan.total_hours * 60
     weeks = weeks_planned(place)
     planned = 60 * (plan.hours_per_week or 0) * weeks
@@ -132,13 +129,13 @@ def _total(place: Module | Course, context: Context) -> Iterator[Problem]:
         )
         each, total = f"{plan.total_hours / weeks:.3g}", f"{planned / 60:g}"
         fix = f"correct `hours_per_week:` to {each}, or `total_hours:` to {total}"
-        yield Problem(plan, message, fix, key="total_hours")
-        return
+        return (Problem(plan, message, fix, key="total_hours"),)
     asked = total_of(place, context.course).effort[0]
     if not _fits(asked, said, context):
         message = f"{where}; what it asks for adds up to {in_words(asked)}."
         fix = f"take out about {in_words(asked - said)}, or correct `total_hours:`"
-        yield Problem(plan, message, fix, key="total_hours")
+        return (Problem(plan, message, fix, key="total_hours"),)
+    return ()
 
 
 def _fits(parts: float, whole: float, context: Context) -> bool:

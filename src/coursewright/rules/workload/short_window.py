@@ -49,7 +49,7 @@ from coursewright.rules.wording import capital, length_phrase, when_phrase
 from coursewright.spec.moments import gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Task
 
@@ -70,19 +70,19 @@ META = Meta(
 _MINUTE = dt.timedelta(minutes=1)
 
 
-def check(task: Task, context: Context) -> Iterator[Problem]:
+def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a task that is open for too short a time."""
     if task.due is None or task.release is None or task.optional or task.leaves_open("optional"):
-        return
+        return ()
     release, due = context.moment(task, "release"), context.moment(task, "due")
     window = gap(release, due) if release is not None and due is not None else None
     if window is None or window <= dt.timedelta(0):
-        return
+        return ()
     if exactness(task.due) != "minute":
         window += _MINUTE  # a day is over at 23:59 and no sooner than midnight
     least = dt.timedelta(hours=context.option("hours"))
     if window >= least:
-        return
+        return ()
     message = f"{capital(task.label)}{when_phrase(task)} is open for {length_phrase(window)} only."
     fix = f"release it {length_phrase(least - window)} earlier or make it due that much later"
-    yield Problem(task, message, fix, key="release", related=(Related(task, "due here", key="due"),))
+    return (Problem(task, message, fix, key="release", related=(Related(task, "due here", key="due"),)),)

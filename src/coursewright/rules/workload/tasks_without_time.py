@@ -48,7 +48,7 @@ from coursewright.rules.wording import capital, counted, shortened, when_phrase
 from coursewright.spec.model import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from coursewright.spec.model import Unit
 
@@ -65,19 +65,23 @@ META = Meta(
 )
 
 
-def check(unit: Unit, context: Context) -> Iterator[Problem]:
+def check(unit: Unit, context: Context) -> Iterable[Problem]:
     """Report a unit none of whose tasks has a time."""
+    for task in unit.tasks:
+        if task.duration is not None and not task.optional:
+            return ()  # most units answer here
     if unit.says("duration") or context.open_around(unit, "tasks", "units"):
-        return
+        return ()
     tasks = [task for task in context.course.within(unit, Task) if not task.optional]
     if not tasks or any(task.says("duration") or task.leaves_open("optional") for task in tasks):
-        return
+        return ()
     if any(may_be_estimated(task) or estimate(task, context.rates) is not None for task in tasks):
-        return
+        return ()
     where = f"{capital(unit.label)}{when_phrase(unit)}"
     number = counted(len(tasks), "task")
     message = f"{where} has {number} and no time for {'it' if len(tasks) == 1 else 'any of them'}."
-    yield Problem(unit, message, f"add `duration:` to {_named(tasks)}, a guess such as `30-45 min` will do")
+    fix = f"add `duration:` to {_named(tasks)}, a guess such as `30-45 min` will do"
+    return (Problem(unit, message, fix),)
 
 
 def _named(tasks: list[Task]) -> str:
