@@ -15,8 +15,8 @@ from config_reference import config_keys, profile_rules
 from coursewright import __version__
 from coursewright.lint.api import Evidence, Severity
 from coursewright.lint.families import families
-from coursewright.lint.silence.baseline import NAME as BASELINE_NAME
 from coursewright.lint.silence.baseline_file import VERSION as BASELINE
+from coursewright.lint.silence.whereabouts import NAME as BASELINE_NAME
 from coursewright.lint.sources import reference
 from coursewright.reporters.catalogue import FORMAT_VERSION as CATALOGUE
 from coursewright.reporters.json_report import FORMAT_VERSION as REPORT

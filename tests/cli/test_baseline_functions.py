@@ -10,10 +10,10 @@ import pytest
 from coursewright.cli.baseline import create_baseline, prune_baseline, update_baseline
 from coursewright.lint.engine import Linter
 from coursewright.lint.select import find
-from coursewright.lint.silence.baseline import NAME
 from coursewright.lint.silence.baseline_file import BaselineError, read_baseline
 from coursewright.lint.silence.baselines import Found
 from coursewright.lint.silence.unused import is_whole
+from coursewright.lint.silence.whereabouts import NAME
 from coursewright.spec.discover import plan
 from coursewright.spec.errors import NothingToCheckError, UnreadableInputError, UsageError
 from coursewright.spec.load import load

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coursewright.lint.runs import cache as caching
+from coursewright.lint.silence.whereabouts import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +135,41 @@ def test_a_configuration_and_what_it_extends(
     assert checked == []
     house.write_text("rules: {OUT002: error}\n")
     assert "OUT002 [error]" in lint(courses).out
+
+
+def test_whatever_is_written_or_taken_away_on_the_way(
+    courses: Path, lint: Callable[..., Any], coursewright: Callable[..., Any]
+) -> None:
+    one = courses / "one"
+    words = courses / "words.yaml"
+    overrides = "rules: {OUT002: error}\noverrides: [{files: one/*, rules: {OUT002: off}}]\n"
+    before = lint(courses)
+    for change in (
+        lambda: (courses / "coursewright.yaml").write_text(overrides),
+        lambda: (courses / "coursewright.yaml").write_text(overrides.replace("one/*", "m*")),
+        lambda: (one / "coursewright.yaml").write_text("extends: ../house.yml\n"),
+        lambda: (courses / "house.yml").write_text("rules: {OUT002: info}\n"),
+        lambda: (courses / "house.yml").write_text("exclude: [b.*]\n"),
+        (one / "coursewright.yaml").unlink,
+        lambda: words.write_text("unobservable: {draw: {try: sketch}}\n"),
+        lambda: (courses / "coursewright.yaml").write_text("lexicon: {en: words.yaml}\n"),
+        lambda: words.write_text("unobservable: {understand: {try: sketch}}\n"),
+        lambda: coursewright("baseline", "create", one),
+        lambda: (one / NAME).write_text("version: 1\nfiles: {}\n"),
+        (one / NAME).unlink,
+        lambda: coursewright("baseline", "create", courses),
+        (courses / "coursewright.yaml").unlink,
+        (courses / NAME).unlink,
+        lambda: (one / "c.module.yaml").write_text(MODULE.format("c")),
+        (one / "c.module.yaml").unlink,
+        lambda: (courses / "page.md").write_text("![](x.png)"),
+        lambda: (courses / "page.md").write_text("![A map](x.png)"),
+        (courses / "page.md").unlink,
+    ):
+        change()
+        lint(courses / "m03.module.yaml", one)  # so that in one folder some results are newer than others
+        assert lint(courses) == lint("--no-cache", courses)
+    assert lint(courses) == before
 
 
 def test_options_are_part_of_the_question(courses: Path, lint: Callable[..., Any]) -> None:
@@ -322,8 +358,9 @@ def test_a_course_changes_with_what_it_is_made_of(repository: Path, lint: Callab
     args = ("--changed-since", "main", "--format", "json", repository)
     (repository / "one" / "page.md").write_text("new")
     assert files_of(lint(*args)) == {"one/course.yaml", "one/a.module.yaml", "one/b.module.yaml"}
+    assert files_of(lint("--no-cache", *args)) == files_of(lint(*args))
     (repository / "coursewright.yaml").write_text("profile: strict\n")
-    assert len(files_of(lint(*args))) == 15
+    assert len(files_of(lint(*args))) == len(files_of(lint("--no-cache", *args))) == 15
 
 
 def test_changes_count_from_where_a_branch_began(repository: Path, lint: Callable[..., Any]) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coursewright.lint.silence.baseline import NAME
 from coursewright.lint.silence.baseline_file import read_baseline
+from coursewright.lint.silence.whereabouts import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from coursewright.lint.engine import Linter
-from coursewright.lint.runs.tally import Tally
+from coursewright.lint.runs.tally import Tally, share_of
 from coursewright.lint.select import choose
 from coursewright.reporters.json_report import JsonReport, report_schema
 from coursewright.reporters.text import TextReport
@@ -60,7 +60,7 @@ def check(text: str | bytes) -> CourseReport:
             assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]", shown)
     as_json = JsonReport(HERE, "0")
     tally = Tally()
-    tally.add(report)
+    tally.join(share_of(report))
     document = as_json.start() + "".join(as_json.course(report)) + as_json.end(tally, 0, ())
     VALIDATOR.validate(json.loads(document))
     return report

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursewright.lint.silence.baseline import NAME, Baseline, Entry, Place
+from coursewright.lint.silence.baseline import Baseline, Entry, Place
 from coursewright.lint.silence.baseline_file import (
     BaselineError,
     dump,
-    find_baseline,
     parse_bytes,
     read_baseline,
     write_baseline,
 )
+from coursewright.lint.silence.whereabouts import NAME, find_baseline
 from coursewright.spec.errors import UnreadableInputError
 
 HERE = Path("/courses")

@@ -9,9 +9,10 @@ import pytest
 
 from coursewright.lint.engine import Linter
 from coursewright.lint.select import find
-from coursewright.lint.silence.baseline import NAME, create
+from coursewright.lint.silence.baseline import create
 from coursewright.lint.silence.baseline_file import BaselineError, write_baseline
 from coursewright.lint.silence.baselines import Baselines, Found, Ran, hide
+from coursewright.lint.silence.whereabouts import NAME
 from coursewright.spec.load import load
 from coursewright.spec.witness import still
 

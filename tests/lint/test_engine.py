@@ -13,7 +13,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Rela
 from coursewright.lint.engine import Linter
 from coursewright.lint.findings import CourseReport, Report
 from coursewright.lint.registry import Rule
-from coursewright.lint.runs.tally import Tally
+from coursewright.lint.runs.tally import Tally, share_of
 from coursewright.lint.select import find
 from coursewright.spec.load import load, load_documents, read_document
 
@@ -178,7 +178,7 @@ def test_a_rule_that_stumbles_becomes_a_finding_and_the_rest_goes_on() -> None:
     assert (crash.severity, crash.minutes) == (Severity.ERROR, 0)
     assert "whoever wrote the rule" in crash.fix
     tally = Tally()
-    tally.add(report)
+    tally.join(share_of(report))
     assert tally.crashed
 
 
@@ -252,6 +252,28 @@ def test_files_stand_in_the_order_of_the_course(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("models", "of_b", "heard"),
+    [
+        ({"led"}, "self-taught", ["a"]),
+        ({"self-taught"}, "self-taught", ["b"]),
+        ({"led", "self-taught"}, "self-taught", ["b", "a"]),
+        ({"led"}, "TODO", ["a"]),
+        ({"led", "prepared", "self-taught"}, "TODO", ["b", "a"]),
+        ({"prepared"}, "led", []),
+    ],
+)
+def test_each_module_has_the_support_model_in_force_there(
+    models: set[str], of_b: str, heard: list[str], folder: Path
+) -> None:
+    (folder / "b.module.yaml").write_text(f"module: b\nsupport_model: {of_b}\ntasks: [{{id: tb}}]\n")
+    bounds = (Option("hours", 12, 1, 24, "the gap"),)
+    for options in ((), bounds):
+        made = rule(says(), models=frozenset(models), options=options)
+        found = Linter([made]).lint(load(folder / "course.yaml")).findings
+        assert [finding.mark.path.name[0] for finding in found] == heard
+
+
 def test_only_the_files_asked_for_are_reported_and_counted(folder: Path) -> None:
     loaded = load(folder / "course.yaml")
     report = Linter([rule(says())]).lint(loaded, {folder / "b.module.yaml"})
@@ -263,8 +285,8 @@ def test_only_the_files_asked_for_are_reported_and_counted(folder: Path) -> None
 def test_tally(folder: Path) -> None:
     tally = Tally()
     assert (tally.total, tally.at_or_above(Severity.INFO), tally.crashed) == (0, 0, False)
-    tally.add(Linter([rule(says())]).lint(load(folder / "course.yaml")))
-    tally.add(lint(rule(says(severity=Severity.INFO))))
+    tally.join(share_of(Linter([rule(says())]).lint(load(folder / "course.yaml"))))
+    tally.join(share_of(lint(rule(says(severity=Severity.INFO)))))
     assert (tally.files, tally.courses, tally.modules, tally.minutes) == (4, 1, 3, 20)
     assert (tally.total, tally.at_or_above(Severity.WARNING), tally.at_or_above(Severity.ERROR)) == (4, 2, 0)
     assert (tally.codes, tally.names, tally.on_purpose) == ({"HSE001": 4}, {"HSE001": "house-rule"}, 2)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from coursewright.lint.runs.tally import Tally
+from coursewright.lint.runs.tally import Tally, share_of
 from coursewright.reporters.json_report import FORMAT_VERSION, JsonReport, as_json, report_schema
 from coursewright.reporters.summary import exit_code
 from coursewright.shipped import shipped
@@ -38,7 +38,7 @@ def whole(*found: CourseReport, errors: tuple[Any, ...] = (), base: Path = HERE)
     tally = Tally()
     text = report.start()
     for one in found:
-        tally.add(one)
+        tally.join(share_of(one))
         text += "".join(report.course(one))
     return text + report.end(tally, exit_code(tally, "warning", len(errors)), errors)
 

@@ -11,8 +11,9 @@ from jsonschema import Draft202012Validator
 from coursewright.lint.engine import Linter
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import find
-from coursewright.lint.silence.baseline import NAME, Baseline, apply, create
+from coursewright.lint.silence.baseline import Baseline, apply, create
 from coursewright.lint.silence.suppressions import ignores_in, silence
+from coursewright.lint.silence.whereabouts import NAME
 from coursewright.reporters.json_report import report_schema
 from coursewright.reporters.suppressed import stale_entry, suppressed_entry
 from coursewright.spec.load import load_documents, read_document

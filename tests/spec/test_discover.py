@@ -297,6 +297,7 @@ def test_modules_in_their_order(written: str, files: list[str], modules: Path) -
             "check the path; it counts from the folder of the course file",
         ),
         ("m", "2:10 There is no file `m`.", ""),
+        (".", "2:10 There is no file `.`.", "check the path"),  # though beside the folder there are some
         (
             "../outside.module.yaml",
             "2:10 `../outside.module.yaml` lies outside the course's folder.",

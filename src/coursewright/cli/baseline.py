@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from coursewright.cli.guard import CANNOT
 from coursewright.cli.terminal import columns, tell, tell_errors
 from coursewright.lint.silence.baseline import (
-    NAME,
     Baseline,
     Stale,
     apply,
@@ -21,8 +20,9 @@ from coursewright.lint.silence.baseline import (
     prune,
     update,
 )
-from coursewright.lint.silence.baseline_file import find_baseline, write_baseline
+from coursewright.lint.silence.baseline_file import write_baseline
 from coursewright.lint.silence.baselines import Found, Hidden, nearest, read_found
+from coursewright.lint.silence.whereabouts import NAME, find_baseline
 from coursewright.reporters.complaint import unchecked
 from coursewright.reporters.measure import flat, wrap
 from coursewright.reporters.paths import from_here

@@ -68,8 +68,10 @@ def acts_of(reading: OutcomeReading, lexicon: Lexicon) -> list[Act]:
 def may_join(reading: OutcomeReading, lexicon: Lexicon) -> bool:
     """Tell quickly, without a close look at every word, whether two known acts may be asked for at all."""
     rest = reading.rest or ""
-    if lexicon.verb_last or "/" in rest:
-        return not lexicon.verb_last
+    if lexicon.verb_last:
+        return False
+    if "/" in rest:
+        return True
     if not _joins_in_main_clause(reading, lexicon):
         return False
     found = int((reading.head or "") in lexicon.verbs)

@@ -102,8 +102,8 @@ def _whole() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _bracketed() -> re.Pattern[str]:
-    """Return how a part may start; code is no part of it, so what comes after that may be its start."""
-    return re.compile(rf"[\[(<](?:todo|[\s{re.escape(_MARGIN)}]*[`~]|{_opening()})")
+    """Return how a part may start; code is no part of it, so one with code in it may start in any way."""
+    return re.compile(rf"[\[(<](?:\s*todo|[^\[\]()<>`~]*(?:`|~~~)|{_opening()})")
 
 
 def _opening() -> str:

@@ -25,9 +25,11 @@ def weeks_without_reflection(course: Course) -> Sequence[Sequence[TeachingWeek]]
     planned = [(module, teaching.of_module(module)) for module in course.modules]
     alone = sum([len(weeks) for _, weeks in planned]) == 1
     everywhere, shared = _reach(course, course, alone=alone)
+    if everywhere:
+        return ()
     runs: list[list[TeachingWeek]] = []
-    before: TeachingWeek | None = None  # the last week, if that has none
-    for module, weeks in planned if not everywhere else ():
+    before: TeachingWeek | None = None  # the week before, unless that has one
+    for module, weeks in planned:
         throughout, own = _reach(module, course, alone=len(weeks) == 1)
         for week in weeks:
             number = week.number

@@ -195,8 +195,7 @@ class Context(NamedTuple):
 
     `options` are the rule's own. Without `lexicons` and `rates`, those that are shipped count; without
     `web`, nobody has asked for the network. `excluded` says which files a configuration passes over.
-    `ignores` are the comments that silence rules, for the one rule
-    that reads them, which runs last.
+    `ignores` are the comments that silence rules, for the one rule that reads them, which runs last.
     """
 
     course: Course

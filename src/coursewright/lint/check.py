@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from coursewright.design.lexicons import silent_languages
 from coursewright.lint.api import EVERY_MODEL, Context
@@ -16,12 +16,12 @@ from coursewright.lint.silence.unused import codes_run_in, is_whole, judge
 from coursewright.spec.model import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from coursewright.lint.api import Clock, SupportModel
-    from coursewright.lint.policy import Policy
+    from coursewright.lint.policy import Policy, Prevailing, Turn
     from coursewright.lint.registry import Rule
     from coursewright.lint.silence.baselines import Hold
     from coursewright.lint.silence.suppressions import Ignore
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _WEB = "MAT005"
 """The rule that finds less where nobody has asked for the network."""
+_READING = "SPC"
+"""The family that speaks of files that cannot be read."""
 
 
 class Asks(Protocol):
@@ -74,15 +76,12 @@ class Check(NamedTuple):
         rest = plain[3:]  # most rules have no options, and share all they are told; the others share this
         course, clock = self.course, self.linter.clock
         model = self._model(plain)
-        mixed = model == "several"
         for name, turns in policy.turns(model).items():
             elements = course.elements.get(name)
             if not elements:
                 continue
-            if not self._readable:
-                turns = [turn for turn in turns if turn[0].meta.family == "SPC"]  # noqa: PLW2901
-            for rule, options in turns:
-                some = elements if not mixed else _asked(elements, rule.meta.models, plain)
+            for rule, options in turns if self._readable else _about_reading(turns):
+                some = _asked(elements, rule.meta.models, plain) if model == "several" else elements
                 if options is None:
                     run(rule, some, plain, found)
                 elif some:
@@ -90,11 +89,12 @@ class Check(NamedTuple):
 
     @property
     def _readable(self) -> bool:
+        """Whether there is more to judge than what kept the main file from being read."""
         return self.course.sources[0].root is not None
 
-    def _model(self, context: Context) -> SupportModel | Literal["open", "several"]:
+    def _model(self, context: Context) -> Prevailing:
         """Return the support model of the whole course."""
-        models: set[SupportModel | Literal["open", "several"]] = {
+        models: set[Prevailing] = {
             "open" if settings.leaves_open("support_model") else context.model(settings)
             for settings in self.course.every(Settings)
         }
@@ -104,7 +104,7 @@ class Check(NamedTuple):
         """Run the rules of several policies, each element by that of its file."""
         for name, rules in self.linter.rules_for(self.several).items():
             for rule in rules:
-                if not self._readable and rule.meta.family != "SPC":
+                if not self._readable and rule.meta.family != _READING:
                     continue
                 for element in self.course.elements.get(name, ()):
                     context = self._context_at(rule, element)
@@ -196,6 +196,10 @@ class Check(NamedTuple):
         if not policy.has(rule):
             policy = next(one for one in self.policies.values() if one.has(rule))
         return self._context(rule, policy, source.path, source.node_path(element.node))
+
+
+def _about_reading(turns: Iterable[Turn]) -> list[Turn]:
+    return [turn for turn in turns if turn[0].meta.family == _READING]
 
 
 def _asked(

@@ -70,8 +70,10 @@ class Changed(NamedTuple):
     options: Mapping[str, float | bool] = _DEFAULTS
 
 
-Turns: TypeAlias = "Mapping[str, Sequence[tuple[Rule, Mapping[str, float | bool] | None]]]"
-"""The rules that run, each with its options if it has any, by the class whose elements they are given."""
+Prevailing: TypeAlias = 'SupportModel | Literal["open", "several"]'
+"""The support model of a whole course, as far as it has one."""
+Turn: TypeAlias = "tuple[Rule, Mapping[str, float | bool] | None]"
+"""A rule that runs, with its options if it has any."""
 
 
 class Policy:
@@ -109,7 +111,7 @@ class Policy:
             or ((setting := settings.get(rule.meta.code)) is not None and setting.severity is not None)
         )
         self._rules = frozenset(map(id, self.rules))
-        self._turns: dict[str, dict[str, list[tuple[Rule, Mapping[str, float | bool] | None]]]] = {}
+        self._turns: dict[Prevailing, defaultdict[str, list[Turn]]] = {}
         self._defaults = {
             rule.meta.code: {option.name: option.default for option in rule.meta.options}
             | dict(settings[rule.meta.code].options if rule.meta.code in settings else _DEFAULTS)
@@ -126,8 +128,8 @@ class Policy:
             known or rules, {rule.meta.code: Setting(rule.meta.severity) for rule in rules}, narrowed=True
         )
 
-    def turns(self, model: SupportModel | Literal["open", "several"]) -> Turns:
-        """Return the rules that run in courses where this support model is in force everywhere.
+    def turns(self, model: Prevailing) -> Mapping[str, Sequence[Turn]]:
+        """Return the rules that run where a support model prevails, by the class of the elements they get.
 
         Where it is open, those that run in every model; where there are several, all of them.
         """

@@ -128,7 +128,8 @@ class _Lister:
             names = [one for one in path.parent.iterdir() if one.suffix in {".yaml", ".yml"}]
         except OSError:
             return []
-        return [one.relative_to(self._folder).as_posix() for one in names]
+        # `.` is the folder of the course, and what stands beside that cannot be meant.
+        return [one.relative_to(self._folder).as_posix() for one in names if self._folder in one.parents]
 
     def _report(self, entry: Scalar, message: str, fix: str) -> None:
         self._listing.faults.append(Fault(FaultKind.UNRESOLVED, message, fix, node=entry))

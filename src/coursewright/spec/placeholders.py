@@ -50,7 +50,9 @@ class _Settling:
     def __init__(self, text: str, none_keys: AbstractSet[str], texts: list[Written]) -> None:
         escapes = "\\" in text  # in double quotes, `\x54ODO` is a placeholder too
         self._todo = escapes or "TODO" in text
+        """Whether a value may start with it."""
         self._own = escapes or "x-" in text
+        """Whether a key may be the institution's own."""
         self._none_keys = none_keys
         self._texts = texts
 

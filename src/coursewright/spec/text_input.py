@@ -54,9 +54,9 @@ def _content(handle: int, most: int) -> bytes | None:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         return None
     # asked for more than there is, Python sets aside room for all of it
-    wanted = min(status.st_size, most) + 1
+    wanted = min(status.st_size, most + 1)
     data = os.read(handle, wanted)
-    while len(data) < wanted - 1 and (more := os.read(handle, wanted - len(data))):
+    while len(data) < wanted and (more := os.read(handle, wanted - len(data))):
         data += more
     return data
 

@@ -81,7 +81,7 @@ class Timeline:
         for kind in _EDGES:
             for element in reading.elements.get(kind.__name__, ()):
                 for entry in _entries(element):
-                    if entry.value is None or entry.value.anchor is None:
+                    if entry.value is None or entry.value.anchor is None:  # most count from nothing else
                         self._moments[entry.at] = self._work_out(entry)
                     else:
                         self._settle(entry)

@@ -90,7 +90,9 @@ class Cache:
         pack = self._packs.get(home)
         if pack is None:
             pack = _read(self._pack(home), self._header(home))
-            self._packs[home] = pack = pack if self._all_still(pack.shared) else _NOTHING
+            if not self._all_still(pack.shared):
+                pack = _NOTHING
+            self._packs[home] = pack
         written = pack.rows.get(_name(job))
         if written is None:
             return None
@@ -181,13 +183,17 @@ def _laid_over(before: _Pack, new: dict[str, _Row]) -> _Pack:
     """Lay new results over older ones; what all of them were made of is written once."""
     shared, old = before
     if not old or not all(shared.items() <= row.evidence.items() for row in new.values()):
-        whole = {name: _Row(*json.loads(result)) for name, result in old.items()}
-        whole = {name: row._replace(evidence=shared | row.evidence) for name, row in whole.items()}
-        new, old = whole | new, {}
+        # Not all have in common what the older ones had: that is found out anew.
+        new, old = {name: _whole(row, shared) for name, row in old.items()} | new, {}
         common = set.intersection(*(set(row.evidence.items()) for row in new.values()))
         shared = dict(sorted(common))
     rows = {name: _written(row, shared) for name, row in new.items()}
     return _Pack(shared, old | rows)
+
+
+def _whole(written: str, shared: Evidence) -> _Row:
+    row = _Row(*json.loads(written))
+    return row._replace(evidence=shared | row.evidence)
 
 
 def _written(row: _Row, shared: Evidence) -> str:

@@ -86,10 +86,6 @@ class Tally:
         self.unlisted: dict[str, str] = {}
         """Baselines that list nothing of a file where something is new, each with the folder of its names."""
 
-    def add(self, report: CourseReport) -> None:
-        """Count one course."""
-        self.join(share_of(report))
-
     @property
     def crashed(self) -> bool:
         """Whether a rule stumbled."""
@@ -117,7 +113,7 @@ class Tally:
         return found
 
     def join(self, data: dict[str, Any]) -> None:
-        """Add the sums that `data` gave."""
+        """Add sums, as `share_of` or `data` gives them."""
         for name in _NUMBERS:
             if name in data:
                 setattr(self, name, getattr(self, name) + data[name])

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.silence.identity import identity
 from coursewright.lint.silence.suppressions import Silenced
-from coursewright.lint.silence.whereabouts import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,22 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.lint.findings import Finding
-
-__all__ = [
-    "NAME",
-    "NEVER",
-    "Applied",
-    "Baseline",
-    "Entry",
-    "Place",
-    "Stale",
-    "apply",
-    "create",
-    "may_be_hidden",
-    "missing_files",
-    "prune",
-    "update",
-]
 
 NEVER = frozenset({"SPC001"})
 """What is never hidden: it keeps the other rules from looking, so nobody could tell what is new."""

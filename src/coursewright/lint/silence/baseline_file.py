@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 from coursewright.lint.config.document import ConfigFault
 from coursewright.lint.silence.baseline import Baseline, Entry, Place
-from coursewright.lint.silence.whereabouts import find_baseline
 from coursewright.spec.errors import UnreadableInputError
 from coursewright.spec.nodes import Mapping, Node, Scalar
 from coursewright.spec.source import Source
@@ -32,18 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.spec.source import Span
-
-__all__ = [
-    "MOST",
-    "MOST_BYTES",
-    "VERSION",
-    "BaselineError",
-    "dump",
-    "find_baseline",
-    "parse_bytes",
-    "read_baseline",
-    "write_baseline",
-]
 
 VERSION = 1
 MOST = 1_000_000

@@ -69,9 +69,9 @@ META = Meta(
 def check(activity: FollowUpActivity, context: Context) -> Iterable[Problem]:
     """Report a follow-up activity that is graded like an exam."""
     weight = activity.weight
-    if (weight is None and activity.focus != "performance") or activity.leaves_open(
-        "weight", "graded", "focus"
-    ):
+    if weight is None and activity.focus != "performance":
+        return ()
+    if activity.leaves_open("weight", "graded", "focus"):
         return ()
     most = context.option("weight")
     if weight is not None and weight > most:

@@ -84,10 +84,17 @@ def check(follow_up: FollowUpActivity | Task, context: Context) -> Iterable[Prob
         f"{capital(follow_up.label)}{when_phrase(follow_up)} asks for `{level}`, "
         f"no more than {listed(named)}, which it takes up."
     )
-    lowest = min(rank_of(task.level) or 0 for task in tasks)
-    fix = f"let students do something new with it, at `{LEVELS[lowest]}` or above, and say so in `level:`"
+    lowest = min(rank_of(task.level) or 1 for task in tasks)
+    fix = f"let students do something new with it, at {_above(lowest)}, and say so in `level:`"
     related = tuple(Related(task, "the task", key="level") for task in tasks)
     return (Problem(follow_up, message, fix, key="level", related=related),)
+
+
+def _above(rank: int) -> str:
+    """Name the levels to choose from: at the top, where none is above another, one of those."""
+    if LEVELS[rank - 1] in TOP_LEVELS:
+        return " or ".join(f"`{level}`" for level in LEVELS if level in TOP_LEVELS)
+    return f"`{LEVELS[rank]}` or above"
 
 
 def _may_be_above(level: str | None, task: Task) -> bool:

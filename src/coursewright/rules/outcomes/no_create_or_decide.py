@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING
 from coursewright.design.levels import TOP_LEVELS
 from coursewright.design.lexicons import lexicon_in_force
 from coursewright.design.module_work import written_units
-from coursewright.design.outcome_acts import may_join, verbs_further_on
+from coursewright.design.outcome_acts import verbs_further_on
 from coursewright.design.outcome_levels import levels_of_verbs, stated_outcomes
 from coursewright.design.outcome_text import opening_of
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
@@ -97,7 +97,7 @@ def _may_ask(outcome: Outcome, lexicons: Lexicons | None) -> bool:
 def _may_ask_further_on(outcome: Outcome, lexicons: Lexicons | None) -> bool:
     """Whether a later verb may ask for it ("Use what you know to design ..."), or may be there unread."""
     lexicon, reading = lexicon_in_force(outcome, lexicons), opening_of(outcome, lexicons)
-    if lexicon is None or reading is None or (lexicon.verb_last and may_join(reading, lexicon)):
+    if lexicon is None or reading is None:
         return True
     return any(verb.levels & TOP_LEVELS for verb in verbs_further_on(reading, lexicon))
 

@@ -108,10 +108,8 @@ def check(course: Course, _context: Context) -> list[Problem]:
     for task, sessions in course.links.required_by.items():
         for session in sessions:
             found += _due_too_late(task, session, course)
-    for plan in course.every(CalendarPlan):
-        if plan.weeks is not None:
-            found += _too_late_for_the_calendar(course)
-            break
+    if any(plan.weeks is not None for plan in course.every(CalendarPlan)):
+        found += _too_late_for_the_calendar(course)
     return found
 
 
