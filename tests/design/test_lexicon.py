@@ -12,7 +12,6 @@ CLOSED_LIST = {
     "understand", "know", "learn", "comprehend", "grasp", "realise", "believe", "think", "feel",
     "familiarise", "acquaint", "gain", "enjoy", "master", "internalise",
 }  # fmt: skip
-CONTESTED = ("appreciate", "recognise", "recognize", "value", "explore", "consider", "discover")
 
 
 @pytest.fixture(scope="module")
@@ -36,16 +35,6 @@ def test_a_language_without_a_file_has_no_lexicon(tag: str) -> None:
 
 def test_the_closed_list_is_the_one_of_the_rule(english: Lexicon) -> None:
     assert {verb.lemma for verb in english.unobservable.values()} == CLOSED_LIST
-    assert not english.unobservable.keys() & set(CONTESTED)
-
-
-def test_every_verb_and_every_phrase_offers_something_else(english: Lexicon) -> None:
-    families = [family for group in english.vague.values() for family in group]
-    offers = [verb.alternatives for verb in english.unobservable.values()]
-    offers += [family.alternatives for family in families]
-    assert all(1 <= len(offer) <= 3 for offer in offers)
-    offered = {text.split()[0] for offer in offers for text in offer}
-    assert not offered & english.unobservable.keys()
 
 
 def test_every_word_is_already_folded(english: Lexicon) -> None:
