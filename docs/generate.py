@@ -28,7 +28,7 @@ from coursewright.rules.template_texts import GENERATED, collect, render
 from coursewright.spec.schema_files import for_editors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from coursewright.lint.registry import Rule
 
@@ -111,8 +111,11 @@ def linked(page: str, topic_folder: str, rule_folder: str) -> str:
     def code(found: re.Match[str]) -> str:
         return f"- [{found[1]}]({rule_folder}{pages[found[1]]}) " if found[1] in pages else found[0]
 
-    page = outside_blocks(page, lambda text: re.sub(r"`coursewright explain ([a-z-]+)`", command, text))
-    return outside_blocks(page, lambda text: re.sub(r"^- `([A-Z]{3}\d{3})` ", code, text, flags=re.MULTILINE))
+    def links(text: str) -> str:
+        text = re.sub(r"`coursewright explain ([a-z-]+)`", command, text)
+        return re.sub(r"^- `([A-Z]{3}\d{3})` ", code, text, flags=re.MULTILINE)
+
+    return outside_blocks(page, links)
 
 
 def outside_blocks(page: str, change: Callable[[str], str]) -> str:
@@ -167,25 +170,21 @@ def _row(rule: Rule) -> str:
     return "| " + " | ".join(cells).rstrip() + " |"
 
 
-def stale() -> list[Path]:
+def stale(wanted: Mapping[Path, str]) -> list[Path]:
     """Return the files that are not what the code makes them, and pages whose rule or topic is gone."""
-    wanted = dict(documents())
     changed = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
     made = sorted([*RULES.glob("*.md"), *TOPICS.glob("*.md")])
     return changed + [path for path in made if path not in wanted]
 
 
-def write() -> list[Path]:
-    """Write what is stale, and remove pages whose rule or topic is gone. Return what changed."""
-    changed = stale()
-    wanted = dict(documents())
+def write(changed: Iterable[Path], wanted: Mapping[Path, str]) -> None:
+    """Write what is stale, and remove pages whose rule or topic is gone."""
     for path in changed:
         if path not in wanted:
             path.unlink()
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(wanted[path], "utf-8", newline="\n")
-    return changed
 
 
 def main() -> int:
@@ -194,11 +193,14 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if a file is stale")
-    wanted = parser.parse_args()
-    changed = stale() if wanted.check else write()
+    is_check = parser.parse_args().check
+    wanted = dict(documents())
+    changed = stale(wanted)
+    if not is_check:
+        write(changed, wanted)
     for path in changed:
-        print(f"{'stale' if wanted.check else 'wrote'}: {path.relative_to(ROOT).as_posix()}")
-    if wanted.check and changed:
+        print(f"{'stale' if is_check else 'wrote'}: {path.relative_to(ROOT).as_posix()}")
+    if is_check and changed:
         print("Run `python docs/generate.py` and look at what it changes.")
         return 1
     return 0

@@ -53,15 +53,13 @@ def lint(
     Raises `coursewright.spec.errors.UsageError` for a word that names no rule or profile, and
     `coursewright.lint.config.document.ConfigError` for a configuration that cannot be followed.
     """
-    import os  # noqa: PLC0415 - importing the package stays cheap
-    from pathlib import Path  # noqa: PLC0415
-
-    from coursewright.lint.config.choices import Choices  # noqa: PLC0415
+    from coursewright.lint.config.choices import Choices  # noqa: PLC0415 - importing the package stays cheap
     from coursewright.lint.config.policies import Policies  # noqa: PLC0415
     from coursewright.lint.engine import Linter  # noqa: PLC0415
     from coursewright.lint.findings import Report  # noqa: PLC0415
+    from coursewright.spec.discover import absolute  # noqa: PLC0415
 
-    given = Path(os.path.abspath(config)) if config is not None else None  # noqa: PTH100
+    given = absolute(config) if config is not None else None
     policies = Policies(
         Choices(tuple(select), tuple(ignore), tuple(profile), config=given, isolated=isolated)
     )

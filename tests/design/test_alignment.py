@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spec_helpers import course_in
+
 from coursewright.design.alignment import Work, alignment_of
-from coursewright.spec.load import load
 from coursewright.spec.model import Assessment, FollowUpActivity, Outcome, Task
 
 if TYPE_CHECKING:
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
 
 def written(folder: Path, **files: str) -> Course:
     """Write files named `course` or by their module, and load the first."""
-    paths = [folder / ("course.yaml" if name == "course" else f"{name}.module.yaml") for name in files]
-    for path, text in zip(paths, files.values(), strict=True):
-        path.write_text(text, "utf-8")
-    return load(paths[0])
+    paths = ["course.yaml" if name == "course" else f"{name}.module.yaml" for name in files]
+    return course_in(folder, dict(zip(paths, files.values(), strict=True)))
 
 
 def served(course: Course) -> dict[str, list[str]]:

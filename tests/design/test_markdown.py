@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coursewright.design.markdown import Image, images
@@ -145,7 +145,6 @@ _PIECES = [
 _MARKDOWN = st.lists(st.sampled_from(_PIECES), max_size=16).map("".join)
 
 
-@settings(deadline=None)  # the first text pays for the import
 @given(st.text(max_size=200) | _MARKDOWN)
 def test_any_text_can_be_read(text: str) -> None:
     found = images(text)
@@ -158,7 +157,6 @@ def test_any_text_can_be_read(text: str) -> None:
 _CLOSED = [piece for piece in _PIECES if piece not in {"(", ")", "{alt=''}"}]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(_CLOSED), max_size=16).map("".join))
 def test_the_targets_are_those_of_a_whole_parser(text: str) -> None:
     from markdown_it import MarkdownIt

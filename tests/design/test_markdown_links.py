@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursewright.design import link_texts
@@ -40,6 +40,38 @@ def test_links(text: str, found: list[tuple[str, str, int]]) -> None:
 def test_any_text_can_be_read(text: str) -> None:
     for link in links(text):
         assert 1 <= link.line <= text.count("\n") + 1
+
+
+WORD = st.text("aé漢", min_size=1, max_size=4)
+LINES = st.lists(st.tuples(WORD, st.sampled_from(" \n")).map("".join), max_size=4).map("".join)
+PROSE = st.text("aé漢,. \t\u2028\n", max_size=30)
+FORMS = (
+    "[{words}]({target})",
+    "[**{words}**](<{target}> 'a title')",
+    "[{words}][mark]",
+    '<a href="{target}">{words}</a>',
+)
+BLOCKS = ("{start}{link}", "- {start}{link}", "> {start}{link}", "<div>\n{start}{link}\n</div>")
+PLACES = [(block, form) for block in BLOCKS for form in FORMS if "<div>" not in block or "<a" in form]
+"""A block of HTML holds no Markdown."""
+
+
+@pytest.mark.parametrize(("block", "form"), PLACES)
+@settings(max_examples=30)
+@given(
+    before=PROSE,
+    start=LINES,
+    words=st.builds("{}{}".format, LINES, WORD),
+    target=st.from_regex(r"[a-z]{1,5}(/[a-z0-9.-]{1,5})?(#[a-z]{1,3})?", fullmatch=True),
+    after=PROSE,
+)
+def test_a_link_is_found_on_its_line(
+    block: str, form: str, before: str, start: str, words: str, target: str, after: str
+) -> None:
+    """A link in a paragraph, a list, a quotation or HTML is found, whatever prose stands around it."""
+    opening, _, closing = f"{before}\n\n{block}\n\n{after}".replace("{start}", start).partition("{link}")
+    text = f"{opening}{form.format(words=words, target=target)}{closing}\n\n[mark]: {target}\n"
+    assert links(text) == (Link(" ".join(words.split()), target, opening.count("\n") + 1),)
 
 
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)

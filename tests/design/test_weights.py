@@ -17,7 +17,7 @@ SHARES = st.lists(st.integers(100, 9999), min_size=1, max_size=12)
 
 
 @given(SHARES)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_shares_of_the_whole_are_whole(tmp_path: Path, shares: list[int]) -> None:
     """Rounded to two places as people do, with what is missing given to the last."""
     weights = [round(100 * share / sum(shares), 2) for share in shares]

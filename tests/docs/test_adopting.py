@@ -28,9 +28,9 @@ def test_its_commands_say_what_it_shows() -> None:
 
 
 def test_its_yaml_can_be_read() -> None:
-    for block in BLOCKS:
-        if block.language == "yaml":
-            yaml.load(block.body, Loader=yaml.CSafeLoader)
+    read = [yaml.load(one.body, Loader=yaml.CSafeLoader) for one in BLOCKS if one.language == "yaml"]
+    assert read
+    assert all(read)
 
 
 def test_its_configurations_can_be_followed(tmp_path: Path) -> None:

@@ -119,12 +119,14 @@ def test_files_that_are_named_exist() -> None:
     """The page on how all is built names no file that has moved, and quotes no code that has changed."""
     page = (DOCS / "architecture.md").read_text("utf-8")
     known = [path for folder in ("src", "docs", "tests") for path in (ROOT / folder).rglob("*")]
-    for name in re.findall(r"`([\w/]+\.(?:py|yaml|md))`", page):
+    names = re.findall(r"`([\w/]+\.(?:py|yaml|md))`", page)
+    assert names
+    for name in names:
         assert any(path.as_posix().endswith(f"/{name}") for path in known), f"{name} is nowhere"
     source = (ROOT / "src/coursewright/spec/model/tasks.py").read_text("utf-8")
-    for block in blocks(page):
-        if block.language == "python":
-            assert all(line in source for line in block.body.splitlines())
+    quoted = [line for one in blocks(page) if one.language == "python" for line in one.body.splitlines()]
+    assert quoted
+    assert all(line in source for line in quoted)
 
 
 def test_the_readme_shows_python_that_works_twice(

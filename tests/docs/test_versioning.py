@@ -89,9 +89,10 @@ def test_the_python_interface() -> None:
 
 
 def test_what_the_page_names_exists() -> None:
-    for name in re.findall(r"`(coursewright\.[a-z_.]+?)`", PAGE):
-        if name in {"coursewright.yaml", "coursewright.__all__"}:
-            continue
+    names = set(re.findall(r"`(coursewright\.[a-z_.]+?)`", PAGE))
+    names -= {"coursewright.yaml", "coursewright.__all__"}
+    assert names
+    for name in names:
         assert (ROOT / "src" / f"{name.replace('.', '/')}.py").is_file() or (
             ROOT / "src" / name.replace(".", "/") / "__init__.py"
         ).is_file(), name

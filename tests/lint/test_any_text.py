@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import random
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from random_specs import WORDS, Author
 
 from coursewright.lint.engine import Linter
 from coursewright.lint.runs.tally import Tally, share_of
@@ -28,20 +28,6 @@ HERE = Path("/courses")
 LINTER = Linter(choose(["all"]))
 VALIDATOR = Draft202012Validator(report_schema())
 EXAMPLES = [path.read_text("utf-8") for path in sorted(shipped("examples").rglob("*.module.yaml"))]
-
-
-def random_specs() -> Any:
-    """Load the author of random documents that the tests of `spec` keep."""
-    path = Path(__file__).parents[1] / "spec" / "random_specs.py"
-    spec = importlib.util.spec_from_file_location("authors", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-AUTHORS = random_specs()
 
 
 def check(text: str | bytes) -> CourseReport:
@@ -84,7 +70,7 @@ def test_any_bytes(data: bytes) -> None:
 @settings(max_examples=200)
 @given(st.integers(0, 2**32))
 def test_any_document_of_our_keys(seed: int) -> None:
-    check(AUTHORS.Author(seed).text())
+    check(Author(seed).text())
 
 
 @settings(max_examples=200)
@@ -105,13 +91,13 @@ def test_any_slip_of_the_pen(seed: int) -> None:
             case 3:
                 lines[at] = lines[at][2:]
             case _:
-                lines[at] = f"{lines[at].partition(':')[0]}: {chance.choice(AUTHORS.WORDS)}"
+                lines[at] = f"{lines[at].partition(':')[0]}: {chance.choice(WORDS)}"
     check("\n".join(lines))
 
 
 @given(st.integers(0, 2**32))
 def test_the_same_text_gives_the_same_findings(seed: int) -> None:
-    text = AUTHORS.Author(seed).text()
+    text = Author(seed).text()
     first, second = check(text).findings, check(text).findings
     assert [(f.code, f.message, f.mark.span) for f in first] == [
         (f.code, f.message, f.mark.span) for f in second

@@ -34,16 +34,7 @@ if TYPE_CHECKING:
 HERE = Path("/courses")
 PATH = HERE / "coursewright-baseline.yaml"
 MODULE = HERE / "m.module.yaml"
-META = Meta(
-    code="HSE001",
-    name="house-rule",
-    statement="It holds",
-    severity=Severity.WARNING,
-    minutes=5,
-    evidence=Evidence.PRACTICE,
-    sources=("Us 2026",),
-    why="it matters",
-)
+META = Meta("HSE001", "house-rule", "It holds", Severity.WARNING, 5, Evidence.PRACTICE, ("Us",), "it matters")
 
 
 def _check(task: Task, _context: Context) -> Iterator[Problem]:

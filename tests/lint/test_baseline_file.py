@@ -69,6 +69,7 @@ def test_an_empty_one() -> None:
 def test_entries_know_their_lines() -> None:
     for text in (TEXT, TEXT.replace("files:\n", "files: # by hand\n"), TEXT.replace("\n", "\r\n")):
         files = parse_bytes(text.encode(), PATH).files
+        assert parsed(text) == FILES
         lines = text.splitlines()
         for places in files.values():
             for place, entry in places.items():

@@ -70,22 +70,8 @@ def _found(course: Course, _context: Context) -> Iterator[Problem]:
                 yield Problem(element, "No.")
 
 
-HOUSE_RULE = Rule(
-    Meta(
-        code="HSE001",
-        name="house-rule",
-        statement="It holds",
-        severity=Severity.WARNING,
-        minutes=5,
-        evidence=Evidence.PRACTICE,
-        sources=("Us 2026",),
-        why="it matters",
-    ),
-    _found,
-    ("Course",),
-    "",
-    "house",
-)
+META = Meta("HSE001", "house-rule", "It holds", Severity.WARNING, 5, Evidence.PRACTICE, ("Us",), "it matters")
+HOUSE_RULE = Rule(META, _found, ("Course",), "", "house")
 RULES = (
     HOUSE_RULE,
     *(find(code) for code in ("TSK001", "FUP001", "FUP002", "FUP004", "OUT006", "MAT001", "SPC004")),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from random_specs import Author
 
 from coursewright.lint.findings import Mark
 from coursewright.lint.silence.identity import identity
@@ -18,19 +18,6 @@ from coursewright.spec.nodes import paths_below
 if TYPE_CHECKING:
     from coursewright.spec.source import Source
 
-
-def random_specs() -> Any:
-    """Load the generator of random documents that stands beside the tests of another room."""
-    path = Path(__file__).parents[1] / "spec" / "random_specs.py"
-    found = importlib.util.spec_from_file_location("random_specs", path)
-    assert found is not None
-    assert found.loader is not None
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return module
-
-
-Author = random_specs().Author
 
 SPEC = """\
 module: m

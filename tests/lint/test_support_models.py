@@ -145,12 +145,14 @@ def test_missing_is_what_the_table_says(rule: Rule) -> None:
     assert rule.meta.missing == (rule.meta.code in MISSING)
 
 
-@pytest.mark.parametrize("code", sorted(RULES.keys() - {"SPC006"}))
+# The examples of three are made of several files, which are not laid out here.
+@pytest.mark.parametrize("code", sorted(RULES.keys() - {"SPC006", "ALN007", "INF009", "SPC010"}))
 @pytest.mark.parametrize("status", ["draft", "review", "live"])
 def test_a_draft_softens_what_is_missing(code: str, status: str) -> None:
     """In a draft, a finding about something not yet written only informs; all else weighs what it weighs."""
     rule = RULES[code]
     usual = [finding.severity for finding in lint(example(rule), code)]
+    assert usual
     found = [finding.severity for finding in lint(example(rule, status=status), code)]
     if status == "draft" and rule.meta.missing:
         assert found == [Severity.INFO] * len(usual)

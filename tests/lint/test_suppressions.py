@@ -29,17 +29,8 @@ if TYPE_CHECKING:
     from coursewright.spec.source import Source
 
 TODAY = dt.date(2026, 9, 21)
-HOUSE = Meta(
-    code="HSE001",
-    name="house-rule",
-    statement="It holds",
-    severity=Severity.WARNING,
-    minutes=5,
-    evidence=Evidence.PRACTICE,
-    sources=("Us 2026",),
-    why="it matters",
-    aliases=("old-house-rule",),
-)
+META = Meta("HSE001", "house-rule", "It holds", Severity.WARNING, 5, Evidence.PRACTICE, ("Us",), "it matters")
+HOUSE = META._replace(aliases=("old-house-rule",))
 
 
 def _every_item(course: Course, _context: Context) -> Iterator[Problem]:

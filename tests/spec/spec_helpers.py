@@ -30,12 +30,17 @@ def module_of(more: str) -> Course:
     return course_of(f"module: consent\n{more}\n")
 
 
-def course_in(folder: Path, files: dict[str, str]) -> Course:
-    """Write files into a folder, and load the first of them."""
+def make(folder: Path, files: dict[str, str]) -> None:
+    """Write files into a folder, by their paths in it."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def course_in(folder: Path, files: dict[str, str]) -> Course:
+    """Write files into a folder, and load the first of them."""
+    make(folder, files)
     return load(folder / next(iter(files)))
 
 

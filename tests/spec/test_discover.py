@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from spec_helpers import shown
+from spec_helpers import make, shown
 
 from coursewright.spec.discover import assign, find_specs, plan, repository_root
 from coursewright.spec.errors import NothingToCheckError
@@ -23,17 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def write(folder: Path, **files: str) -> None:
-    for name, text in files.items():
-        path = folder / name.replace("__", "/").replace("_", ".")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def make(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    make(folder, {name.replace("__", "/").replace("_", "."): text for name, text in files.items()})
 
 
 def jobs(folder: Path, *paths: str) -> dict[str, list[str]]:

@@ -362,7 +362,7 @@ def check(course: Course) -> None:
             assert node.span.start < node.span.end
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text() | st.text("modulecrs:-[]{}&*!|>'\"%@`#?,~ \n\t<\u2028\ufeff\x85", max_size=60))
 @example("module:\n- a")
 @example("? module\n: a\n? {b: c}\n: d")
@@ -372,7 +372,7 @@ def test_any_text_is_answered(text: str) -> None:
     check(load_documents(read_document(NOWHERE, b"module: m\n" + data)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary() | st.binary().map(lambda data: b"course: c\nmodules: x.yaml\n" + data))
 def test_any_bytes_are_answered(data: bytes) -> None:
     _, fault = decode(NOWHERE, data)
@@ -380,13 +380,13 @@ def test_any_bytes_are_answered(data: bytes) -> None:
     check(load_documents(read_document(NOWHERE, data)))
 
 
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=700)
 @given(st.integers(0, 2**32))
 def test_any_structure_is_answered(seed: int) -> None:
     check(load_documents(read_document(NOWHERE, Author(seed).text().encode())))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32))
 def test_reading_is_deterministic(seed: int) -> None:
     text = Author(seed).text().encode()
@@ -410,7 +410,7 @@ def told(element: Element) -> object:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 2**32))
 def test_a_key_is_in_one_state_alone(seed: int) -> None:
     """Said, open, left out on purpose or absent: rules build on it."""
@@ -430,7 +430,7 @@ def test_a_key_is_in_one_state_alone(seed: int) -> None:
                 assert getattr(element, attribute) == default or attribute in {"id", "units", "week"}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, 2**32))
 def test_nodes_keep_within_their_source(seed: int) -> None:
     course = load_documents(read_document(NOWHERE, Author(seed).text().encode()))

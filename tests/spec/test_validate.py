@@ -382,7 +382,7 @@ def plain_data(text: str) -> tuple[dict[str, Any], Kind] | None:
     return settle(root, none_keys()), "course" if "course" in root.pairs else "module"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 2**32))
 def test_both_validators_give_the_same_verdict(seed: int) -> None:
     found = plain_data(Author(seed).text())
@@ -393,7 +393,7 @@ def test_both_validators_give_the_same_verdict(seed: int) -> None:
         assert compiled.is_valid(data) == explaining.is_valid(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 2**32))
 def test_every_fault_is_told_at_a_node_of_the_tree_that_is_then_invalid(seed: int) -> None:
     document = read_document(NOWHERE, Author(seed).text().encode())

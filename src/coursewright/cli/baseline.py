@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -25,8 +24,9 @@ from coursewright.lint.silence.baselines import Found, Hidden, nearest, read_fou
 from coursewright.lint.silence.whereabouts import NAME, find_baseline
 from coursewright.reporters.complaint import unchecked
 from coursewright.reporters.measure import flat, wrap
-from coursewright.reporters.paths import from_here
+from coursewright.reporters.paths import folder_from_here, from_here
 from coursewright.reporters.summary import counted, listed
+from coursewright.spec.discover import absolute
 from coursewright.spec.errors import NothingToCheckError, UsageError
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def create_baseline(
     `named` is the baseline that a configuration names. It is about all that stands below its root: what it
     lists of other folders stays.
     """
-    folder = _absolute(folder)
+    folder = absolute(folder)
     if not folder.is_dir():
         raise UsageError(f"{_shown(folder)} is no folder.", f"Name the folder that {NAME} is to stand in.")
     at = named(folder) or Found(folder / NAME, folder)
@@ -151,11 +151,11 @@ def update_baseline(
 
     With `gone_files` (`prune`), also what is listed of files that are no longer there.
     """
-    folder = _absolute(folder)
+    folder = absolute(folder)
     at = find(folder)
     if at is None:
         hint = "Make one with `coursewright baseline create`."
-        where = "this folder" if folder == Path.cwd() else f"`{_shown(folder)}`"
+        where = folder_from_here(folder, Path.cwd())
         raise UsageError(f"There is no {NAME} in {where} or above it.", hint)
     before = read_found(at)
     stale: list[Stale] = []
@@ -250,10 +250,6 @@ def _say(line: str) -> None:
     """Print a sentence, at the width there is, or a row of a table as it is."""
     parts = [line] if line.startswith(" ") else wrap(line, columns())
     sys.stdout.write("".join(f"{part}\n" for part in parts))
-
-
-def _absolute(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100 - symbolic links stay as they were named
 
 
 def _shown(path: Path) -> str:

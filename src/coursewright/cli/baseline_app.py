@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from coursewright.cli.guard import guarded
-from coursewright.cli.words import profile_words
+from coursewright.cli.words import Profile  # noqa: TC001 - Typer reads it
 
 baseline = typer.Typer(
     name="baseline",
@@ -25,12 +25,7 @@ _Folder = Annotated[
 @guarded
 def create(
     folder: _Folder = Path(),
-    profile: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--profile", metavar="NAMES", help="The same as for lint.", autocompletion=profile_words
-        ),
-    ] = None,
+    profile: Profile = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace the baseline that is there with what is found now.")
     ] = False,

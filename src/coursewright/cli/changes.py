@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.paths import from_here
+from coursewright.reporters.paths import folder_from_here
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _git(folder: Path, *words: str) -> str:
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
     reason = said[-1] if said else "no reason given"
     if any(_NOWHERE in line for line in said):
-        where = "this folder" if folder == Path.cwd() else f"`{from_here(folder, Path.cwd())}`"
+        where = folder_from_here(folder, Path.cwd())
         message = f"--changed-since: {where} is in no git repository, so nobody knows what changed."
         raise UsageError(message, "Run it on a checkout, or leave the option out.")
     raise UsageError(f"--changed-since: git says: {reason.rstrip('.')}.", _WANTED)

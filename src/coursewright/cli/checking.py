@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.cli.lint import today
+from coursewright.cli.given import today
 from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.document import ConfigError, ConfigFault
 from coursewright.lint.config.policies import Policies

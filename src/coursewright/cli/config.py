@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coursewright.cli.given import config_file
 from coursewright.cli.terminal import coloured, columns
 from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.describe import Row, describe
@@ -17,7 +18,8 @@ from coursewright.reporters.measure import flat, width, wrap
 from coursewright.reporters.paths import from_here
 from coursewright.reporters.style import Paint
 from coursewright.reporters.summary import counted, listed
-from coursewright.spec.errors import UnreadableInputError, UsageError
+from coursewright.spec.discover import absolute
+from coursewright.spec.errors import UnreadableInputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,14 +40,11 @@ def show_config(
     rates: bool = False,
 ) -> int:
     """Print what applies to a file or folder, and where each part of it is written."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - symbolic links stay as they were named
-    if not os.path.lexists(absolute):
-        raise UnreadableInputError(f"{path}: there is no such file or folder.", "", absolute)
-    if config is not None and not config.is_file():
-        raise UsageError(f"--config: there is no file {config}.", "Check the path.")
-    given = Path(os.path.abspath(config)) if config is not None else None  # noqa: PTH100
-    policies = Policies(Choices(profile=tuple(split_words(profile)), config=given))
-    found = describe(policies, absolute)
+    place = absolute(path)
+    if not os.path.lexists(place):
+        raise UnreadableInputError(f"{path}: there is no such file or folder.", "", place)
+    policies = Policies(Choices(profile=tuple(split_words(profile)), config=config_file(config)))
+    found = describe(policies, place)
     if form == "json":
         sys.stdout.write(as_json(_data(found)) + "\n")
         return 0

@@ -18,7 +18,9 @@ from coursewright.reporters.style import Paint
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from coursewright.lint.registry import Rule
 
 READABLE = 100
 """Longer lines are hard to read, however wide the terminal."""
@@ -59,11 +61,10 @@ def _page(word: str) -> str:
             return page_markdown(rule)
     if topic := find_topic(wanted):
         return topic_markdown(topic, rules)
-    raise UsageError(f"There is no rule or topic `{word}`.", _hint(wanted))
+    raise UsageError(f"There is no rule or topic `{word}`.", _hint(wanted, rules))
 
 
-def _hint(wanted: str) -> str:
-    rules = (*all_rules(), *own_rules(Path.cwd()))
+def _hint(wanted: str, rules: Sequence[Rule]) -> str:
     if any(wanted in {rule.meta.family.lower(), rule.family_name} for rule in rules):
         return f"It is a family: `coursewright rules --select {wanted}` lists its rules."
     if wanted in profiles().names:

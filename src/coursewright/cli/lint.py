@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 import sys
 from contextlib import suppress
 from functools import partial
@@ -11,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright import __version__
+from coursewright.cli.given import config_file, today
+from coursewright.cli.order import Order
 from coursewright.cli.progress import Progress
 from coursewright.cli.terminal import coloured, columns, tell, tell_errors
 from coursewright.lint.config.choices import Choices
@@ -20,16 +20,16 @@ from coursewright.lint.runs.tally import Tally
 from coursewright.reporters.measure import flat
 from coursewright.reporters.reporter import Shape, writer
 from coursewright.reporters.summary import exit_code, in_force, mended, summary
-from coursewright.spec.discover import plan, repository_root
+from coursewright.spec.discover import absolute, plan, repository_root
 from coursewright.spec.errors import CoursewrightError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from coursewright.cli.order import Order
     from coursewright.lint.runs.cache import Cache
     from coursewright.reporters.reporter import Writer
     from coursewright.spec.discover import Job
+    from coursewright.spec.documents import Document
 
 FEW = 10
 """Courses up to which nothing is collected: memory is given back at the end in any case."""
@@ -104,7 +104,6 @@ def _run(
 def _of_stdin(
     options: LintOptions, choices: Choices, shape: Shape
 ) -> tuple[Sequence[Job], Iterator[Outcome], list[CoursewrightError]]:
-    from coursewright.cli.worker import hire  # noqa: PLC0415
     from coursewright.lint.runs.run import text_job  # noqa: PLC0415
 
     if len(options.paths) > 1:
@@ -114,23 +113,21 @@ def _of_stdin(
         )
     name = options.stdin_filename or Path("stdin.module.yaml")
     data = sys.stdin.buffer.read() if sys.stdin is not None else b""
-    job, known = text_job(data, Path(os.path.abspath(name)))  # noqa: PTH100 - keeps symbolic links
-    check = hire(_order(options, choices, shape, [job]), known)
+    job, known = text_job(data, absolute(name))
+    check = _hire(_order(options, choices, shape, [job]), known)
     return [job], iter([check(job)]), []
 
 
-def _hire(order: Order) -> Callable[[Job], Outcome]:
+def _hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[Job], Outcome]:
     from coursewright.cli.worker import hire  # noqa: PLC0415 - what is cached needs none of it
 
-    return hire(order)
+    return hire(order, known)
 
 
 def _order(options: LintOptions, choices: Choices, shape: Shape, jobs: Sequence[Job]) -> Order:
-    from coursewright.cli.order import Order  # noqa: PLC0415
-
     return Order(
         choices=choices,
-        today=today(options.today) or dt.datetime.now(tz=dt.UTC).date(),
+        today=today(options.today),
         shape=shape,
         files=tuple(path for job in jobs for path in job.wanted) if options.select or options.ignore else (),
         many=len(jobs) > FEW,
@@ -164,8 +161,7 @@ def _is_kept(options: LintOptions) -> bool:
 def _choices(options: LintOptions) -> Choices:
     if options.config is not None and options.isolated:
         raise UsageError("--config and --isolated exclude each other.", "Keep one of them.")
-    if options.config is not None and not options.config.is_file():
-        raise UsageError(f"--config: there is no file {options.config}.", "Check the path.")
+    config = config_file(options.config)
     profile = tuple(name.strip() for names in options.profile for name in names.split(",") if name.strip())
     if options.profile and not profile:
         raise UsageError("--profile names no profile.", "Give one or several, or leave it out.")
@@ -174,7 +170,7 @@ def _choices(options: LintOptions) -> Choices:
         ignore=options.ignore,
         profile=profile,
         fail_on=options.fail_on,
-        config=Path(os.path.abspath(options.config)) if options.config is not None else None,  # noqa: PTH100
+        config=config,
         isolated=options.isolated,
     )
 
@@ -270,24 +266,5 @@ def _base(options: LintOptions) -> Path:
 
 def _first_folder(options: LintOptions) -> Path:
     named = options.stdin_filename or next(iter(options.paths), Path())
-    first = Path(os.path.abspath(named))  # noqa: PTH100 - keeps symbolic links
+    first = absolute(named)
     return first if first.is_dir() else first.parent
-
-
-def today(written: str | None) -> dt.date | None:
-    """Return the day asked for, else that of SOURCE_DATE_EPOCH, else None for the clock's."""
-    if written is not None:
-        try:
-            return dt.date.fromisoformat(written)
-        except ValueError:
-            raise UsageError(f"--today: `{written}` is no date.", "Write it as 2026-09-21.") from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return None
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(
-            f"SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds since 1970.",
-            "Unset it, or mend it.",
-        ) from None

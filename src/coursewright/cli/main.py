@@ -15,6 +15,7 @@ from coursewright.cli.words import (
     RULES,
     FailOn,
     Format,
+    Profile,
     SchemaKind,
     TableFormat,
     profile_words,
@@ -251,12 +252,7 @@ def config(
     path: Annotated[
         Path, typer.Argument(metavar="[PATH]", help="A file or folder; without any, the folder you are in.")
     ] = Path(),
-    profile: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--profile", metavar="NAMES", help="The same as for lint.", autocompletion=profile_words
-        ),
-    ] = None,
+    profile: Profile = None,
     config: Annotated[
         Path | None, typer.Option("--config", metavar="FILE", help="The same as for lint.")
     ] = None,

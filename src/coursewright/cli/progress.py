@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from typing import TYPE_CHECKING, Self
+
+from coursewright.cli.terminal import draws
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -22,7 +23,7 @@ class Progress:
         self._done = 0
         self._shown = False
         self._next = time.monotonic() + _PATIENCE
-        self._wanted = total > 1 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._wanted = total > 1 and draws(sys.stderr)
 
     def __enter__(self) -> Self:
         return self

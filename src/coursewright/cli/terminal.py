@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
     from coursewright.spec.errors import CoursewrightError
 
@@ -29,12 +30,17 @@ def coloured() -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return draws(sys.stdout)
 
 
 def drawn() -> bool:
     """Whether there is a terminal that can be drawn on, in colour or not."""
-    return coloured() or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+    return coloured() or draws(sys.stdout)
+
+
+def draws(stream: TextIO) -> bool:
+    """Whether a stream goes to a terminal that knows more than lines of letters."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def tell(message: str) -> None:
@@ -56,14 +62,13 @@ def tell_error(error: CoursewrightError) -> None:
         return
     from coursewright.reporters.complaint import complaint  # noqa: PLC0415
 
-    on_terminal = sys.stderr.isatty()
     drawing = complaint(
         error.faults,
         Path.cwd(),
         _error_columns(),
         kind="baseline" if isinstance(error, BaselineError) else "configuration",
-        coloured=on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        wrapped=on_terminal,
+        coloured=draws(sys.stderr) and not os.environ.get("NO_COLOR"),
+        wrapped=sys.stderr.isatty(),
     )
     sys.stderr.write(drawing)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated, TypeAlias
+
+import typer
 
 RULES = "codes, names or families, with commas between them."
 """How options that take rules say what they take."""
@@ -62,5 +65,11 @@ def profile_words(incomplete: str) -> list[tuple[str, str]]:
     """Offer the names of profiles to the shell."""
     from coursewright.lint.profiles import profiles  # noqa: PLC0415
 
-    known = (*profiles().ladder, *profiles().beside)
-    return [(one.name, one.about) for one in known if one.name.startswith(incomplete)]
+    return [(one.name, one.about) for one in profiles().every if one.name.startswith(incomplete)]
+
+
+Profile: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--profile", metavar="NAMES", help="The same as for lint.", autocompletion=profile_words),
+]
+"""The option, for commands beside lint that go by the same rules."""

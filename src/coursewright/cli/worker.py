@@ -22,6 +22,7 @@ from coursewright.spec.witness import made_of, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
     from coursewright.cli.order import Order
     from coursewright.lint.web_links import WebLinks
@@ -80,8 +81,8 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
         shares: list[dict[str, Any]] = []
         pieces: list[Piece] = []
         unlisted: dict[str, str] = {}
-        evidence: Evidence = {}
-        with watched(evidence) if order.traced else nullcontext():
+        watch: AbstractContextManager[Evidence] = watched() if order.traced else nullcontext({})
+        with watch as evidence:
             for report in checker.reports(job):
                 shares.append(share_of(report))
                 if order.baseline and report.findings:

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from coursewright.spec.model import Assessment, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from coursewright.spec.model import AiStance, Course
+    from coursewright.spec.model import AiStance
 
 Assessed: TypeAlias = Task | Assessment
 
@@ -35,15 +33,6 @@ def has_stance(work: Assessed) -> bool:
     if settings.leaves_open("ai") or settings.leaves_out("ai"):
         return True
     return stance is not None and (bool(stance.use or stance.text) or stance.leaves_open("use", "text"))
-
-
-def parts_of(assessment: Assessment, course: Course) -> Sequence[Task]:
-    """Return the tasks that count towards an assessment."""
-    return [
-        task
-        for task in course.every(Task)
-        if task.counts_towards is not None and task.counts_towards.target is assessment
-    ]
 
 
 def is_assessed(work: Assessed) -> bool:

@@ -11,7 +11,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from coursewright.design.contents import places_in
 from coursewright.design.learning_types import is_acquisition
+from coursewright.design.scopes import home_of, upwards
 from coursewright.spec.model import Assessment, FollowUpActivity, Outcome, Task
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from coursewright.spec.element import Scope
     from coursewright.spec.links import Links
-    from coursewright.spec.model import Content, Course
+    from coursewright.spec.model import Course
 
 __all__ = [
     "APART",
@@ -30,7 +32,6 @@ __all__ = [
     "is_practice",
     "may_be_evidence",
     "may_be_practice",
-    "related",
     "stands_apart",
 ]
 
@@ -72,7 +73,7 @@ class Alignment:
         self._served_by: dict[Outcome, list[Work]] = {}
         self._supported_by: dict[Outcome, list[Outcome]] = {}
         self._practice: dict[Outcome, Sequence[Work]] = {}
-        for place in _contents(course):
+        for place in places_in(course):
             for key in place.undecided:
                 self._open.add(place.scope, key)
         without_id: _Places[Outcome] = _Places()
@@ -107,12 +108,12 @@ class Alignment:
         """Return the work of which it is not decided, or not understood, whether it serves an outcome."""
         if not self._unsettled:
             return ()
-        homes = {_home(supporting.scope) for supporting in self._with_supporting(outcome)}
-        everywhere = _home(outcome.scope).level == "course"
+        homes = {home_of(supporting.scope) for supporting in self._with_supporting(outcome)}
+        everywhere = home_of(outcome.scope).level == "course"
         return [
             work
             for work in self._unsettled
-            if everywhere or (home := _home(work.scope)) in homes or home.level == "course"
+            if everywhere or (home := home_of(work.scope)) in homes or home.level == "course"
         ]
 
     def unlinked(self, outcome: Outcome) -> Sequence[Work]:
@@ -138,7 +139,7 @@ class Alignment:
 
     def is_open(self, outcome: Outcome, *keys: str) -> bool:
         """Whether something still open under one of the keys could name an outcome, or support it."""
-        home = _home(outcome.scope)
+        home = home_of(outcome.scope)
         if home.level == "course" and (not self._complete or self.is_open_at(home, "outcomes", "supports")):
             return True
         return self.is_open_at(home, *keys)
@@ -149,7 +150,7 @@ class Alignment:
 
     def nameable(self, work: Work) -> Sequence[Outcome]:
         """Return the outcomes that could be named here: the nearest ones that have an id."""
-        home, course = _home(work.scope), work.scope.up("course")
+        home, course = home_of(work.scope), work.scope.up("course")
         near = self._named.below(home) if home.level == "module" else ()
         return self._named.at(work.scope) or near or (self._named.at(course) if course else ())
 
@@ -175,7 +176,7 @@ class Alignment:
             self._unsettled.append(work)
         elif not found and not work.leaves_out("outcomes"):
             found += dict.fromkeys((*without_id.related(work.scope), *self._belonging(work, links)))
-            if not found and not (isinstance(work, Task) and stands_apart(work)):
+            if not found and not stands_apart(work):
                 self._unlinked.add(work.scope, work)
         self._serves[work] = found
         for outcome in found:
@@ -202,9 +203,9 @@ class Alignment:
         return found
 
 
-def stands_apart(task: Task) -> bool:
-    """Whether a task has its own reason to be there, and no outcome is asked of it."""
-    return task.optional or task.kind in APART
+def stands_apart(work: Work) -> bool:
+    """Whether work is a task that has its own reason to be there, and no outcome is asked of it."""
+    return isinstance(work, Task) and (work.optional or work.kind in APART)
 
 
 def is_evidence(work: Work) -> bool:
@@ -260,41 +261,14 @@ class _Places(Generic[T]):
     def _sort(self) -> None:
         for scope, thing in self._waiting:
             self._at.setdefault(scope, []).append(thing)
-            for outer in _upwards(scope):
+            for outer in upwards(scope):
                 self._below.setdefault(outer, []).append(thing)
         self._waiting.clear()
 
     def related(self, scope: Scope) -> Sequence[T]:
         """Return what stands there or further in, then what stands around it."""
         found = [*self.below(scope)]
-        for outer in _upwards(scope):
+        for outer in upwards(scope):
             if outer is not scope:
                 found += self.at(outer)
         return found
-
-
-def _contents(course: Course) -> Iterator[Content]:
-    """Yield the course, its modules and their units, as far as they were written."""
-    if not course.implicit:
-        yield course
-    for module in course.modules:
-        yield module
-        yield from (unit for unit in module.units if not unit.implicit)
-
-
-def _home(scope: Scope) -> Scope:
-    """Return the module a place is in, or the course."""
-    return scope.up("module") or scope
-
-
-def related(one: Scope, other: Scope) -> bool:
-    """Whether one place holds the other, or is the same."""
-    return any(scope is one for scope in _upwards(other)) or any(scope is other for scope in _upwards(one))
-
-
-def _upwards(scope: Scope) -> Iterator[Scope]:
-    """Yield a scope and those around it."""
-    inner: Scope | None = scope
-    while inner is not None:
-        yield inner
-        inner = inner.parent

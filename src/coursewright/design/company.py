@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from coursewright.design.learning_types import learning_type
 from coursewright.spec.model import Assessment, FollowUpActivity, Task
 
-if TYPE_CHECKING:
-    from coursewright.spec.model import Replies
-
 Work: TypeAlias = Task | FollowUpActivity | Assessment
 
-_TOGETHER = frozenset({"pairs", "groups", "class"})
+TOGETHER = frozenset({"pairs", "groups", "class"})
 _SHARED_TYPES = frozenset({"discussion", "collaboration"})
 _SHARED_ACTIVITIES = frozenset({"debate", "role-play", "discussion", "jigsaw", "gallery-walk", "peer-review"})
 _OPEN = (
@@ -35,11 +32,11 @@ def meets(work: Work) -> bool:
     """Whether learners have something to do with each other in this work."""
     match work:
         case Assessment():
-            return work.grouping in _TOGETHER
+            return work.grouping in TOGETHER
         case FollowUpActivity():
             return work.session is not None or work.kind in _SHARED_ACTIVITIES
         case Task():
-            if work.grouping in _TOGETHER or learning_type(work) in _SHARED_TYPES or _expects(work.replies):
+            if work.grouping in TOGETHER or learning_type(work) in _SHARED_TYPES or expects_replies(work):
                 return True
             if work.kind == "role-play" and work.grouping is None:
                 return True
@@ -52,8 +49,9 @@ def may_meet(work: Work) -> bool:
     return any(part is not None and part.leaves_open(*_OPEN) for part in (work, *parts))
 
 
-def _expects(replies: Replies | None) -> bool:
-    return replies is not None and replies.expected != 0
+def expects_replies(task: Task) -> bool:
+    """Whether learners are to answer each other."""
+    return task.replies is not None and task.replies.expected != 0
 
 
 def _reads_peers(task: Task) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
+
+from coursewright.design.shipped_tables import rows_of
 
 
 class CreditScheme(NamedTuple):
@@ -39,6 +40,5 @@ def credit_scheme(written: str | None) -> CreditScheme | None:
 
 @lru_cache(maxsize=1)
 def _schemes() -> dict[str, CreditScheme]:
-    table = (Path(__file__).parent / "data" / "credit_schemes.tsv").read_text("utf-8")
-    lines = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    return {name: CreditScheme(shown, float(least), float(most)) for name, shown, least, most in lines[1:]}
+    rows = rows_of("credit_schemes")
+    return {name: CreditScheme(shown, float(least), float(most)) for name, shown, least, most in rows}

@@ -29,10 +29,3 @@ def activities_of(unit: Unit, links: Links) -> Sequence[Activity]:
             if isinstance(activity, FollowUpActivity) and not isinstance(activity.scope.element, Unit)
         ]
     return tuple(dict.fromkeys(activities))
-
-
-def may_hold_decision(activity: Activity) -> bool:
-    """Whether something still to be decided, or not understood, could ask students for a decision here."""
-    if activity.leaves_open("decision_points", "follow_up"):
-        return True
-    return isinstance(activity, Task) and any(ref.target is None for ref in activity.follow_up)

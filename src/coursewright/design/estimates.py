@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from coursewright.design.learning_types import is_acquisition
 from coursewright.design.rates import Rates, shipped_rates
-from coursewright.design.workload import Effort, in_words
+from coursewright.design.workload import Effort, added_up, in_words
 from coursewright.spec.model import Material, Task
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ __all__ = [
     "may_be_estimated",
     "pace",
     "reading_time",
+    "reading_times",
     "rounded",
     "to_be_told",
     "used_once",
@@ -107,6 +108,12 @@ def reading_time(material: Material, rates: Rates | None = None) -> Effort | Non
         return None
     slowest, fastest = pace(material.difficulty, known)
     return words[0] / fastest, words[1] / slowest
+
+
+def reading_times(materials: Sequence[Material], rates: Rates | None = None) -> Effort | None:
+    """Return the minutes that reading some materials takes, those of known length; None if there are none."""
+    known = [time for one in materials if (time := reading_time(one, rates)) is not None]
+    return added_up(known) if known else None
 
 
 def materials_of(task: Task) -> tuple[Material, ...] | None:
@@ -216,4 +223,4 @@ def _sum(parts: Sequence[Effort | None]) -> Effort | None:
     known = [part for part in parts if part is not None]
     if not known or len(known) < len(parts):
         return None
-    return sum(low for low, _ in known), sum(high for _, high in known)
+    return added_up(known)

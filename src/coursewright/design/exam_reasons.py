@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.outcome_words import WORD
+from coursewright.design.outcome_words import WORD, folded_words
 from coursewright.design.plain_text import plain_text
 
 if TYPE_CHECKING:
@@ -30,4 +30,4 @@ def is_only_the_exam(why: str, lexicon: Lexicon, most_words: int, *, about: str 
             return False  # most reasons, within their first words
     if not examined or count > most_words:
         return False
-    return lexicon.exam_words.isdisjoint(lexicon.fold(word) for word in WORD.findall(plain_text(about)))
+    return lexicon.exam_words.isdisjoint(folded_words(about, lexicon))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import alignment_of, may_be_practice
-from coursewright.design.module_work import works_of, written_units
+from coursewright.design.contents import places_in
+from coursewright.design.module_work import works_of
 from coursewright.design.weeks import teaching_weeks, week_of_time
 from coursewright.spec.model import Assessment, FollowUpActivity, Session, Task
 from coursewright.spec.moments import compare
@@ -57,7 +58,7 @@ def _checks_around(module: Module, summative: Assessment, course: Course) -> Ite
     That is in its sessions, in the course itself, and elsewhere for the same outcomes. A module that only
     assesses is prepared for by all the others.
     """
-    places = (course, module, *written_units(module))
+    places = (course, *places_in(module))
     sessions = [session for place in places for session in place.sessions]
     works: list[Work] = [*course.tasks, *course.follow_up_activities, *course.assessments]
     alignment = alignment_of(course)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from coursewright.design.alignment import Work
     from coursewright.spec.model import Course, Module
 
-__all__ = ["DEEP_LEVELS", "reaches_depth", "stops_early"]
+__all__ = ["stops_early"]
 
-DEEP_LEVELS = frozenset({"analyze", "evaluate", "create"})
+_DEEP_LEVELS = frozenset({"analyze", "evaluate", "create"})
 
 _DEEP_KINDS = frozenset({"case-study", "debate", "role-play", "project", "investigation", "peer-review"})
 _SHALLOW_KINDS = frozenset({"quiz", "poll", "onboarding", "social", "survey"})
@@ -29,21 +29,21 @@ def stops_early(module: Module, course: Course) -> bool:
     """Whether a module has work, all of it is known, and none of it gets as far as analysis."""
     asked = False
     for work in works_of(module):
-        depth = reaches_depth(work)
+        depth = _reaches_depth(work)
         if depth:
             return False
-        if not _stands_apart(work):
+        if not stands_apart(work):
             if depth is None:
                 return False
             asked = True
     if not asked or work_is_open(module):
         return False
-    return not any(reaches_depth(work) is not False for work in _elsewhere(module, course))
+    return not any(_reaches_depth(work) is not False for work in _elsewhere(module, course))
 
 
-def reaches_depth(work: Work) -> bool | None:
+def _reaches_depth(work: Work) -> bool | None:
     """Whether work gets as far as analysis; None where that is unknown or still to be decided."""
-    if work.level in DEEP_LEVELS or work.kind in _DEEP_KINDS:
+    if work.level in _DEEP_LEVELS or work.kind in _DEEP_KINDS:
         return True
     if work.leaves_open("level", "kind", "follow_up"):
         return None
@@ -61,10 +61,6 @@ def _is_recall(work: Work) -> bool:
         return False
     questions = () if isinstance(work, FollowUpActivity) else work.questions
     return all(question.type != "essay" for question in questions)
-
-
-def _stands_apart(work: Work) -> bool:
-    return isinstance(work, Task) and stands_apart(work)
 
 
 def _elsewhere(module: Module, course: Course) -> Iterator[Work]:

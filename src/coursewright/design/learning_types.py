@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from coursewright.design.shipped_tables import rows_of
 
 if TYPE_CHECKING:
     from coursewright.spec.model import Task
@@ -14,9 +15,7 @@ TOGETHER = frozenset({"pairs", "groups"})
 
 @lru_cache(maxsize=1)
 def _types() -> dict[str, str]:
-    table = (Path(__file__).parent / "data" / "learning_types.tsv").read_text("utf-8")
-    lines = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    return dict(lines[1:])
+    return dict(rows_of("learning_types"))
 
 
 def learning_type(task: Task) -> str | None:

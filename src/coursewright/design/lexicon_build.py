@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coursewright.design.lexicon import Lexicon, Phrases, Unobservable, VaguePhrase
@@ -35,13 +36,7 @@ SINGLE = frozenset({"verb_last", "bare", "unless_shown", "fillers", "standalone"
 
 def build_lexicon(language: str, data: Mapping[str, Any], verbs: VerbTable) -> Lexicon:
     """Make the lexicon of a language."""
-
-    def words(key: str, within: Mapping[str, Any] = data) -> frozenset[str]:
-        return frozenset(items(within.get(key)))
-
-    def phrases(key: str, within: Mapping[str, Any] = data) -> Phrases:
-        return _phrases(items(within.get(key)))
-
+    words, phrases = partial(_words, data), partial(_phrases, data)
     spelling, adverbs, nouns = data.get("spelling", {}), data.get("adverbs", {}), data.get("nouns", {})
     spelling_endings = _pairs(spelling.get("endings"))
     unobservable, after_helper = _closed_list(data.get("unobservable", {}))
@@ -51,7 +46,7 @@ def build_lexicon(language: str, data: Mapping[str, Any], verbs: VerbTable) -> L
         language=language,
         spelling_endings=spelling_endings,
         spelling_suffixes=tuple(ending for ending, _ in spelling_endings),
-        spelling_except=words("except", spelling),
+        spelling_except=_words(spelling, "except"),
         spelling_words=dict(reversed(_pairs(spelling.get("words")))),  # where two differ, the first counts
         elisions=items(data.get("elisions")),
         third_person=_pairs(data.get("third_person")),
@@ -71,8 +66,8 @@ def build_lexicon(language: str, data: Mapping[str, Any], verbs: VerbTable) -> L
         condition_goes_on=words("condition_goes_on"),
         joiners=words("joiners"),
         adverb_endings=items(adverbs.get("endings")),
-        adverb_except=words("except", adverbs),
-        adverbs=phrases("words", adverbs),
+        adverb_except=_words(adverbs, "except"),
+        adverbs=_phrases(adverbs, "words"),
         questions=words("questions"),
         verb_last=data.get("verb_last") == "true",
         verb_after=words("verb_after"),
@@ -86,15 +81,17 @@ def build_lexicon(language: str, data: Mapping[str, Any], verbs: VerbTable) -> L
         gerund_endings=items(data.get("gerund_endings")),
         gerunds=_pairs(data.get("gerunds")),
         noun_before=words("noun_before"),
-        vague=_by_start(map(_vague, data.get("vague", ())), adverbs=words("words", adverbs), degrees=degrees),
+        vague=_by_start(
+            map(_vague, data.get("vague", ())), adverbs=_words(adverbs, "words"), degrees=degrees
+        ),
         degrees=degrees,
         determiners=words("determiners"),
         stops=words("stops") | words("subjects"),
         shown_by=words("shown_by"),
         possessive_endings=items(data.get("possessive_endings")),
         noun_endings=items(nouns.get("endings")),
-        noun_except=words("except", nouns),
-        nouns=words("words", nouns),
+        noun_except=_words(nouns, "except"),
+        nouns=_words(nouns, "words"),
         purposes=words("purposes"),
         same_object=words("same_object"),
         exam_words=words("exam_words"),
@@ -129,10 +126,10 @@ def _closed_list(data: Mapping[str, Any]) -> tuple[dict[str, Unobservable], dict
         verb = Unobservable(
             lemma=lemma,
             alternatives=items(entry.get("try")),
-            not_before=_phrases(items(entry.get("not_before"))),
-            only_before=_phrases(items(entry.get("only_before"))),
-            not_near=frozenset(items(entry.get("not_near"))),
-            only_near=frozenset(items(entry.get("only_near"))),
+            not_before=_phrases(entry, "not_before"),
+            only_before=_phrases(entry, "only_before"),
+            not_near=_words(entry, "not_near"),
+            only_near=_words(entry, "only_near"),
         )
         verbs |= dict.fromkeys((lemma, *items(entry.get("forms"))), verb)
         after_helper |= dict.fromkeys(items(entry.get("perfect")), verb)
@@ -141,13 +138,13 @@ def _closed_list(data: Mapping[str, Any]) -> tuple[dict[str, Unobservable], dict
 
 def _vague(entry: Mapping[str, Any]) -> VaguePhrase:
     return VaguePhrase(
-        openings=_phrases(items(entry.get("openings"))),
-        nouns=frozenset(items(entry.get("nouns"))),
-        links=frozenset(items(entry.get("links"))),
+        openings=_phrases(entry, "openings"),
+        nouns=_words(entry, "nouns"),
+        links=_words(entry, "links"),
         bare=entry.get("bare") == "true",
         unless_shown=entry.get("unless_shown") == "true",
         fillers=entry.get("fillers", ""),
-        closings=frozenset(items(entry.get("closings"))),
+        closings=_words(entry, "closings"),
         alternatives=items(entry.get("try")),
     )
 
@@ -175,8 +172,13 @@ def _pairs(text: str | None) -> tuple[tuple[str, str], ...]:
     return tuple((left, right.strip()) for left, _, right in (item.partition(" ") for item in items(text)))
 
 
-def _phrases(items: Iterable[str]) -> Phrases:
+def _words(within: Mapping[str, Any], key: str) -> frozenset[str]:
+    return frozenset(items(within.get(key)))
+
+
+def _phrases(within: Mapping[str, Any], key: str) -> Phrases:
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for words in sorted({tuple(item.split()) for item in items}, key=lambda words: (-len(words), words)):
+    different = {tuple(item.split()) for item in items(within.get(key))}
+    for words in sorted(different, key=lambda words: (-len(words), words)):
         found[words[0]] = (*found.get(words[0], ()), words)
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from coursewright.design.levels import LEVELS
@@ -10,7 +9,7 @@ from coursewright.design.lexicon_build import items
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.nodes import Mapping, Scalar, Sequence
 from coursewright.spec.text_input import decode, read_bytes
-from coursewright.spec.wording import quoted
+from coursewright.spec.wording import as_hint, closest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from coursewright.spec.faults import Fault
     from coursewright.spec.nodes import Node
+    from coursewright.spec.source import Source
 
 __all__ = ["SHAPE", "LexiconError", "read_lexicon_file"]
 
@@ -72,12 +72,12 @@ def read_lexicon_file(path: Path) -> dict[str, Any]:
     """
     source, fault = decode(path, read_bytes(path))
     if fault is not None:
-        _refuse(path, fault)
+        _refuse(source, fault)
     from coursewright.spec.reader import read  # noqa: PLC0415 - a run without such a file goes without yaml here
 
     root, faults = read(source)
     if faults:
-        _refuse(path, faults[0])
+        _refuse(source, faults[0])
     if not isinstance(root, Mapping) or not root.pairs:
         raise LexiconError(path, "This lexicon holds no keys.", "Give it at least one, such as `stems:`.")
     data = _mapping(path, root, SHAPE, "a lexicon")
@@ -90,12 +90,9 @@ def read_lexicon_file(path: Path) -> dict[str, Any]:
     return data
 
 
-def _refuse(path: Path, fault: Fault) -> NoReturn:
-    line = fault.node.span.start.line if fault.node is not None else None
-    if fault.source is not None:
-        line = fault.source.position(fault.at[0]).line
-    hint = f"{fault.fix[:1].upper()}{fault.fix[1:]}." if fault.fix else ""
-    raise LexiconError(path, fault.message, hint, line)
+def _refuse(source: Source, fault: Fault) -> NoReturn:
+    start = fault.node.start if fault.node is not None else fault.at[0]
+    raise LexiconError(source.path, fault.message, as_hint(fault.fix), source.position(start).line)
 
 
 def _complain(path: Path, node: Node, message: str, hint: str) -> NoReturn:
@@ -155,5 +152,5 @@ def _check(path: Path, key: Scalar, text: str, wanted: str) -> None:
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name.strip().lower().replace(" ", "_").replace("-", "_"), known, n=1)
-    return f"Did you mean `{near[0]}`?" if near else f"Its keys are {', '.join(f'`{key}`' for key in known)}."
+    near = closest(name.strip().lower().replace(" ", "_").replace("-", "_"), known)
+    return f"Did you mean `{near}`?" if near else f"Its keys are {', '.join(f'`{key}`' for key in known)}."

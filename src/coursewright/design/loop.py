@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coursewright.design.learning_types import is_acquisition
+from coursewright.design.scopes import home_of, upwards
 from coursewright.spec.model import Course, FollowUpActivity, Module, Task, Unit
 
 if TYPE_CHECKING:
@@ -69,12 +70,7 @@ def taken_up_by(course: Course) -> dict[FollowUpActivity | Task, list[Task]]:
 def may_be_taken_up(task: Task, course: Course) -> bool:
     """Whether something still to be decided in the task's module or course could name the task."""
     undecided = open_scopes(course)
-    scope: Scope | None = task.scope.up("module") or task.scope
-    while scope is not None:
-        if scope in undecided:
-            return True
-        scope = scope.parent
-    return False
+    return bool(undecided) and any(scope in undecided for scope in upwards(home_of(task.scope)))
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +89,7 @@ def open_scopes(course: Course) -> frozenset[Scope]:
         for later in course.every(kind)
         if later.leaves_open("builds_on")
     ]
-    return frozenset(element.scope.up("module") or element.scope for element in found)
+    return frozenset(home_of(element.scope) for element in found)
 
 
 def _answered(question: object) -> bool:

@@ -6,27 +6,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import APART, Work
-from coursewright.design.contents import follow_ups_in
+from coursewright.design.contents import follow_ups_in, places_in
 from coursewright.spec.model import Task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.spec.model import Module, Unit
+    from coursewright.spec.model import Module
 
 _HOLDERS = ("tasks", "follow_up_activities", "assessments", "units")
-
-
-def written_units(module: Module) -> Sequence[Unit]:
-    """Return the units that the module spells out."""
-    return () if module.flat else module.units
 
 
 @lru_cache(maxsize=16)  # one rule after the other asks
 def works_of(module: Module) -> Sequence[Work]:
     """Return the tasks, follow-up activities and assessments of a module, those in its units included."""
     works: list[Work] = []
-    for place in (module, *written_units(module)):
+    for place in places_in(module):
         works += place.tasks
         works += follow_ups_in(place)
         works += place.assessments
@@ -35,7 +30,7 @@ def works_of(module: Module) -> Sequence[Work]:
 
 def work_is_open(module: Module) -> bool:
     """Whether more work may come to a module, because one of its lists is still to be decided."""
-    return any(place.leaves_open(*_HOLDERS) for place in (module, *written_units(module)))
+    return any(place.leaves_open(*_HOLDERS) for place in places_in(module))
 
 
 def may_hold(work: Work, *keys: str) -> bool:

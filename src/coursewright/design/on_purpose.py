@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from coursewright.design.scopes import upwards
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,13 +20,9 @@ def leaving_out(course: Course) -> Sequence[Element]:
     return [one for every in course.elements.values() for one in every if one.on_purpose]
 
 
-def said_around(scope: Scope | None, key: str) -> bool:
+def said_around(scope: Scope, key: str) -> bool:
     """Whether the unit, module or course says `key`: that there is none on purpose, or that it is open.
 
     `decision_points`, `choices`, `own_context` and `replies` can stand there in these two forms only.
     """
-    while scope is not None:
-        if scope.element is not None and scope.element.says(key):
-            return True
-        scope = scope.parent
-    return False
+    return any(one.element is not None and one.element.says(key) for one in upwards(scope))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.lexicon import phrase_at
-from coursewright.design.outcome_words import WORD
-from coursewright.design.plain_text import plain_text
+from coursewright.design.outcome_words import folded_words
 
 if TYPE_CHECKING:
     from coursewright.design.lexicon import Lexicon, Phrases
@@ -16,21 +15,17 @@ __all__ = ["says_condition", "says_degree"]
 
 def says_condition(statement: str, lexicon: Lexicon) -> bool:
     """Tell whether a statement says under which circumstances; true where no phrase is known."""
-    return not lexicon.circumstances or _holds(_words(statement, lexicon), lexicon.circumstances)
+    return not lexicon.circumstances or _holds(folded_words(statement, lexicon), lexicon.circumstances)
 
 
 def says_degree(statement: str, lexicon: Lexicon) -> bool:
     """Tell whether a statement says how well: by a number, an adverb or a phrase of the lexicon."""
     if not lexicon.standards:
         return True
-    words = _words(statement, lexicon)
+    words = folded_words(statement, lexicon)
     return _holds(words, lexicon.standards) or any(
         any(letter.isdigit() for letter in word) or lexicon.is_adverb(word) for word in words
     )
-
-
-def _words(statement: str, lexicon: Lexicon) -> list[str]:
-    return [lexicon.fold(word) for word in WORD.findall(plain_text(statement))]
 
 
 def _holds(words: list[str], phrases: Phrases) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.lexicons import lexicon_in_force
-from coursewright.design.module_work import written_units
+from coursewright.design.contents import places_in
 from coursewright.design.outcome_acts import acts_of, later_verbs
-from coursewright.design.outcome_text import opening_of
+from coursewright.design.outcome_text import reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +20,7 @@ __all__ = ["levels_asked", "levels_of_verbs", "stated_outcomes"]
 def stated_outcomes(module: Module) -> Sequence[Outcome]:
     """Return the outcomes of a module and of its units; none where more of them may come."""
     found: list[Outcome] = []
-    for place in (module, *written_units(module)):
+    for place in places_in(module):
         if place.leaves_open("outcomes", "units"):
             return ()
         found += place.outcomes
@@ -44,9 +43,11 @@ def levels_of_verbs(outcome: Outcome, lexicons: Lexicons | None) -> frozenset[st
     Empty where one of the verbs is in no list or in fewer than three, where the outcome opens with a vague
     phrase or a question, and in a language without a lexicon.
     """
-    lexicon = lexicon_in_force(outcome, lexicons)
-    reading = opening_of(outcome, lexicons)
-    if lexicon is None or reading is None or reading.vague_phrase or reading.is_question:
+    read = reading_of(outcome, lexicons)
+    if read is None:
+        return frozenset()
+    reading, lexicon = read
+    if reading.vague_phrase or reading.is_question:
         return frozenset()
     found: frozenset[str] = frozenset()
     for act in acts_of(reading, lexicon):

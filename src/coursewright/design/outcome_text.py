@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coursewright.design.outcome_words import Tokens
     from coursewright.spec.model import Outcome
 
-__all__ = ["OutcomeReading", "opening_of", "read_outcome"]
+__all__ = ["OutcomeReading", "opening_of", "read_outcome", "reading_of"]
 
 _MOST_CHARACTERS = 1000
 _NEAR = 4
@@ -56,6 +56,11 @@ class OutcomeReading(NamedTuple):
     rest: str | None = None
     """What follows labels, stems and conditions, as plain text: the head, and all that comes with it."""
 
+    @property
+    def is_faulted(self) -> bool:
+        """Whether the opening itself is what has to be mended first."""
+        return bool(self.unobservable or self.vague_phrase or self.is_question)
+
 
 def read_outcome(
     statement: str, lexicon: Lexicon, *, allow: AbstractSet[str] = frozenset()
@@ -80,18 +85,26 @@ def opening_of(outcome: Outcome, lexicons: Lexicons | None = None) -> OutcomeRea
 
     Without `lexicons`, the shipped ones count.
     """
+    read = reading_of(outcome, lexicons)
+    return None if read is None else read[0]
+
+
+def reading_of(outcome: Outcome, lexicons: Lexicons | None = None) -> tuple[OutcomeReading, Lexicon] | None:
+    """Read the opening of an outcome as `opening_of` does, and return the lexicon of its language too."""
     settings = outcome.scope.settings
     if not outcome.statement or settings.leaves_open("language"):
         return None
-    return _opening(outcome.statement, settings.language, lexicons or SHIPPED)
+    return _read_with(outcome.statement, settings.language, lexicons or SHIPPED)
 
 
 @lru_cache(maxsize=1024)  # several rules ask this of each outcome of a course, one rule after the other
-def _opening(statement: str, language: str | None, lexicons: Lexicons) -> OutcomeReading | None:
+def _read_with(
+    statement: str, language: str | None, lexicons: Lexicons
+) -> tuple[OutcomeReading, Lexicon] | None:
     lexicon = lexicons.for_language(language)
     if lexicon is None:
         return None
-    return read_outcome(statement, lexicon, allow=lexicons.allow_verbs)
+    return read_outcome(statement, lexicon, allow=lexicons.allow_verbs), lexicon
 
 
 def _plain_verb(text: str, lexicon: Lexicon) -> OutcomeReading | None:

@@ -7,11 +7,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coursewright.design.lexicon import phrase_at
+from coursewright.design.plain_text import plain_text
 
 if TYPE_CHECKING:
     from coursewright.design.lexicon import Lexicon
 
-__all__ = ["BREAK", "WORD", "Tokens", "tokens_of"]
+__all__ = ["BREAK", "WORD", "Tokens", "folded_words", "tokens_of"]
 
 WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 BREAK: Final = re.compile(r"[,:;–—]|\s-\s")
@@ -57,6 +58,11 @@ class Tokens(NamedTuple):
         while size := self.adverb(at):
             at += size
         return at
+
+
+def folded_words(text: str, lexicon: Lexicon) -> list[str]:
+    """Return all words of a text in Markdown, folded."""
+    return [lexicon.fold(word) for word in WORD.findall(plain_text(text))]
 
 
 def tokens_of(text: str, lexicon: Lexicon) -> Tokens:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.design.shipped_tables import rows_of
 from coursewright.design.text_openings import APART, any_of, folded_texts
 from coursewright.design.texts import texts_in
 from coursewright.spec.nodes import Scalar
@@ -86,10 +86,9 @@ def _keeps_a_place(words: str, label: bool) -> bool:
 @lru_cache(maxsize=1)
 def _table() -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that stand for any text, and those that do with a number after them."""
-    written = (Path(__file__).parent / "data" / "placeholders.tsv").read_text("utf-8")
-    lines = [line.split("\t") for line in written.splitlines() if line and not line.startswith("#")]
+    rows = rows_of("placeholders")
     later, labels = (
-        frozenset(words.casefold() for use, _, words in lines[1:] if use == wanted)
+        frozenset(words.casefold() for use, _, words in rows if use == wanted)
         for wanted in ("later", "label")
     )
     return later | {"x" * count for count in range(3, 9)}, labels

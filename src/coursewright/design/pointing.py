@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.design.scopes import home_of
 from coursewright.spec.element import Ref, When
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Pointing(NamedTuple):
     def may_come(self, item: Element) -> bool:
         """Whether something still to be decided, or not understood, could point at an item."""
         places = self.open_in[type(item).__name__]
-        home = _home_of(item)
+        home = home_of(item.scope)
         return home in places or any(place.level == "course" or home.level == "course" for place in places)
 
 
@@ -53,13 +54,13 @@ def pointing_of(course: Course) -> Pointing:
             if element.undecided:
                 for kind, keys in _COULD_NAME.items():
                     if not keys.isdisjoint(element.undecided):
-                        open_in[kind].add(_home_of(element))
+                        open_in[kind].add(home_of(element.scope))
             for ref in _refs(element):
                 if ref.target is not None:
                     named.add(ref.target)
                 for kind, places in open_in.items():
                     if ref.target is None and kind in ref.wants:
-                        places.add(_home_of(element))
+                        places.add(home_of(element.scope))
     return Pointing(frozenset(named), open_in)
 
 
@@ -71,14 +72,9 @@ def is_used(session: Session, course: Course) -> bool:
 
 def has_near(item: Element, course: Course, *kinds: type[Element]) -> bool:
     """Whether there is an element of one of the classes in the module of an item, or around it."""
-    home = _home_of(item)
-    others = (_home_of(one) for kind in kinds for one in course.every(kind))
+    home = home_of(item.scope)
+    others = (home_of(one.scope) for kind in kinds for one in course.every(kind))
     return any(other is home or "course" in {home.level, other.level} for other in others)
-
-
-def _home_of(element: Element) -> Scope:
-    """Return the module that an element stands in, or the course."""
-    return element.scope.up("module") or element.scope
 
 
 def _refs(element: Element) -> Iterator[Ref]:

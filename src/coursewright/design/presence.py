@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coursewright.design.reflections import is_for_learners
+from coursewright.design.scopes import home_of
 from coursewright.design.teaching import gives_feedback, is_read_by_teacher, moderates, reads
-from coursewright.design.weeks import teaching_weeks, week_of_time
+from coursewright.design.weeks import number_of, teaching_weeks, week_of_time
 from coursewright.spec.element import When
 from coursewright.spec.model import (
     Announcement,
@@ -24,14 +25,12 @@ from coursewright.spec.model import (
     Task,
     Unit,
 )
-from coursewright.spec.moments import week_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coursewright.design.weeks import TeachingWeek
     from coursewright.spec.element import Element, Scope
-    from coursewright.spec.moments import Moment
 
 __all__ = ["Presence", "presence_in"]
 
@@ -111,7 +110,7 @@ class Presence:
         if feedback is None or feedback.leaves_open("at", "within"):
             yield work, ()
         elif isinstance(feedback.at, When):
-            number = self._number(self._course.timeline.moment(work, "feedback.at"), work)
+            number = number_of(self._course.timeline.moment(work, "feedback.at"), work, self._course)
             yield work, () if number is None else (number,)
         elif feedback.at is not None:  # in a session, which is an occasion itself if there is one
             if feedback.at.target is None:
@@ -119,7 +118,7 @@ class Presence:
         else:
             due = self._course.timeline.moment(work, "due")
             later = due.later(feedback.within.elapsed) if due is not None and feedback.within else None
-            number = self._number(later, work)
+            number = number_of(later, work, self._course)
             yield work, (*self._worked_on(work), *(() if number is None else (number,)))
 
     def _worked_on(self, work: Task | Assessment | FollowUpActivity) -> Sequence[int]:
@@ -139,16 +138,10 @@ class Presence:
             return around
         return (*around, number) if len(around) == 1 else (number,)
 
-    def _number(self, moment: Moment | None, item: Element) -> int | None:
-        if moment is None:
-            return None
-        paced_by_learner = item.scope.settings.pacing == "self-paced"
-        return week_number(moment, self._course.timeline.calendar(item.scope), self_paced=paced_by_learner)
-
 
 def _weeks_of(scope: Scope) -> object:
     """Return what tells whether two places count the same weeks: a calendar they share, else the module."""
     plan = scope.settings.calendar
     if plan is not None and (plan.starts is not None or plan.weeks is not None):
         return id(plan.node)
-    return scope.up("module") or scope
+    return home_of(scope)

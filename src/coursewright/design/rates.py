@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coursewright.spec.errors import CoursewrightError
+from coursewright.spec.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,7 +118,5 @@ def _data() -> dict[str, Any]:
 
 
 def _nearest(name: str, known: Mapping[str, Rate]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 (for a name that is wrong)
-
-    near = get_close_matches(name, known, n=1)
-    return f"Did you mean `{near[0]}`?" if near else "One that there is: `reading_understand_some`."
+    near = closest(name, known)
+    return f"Did you mean `{near}`?" if near else "One that there is: `reading_understand_some`."

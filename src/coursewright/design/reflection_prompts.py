@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.reflections import is_for_learners
+from coursewright.design.scopes import upwards
 from coursewright.spec.nodes import Mapping, Part
 from coursewright.spec.prompts import ROLES
 
@@ -67,9 +68,7 @@ def _beside(place: Content) -> Iterator[Prompt]:
 
 
 def _around(reflection: Reflection) -> Iterator[Prompt]:
-    scope = reflection.scope.parent
-    while scope is not None:
+    for scope in upwards(reflection.scope.parent):
         outer = scope.element.reflection if scope.element is not None else None
         if outer is not None and outer.when == "weekly" and is_for_learners(outer):
             yield from outer.prompts
-        scope = scope.parent

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.weeks import TeachingWeek, teaching_weeks
-from coursewright.design.workload import WeekLoad, effort, is_a_week
+from coursewright.design.workload import effort, is_a_week
 from coursewright.spec.model import Module, Session, Task
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def _weeks(course: Course, modules: Sequence[Module], hours: float) -> Iterator[
     parts: dict[object, list[StaffPart]] = defaultdict(list)
     for module in modules:
         for week in teaching_weeks(course).of_module(module):
-            if week.number is None and not _is_a_week(week, course):
+            plan = module.settings.workload
+            if not is_a_week(week, plan.hours_per_week if plan is not None else None, course):
                 continue
             heads.setdefault(_key(module, week.number or week.units[0]), week)
         for part in _parts_of(module, course):
@@ -75,11 +76,6 @@ def _weeks(course: Course, modules: Sequence[Module], hours: float) -> Iterator[
     for key, week in heads.items():
         if parts[key]:
             yield StaffWeek(week, hours, tuple(parts[key]))
-
-
-def _is_a_week(week: TeachingWeek, course: Course) -> bool:
-    plan = week.module.settings.workload
-    return is_a_week(WeekLoad(week, plan.hours_per_week if plan is not None else None, ()), course)
 
 
 def _key(module: Module, week: object) -> object:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.design.workload import ENOUGH_TIMED, Effort, Share, timed, workload_of
+from coursewright.design.contents import places_in
+from coursewright.design.workload import Effort, Share, added_up, timed, workload_of
 from coursewright.spec.calendars import NumberedBreak
-from coursewright.spec.model import Course, Module
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from coursewright.spec.model import Content
+    from coursewright.spec.model import Course, Module
 
 
 class Total(NamedTuple):
@@ -22,8 +20,7 @@ class Total(NamedTuple):
     @property
     def effort(self) -> Effort:
         """The sum of what is known."""
-        known = [share.effort for share in self.shares if share.effort is not None]
-        return sum(low for low, _ in known), sum(high for _, high in known)
+        return added_up([share.effort for share in self.shares if share.effort is not None])
 
     @property
     def timed(self) -> float:
@@ -43,27 +40,9 @@ class Total(NamedTuple):
 
 
 def total_of(place: Course | Module, course: Course) -> Total:
-    """Return what a place asks for with all that stands below it; nothing that is optional.
-
-    A unit with too few timed items counts with its own `duration`, if that is known.
-    """
-    shares: list[Share] = []
-    for one in places_in(place):
-        asked = workload_of(course).of(one)
-        said = getattr(one, "duration", None)
-        if said is not None and said.effort is not None and timed(asked) < ENOUGH_TIMED:
-            asked = (Share(one, said.effort),)
-        shares += asked
-    return Total(tuple(shares))
-
-
-def places_in(place: Course | Module) -> Sequence[Content]:
-    """Return a course or module and what it is made of, each item held by one of them."""
-    modules = place.modules if isinstance(place, Course) else (place,)
-    found: list[Content] = [place] if isinstance(place, Course) and not place.implicit else []
-    for module in modules:
-        found += [module] if module.flat else [module, *module.units]
-    return found
+    """Return what a place asks for with all that stands below it; nothing that is optional."""
+    workload = workload_of(course)
+    return Total(tuple([share for one in places_in(place) for share in workload.of_all(one)]))
 
 
 def weeks_planned(place: Course | Module) -> int:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from coursewright.design.contents import materials_in_use
+from coursewright.design.contents import materials_in_use, tasks_towards
+from coursewright.design.scopes import upwards
 from coursewright.design.workload import effort
 from coursewright.spec.model import Assessment, FollowUpActivity, Material, Session, Task, Unit
 
 if TYPE_CHECKING:
-    from coursewright.spec.element import Scope
     from coursewright.spec.model import Course
 
 Timed: TypeAlias = Task | Session | FollowUpActivity | Assessment | Material
@@ -33,7 +32,7 @@ def is_untimed(item: Timed, course: Course) -> bool:
         case FollowUpActivity():
             return item.lacks("session") and item not in course.links.session_of
         case Assessment():
-            return item.kind != "participation" and item not in _made_of_tasks(course)
+            return item.kind != "participation" and item not in tasks_towards(course)
         case Material():
             return _without_length(item) and item not in materials_in_use(course)
 
@@ -58,16 +57,5 @@ def _without_length(material: Material) -> bool:
         or (material.kind == "page" and material.says("path"))
     ):
         return False
-    scope: Scope | None = material.scope
-    while scope is not None:
-        if scope.element is not None and scope.element.leaves_open("tasks"):
-            return False  # a task may yet use it
-        scope = scope.parent
-    return True
-
-
-@lru_cache(maxsize=1)
-def _made_of_tasks(course: Course) -> frozenset[Assessment]:
-    """Return the assessments that some task counts towards."""
-    parts = (task.counts_towards for task in course.every(Task))
-    return frozenset(ref.target for ref in parts if ref is not None and isinstance(ref.target, Assessment))
+    places = (scope.element for scope in upwards(material.scope))
+    return not any(place is not None and place.leaves_open("tasks") for place in places)  # one may yet use it

@@ -5,19 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.markdown_links import links
-from coursewright.design.markdown_texts import markdown_texts
-from coursewright.spec.model import (
-    Announcement,
-    Assessment,
-    FollowUpActivity,
-    Material,
-    Module,
-    Question,
-    Task,
-    Tool,
-    Unit,
-)
-from coursewright.spec.model import Course as CourseClass
+from coursewright.design.markdown_texts import marked_texts
+from coursewright.spec.model import Material, Tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +20,6 @@ _KEYS: dict[type[Element], tuple[str, ...]] = {
     Material: ("url", "captions", "transcript", "alternative"),
     Tool: ("url",),
 }
-_TEXTS = (Material, Task, FollowUpActivity, Assessment, Question, Announcement, Unit, Module, CourseClass)
 
 
 class WebAddress(NamedTuple):
@@ -53,13 +41,12 @@ def web_addresses(course: Course) -> Iterator[WebAddress]:
                 value = getattr(element, key)
                 if _is_web(value):
                     yield WebAddress(value, element, key)
-    for kind in _TEXTS:
-        for element in course.every(kind):
-            for written in markdown_texts(element, course):
-                if "http" in written.text.lower():
-                    for link in links(written.text):
-                        if _is_web(link.target):
-                            yield WebAddress(link.target, element, written.key)
+    for element, texts in marked_texts(course).items():
+        for written in texts:
+            if "http" in written.text.lower():
+                for link in links(written.text):
+                    if _is_web(link.target):
+                        yield WebAddress(link.target, element, written.key)
 
 
 def _is_web(value: object) -> bool:

@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 
     from coursewright.spec.element import Element
     from coursewright.spec.model import Course
+    from coursewright.spec.moments import Moment
     from coursewright.spec.times import Weeks
 
-__all__ = ["TeachingWeek", "TeachingWeeks", "teaching_weeks", "week_of_time"]
+__all__ = ["TeachingWeek", "TeachingWeeks", "number_of", "teaching_weeks", "week_of_time"]
 
 Taught: TypeAlias = Task | Session | FollowUpActivity
 
@@ -221,7 +222,11 @@ def week_of_time(item: Element, course: Course) -> int | None:
     value = getattr(item, key)
     if isinstance(value, When) and isinstance(value.spec, Weekly) and value.spec.week is not None:
         return value.spec.week
-    moment = course.timeline.moment(item, key)
+    return number_of(course.timeline.moment(item, key), item, course)
+
+
+def number_of(moment: Moment | None, item: Element, course: Course) -> int | None:
+    """Return the number of the week that a moment of an item falls into; None if that is unknown."""
     if moment is None:
         return None
     paced_by_learner = item.scope.settings.pacing == "self-paced"

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
     from coursewright.spec.model import Course, Module
 
-__all__ = ["Weighted", "Weights", "weights_of"]
+__all__ = ["TOLERANCE", "Weighted", "Weights", "weights_of"]
 
 Weighted: TypeAlias = Assessment | Task | FollowUpActivity | Reflection
 
 _WHOLE = 100
-_TOLERANCE = 0.0101  # a hundredth, as floating point has it
+TOLERANCE = 0.0101  # a hundredth, as floating point has it
 _HOLDERS = frozenset({"assessments", "tasks", "follow_up_activities", "reflection", "units"})
 _KEYS = frozenset({"weight", "graded", "formative", "counts_towards", "optional"})
 
@@ -39,10 +39,10 @@ class Weights(NamedTuple):
     def whole(self) -> bool:
         """Whether they add up to 100, with or without what is optional."""
         total = self.total
-        if abs(total - _WHOLE) < _TOLERANCE:
+        if abs(total - _WHOLE) < TOLERANCE:
             return True
         optional = sum(item.weight or 0 for item in self.items if isinstance(item, Task) and item.optional)
-        return abs(total - optional - _WHOLE) < _TOLERANCE
+        return abs(total - optional - _WHOLE) < TOLERANCE
 
 
 @lru_cache(maxsize=1)  # several rules ask for those of the whole course

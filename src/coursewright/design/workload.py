@@ -12,7 +12,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from coursewright.design.contents import follow_ups_in, materials_in
+from coursewright.design.contents import follow_ups_in, materials_in, places_in
 from coursewright.design.weeks import TeachingWeek, teaching_weeks, week_of_time
 from coursewright.spec.durations import Duration
 from coursewright.spec.element import Item, Ref
@@ -20,10 +20,10 @@ from coursewright.spec.model import Assessment, Material, Module, Session, Task,
 from coursewright.spec.nodes import Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from coursewright.spec.element import Scope
-    from coursewright.spec.model import Content, Course
+    from coursewright.spec.model import AgendaItem, Content, Course
 
 __all__ = [
     "ENOUGH_TIMED",
@@ -31,6 +31,8 @@ __all__ = [
     "Share",
     "WeekLoad",
     "Workload",
+    "added_up",
+    "agenda_effort",
     "effort",
     "in_words",
     "is_a_week",
@@ -75,8 +77,7 @@ class WeekLoad(NamedTuple):
     @property
     def effort(self) -> Effort:
         """The sum of what is known."""
-        known = [share.effort for share in self.shares if share.effort is not None]
-        return sum(low for low, _ in known), sum(high for _, high in known)
+        return added_up([share.effort for share in self.shares if share.effort is not None])
 
     @property
     def timed(self) -> float:
@@ -84,24 +85,28 @@ class WeekLoad(NamedTuple):
         return timed(self.shares)
 
 
-def is_a_week(load: WeekLoad, course: Course) -> bool:
+def is_a_week(week: TeachingWeek, hours: float | None, course: Course) -> bool:
     """Whether a unit without a number may be held against the hours of one week."""
-    if load.week.number is not None:
+    if week.number is not None:
         return True
-    module = load.week.module
+    module = week.module
     settings = module.settings
     if module.flat or settings.pacing == "self-paced" or settings.leaves_open("pacing", "calendar"):
         return False
-    if any(unit.duration is not None and unit.duration.wall_clock for unit in load.week.units):
+    if any(unit.duration is not None and unit.duration.wall_clock for unit in week.units):
         return False
     units = len(course.every(Unit))
     if settings.calendar is not None and (settings.calendar.weeks or 0) > units:
         return False
     wholes = ((course.settings.workload, units), (settings.workload, len(module.units)))
-    hours = load.hours or 0
     return not any(
-        whole and whole.total_hours and whole.total_hours > hours * count for whole, count in wholes
+        whole and whole.total_hours and whole.total_hours > (hours or 0) * count for whole, count in wholes
     )
+
+
+def added_up(spans: Sequence[Effort]) -> Effort:
+    """Return the sum of some ranges of minutes."""
+    return sum(low for low, _ in spans), sum(high for _, high in spans)
 
 
 def timed(shares: Sequence[Share]) -> float:
@@ -129,6 +134,13 @@ def effort(item: Item) -> Effort | None:
             return _agenda(item)
         duration = slot.duration
     return duration.effort if duration is not None else None
+
+
+def agenda_effort(item: AgendaItem) -> Effort | None:
+    """Return the minutes of an item of an agenda, or of the activity in it; None where they are unknown."""
+    activity = item.activity.target if item.activity is not None else None
+    length = item.duration or (activity.duration if activity is not None else None)
+    return length.effort if length is not None else None
 
 
 @lru_cache(maxsize=1)
@@ -184,11 +196,19 @@ class Workload:
             asked.append(Share(assessment, known and (max(0.0, known[0] - inside), known[1])))
         return tuple(asked)
 
+    def of_all(self, place: Content) -> tuple[Share, ...]:
+        """Return what is asked for at one level; a unit with too few timed items has its own `duration`."""
+        asked = self.of(place)
+        if isinstance(place, Unit) and place.duration is not None and timed(asked) < ENOUGH_TIMED:
+            known = place.duration.effort
+            return (Share(place, known),) if known is not None else asked
+        return asked
+
     def weeks(self) -> tuple[WeekLoad, ...]:
         """Return the work of each teaching week, in the order of the course.
 
-        A unit with too few timed items has its own `duration`, if that is known. What stands beside the units
-        of a module, or in the course itself, counts in the week that it says, and nowhere if it says none.
+        What stands beside the units of a module, or in the course itself, counts in the week that it says,
+        and nowhere if it says none.
         """
         course = self._course
         teaching = teaching_weeks(course)
@@ -201,24 +221,17 @@ class Workload:
                     key = self._key(place.scope, week.units[0] if week.number is None else week.number)
                     heads.setdefault(key, (week, _hours(place.scope)))
                     shares.setdefault(key, [])
-        for place in _places(course):
-            for share, at in self._placed(place):
+        for place in places_in(course):
+            for share in self.of_all(place):
+                at = self._weeks_of(share.item, place)
                 for one in at:
                     found = shares.get(self._key(place.scope, one))
                     if found is not None:
                         found.append(share.part(len(at)))
         return tuple(WeekLoad(*heads[key], tuple(found)) for key, found in shares.items())
 
-    def _placed(self, place: Content) -> Iterator[tuple[Share, Sequence[object]]]:
-        """Yield what a place asks for, with its weeks: their numbers, or the unit that counts as one."""
-        asked = self.of(place)
-        if isinstance(place, Unit) and place.duration is not None and timed(asked) < ENOUGH_TIMED:
-            known = place.duration.effort
-            asked = (Share(place, known),) if known is not None else asked
-        for share in asked:
-            yield share, self._weeks_of(share.item, place)
-
     def _weeks_of(self, item: Item, place: Content) -> Sequence[object]:
+        """Return the weeks of what a place asks for: their numbers, or the unit that counts as one."""
         numbers = teaching_weeks(self._course).of_place(place)
         if numbers is None:
             return (place.units[0] if isinstance(place, Module) else place,)
@@ -247,31 +260,19 @@ class Workload:
         return planned, shared, week
 
 
-def _places(course: Course) -> Iterator[Content]:
-    """Yield every place that holds items of its own, each item once."""
-    if not course.implicit:
-        yield course
-    for module in course.modules:
-        yield module
-        if not module.flat:
-            yield from module.units
-
-
 def _hours(scope: Scope) -> float | None:
     workload = scope.settings.workload
     return workload.hours_per_week if workload is not None else None
 
 
 def _agenda(session: Session) -> Effort | None:
-    parts = []
+    parts: list[Effort] = []
     for item in session.agenda:
-        length = item.duration or (
-            item.activity.target.duration if item.activity and item.activity.target else None
-        )
-        if length is None or length.effort is None:
+        known = agenda_effort(item)
+        if known is None:
             return None
-        parts.append(length.effort)
-    return (sum(low for low, _ in parts), sum(high for _, high in parts)) if parts else None
+        parts.append(known)
+    return added_up(parts) if parts else None
 
 
 def _times(span: Effort, factor: float) -> Effort:

@@ -133,6 +133,11 @@ class Meta(NamedTuple):
     by_default: bool = True
 
     @property
+    def usual(self) -> bool:
+        """Whether it runs where nobody has asked for more."""
+        return self.by_default and self.status == "stable"
+
+    @property
     def family(self) -> str:
         """The three letters that a family's codes share."""
         return self.code[:3]

@@ -116,8 +116,7 @@ def _rows(meta: Meta) -> Iterator[tuple[str, str]]:
 
 
 def _on_request(meta: Meta) -> str:
-    known = (*profiles().ladder, *profiles().beside)
-    named = [f"`--profile {one.name}`" for one in known if meta.code in one.rules]
+    named = [f"`--profile {one.name}`" for one in profiles().every if meta.code in one.rules]
     return f"only on request: {' or '.join([f'`--select {meta.code}`', *named])}"
 
 

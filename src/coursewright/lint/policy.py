@@ -35,6 +35,11 @@ class Setting(NamedTuple):
     options: Mapping[str, float | bool] = _DEFAULTS
 
 
+def fits(path: Path, folder: Path, pattern: re.Pattern[str]) -> bool:
+    """Whether a path lies below a folder, and a pattern that counts from there matches it."""
+    return path.is_relative_to(folder) and pattern.fullmatch(path.relative_to(folder).as_posix()) is not None
+
+
 class Override(NamedTuple):
     """What is decided about some rules at some files and nodes.
 
@@ -51,11 +56,7 @@ class Override(NamedTuple):
         """Whether the override is about a node of a file."""
         if self.nodes is not None and not self.nodes.search(node):
             return False
-        if self.files is None:
-            return True
-        if not path.is_relative_to(self.folder):
-            return False
-        return self.files.fullmatch(path.relative_to(self.folder).as_posix()) is not None
+        return self.files is None or fits(path, self.folder, self.files)
 
     def about(self, codes: AbstractSet[str]) -> Override:
         """Return the part of the override that is about some rules."""

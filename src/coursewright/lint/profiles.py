@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from coursewright.lint.api import Severity
 from coursewright.spec.errors import UsageError
+from coursewright.spec.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,15 +71,20 @@ class Profiles(NamedTuple):
     beside: tuple[Profile, ...]
 
     @property
+    def every(self) -> tuple[Profile, ...]:
+        """All of them, the ladder first."""
+        return (*self.ladder, *self.beside)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What they are called."""
-        return tuple(profile.name for profile in (*self.ladder, *self.beside))
+        return tuple(profile.name for profile in self.every)
 
     def chosen(self, names: Sequence[str]) -> tuple[Profile, ...]:
         """Return a rung of the ladder and what is laid over it. Raise `UsageError` for what cannot be."""
         rungs = [profile for profile in self.ladder if profile.name in names]
         others = [profile for profile in self.beside if profile.name in names]
-        unknown = [name for name in names if name not in {one.name for one in (*self.ladder, *self.beside)}]
+        unknown = [name for name in names if name not in self.names]
         if unknown:
             raise UsageError(f"There is no profile `{unknown[0]}`.", self._suggestion(unknown[0]))
         if len(rungs) > 1:
@@ -90,11 +96,8 @@ class Profiles(NamedTuple):
         return (rung, *others)
 
     def _suggestion(self, name: str) -> str:
-        from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is wrong
-
-        known = [one.name for one in (*self.ladder, *self.beside)]
-        near = get_close_matches(name.lower(), known, n=1)
-        return f"Did you mean `{near[0]}`?" if near else f"There are {', '.join(known)}."
+        near = closest(name.lower(), self.names)
+        return f"Did you mean `{near}`?" if near else f"There are {', '.join(self.names)}."
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coursewright.lint.profiles import ALWAYS
 from coursewright.lint.registry import Rule, all_rules
 from coursewright.spec.errors import UsageError
+from coursewright.spec.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,7 @@ def choose(
     chosen = (
         {rule.meta.code for rule in selected(select, rules)}
         if select
-        else {rule.meta.code for rule in rules if rule.meta.status == "stable" and rule.meta.by_default}
+        else {rule.meta.code for rule in rules if rule.meta.usual}
     )
     unwanted = {rule.meta.code for rule in ignored(ignore, rules)}
     return tuple(rule for rule in rules if rule.meta.code in (chosen - unwanted) | ALWAYS)
@@ -109,8 +110,7 @@ def suggestion(word: str, rules: Iterable[Rule]) -> str:
 
 
 def _may_run(rule: Rule, select: Iterable[str]) -> bool:
-    usual = rule.meta.status == "stable" and rule.meta.by_default
-    return usual or any(word.lower() in names_of(rule) for word in split_words(select))
+    return rule.meta.usual or any(word.lower() in names_of(rule) for word in split_words(select))
 
 
 def refuse_to_ignore(word: str, rules: Iterable[Rule]) -> None:
@@ -138,12 +138,10 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 def nearest_word(word: str, known: Iterable[str]) -> str:
     """Return the known word that is most like another, or an empty text; `FUP01` is FUP001."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
-
     words = set(known)
     letters = word.lower().rstrip("0123456789")
     number = word[len(letters) :]
     code = f"{letters}{int(number):03}" if number.isascii() and number else ""
     if code in words:
         return code
-    return next(iter(get_close_matches(word.lower(), sorted(words), n=1, cutoff=0.5)), "")
+    return closest(word.lower(), sorted(words), cutoff=0.5)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from coursewright.lint.config.document import ConfigError
 from coursewright.lint.findings import Mark
 from coursewright.lint.silence.baseline_file import BaselineError
-from coursewright.reporters.frame import frame
-from coursewright.reporters.measure import flat, width, wrap
+from coursewright.reporters.frame import frame, headline
+from coursewright.reporters.measure import flat
 from coursewright.reporters.paths import from_here
 from coursewright.reporters.style import Paint
 from coursewright.reporters.summary import counted, listed
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from coursewright.lint.config.document import ConfigFault
     from coursewright.spec.errors import CoursewrightError
 
-_INDENT = "    "
 _MOST = 20
 """Faults that are drawn: whoever has mended these has learned how."""
 
@@ -39,9 +38,8 @@ def complaint(
     `wrapped` breaks what is said at the width, too, as the text report does.
     """
     paint = Paint(coloured)
-    parts = [
-        _fault(fault, kind, here, columns if wrapped else None, columns, paint) for fault in faults[:_MOST]
-    ]
+    room = columns if wrapped else None
+    parts = [_fault(fault, kind, here, room, columns, paint) for fault in faults[:_MOST]]
     if len(faults) > _MOST:
         parts.append([f"and {len(faults) - _MOST:,} more"])
     return "\n".join("".join(f"{line}\n" for line in lines) for lines in parts)
@@ -51,20 +49,12 @@ def _fault(
     fault: ConfigFault, kind: str, here: Path, room: int | None, columns: int, paint: Paint
 ) -> list[str]:
     start = fault.span.start
-    place, label = f"{from_here(fault.source.path, here)}:{start.line}:{start.column}", f"[{kind}]"
+    place = f"{from_here(fault.source.path, here)}:{start.line}:{start.column}"
     said = flat(f"{fault.message} {fault.hint}".strip())
-    lines = [said] if room is None else _broken(said, room, room - width(f"{place} {label} "))
-    head, *rest = [f"{paint('place', place)} {paint('error', label)} {lines[0]}".rstrip(), *lines[1:]]
-    lines = [head, *(_INDENT + line for line in rest)]
+    lines = headline([("place", place), ("error", f"[{kind}]")], said, room, paint)
     if fault.source.line(start.line).strip():
         lines += frame(Mark(fault.source, fault.span, ""), columns, paint)
     return lines
-
-
-def _broken(said: str, room: int, left: int) -> list[str]:
-    """Break a text into lines of which the first has less room, perhaps too little for a word."""
-    lines = wrap(said, room - len(_INDENT), left)
-    return lines if width(lines[0]) <= left else ["", *wrap(said, room - len(_INDENT))]
 
 
 def unchecked(errors: Sequence[CoursewrightError], files: int = 0) -> str:

@@ -1,18 +1,36 @@
-"""A place in a file, drawn: the line, and marks under what is meant."""
+"""A place in a file, drawn: what is said of it, the line, and marks under what is meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.measure import head, safe, width
+from coursewright.reporters.measure import head, safe, width, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coursewright.lint.findings import Mark
     from coursewright.reporters.style import Paint
 
 _LEAD = 24
 """Columns kept before the marks where a long line is cut."""
 _NARROWEST = 20
+_INDENT = "    "
+
+
+def headline(lead: Sequence[tuple[str, str]], said: str, columns: int | None, paint: Paint) -> list[str]:
+    """Return what is said behind a lead, which comes as styles and texts; without `columns`, on one line.
+
+    Where the lead leaves too little room for a word, all that is said goes below it.
+    """
+    painted = " ".join(paint(style, text) for style, text in lead)
+    if columns is None:
+        return [f"{painted} {said}"]
+    left = columns - width(" ".join(text for _, text in lead)) - 1
+    lines = wrap(said, columns - len(_INDENT), left)
+    if width(lines[0]) > left:
+        lines = ["", *wrap(said, columns - len(_INDENT))]
+    return [f"{painted} {lines[0]}".rstrip(), *(_INDENT + line for line in lines[1:])]
 
 
 def frame(mark: Mark, columns: int, paint: Paint, style: str = "error") -> list[str]:

@@ -41,10 +41,7 @@ class JsonReport:
     def __init__(self, base: Path, version: str) -> None:
         self.base = base
         self._head = {"name": "coursewright", "version": version}
-        self._on_purpose: list[dict[str, Any]] = []
-        self._suppressed: list[dict[str, Any]] = []
-        self._stale: list[dict[str, Any]] = []
-        self._unread: list[dict[str, Any]] = []
+        self._beside: dict[str, list[dict[str, Any]]] = {name: [] for name in _LISTS}
         self._any = False
         self.entries = 0
 
@@ -54,14 +51,15 @@ class JsonReport:
 
     def course(self, report: CourseReport) -> Iterator[str]:
         """Yield the findings of one course."""
+        beside = self._beside
         for omission in report.on_purpose:
             place = {"path": relative(omission.mark.path, self.base), "node": omission.mark.node}
-            self._on_purpose.append({**place, "reason": omission.reason})
-        self._suppressed += (
+            beside["on_purpose"].append({**place, "reason": omission.reason})
+        beside["suppressed"] += (
             suppressed_entry(one, self._finding(one.finding), self.base) for one in report.silenced
         )
-        self._stale += (stale_entry(one, self.base) for one in report.stale)
-        self._unread += ({**self._place(one.mark), "language": one.tag} for one in report.unread)
+        beside["stale"] += (stale_entry(one, self.base) for one in report.stale)
+        beside["unread"] += ({**self._place(one.mark), "language": one.tag} for one in report.unread)
         for finding in report.findings:
             yield (",\n" if self._any else "\n") + as_json(self._finding(finding))
             self._any = True
@@ -70,14 +68,12 @@ class JsonReport:
         """Return what one course adds to the report."""
         one = JsonReport(self.base, self._head["version"])
         text = "".join(one.course(report))
-        lists = (one._on_purpose, one._suppressed, one._stale, one._unread)
-        return Piece(text, rest={name: rows for name, rows in zip(_LISTS, lists, strict=True) if rows})
+        return Piece(text, rest={name: rows for name, rows in one._beside.items() if rows})
 
     def written(self, piece: Piece) -> str:
         """Take up a piece, and return its text."""
-        lists = (self._on_purpose, self._suppressed, self._stale, self._unread)
-        for name, gathered in zip(_LISTS, lists, strict=True):
-            gathered.extend(piece.rest.get(name, ()))
+        for name, rows in piece.rest.items():
+            self._beside[name] += rows
         text = f",{piece.text}" if self._any and piece.text else piece.text
         self._any = self._any or bool(piece.text)
         return text
@@ -95,10 +91,7 @@ class JsonReport:
             "exit_code": exit_code,
         }
         parts = {
-            "on_purpose": self._on_purpose,
-            "suppressed": self._suppressed,
-            "stale": self._stale,
-            "unread": self._unread,
+            **self._beside,
             "unchecked": [self._unchecked(error) for error in errors],
             "summary": summary,
         }

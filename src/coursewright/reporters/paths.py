@@ -15,6 +15,11 @@ def relative(path: Path, base: Path) -> str:
     return path.as_posix()
 
 
+def folder_from_here(folder: Path, here: Path) -> str:
+    """Return how a sentence calls a folder."""
+    return "this folder" if folder == here else f"`{from_here(folder, here)}`"
+
+
 def from_here(path: Path, here: Path) -> str:
     """Return a path as one would type it in the folder `here`, by way of `..` where that is shorter.
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from coursewright.lint.runs.sweep import Piece
 from coursewright.reporters.closing import NARROWEST
 from coursewright.reporters.fold import NAMED, Entry, fold, homework_tasks
-from coursewright.reporters.frame import frame
-from coursewright.reporters.measure import flat, shorten, width, wrap
+from coursewright.reporters.frame import frame, headline
+from coursewright.reporters.measure import flat, shorten, wrap
 from coursewright.reporters.paths import from_here
 from coursewright.reporters.style import Paint
 from coursewright.reporters.summary import duration, listed
@@ -22,13 +22,12 @@ if TYPE_CHECKING:
 
 _NAME = 60
 """Columns of a name, or of a line shown in passing."""
-_INDENT = "    "
 _GLUE = "\0"
 """A space that no line is broken at."""
 
 
 class TextReport:
-    """Writes one course after the other, and keeps count of the entries shown.
+    """Writes one course after the other.
 
     `wrapped` breaks headlines at the width, too; without it they stay on one line, as suits a log.
     """
@@ -40,20 +39,20 @@ class TextReport:
         self.columns = max(columns, NARROWEST)
         self.paint = Paint(coloured)
         self.wrapped = wrapped
-        self.entries = 0
+        self._entries = 0
+        """How many entries of the course at hand were shown."""
         self._paths: dict[Source, str] = {}
-        """How the files of the course at hand are called, each of them many times."""
+        """How its files are called, each of them many times."""
 
     def piece(self, report: CourseReport) -> Piece:
         """Return what one course adds to the report."""
-        before, self.entries = self.entries, 0
         text = "".join(self.course(report))
-        found, self.entries = self.entries, before
-        return Piece(text, found)
+        return Piece(text, self._entries)
 
     def course(self, report: CourseReport) -> Iterator[str]:
         """Yield the text of a course's findings, file by file, an entry at a time."""
         self._paths.clear()
+        self._entries = 0
         homework = homework_tasks(report.findings)
         by_file: dict[Source, list[Finding]] = {}
         for finding in report.findings:
@@ -66,7 +65,7 @@ class TextReport:
                 if tasks and any(finding.task in tasks for finding in entry.findings):
                     yield self._homework(source, tasks)
                     tasks = []
-                self.entries += 1
+                self._entries += 1
                 yield self._entry(entry)
         yield from self._on_purpose(report)
 
@@ -105,7 +104,7 @@ class TextReport:
             else "go out and never come back: nothing takes them up again, and nobody is set to answer them."
         )
         lead = [("place", f"{self._path(source)}:"), ("heading", "homework pattern:")]
-        return self._headline(lead, f"{shown} {fate}") + "\n\n"
+        return "\n".join(self._headline(lead, f"{shown} {fate}")) + "\n\n"
 
     def _entry(self, entry: Entry) -> str:
         first = entry.first
@@ -116,7 +115,7 @@ class TextReport:
         message = flat(first.message)
         if len(entry.findings) > 1:
             message = f"{message} (And {len(entry.findings) - 1} more in this file.)"
-        lines = [self._headline(lead, message)]
+        lines = self._headline(lead, message)
         if first.mark.source.text:
             lines += frame(first.mark, self.columns, self.paint, severity)
         notes = [*self._related(first), *self._others(entry), ("why", flat(first.why))]
@@ -128,15 +127,8 @@ class TextReport:
         lines += self._more(gutter, first)
         return "\n".join(lines) + "\n\n"
 
-    def _headline(self, lead: Sequence[tuple[str, str]], said: str) -> str:
-        painted = " ".join(self.paint(style, text) for style, text in lead)
-        if not self.wrapped:
-            return f"{painted} {said}"
-        left = self.columns - width(" ".join(text for _, text in lead)) - 1
-        lines = wrap(said, self.columns - len(_INDENT), left)
-        if width(lines[0]) > left:
-            lines = ["", *wrap(said, self.columns - len(_INDENT))]
-        return f"\n{_INDENT}".join([f"{painted} {lines[0]}".rstrip(), *lines[1:]])
+    def _headline(self, lead: Sequence[tuple[str, str]], said: str) -> list[str]:
+        return headline(lead, said, self.columns if self.wrapped else None, self.paint)
 
     def _others(self, entry: Entry) -> Iterator[tuple[str, str]]:
         for unit, findings in entry.others():

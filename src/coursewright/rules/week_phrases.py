@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.rules.wording import listed
+from coursewright.design.workload import in_words
+from coursewright.rules.wording import capital, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,3 +24,13 @@ def weeks_phrase(weeks: Sequence[TeachingWeek]) -> str:
     in_a_row = numbers[-1] - numbers[0] == len(numbers) - 1
     shown = f"{numbers[0]}-{numbers[-1]}" if in_a_row else listed([str(number) for number in numbers])
     return f"weeks {shown} ({label})"
+
+
+def one_week(week: TeachingWeek) -> str:
+    """Start a sentence with a week that holds everything of its number: `Week 3`, else `Unit "Anchors"`."""
+    return capital(week.place.label) if week.number is None else f"Week {week.number}"
+
+
+def planned_phrase(hours: float) -> str:
+    """Say what is planned: `6 h are planned`."""
+    return f"{in_words(hours * 60)} {'is' if hours == 1 else 'are'} planned"

@@ -6,27 +6,34 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from coursewright.design.phrases import capital, shortened, when_phrase
+from coursewright.spec.element import Item
 from coursewright.spec.model.structure import Module
 from coursewright.spec.times import Dated, LearnerDay, Weekly
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from coursewright.spec.element import Item, Scope, When
-    from coursewright.spec.model import Outcome
+    from coursewright.design.markdown_texts import MarkdownText
+    from coursewright.spec.element import Element, Scope, When
+    from coursewright.spec.model import Material, Outcome
     from coursewright.spec.moments import Moment
 
 __all__ = [
+    "called",
     "capital",
     "counted",
     "date_phrase",
+    "first_name",
     "length_phrase",
+    "lengths_phrase",
     "listed",
+    "medium_phrase",
     "outcome_phrase",
     "reference_to",
     "shortened",
     "some_ids",
     "such_as",
+    "text_phrase",
     "time_phrase",
     "when_phrase",
 ]
@@ -55,6 +62,16 @@ def reference_to(item: Item, place: Scope) -> str:
     return f"{module.id}/{item.id}" if isinstance(module, Module) else f"{item.id}"
 
 
+def called(element: Element) -> str:
+    """Call an element by its label; one that has none, by what it is: `a question`."""
+    return element.label if isinstance(element, Item) else f"a {element.noun}"
+
+
+def first_name(items: Iterable[Item]) -> str | None:
+    """Return the id, else the title, of the first of some items that has one."""
+    return next((name for item in items if (name := item.id or item.title)), None)
+
+
 def some_ids(ids: Sequence[str]) -> str:
     """Return ids to choose from, four at most: `a`, `b`, `c` or another, each in backquotes."""
     shown = [f"`{each}`" for each in ids]
@@ -71,6 +88,28 @@ def outcome_phrase(outcome: Outcome) -> str:
     """Call an outcome by its statement, cut where it runs on and without its full stop."""
     said = outcome.statement or outcome.title or outcome.id
     return f'outcome "{shortened(said.rstrip(" .;"))}"' if said else "this outcome"
+
+
+def medium_phrase(material: Material) -> str:
+    """Start a sentence with a material, called by its kind: `Video "Two readings"`, or `This video`."""
+    name = material.title or material.id
+    return f'{capital(str(material.kind))} "{name}"' if name else f"This {material.kind}"
+
+
+def lengths_phrase(materials: Sequence[Material]) -> str:
+    """Say how much there is to read: `4,000 words`, `12 pages`, or both."""
+    words = sum(one.words for one in materials if one.words)
+    pages = sum(one.pages for one in materials if one.pages and not one.words)
+    return " and ".join(
+        [*([f"{words:,.0f} words"] if words else []), *([counted(pages, "page")] if pages else [])]
+    )
+
+
+def text_phrase(element: Element, written: MarkdownText, line: int) -> str:
+    """Say where in a Markdown text something stands: `in notes.md, line 4,`, or at which key of what."""
+    if written.page:
+        return f"in {written.page}, line {line},"
+    return f"in the {written.key} of {called(element)}"
 
 
 def date_phrase(date: dt.date) -> str:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from coursewright.spec.reader import events
+from coursewright.spec.source import line_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BREAK = re.compile(r"\r\n|\r|\n")
 _LINE_END = re.compile(r"[\r\n]")
 _NO_NODE = re.compile(r"[-?:. \t]*")
 """What may stand before a node without being one: the dash of a list, the line that opens a document."""
@@ -51,7 +51,7 @@ class Layout:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._lines = [0, *(found.end() for found in _BREAK.finditer(text))]
+        self._lines = line_starts(text)
         self._texts: list[Stretch] = []
         self._brackets: list[Stretch] = []
         self._entries: list[_Entry] = []

@@ -1,21 +1,22 @@
 """Which files to check, and which course each of them belongs to."""
 
 # Each file of a run comes by here, and paths as plain text take half the time.
-# ruff: noqa: PTH110, PTH114
+# ruff: noqa: PTH100, PTH110, PTH114
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.spec.errors import NothingToCheckError, UnreadableInputError
 from coursewright.spec.witness import was_listed, was_sought
+from coursewright.spec.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
 COURSE_FILE = re.compile(r"(.+\.)?course\.ya?ml")
 MODULE_FILE = re.compile(r"(.+\.)?module\.ya?ml")
@@ -30,17 +31,15 @@ def _nothing(_path: Path) -> bool:
     return False
 
 
-@dataclass(slots=True)
-class Job:
+class Job(NamedTuple):
     """One course to load: its file, the files whose findings are wanted, and the modules it lists."""
 
     file: Path
-    wanted: set[Path] = field(default_factory=set)
+    wanted: AbstractSet[Path] = frozenset()
     listed: tuple[Path, ...] = ()
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The courses to check, in the order of their paths, and what could not be opened."""
 
     jobs: list[Job]
@@ -57,14 +56,14 @@ def plan(paths: Sequence[Path], excluded: Callable[[Path], bool] = _nothing) -> 
     errors: list[UnreadableInputError] = []
     files: dict[Path, None] = {}
     for path in paths:
-        absolute = _absolute(path)
-        if absolute.is_dir():
-            files.update(dict.fromkeys(find_specs(absolute, excluded)))
-        elif os.path.lexists(absolute):
-            files[absolute] = None
+        place = absolute(path)
+        if place.is_dir():
+            files.update(dict.fromkeys(find_specs(place, excluded)))
+        elif os.path.lexists(place):
+            files[place] = None
         else:
             message = f"{path}: there is no such file or folder."
-            errors.append(UnreadableInputError(message, _nearby(absolute), absolute))
+            errors.append(UnreadableInputError(message, _nearby(place), place))
     if not files and not errors:
         shown = " or ".join("this folder" if path == Path() else f"`{path}`" for path in paths)
         hint = (
@@ -79,7 +78,7 @@ def plan(paths: Sequence[Path], excluded: Callable[[Path], bool] = _nothing) -> 
 def assign(files: Iterable[Path], excluded: Callable[[Path], bool] = _nothing) -> list[Job]:
     """Give each file to the course that owns it, or else to itself; a second name of one is left out."""
     owners = Owners()
-    jobs: dict[Path, Job] = {}
+    wanted: dict[Path, set[Path]] = {}
     named = dict.fromkeys(files)
     for file in named:
         if os.path.islink(file) and file.exists() and Path(os.path.realpath(file)) in named:
@@ -90,14 +89,13 @@ def assign(files: Iterable[Path], excluded: Callable[[Path], bool] = _nothing) -
             if module not in named and excluded(module):
                 continue
             # A course that was named may have any name, by which its modules would not find it.
-            owner, wanted = owners.of(module)
+            owner, name = owners.of(module)
             alone = owner == module and not COURSE_FILE.fullmatch(module.name)
-            belongings.append((file if alone else owner, wanted))
-        for owner, wanted in belongings:
-            if owner not in jobs:
-                jobs[owner] = Job(owner, listed=tuple(owners.listed(owner)))
-            jobs[owner].wanted.add(wanted)
-    return sorted(jobs.values(), key=lambda job: job.file.as_posix())
+            belongings.append((file if alone else owner, name))
+        for owner, name in belongings:
+            wanted.setdefault(owner, set()).add(name)
+    jobs = (Job(owner, names, tuple(owners.listed(owner))) for owner, names in wanted.items())
+    return sorted(jobs, key=lambda job: job.file.as_posix())
 
 
 class Owners:
@@ -221,21 +219,23 @@ def _courses_in(folder: Path) -> tuple[Path, ...]:
         ]
     except OSError:
         return ()
-    return tuple(
-        folder / name for name in sorted(names, key=lambda name: (not name.startswith("course."), name))
-    )
+    return tuple(folder / name for name in sorted(names, key=precedence))
 
 
-def _absolute(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100 - symbolic links stay as they were named
+def precedence(name: str) -> tuple[bool, str]:
+    """Return what sorts the course files of a folder: course.yaml stands before all others."""
+    return not name.startswith("course."), name
+
+
+def absolute(path: str | Path) -> Path:
+    """Return a path from the root, in which symbolic links stay as they were named."""
+    return Path(os.path.abspath(path))
 
 
 def _nearby(path: Path) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a path that is not there
-
     try:
         names = [entry.name for entry in os.scandir(path.parent)]
     except OSError:
         return ""
-    near = get_close_matches(path.name, names, n=1)
-    return f"Did you mean {near[0]}?" if near else ""
+    near = closest(path.name, names)
+    return f"Did you mean {near}?" if near else ""

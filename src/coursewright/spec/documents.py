@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 from coursewright.spec.faults import Fault, FaultKind, invalid
@@ -11,6 +10,7 @@ from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.salvage import salvage
 from coursewright.spec.text_input import decode, read_bytes
 from coursewright.spec.validate import validate
+from coursewright.spec.wording import closest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +81,7 @@ def _wrong_top(root: Node | None, source: Source) -> Fault:
     if "modules" in root.pairs:
         return invalid(root.pairs["modules"][0], message, "start the file with `course: an-id`")
     for key, (node, _) in root.pairs.items():
-        if near := get_close_matches(key.strip().lower(), ("course", "module"), n=1, cutoff=0.85):
-            return invalid(node, message, f"did you mean `{near[0]}`?")
+        if near := closest(key.strip().lower(), ("course", "module"), cutoff=0.85):
+            return invalid(node, message, f"did you mean `{near}`?")
     first = next(iter(root.pairs.values()), None)
     return invalid(first[0] if first else root, message, fix)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from coursewright.spec.faults import Fault, invalid
 from coursewright.spec.nodes import Absence, Mapping, Node, Scalar, Todo
 from coursewright.spec.schema_files import bundled, properties
-from coursewright.spec.wording import quoted, with_article
+from coursewright.spec.wording import closest, quoted, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as List
@@ -104,8 +103,8 @@ def _nearest(name: str, known: tuple[str, ...], *, known_elsewhere: bool) -> str
     """Return the key most like a name; one that has its meaning elsewhere is hardly a slip of the pen."""
     cutoff = 0.8 if known_elsewhere else 0.6
     for spelling in (name, name.strip(_STRAY).lower().replace(" ", "_").replace("-", "_")):
-        if near := get_close_matches(spelling, known, n=1, cutoff=cutoff):
-            return near[0]
+        if near := closest(spelling, known, cutoff):
+            return near
     return ""
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from coursewright.spec.faults import Fault, FaultKind
 from coursewright.spec.nodes import Invalid, Mapping, Scalar, Sequence, Todo
 from coursewright.spec.witness import was_listed
-from coursewright.spec.wording import quoted
+from coursewright.spec.wording import closest, quoted
 
 _WILD = re.compile(r"[*?\[]")
 _FROM_HERE = "it counts from the folder of the course file"
@@ -42,6 +41,24 @@ def list_modules(course_file: Path, root: Mapping) -> Listing:
     )
 
 
+def is_pattern(text: str) -> bool:
+    """Whether a path is a pattern, which may stand for several files."""
+    return _WILD.search(text) is not None
+
+
+def files_matching(folder: Path, pattern: str) -> list[Path]:
+    """Return the files that a pattern stands for, counted from a folder, in no order.
+
+    What cannot be a pattern matches none, and whoever asks says that there is none.
+    """
+    try:
+        return [path for path in folder.glob(pattern) if path.is_file()]
+    except (ValueError, OSError, NotImplementedError):
+        # In this order: `**` beside other letters, what the system refuses (a name that is too long, a folder
+        # that may not be entered), and a path from the root.
+        return []
+
+
 class _Lister:
     """Finds the files of one course; two names of one file, by way of a symbolic link, are one module."""
 
@@ -54,7 +71,7 @@ class _Lister:
 
     def read(self, entries: list[Scalar], *, settled: bool) -> Listing:
         self._listing.settled = settled
-        wild = [entry for entry in entries if _WILD.search(entry.text)]
+        wild = [entry for entry in entries if is_pattern(entry.text)]
         # Only a glob asks what is listed by name, and finding real paths takes most of the time here.
         by_name = [entry for entry in entries if entry not in wild] if wild else []
         explicit = {real for entry in by_name for _, real in self._inside(entry.text)}
@@ -79,8 +96,8 @@ class _Lister:
             elif path.is_file():
                 self._take(path, real, entry)
             else:
-                near = get_close_matches(entry.text, self._neighbours(path), n=1)
-                fix = f"did you mean `{near[0]}`?" if near else f"check the path; {_FROM_HERE}"
+                near = closest(entry.text, self._neighbours(path))
+                fix = f"did you mean `{near}`?" if near else f"check the path; {_FROM_HERE}"
                 self._report(entry, f"There is no file {written}.", fix)
             return
         self._report(
@@ -93,13 +110,11 @@ class _Lister:
             message = f"{quoted(entry.text)} looks outside the course's folder."
             self._report(entry, message, "use a pattern below the course file")
             return
-        try:
-            matches = sorted(
-                self._folder.glob(entry.text), key=lambda path: path.relative_to(self._folder).as_posix()
-            )
-        except (ValueError, OSError, NotImplementedError):
-            matches = []
-        found = [path for path in matches if path != self._course_file and path.is_file()]
+        matches = files_matching(self._folder, entry.text)
+        found = sorted(
+            (path for path in matches if path != self._course_file),
+            key=lambda path: path.relative_to(self._folder).as_posix(),
+        )
         if not found:
             self._report(entry, f"{quoted(entry.text)} matches no file.", f"check the pattern; {_FROM_HERE}")
         for match in found:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coursewright.spec.build import Reading
+from coursewright.spec.discover import absolute
 from coursewright.spec.documents import Document, read_document
 from coursewright.spec.errors import UnreadableInputError
 from coursewright.spec.faults import Fault, FaultKind
@@ -23,6 +22,7 @@ from coursewright.spec.units import add_implicit_units
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping as Table
+    from pathlib import Path
 
 
 __all__ = ["Document", "let_go", "load", "load_documents", "read_document"]
@@ -34,7 +34,7 @@ def load(path: str | Path, *, starts: dt.date | None = None) -> Course:
     Raises `UnreadableInputError` if the file cannot be opened; what is wrong inside it is in `Course.faults`.
     `starts` stands in for a first day that the calendar does not name.
     """
-    return load_documents(read_document(Path(os.path.abspath(path))), starts=starts)  # noqa: PTH100 - keeps symlinks
+    return load_documents(read_document(absolute(path)), starts=starts)
 
 
 def load_documents(

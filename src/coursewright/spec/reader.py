@@ -7,7 +7,6 @@ author typed: `no`, `12:30` and `07` mean what they say.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,7 +15,7 @@ import yaml
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.faults import Fault, FaultKind
 from coursewright.spec.nodes import Mapping, Node, Pair, Scalar, Sequence
-from coursewright.spec.wording import quoted
+from coursewright.spec.wording import closest, quoted
 from coursewright.spec.yaml_faults import explain
 
 try:
@@ -251,11 +250,9 @@ class _Aliases:
     def _other_than(self, name: str) -> str:
         if not self.anchors:
             return "put quotes around a text that starts with `*`"
-        near = get_close_matches(name, self.anchors, n=1)
+        near = closest(name, self.anchors)
         return (
-            f"did you mean `*{near[0]}`?"
-            if near
-            else f"the last anchor before it is `&{[*self.anchors][-1]}`"
+            f"did you mean `*{near}`?" if near else f"the last anchor before it is `&{[*self.anchors][-1]}`"
         )
 
     def _size(self, node: Node) -> tuple[int, int]:

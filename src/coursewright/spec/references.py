@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from coursewright.spec.faults import Fault, FaultKind
 from coursewright.spec.namespaces import Names, Namespaces, fits, named, report_duplicates
-from coursewright.spec.wording import quoted, with_article
+from coursewright.spec.wording import closest, quoted, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,8 +130,8 @@ class _Resolver:
             if any(fits(item, ref.wants) for item in items)
         ]
         known += sorted(ref.roles)
-        if near := get_close_matches(ref.text, known, n=1):
-            return f"did you mean `{near[0]}`?"
+        if near := closest(ref.text, known):
+            return f"did you mean `{near}`?"
         more = " and more" if len(known) > 6 else ""
         return "there is " + ", ".join(f"`{name}`" for name in known[:6]) + more if known else ""
 

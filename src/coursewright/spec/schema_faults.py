@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from coursewright.spec.faults import Fault, invalid
 from coursewright.spec.key_faults import unknown_keys
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.placeholders import NEVER_ABSENT
-from coursewright.spec.wording import quoted, with_article
+from coursewright.spec.wording import closest, quoted, with_article
 
 if TYPE_CHECKING:
     from coursewright.spec.schema_files import Schema
@@ -64,11 +63,11 @@ def _not_in_list(misfit: Misfit, node: Node, label: str) -> Fault:
     if not isinstance(node, Scalar):
         return _wrong_shape(misfit, node, label)
     words = [str(word) for word in misfit.schema["enum"]]
-    near = get_close_matches(re.sub(r"[\s_]+", "-", node.text.strip().lower()), words, n=1, cutoff=0.6)
+    near = closest(re.sub(r"[\s_]+", "-", node.text.strip().lower()), words)
     message = f"{label} cannot be {quoted(node.text)}." if node.text.strip() else f"{label} is empty."
     if label == "`grouping`" and node.text.strip().isdigit():
         return invalid(node, message, f"write `{{groups: {node.text.strip()}}}` for groups of that size")
-    fix = f"did you mean `{near[0]}`?" if near else "choose one of " + ", ".join(words)
+    fix = f"did you mean `{near}`?" if near else "choose one of " + ", ".join(words)
     return invalid(node, message, fix)
 
 

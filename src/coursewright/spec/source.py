@@ -90,11 +90,11 @@ class Source:
 
     def _starts(self) -> list[int]:
         if self._line_starts is None:
-            self._line_starts = _line_starts(self.text)
+            self._line_starts = line_starts(self.text)
         return self._line_starts
 
 
-def _line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> list[int]:
     """Return the offset at which each line starts."""
     if "\r" in text:
         return [0, *(match.end() for match in _BREAK.finditer(text))]

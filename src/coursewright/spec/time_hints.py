@@ -6,7 +6,6 @@ Loaded only when there is such a text.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 from coursewright.spec.durations import UNITS, DurationFault, parse_duration
 from coursewright.spec.time_mends import NUMBER_WORDS, mend, to_24_hours
@@ -20,7 +19,7 @@ from coursewright.spec.times import (
     Dated,
     read_time,
 )
-from coursewright.spec.wording import TimeFault, quoted
+from coursewright.spec.wording import TimeFault, closest, quoted
 
 _FORMS = (
     "Write a date (`2026-10-06T17:00`), a weekday (`tue 17:00`), a week (`week 3` or `week 3 tue 17:00`), "
@@ -281,11 +280,9 @@ def _explain_name(said: str, plain: str) -> TimeFault | None:
     for word in words:
         if word in DAY_NAMES or len(word) < 3:
             continue
-        near = get_close_matches(
-            word.removesuffix("s") if len(word) > 5 else word, DAY_NAMES, n=1, cutoff=0.75
-        )
+        near = closest(word.removesuffix("s") if len(word) > 5 else word, DAY_NAMES, cutoff=0.75)
         if near:
-            day = DAYS[DAY_NAMES[near[0]]]
+            day = DAYS[DAY_NAMES[near]]
             mended = plain.replace(word, day, 1)
             hint = f"Write `{read_time(mended) or day}`."
             return TimeFault(f"{said} has {quoted(word)} where the name of a day belongs.", hint)

@@ -6,7 +6,7 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coursewright.spec.discover import COURSE_FILE, MODULE_FILE, Owners, repository_root, walk
+from coursewright.spec.discover import COURSE_FILE, MODULE_FILE, Owners, precedence, repository_root, walk
 from coursewright.spec.witness import was_listed
 
 if TYPE_CHECKING:
@@ -70,4 +70,4 @@ def _is_first(file: Path) -> bool:
 def _first_in(folder: Path, _changed: int) -> str:
     """Return the first course file of a folder; `_changed` is when the folder was."""
     names = (one.name for one in os.scandir(folder) if COURSE_FILE.fullmatch(one.name) and one.is_file())
-    return min(names, key=lambda name: (not name.startswith("course."), name), default="")
+    return min(names, key=precedence, default="")

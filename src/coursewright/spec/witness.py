@@ -42,9 +42,9 @@ _watching: list[Evidence] = []
 
 
 @contextmanager
-def watched(evidence: Evidence | None = None) -> Iterator[Evidence]:
-    """Gather what is read, looked for and listed meanwhile, in a new table or in one that is given."""
-    evidence = {} if evidence is None else evidence
+def watched() -> Iterator[Evidence]:
+    """Gather what is read, looked for and listed meanwhile."""
+    evidence: Evidence = {}
     _watching.append(evidence)
     try:
         yield evidence

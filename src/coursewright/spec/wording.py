@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LONGEST_QUOTE = 60
 
@@ -47,6 +50,18 @@ def quoted(text: str) -> str:
     if len(flat) > LONGEST_QUOTE:
         flat = flat[: LONGEST_QUOTE - 3].rstrip() + "..."
     return f"`{flat}`" if flat else "An empty text"
+
+
+def as_hint(fix: str) -> str:
+    """Return the fix of a fault as the hint of an error has it: a sentence."""
+    return f"{fix[:1].upper()}{fix[1:]}{'' if fix.endswith('?') else '.'}" if fix else ""
+
+
+def closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known word that is most like another, by the ratio of `difflib`; an empty text for none."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
+
+    return next(iter(get_close_matches(word, [*known], n=1, cutoff=cutoff)), "")
 
 
 _UNCOUNTED = frozenset({"support", "feedback", "monitoring", "generative ai", "instructions"})

@@ -35,7 +35,7 @@ BY_MEANING = {
     *("an extended file has locked its family", "one extended file locks what another changes"),
     *("a wrong lexicon", "a number that is no edition", "an edition to come", "a wrong custom rule"),
     *("a custom rule with a code that is taken", "a custom rule in Python that fails"),
-    *("a custom rule in another language", "several missing things"),
+    *("a custom rule in another language", "several missing things", "patterns that cannot be read"),
 }
 """Faults that are no matter of shape."""
 GOOD = [

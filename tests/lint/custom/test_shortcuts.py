@@ -285,7 +285,7 @@ def test_each_keyword_on_each_value(key: str) -> None:
                 assert differences(schema, course.every(Task), course) == []
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(COURSES, st.lists(SCHEMAS, min_size=3, max_size=8))
 def test_a_shortcut_leads_where_the_data_lead(course: Course, schemas: list[Any]) -> None:
     for schema in schemas:
@@ -312,7 +312,7 @@ def found(rule: Rule, check: SchemaRule, course: Course) -> list[str]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(COURSES)
 def test_our_rules_find_the_same(course: Course) -> None:
     for rule, check in OURS.values():
@@ -326,7 +326,7 @@ def node(schema: Any) -> Node:
     return root
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(COURSES, SCHEMAS, st.none() | SCHEMAS, st.sampled_from(["", "support", "policies"]), st.booleans())
 def test_any_rule_for_a_course_finds_the_same(
     course: Course, must: Any, where: Any, on_purpose: str, by_module: bool

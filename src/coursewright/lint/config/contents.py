@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from functools import lru_cache
-from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +14,7 @@ from coursewright.lint.config.patterns import keys_in, unmatchable
 from coursewright.lint.config.settings import Decision, read_decisions
 from coursewright.lint.profiles import newer, profiles
 from coursewright.spec.errors import CoursewrightError, UsageError
+from coursewright.spec.listing import files_matching, is_pattern
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.wording import quoted
 
@@ -53,10 +53,10 @@ class Exemption(NamedTuple):
 
 
 class OwnRule(NamedTuple):
-    """A rule of a team's own, the path of the file that holds it, and the word that named the file."""
+    """A rule of a team's own, the file that holds it, and the word that named the file."""
 
     rule: Rule
-    source: str
+    path: Path
     node: Scalar
 
 
@@ -73,7 +73,7 @@ def read_custom(places: tuple[Place, ...], faults: list[ConfigFault]) -> Iterato
 
             try:
                 for rule in load_rules(path):
-                    yield OwnRule(rule, str(path), place.node)
+                    yield OwnRule(rule, path, place.node)
             except RuleFileError as error:
                 faults += error.faults
             except CoursewrightError as error:
@@ -81,14 +81,12 @@ def read_custom(places: tuple[Place, ...], faults: list[ConfigFault]) -> Iterato
 
 
 def _matches(place: Place) -> list[Path]:
-    if not has_magic(place.node.text):
+    if not is_pattern(place.node.text):
         return [place.path] if os.path.isfile(place.path) else []  # noqa: PTH113 - it never raises
-    try:
-        found = [path for path in place.folder.glob(place.node.text) if path.is_file()]
-    except (ValueError, OSError, NotImplementedError):
-        return []
     return sorted(
-        path for path in found if path.suffix in {".yaml", ".yml", ".py"} and ".cases." not in path.name
+        path
+        for path in files_matching(place.folder, place.node.text)
+        if path.suffix in {".yaml", ".yml", ".py"} and ".cases." not in path.name
     )
 
 
@@ -100,14 +98,15 @@ def with_own(
     added: dict[int, Rule] = {}
     mine = {one.rule.file for one in own}
     for one in own:
-        taken = next((word for word in (one.rule.meta.code, one.rule.meta.name) if word in known), None)
+        words = (one.rule.meta.code, one.rule.meta.name)
+        taken = next((word for word in words if word in known), None)
         if taken is None:
             added[id(one.rule)] = one.rule
-            known |= dict.fromkeys((one.rule.meta.code, one.rule.meta.name), one.rule)
+            known |= dict.fromkeys(words, one.rule)
         elif id(known[taken]) not in added or known[taken] is not one.rule:
             other = known[taken].file
             whose = f"the rule in {Path(other).name}" if other in mine else "another rule"
-            message = f"{Path(one.source).name} calls a rule `{taken}`, which {whose} is called, too."
+            message = f"{one.path.name} calls a rule `{taken}`, which {whose} is called, too."
             faults.append(ConfigFault.at(one.node, message, "Give yours a code and a name of its own."))
     return tuple(sorted((*rules, *added.values()), key=lambda rule: rule.meta.code))
 
@@ -235,7 +234,7 @@ def read_rates(node: Node | None, faults: list[ConfigFault]) -> Iterator[tuple[s
 
 def check_profile(node: Node | None, faults: list[ConfigFault]) -> None:
     """Refuse profiles that are none, and two rungs of the ladder."""
-    known = {one.name for one in (*profiles().ladder, *profiles().beside)}
+    known = profiles().names
     named = [one for one in texts(node) if one.text.strip()]
     for words in (
         *([one] for one in named if one.text not in known),

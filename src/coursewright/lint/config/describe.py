@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.lint.config.document import texts
 from coursewright.lint.config.making import chosen_profiles
 from coursewright.lint.config.patterns import path_patterns
+from coursewright.lint.policy import fits
 from coursewright.lint.profiles import ALWAYS
 
 if TYPE_CHECKING:
@@ -110,14 +111,9 @@ def _values(policies: Policies, applied: Applied) -> Iterator[Row]:
 
 def _locks(applied: Applied) -> Iterator[Row]:
     """Yield each word that locks rules, once, however many rules it stands for."""
-    above: Applied | None = applied
-    seen: set[tuple[Path, int]] = set()
-    while above is not None:
-        for lock in above.layer.locked.values():
-            if lock.place not in seen:
-                seen.add(lock.place)
-                yield Row("locked", lock.node.text, _place(lock.node))
-        above = above.outer
+    locks = (lock for one in applied.chain() for lock in one.layer.locked.values())
+    for lock in {lock.place: lock for lock in locks}.values():
+        yield Row("locked", lock.node.text, _place(lock.node))
 
 
 def _changed(applied: Applied) -> Iterator[Row]:
@@ -163,12 +159,7 @@ def _overrides(layer: Layer, file: Path | None) -> Iterator[tuple[str, tuple[Row
 
 
 def _is_about(exemption: Exemption, file: Path) -> bool:
-    if not exemption.files:
-        return True
-    if not file.is_relative_to(exemption.folder):
-        return False
-    shown = file.relative_to(exemption.folder).as_posix()
-    return path_patterns(exemption.files).fullmatch(shown) is not None
+    return not exemption.files or fits(file, exemption.folder, path_patterns(exemption.files))
 
 
 def _options(options: Table[str, float | bool]) -> list[str]:

@@ -12,15 +12,16 @@ from coursewright.spec.errors import CoursewrightError, UnreadableInputError
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.source import Source, Span
 from coursewright.spec.text_input import decode, read_bytes
-from coursewright.spec.wording import quoted
+from coursewright.spec.wording import as_hint, closest, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coursewright.spec.faults import Fault
 
 _SCHEMA = Path(__file__).parent / "schema" / "config.schema.json"
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_CLOSE = 0.6
 _MEANT = {
     "error": ("fail",),
     "info": ("note", "hint"),
@@ -56,20 +57,27 @@ class ConfigFault(NamedTuple):
         """Make a fault that stands at a node."""
         return cls(node.source, node.span, message, hint)
 
+    @classmethod
+    def of(cls, fault: Fault, source: Source) -> ConfigFault:
+        """Make a fault of one that reading the text of `source` as YAML has found."""
+        span = fault.node.span if fault.node is not None else source.span(*fault.at)
+        return cls(source, span, fault.message, as_hint(fault.fix))
+
+    @property
+    def told(self) -> str:
+        """Its place and its message, without its hint."""
+        start = self.span.start
+        return f"{self.source.path}:{start.line}:{start.column}: {self.message}"
+
 
 class ConfigError(CoursewrightError):
     """A configuration that cannot be followed; `faults` say what is wrong in it and where."""
 
     def __init__(self, faults: list[ConfigFault]) -> None:
         first = faults[0]
-        super().__init__("\n".join(_told(fault) for fault in faults), first.hint if len(faults) == 1 else "")
+        super().__init__("\n".join(fault.told for fault in faults), first.hint if len(faults) == 1 else "")
         self.faults = tuple(faults)
         self.path = first.source.path
-
-
-def _told(fault: ConfigFault) -> str:
-    start = fault.span.start
-    return f"{fault.source.path}:{start.line}:{start.column}: {fault.message}"
 
 
 def config_schema() -> dict[str, Any]:
@@ -90,12 +98,12 @@ def read_config_file(path: Path) -> tuple[Mapping, list[ConfigFault]]:
         raise ConfigError([about(path, f"It cannot be read: {reason}.", error.hint)]) from error
     source, fault = decode(path, data)
     if fault is not None:
-        raise ConfigError([_from_fault(fault, source)])
+        raise ConfigError([ConfigFault.of(fault, source)])
     from coursewright.spec.reader import read  # noqa: PLC0415 - yaml is imported only when there is a file to read
 
     root, faults = read(source)
     if faults:
-        raise ConfigError([_from_fault(one, source) for one in faults])
+        raise ConfigError([ConfigFault.of(one, source) for one in faults])
     if root is None or (isinstance(root, Scalar) and not root.text.strip()):
         return Mapping(source, 0, 0, {}), []
     if not isinstance(root, Mapping):
@@ -109,14 +117,6 @@ def about(path: Path, message: str, hint: str = "") -> ConfigFault:
     """Make a fault of a file as a whole."""
     source = Source(path, "")
     return ConfigFault(source, source.span(0, 1), message, hint)
-
-
-def _from_fault(fault: Fault, source: Source) -> ConfigFault:
-    span = fault.node.span if fault.node is not None else source.span(*fault.at)
-    hint = f"{fault.fix[:1].upper()}{fault.fix[1:]}" if fault.fix else ""
-    return ConfigFault(
-        source, span, fault.message, hint and f"{hint.rstrip('?')}{'?' if hint.endswith('?') else '.'}"
-    )
 
 
 def plain(node: Node) -> Any:
@@ -145,36 +145,42 @@ def _resolved(text: str) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _validator() -> Any:
+def _judging() -> tuple[dict[str, Any], Any]:
+    """Return the schema that judges configurations, which nobody may change, and what it compiles to."""
     import jsonschema_rs  # noqa: PLC0415 - only where there is a configuration
 
     schema = config_schema()
     del schema["$id"]
-    return jsonschema_rs.Draft202012Validator(schema)
+    return schema, jsonschema_rs.Draft202012Validator(schema)
 
 
 def _misfits(root: Mapping) -> list[ConfigFault]:
-    schema = config_schema()
+    schema, validator = _judging()
     found: dict[Span, ConfigFault] = {}
-    for error in _validator().iter_errors(plain(root)):
-        at: Any = schema
-        for step in list(error.schema_path)[:-1]:
-            at = at[step]
-        key, node = _follow(root, list(error.instance_path))
-        for fault in _explain(str(error.schema_path[-1]), at, key, node):
+    for error in validator.iter_errors(plain(root)):
+        *way, keyword = error.schema_path
+        key, node = follow(root, error.instance_path)
+        for fault in _explain(str(keyword), part_of(schema, way), key, node):
             found.setdefault(fault.span, fault)
     return list(found.values())
 
 
-def _follow(root: Mapping, path: list[str | int]) -> tuple[str, Node]:
-    """Return the node that a path through the plain data leads to, and the key it stands under."""
+def part_of(schema: Any, path: Iterable[str | int]) -> Any:
+    """Return the part of a schema that a path leads to."""
+    for step in path:
+        schema = schema[step]
+    return schema
+
+
+def follow(root: Mapping, path: Iterable[str | int]) -> tuple[str, Node]:
+    """Return the node that a path leads to, or as far as it goes, and the key it stands under."""
     node: Node = root
     key = ""
     for step in path:
-        if isinstance(node, Mapping):
+        if isinstance(node, Mapping) and str(step) in node.pairs:
             key, node = str(step), node.pairs[str(step)][1]
-        elif isinstance(node, Sequence):
-            node = node.items[int(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
     return key, node
 
 
@@ -195,7 +201,7 @@ def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> list
 
 
 def _takes(schema: dict[str, Any], key: str) -> str:
-    whole = config_schema()
+    whole, _ = _judging()
     known = whole["properties"] | whole["$defs"]["override"]["properties"]
     if known.get(key, {}).get("$ref") == "#/$defs/texts":
         return "a text, or a list of texts"
@@ -211,7 +217,8 @@ def _takes(schema: dict[str, Any], key: str) -> str:
 
 
 def _such_as(key: str) -> str:
-    examples = config_schema()["properties"].get(key, {}).get("examples")
+    schema, _ = _judging()
+    examples = schema["properties"].get(key, {}).get("examples")
     return f", such as `{key}: {flow(examples[0])}`" if examples else ""
 
 
@@ -260,12 +267,9 @@ def _not_in_list(words: list[str], key: str, node: Node) -> ConfigFault:
 
 def did_you_mean(word: str, known: list[str], otherwise: str = "") -> str:
     """Return the nearest of the known words as a question, or else all of them, or what to say then."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
-
     spelt = word.strip().lower().replace("-", "_")
-    near = get_close_matches(word.lower(), known, n=1, cutoff=_CLOSE) or get_close_matches(spelt, known, n=1)
-    if near:
-        return f"Did you mean `{near[0]}`?"
+    if near := closest(word.lower(), known) or closest(spelt, known):
+        return f"Did you mean `{near}`?"
     return otherwise or f"There {'is' if len(known) == 1 else 'are'} {', '.join(known)}."
 
 

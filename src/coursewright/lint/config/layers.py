@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.lint.config.contents import (
@@ -27,6 +26,7 @@ from coursewright.lint.select import outdated
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping as Table
+    from pathlib import Path
 
     from coursewright.spec.nodes import Mapping, Node, Scalar
     from coursewright.spec.source import Span
@@ -117,7 +117,7 @@ def _laid_over(below: Layer, root: Mapping, path: Path, folder: Path, faults: li
         allow_verbs=tuple(texts(root.value("allow_verbs"))),
         exclude=tuple(read_exclude(root.value("exclude"), folder, faults)),
         rates=dict(read_rates(root.value("rates"), faults)),
-        files=(path, *(Path(one.source) for one in own if one.source)),
+        files=(path, *(one.path for one in own)),
         notes=tuple(
             ConfigFault.at(word, said)
             for word in words_for_rules(root)

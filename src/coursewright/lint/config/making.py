@@ -81,7 +81,7 @@ def _start(rules: Sequence[Rule], profile: Node | None, edition: Node | None, ch
     since = edition.text if isinstance(edition, Scalar) else ""
     weights: dict[str, Severity] = {}
     rung, *beside = _profiles(profile, choices)
-    usual = [rule.meta for rule in rules if rule.meta.status == "stable" and rule.meta.by_default]
+    usual = [rule.meta for rule in rules if rule.meta.usual]
     for meta in usual:
         if meta.code not in _installed():  # whoever names a file of rules wants them on any rung
             weights[meta.code] = rung.raised.get(meta.severity, meta.severity)

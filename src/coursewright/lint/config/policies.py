@@ -13,11 +13,13 @@ from coursewright.lint.config.document import ConfigError, about
 from coursewright.lint.config.excludes import NAMES
 from coursewright.lint.config.layer import Layer
 from coursewright.lint.config.making import make_policy
+from coursewright.lint.policy import fits
 from coursewright.lint.profiles import profiles
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import matching, outdated, refuse_to_ignore, split_words
 from coursewright.lint.silence.baselines import Found
 from coursewright.spec.discover import is_root
+from coursewright.spec.listing import is_pattern
 from coursewright.spec.nodes import Scalar
 from coursewright.spec.witness import made_of, was_listed, was_read, was_sought, watched
 
@@ -103,10 +105,7 @@ class Policies:
                 (folder, path_patterns(one.node.text for one in layer.exclude if one.folder == folder))
                 for folder in folders
             )
-        return any(
-            path.is_relative_to(folder) and pattern.fullmatch(path.relative_to(folder).as_posix())
-            for folder, pattern in patterns
-        )
+        return any(fits(path, folder, pattern) for folder, pattern in patterns)
 
     def check_words(self, files: Iterable[Path]) -> None:
         """Raise `UsageError` for a word of the command line that names no rule at any of the files."""
@@ -265,11 +264,9 @@ def _witness_files(applied: Applied) -> None:
 
 def _witness_glob(place: Place) -> None:
     """Say which folders a pattern looks into, if it is one."""
-    from glob import has_magic  # noqa: PLC0415 - only for house rules
-
-    if not has_magic(place.node.text):
+    if not is_pattern(place.node.text):
         return
-    fixed = takewhile(lambda step: not has_magic(step), Path(place.node.text).parts)
+    fixed = takewhile(lambda step: not is_pattern(step), Path(place.node.text).parts)
     start = os.path.normpath(place.folder.joinpath(*fixed))
     for folder, below, _ in os.walk(start):
         was_listed(folder)

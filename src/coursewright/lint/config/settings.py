@@ -48,7 +48,7 @@ def rules_named(node: Scalar, rules: List[Rule], faults: list[ConfigFault]) -> l
     found = words_match(node.text, rules)
     if not found:
         message = f"There is no rule or family {quoted(node.text)}."
-        is_profile = node.text in {one.name for one in (*profiles().ladder, *profiles().beside)}
+        is_profile = node.text in profiles().names
         hint = "That is a profile." if is_profile else suggestion(node.text, rules)
         faults.append(ConfigFault.at(node, message, hint))
     return found

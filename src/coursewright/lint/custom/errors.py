@@ -14,13 +14,8 @@ class RuleFileError(CoursewrightError):
     """A rule file, or one of test cases, that cannot be used; `faults` say what is wrong in it and where."""
 
     def __init__(self, faults: list[ConfigFault]) -> None:
-        told = [f"{_place(fault)}: {fault.message}" for fault in faults]
-        if len(faults) > 1:
-            told = [f"{said} {fault.hint}".strip() for said, fault in zip(told, faults, strict=True)]
-        super().__init__("\n".join(told), faults[0].hint if len(faults) == 1 else "")
+        if len(faults) == 1:
+            super().__init__(faults[0].told, faults[0].hint)
+        else:
+            super().__init__("\n".join(f"{fault.told} {fault.hint}".strip() for fault in faults))
         self.faults = tuple(faults)
-
-
-def _place(fault: ConfigFault) -> str:
-    start = fault.span.start
-    return f"{fault.source.path}:{start.line}:{start.column}"

@@ -7,22 +7,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from coursewright.lint.config.document import ConfigFault, did_you_mean, plain
+from coursewright.lint.config.document import ConfigFault, did_you_mean, follow, part_of, plain
 from coursewright.lint.custom.engine import compiled
 from coursewright.lint.custom.kinds import shape_of
 from coursewright.lint.custom.message import problems_in
-from coursewright.lint.custom.rule_file import CLASSES
+from coursewright.lint.custom.rule_file import CLASSES, rules_of, texts_of, truth
 from coursewright.lint.custom.schema_judge import slips_in
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.schema_files import none_keys
 from coursewright.spec.wording import quoted, with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _FILE = Path(__file__).parent / "rule.schema.json"
 SCHEMAS: Final = ("where", "must")
-_TRUTHS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 def rule_schema() -> dict[str, Any]:
@@ -60,28 +59,18 @@ def _in_order(found: list[ConfigFault]) -> list[ConfigFault]:
     return [by_place[place] for place in sorted(by_place)]
 
 
-def rules_of(root: Mapping) -> Iterator[Mapping]:
-    """Yield the mapping of each rule in a file."""
-    several = root.value("rules")
-    nodes = several.items if isinstance(several, Sequence) else [root]
-    return (node for node in nodes if isinstance(node, Mapping))
-
-
 def _misfits(root: Mapping, data: Any, part: str = "") -> Iterator[ConfigFault]:
     schema, validator = _judging(part)
     for error in validator.iter_errors(data):
         path = list(error.instance_path)
-        key, node = _follow(root, path)
-        keyword = str(error.schema_path[-1])
+        key, node = follow(root, path)
+        *way, keyword = error.schema_path
         inside = next((name for name in SCHEMAS if name in path[:-1]), "")
         if inside or keyword == "$ref":
             hint = f"In JSON Schema, {_said(error)}."
             yield ConfigFault.at(node, f"`{key}` cannot be {_kind(node)} here.", hint)
             continue
-        at: Any = schema
-        for step in list(error.schema_path)[:-1]:
-            at = at[step]
-        yield from _explain(keyword, at, key, node)
+        yield from _explain(str(keyword), part_of(schema, way), key, node)
 
 
 def _plain_file(root: Mapping) -> dict[str, Any]:
@@ -108,11 +97,6 @@ def _plain_rule(node: Node) -> Any:
     return data
 
 
-def truth(node: Scalar) -> bool | str:
-    """Return what a word for yes or no means; any other as it is."""
-    return _TRUTHS.get(node.text.strip().lower(), node.text)
-
-
 def _texts(node: Node) -> Any:
     match node:
         case Mapping():
@@ -125,25 +109,13 @@ def _texts(node: Node) -> Any:
             return None
 
 
-def _follow(root: Mapping, path: Iterable[str | int]) -> tuple[str, Node]:
-    """Return the node that a path leads to, or as far as it goes, and the key it stands under."""
-    node: Node = root
-    key = ""
-    for step in path:
-        if isinstance(node, Mapping) and str(step) in node.pairs:
-            key, node = str(step), node.pairs[str(step)][1]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-    return key, node
-
-
 def _key_at(root: Mapping, path: tuple[str | int, ...]) -> Node:
     """Return the key that a path ends in, else the value it leads to."""
     *way, last = path or ("",)
-    _, holder = _follow(root, way)
+    _, holder = follow(root, way)
     if isinstance(holder, Mapping) and str(last) in holder.pairs:
         return holder.pairs[str(last)][0]
-    return _follow(root, path)[1]
+    return follow(root, path)[1]
 
 
 def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> Iterator[ConfigFault]:
@@ -212,7 +184,7 @@ def _faults_of_rule(rule: Mapping) -> Iterator[ConfigFault]:
         for wrong in problems_in(node.text if isinstance(node, Scalar) else ""):
             yield ConfigFault.at(node, wrong.said, wrong.hint)
     yield from _unknown_places(rule, shape.keys() or {})
-    if "satisfied_by" in rule.pairs and texts_of(rule.value("for")) != ["course"]:
+    if "satisfied_by" in rule.pairs and texts_of(rule.value("for")) != ("course",):
         said = "`satisfied_by` is for rules for a course."
         yield ConfigFault.at(rule.pairs["satisfied_by"][0], said, "Write `for: course`, or delete it.")
 
@@ -238,12 +210,6 @@ def _unknown_places(rule: Mapping, known: dict[str, Any]) -> Iterator[ConfigFaul
         elif name == "on_purpose" and first not in none_keys():
             said = f"`{first}` takes no `{{none: reason}}`."
             yield ConfigFault.at(node, said, f"There are {', '.join(sorted(none_keys() & known.keys()))}.")
-
-
-def texts_of(node: Node | None) -> list[str]:
-    """Return the texts of a value that is one or a list of them."""
-    items = node.items if isinstance(node, Sequence) else [node]
-    return [item.text for item in items if isinstance(item, Scalar)]
 
 
 def _head(node: Node) -> Node:

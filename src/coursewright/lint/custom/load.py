@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from coursewright.lint.registry import all_rules
+from coursewright.spec.discover import absolute
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.nodes import Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from coursewright.lint.registry import Rule
 
@@ -28,13 +28,13 @@ def rules_in_file(path: Path, *, to_test: bool = False) -> list[Rule]:
     Raises `CoursewrightError` for a file that is wrong, and for a code or name that is taken. What is loaded
     `to_test` may be installed, too: it is where the package comes from.
     """
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - keeps symbolic links
+    place = absolute(path)
     try:
-        found = absolute.stat()
+        found = place.stat()
     except OSError:
-        rules = list(_loaded(absolute, 0, 0))
+        rules = list(_loaded(place, 0, 0))
     else:
-        rules = list(_loaded(absolute, found.st_mtime_ns, found.st_size))
+        rules = list(_loaded(place, found.st_mtime_ns, found.st_size))
     _refuse_taken(rules, to_test=to_test)
     return rules
 
@@ -55,18 +55,6 @@ def _loaded(path: Path, _changed: int, _size: int) -> tuple[Rule, ...]:
 
         rules = rules_at(path, module=f"{FAMILY}.{path.stem}", family_name=FAMILY)
     return tuple(rules)
-
-
-def rules_in_files(paths: Iterable[Path]) -> list[Rule]:
-    """Return the rules in several files, in their order; one that is named twice counts once.
-
-    Raises `CoursewrightError`, also for two rules of one code or name.
-    """
-    rules: list[Rule] = []
-    for path in dict.fromkeys(os.path.abspath(path) for path in paths):  # noqa: PTH100 - keeps symbolic links
-        rules += rules_in_file(Path(path))
-    refuse_double(rules)
-    return rules
 
 
 def _refuse_taken(rules: list[Rule], *, to_test: bool) -> None:

@@ -14,6 +14,7 @@ from coursewright.design.phrases import capital, shortened, when_phrase
 from coursewright.lint.custom.values import home_of
 from coursewright.spec.element import Element
 from coursewright.spec.nodes import Mapping, Scalar
+from coursewright.spec.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,11 +126,8 @@ def sentence(template: str, element: Element, at: str) -> str:
 
 
 def _near(word: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
-
     bare = re.split(r"\W", word.strip(), maxsplit=1)[0][:40].lower()
-    near = [bare] if bare in PLACEHOLDERS else get_close_matches(bare, PLACEHOLDERS, n=1)
-    if near:
-        return f"Did you mean `{{{near[0]}}}`?"
+    if near := closest(bare, PLACEHOLDERS):
+        return f"Did you mean `{{{near}}}`?"
     known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
     return f"There are {known}; double a brace that is meant as such."

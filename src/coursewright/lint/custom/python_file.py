@@ -16,6 +16,7 @@ from coursewright.lint.runs.installed import CODE
 from coursewright.spec.discover import COURSE_FILE, MODULE_FILE
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.text_input import decode, read_bytes
+from coursewright.spec.wording import as_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def rule_in(path: Path, family_name: str) -> Rule:
     """Run a Python file and return the rule it holds. Raise `CoursewrightError`, naming the place."""
     source, fault = decode(path, read_bytes(path))
     if fault is not None:
-        raise CoursewrightError(f"{path}: {fault.message}", fault.fix)
+        raise CoursewrightError(f"{path}: {fault.message}", as_hint(fault.fix))
     # two files may have one name, and a class defined in a module looks for it among those that are loaded
     name = f"coursewright_house_{sha256(str(path).encode()).hexdigest()[:12]}.{path.stem}"
     module = ModuleType(name)

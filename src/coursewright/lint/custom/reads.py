@@ -14,7 +14,6 @@ IN_PLACE: Final = ("not", "if", "then", "else")
 IN_PLACE_LISTS: Final = ("allOf", "anyOf", "oneOf")
 ITEMS: Final = ("items", "contains", "unevaluatedItems")
 ITEM_LISTS: Final = ("prefixItems",)
-KEYS: Final = ("properties",)
 IN_PLACE_BY_KEY: Final = ("dependentSchemas",)
 VALUES: Final = ("patternProperties", "additionalProperties", "unevaluatedProperties")
 """Keywords about the values of keys that are not named one by one."""

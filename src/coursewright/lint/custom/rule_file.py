@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
-from coursewright.lint.api import EVERY_MODEL, Evidence, Meta, Severity
+from coursewright.lint.api import EVERY_MODEL, Evidence, Meta
 from coursewright.lint.custom.schema_rule import Demand, SchemaRule
+from coursewright.lint.profiles import SEVERITIES
 from coursewright.lint.registry import Rule
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.reader import read
@@ -51,7 +52,7 @@ CLASSES: Final = {
     "standard": "Standard",
 }
 """The parts of a course by the words that a rule has for them."""
-_SEVERITIES: Final = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+_TRUTHS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _EVIDENCE: Final = {
     "standard": Evidence.STANDARD,
     "research": Evidence.RESEARCH,
@@ -68,7 +69,7 @@ def rules_at(path: Path, *, module: str, family_name: str, trusted: bool = False
     root = read_tree(path, "Start it with `code: HSE001`, or with `rules:` and a list of rules.")
     if not trusted:
         _refuse_misfits(root)
-    return [_rule(node, module, family_name) for node in _listed(root)]
+    return [_rule(node, module, family_name) for node in rules_of(root)]
 
 
 def read_tree(path: Path, start: str) -> Mapping:
@@ -89,16 +90,7 @@ def _refuse_faults(faults: List[Fault], source: Source) -> NoReturn:
     from coursewright.lint.config.document import ConfigFault  # noqa: PLC0415 - only for a wrong file
     from coursewright.lint.custom.errors import RuleFileError  # noqa: PLC0415
 
-    found = []
-    for fault in faults:
-        span = fault.node.span if fault.node is not None else source.span(*fault.at)
-        hint = (
-            f"{fault.fix[:1].upper()}{fault.fix[1:]}{'' if fault.fix.endswith('?') else '.'}"
-            if fault.fix
-            else ""
-        )
-        found.append(ConfigFault(source, span, fault.message, hint))
-    raise RuleFileError(found)
+    raise RuleFileError([ConfigFault.of(fault, source) for fault in faults])
 
 
 def _refuse_shape(root: Node | None, source: Source, start: str) -> NoReturn:
@@ -118,24 +110,25 @@ def _refuse_misfits(root: Mapping) -> None:
         raise RuleFileError(found)
 
 
-def _listed(root: Mapping) -> Iterator[Mapping]:
+def rules_of(root: Mapping) -> Iterator[Mapping]:
+    """Yield the mapping of each rule in a file."""
     several = root.value("rules")
     nodes = several.items if isinstance(several, Sequence) else [root]
     return (node for node in nodes if isinstance(node, Mapping))
 
 
 def _rule(node: Mapping, module: str, family_name: str) -> Rule:
-    models = frozenset(_texts(node, "models")) or EVERY_MODEL
+    models = frozenset(texts_of(node.value("models"))) or EVERY_MODEL
     meta = Meta(
         code=_text(node, "code"),
         name=_text(node, "name"),
         statement=_text(node, "statement").strip(),
-        severity=_SEVERITIES[_text(node, "severity", "warning")],
+        severity=SEVERITIES[_text(node, "severity", "warning")],
         minutes=int(_text(node, "minutes", str(_MINUTES))),
         evidence=_EVIDENCE[_text(node, "evidence", "practice")],
-        sources=_texts(node, "sources") or (HOUSE,),
+        sources=texts_of(node.value("sources")) or (HOUSE,),
         why=_text(node, "why").strip(),
-        aliases=_texts(node, "aliases"),
+        aliases=texts_of(node.value("aliases")),
         since=_text(node, "since", "0.1.0"),
         status=_status(_text(node, "status", "stable")),
         fix=_edit(_text(node, "edit", "none")),
@@ -158,7 +151,7 @@ def _rule(node: Mapping, module: str, family_name: str) -> Rule:
     return Rule(
         meta=meta,
         check=SchemaRule(demand, module, node),
-        elements=tuple(CLASSES[word] for word in _texts(node, "for")),
+        elements=tuple(CLASSES[word] for word in texts_of(node.value("for"))),
         page=_page(node, meta),
         family_name=family_name,
         file=str(node.source.path),
@@ -170,15 +163,20 @@ def _text(node: Mapping, key: str, default: str = "") -> str:
     return value.text if isinstance(value, Scalar) else default
 
 
-def _texts(node: Mapping, key: str) -> tuple[str, ...]:
-    value = node.value(key)
-    items = value.items if isinstance(value, Sequence) else [value]
+def texts_of(node: Node | None) -> tuple[str, ...]:
+    """Return the texts of a value that is one or a list of them."""
+    items = node.items if isinstance(node, Sequence) else [node]
     return tuple(item.text for item in items if isinstance(item, Scalar))
 
 
 def _truth(node: Mapping, key: str, *, default: bool = False) -> bool:
-    said = _text(node, key)
-    return said.strip().lower() in {"true", "yes", "on"} if said else default
+    said = node.value(key)
+    return truth(said) is True if isinstance(said, Scalar) and said.text else default
+
+
+def truth(node: Scalar) -> bool | str:
+    """Return what a word for yes or no means; any other as it is."""
+    return _TRUTHS.get(node.text.strip().lower(), node.text)
 
 
 def _status(word: str) -> Literal["preview", "stable", "deprecated"]:

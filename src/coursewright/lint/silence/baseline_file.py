@@ -107,7 +107,7 @@ def parse_bytes(data: bytes, path: Path) -> Baseline:
     """Read the bytes of a baseline that stands at `path`. Raise `BaselineError`."""
     source, fault = decode(path, data, MOST_BYTES)
     if fault is not None:
-        raise BaselineError(source, source.span(*fault.at), fault.message, _REMAKE)
+        raise BaselineError(source, ConfigFault.of(fault, source).span, fault.message, _REMAKE)
     as_written = _as_written(source.text.replace("\r\n", "\n"))
     if as_written is not None:
         return Baseline(path, as_written, path.parent)
@@ -121,9 +121,8 @@ def parse_bytes(data: bytes, path: Path) -> Baseline:
 
     root, faults = read(source)
     if faults:
-        first = faults[0]
-        span = first.node.span if first.node else source.span(*first.at)
-        raise BaselineError(source, span, first.message, _REMAKE)
+        first = ConfigFault.of(faults[0], source)
+        raise BaselineError(source, first.span, first.message, _REMAKE)
     return _Reader(source).baseline(root)
 
 

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from coursewright.lint.config.document import ConfigError, ConfigFault
-from coursewright.lint.silence.whereabouts import NAME, find_baseline
-from coursewright.spec.discover import is_root
+from coursewright.lint.silence.whereabouts import find_baseline
 from coursewright.spec.errors import CoursewrightError
-from coursewright.spec.witness import made_of, was_sought, watched
+from coursewright.spec.witness import made_of, watched
 from coursewright.spec.wording import quoted
 
 if TYPE_CHECKING:
@@ -93,11 +92,8 @@ class Baselines:
         known = self._evidence.get(folder)
         if known is None:
             with watched() as known:
+                find_baseline(folder)  # again, for what it looks for: where it is may be known from before
                 at = self.at(folder)
-                for candidate in (folder, *folder.parents):
-                    was_sought(candidate / NAME)
-                    if (candidate / NAME).is_file() or is_root(candidate):
-                        break
                 if at is not None:
                     made_of(self._known(at)[1])
             self._evidence[folder] = known

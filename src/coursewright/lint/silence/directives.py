@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.spec.wording import closest
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -121,11 +123,8 @@ def _diagnosis(body: str, *, colon: bool) -> tuple[str, str]:
 
 
 def _meant(verb: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a comment that is wrong
-
     spelt = verb.lower().replace("_", "-")
-    near = get_close_matches(spelt, (NODE, FILE), n=1, cutoff=0.8)
-    if near:
-        return near[0]
+    if near := closest(spelt, (NODE, FILE), cutoff=0.8):
+        return near
     first, _, rest = spelt.partition("-")
     return (FILE if rest == "file" else NODE) if first in _MEANT_IGNORE else ""

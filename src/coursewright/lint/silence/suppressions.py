@@ -213,7 +213,7 @@ class _Reader:
             hint = suggestion(word.text, self._rules).rstrip(".")
             return Named(word, _NOTHING, hint=hint[:1].lower() + hint[1:])
         every = frozenset(rule.meta.code for rule in rules)
-        usual = {rule.meta.code for rule in rules if rule.meta.by_default and rule.meta.status == "stable"}
+        usual = {rule.meta.code for rule in rules if rule.meta.usual}
         always = every & ALWAYS
         locked = every & self._locked - ALWAYS
         codes = every - always - locked

@@ -41,7 +41,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.ai_use import has_stance, is_assessed, parts_of
+from coursewright.design.ai_use import has_stance, is_assessed
+from coursewright.design.contents import tasks_towards
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Assessment, Task
@@ -82,5 +83,5 @@ def check(work: Task | Assessment, context: Context) -> Iterable[Problem]:
 
 
 def _told_by_its_tasks(assessment: Assessment, context: Context) -> bool:
-    parts = parts_of(assessment, context.course)
+    parts = tasks_towards(context.course).get(assessment, ())
     return bool(parts) and all(part.says("ai_use") or part.supervised for part in parts)

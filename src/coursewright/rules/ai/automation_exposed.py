@@ -43,6 +43,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import stands_apart
+from coursewright.design.company import TOGETHER, expects_replies
 from coursewright.design.learning_types import is_acquisition
 from coursewright.design.loop import may_be_taken_up
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
@@ -66,7 +67,6 @@ META = Meta(
     on_purpose="own_context",
 )
 
-_TOGETHER = frozenset({"pairs", "groups", "class"})
 _REASONS = ("own_context", "choices", "decision_points", "replies", "grouping", "follow_up")
 _FACTS = ("kind", "learning_type", "level", "supervised", "optional")
 _MOVES = {
@@ -103,9 +103,9 @@ def _only_takes_in(task: Task) -> bool:
 
 def _has_reason(task: Task, course: Course) -> bool:
     """Whether something in the task is the student's own, or somebody waits for it."""
-    if task.says("own_context") or task.choices or task.decision_points or task.grouping in _TOGETHER:
+    if task.says("own_context") or task.choices or task.decision_points or task.grouping in TOGETHER:
         return True
-    if task.replies is not None and task.replies.expected != 0:
+    if expects_replies(task):
         return True
     links = course.links
     return bool(task.follow_up) or task in links.follow_ups or task in links.required_by

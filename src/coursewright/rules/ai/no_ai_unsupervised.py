@@ -39,7 +39,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.ai_use import ai_level, is_assessed, parts_of, stance_around
+from coursewright.design.ai_use import ai_level, is_assessed, stance_around
+from coursewright.design.contents import tasks_towards
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Related, Severity
 from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Assessment, Task
@@ -92,5 +93,5 @@ def _speaks_for_itself(work: Task | Assessment) -> bool:
 
 
 def _parts_are_supervised(work: Task | Assessment, context: Context) -> bool:
-    parts = parts_of(work, context.course) if isinstance(work, Assessment) else ()
+    parts = tasks_towards(context.course).get(work, ()) if isinstance(work, Assessment) else ()
     return bool(parts) and all(part.supervised or part.leaves_open("supervised") for part in parts)

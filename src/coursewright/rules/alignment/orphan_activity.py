@@ -89,7 +89,7 @@ def _check_activity(activity: FollowUpActivity, course: Course) -> Iterator[Prob
         return
     if _is_led_up_to(activity, course) or _is_settled_elsewhere(activity, course, Task):
         return
-    ids = [task.id for task in course.every(Task) if task.id and task.scope is activity.scope]
+    ids = _tasks_beside(activity, course)
     message = f"{capital(activity.label)}{when_phrase(activity)} follows no task."
     which = f": {some_ids(ids)}" if ids else ""
     yield Problem(activity, message, f"add `builds_on:` with the task that it takes up{which}")
@@ -116,11 +116,16 @@ def _check_session(session: Session, course: Course) -> Iterator[Problem]:
     sessions = course.every(Session)
     if len(sessions) >= _TIMETABLE and not any(is_used(one, course) for one in sessions):
         return
-    ids = [task.id for task in course.every(Task) if task.id and task.scope is session.scope]
+    ids = _tasks_beside(session, course)
     which = f", such as {some_ids(ids)}," if ids else ""
     message = f"{capital(session.label)}{when_phrase(session)} is used by nothing in the course."
     fix = f"add `requires:` with the task that it needs{which} or an `agenda:`; or make it `optional: true`"
     yield Problem(session, message, fix)
+
+
+def _tasks_beside(item: FollowUpActivity | Session, course: Course) -> list[str]:
+    """Return the ids of the tasks that stand in the same place."""
+    return [task.id for task in course.every(Task) if task.id and task.scope is item.scope]
 
 
 def _is_settled_elsewhere(

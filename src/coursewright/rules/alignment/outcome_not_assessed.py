@@ -48,14 +48,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import alignment_of, may_be_evidence
+from coursewright.design.scopes import upwards
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
-from coursewright.rules.wording import capital, outcome_phrase
+from coursewright.rules.wording import capital, first_name, outcome_phrase
 from coursewright.spec.model import Assessment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coursewright.spec.element import Scope
     from coursewright.spec.model import Outcome
 
 META = Meta(
@@ -93,18 +93,13 @@ def check(outcome: Outcome, context: Context) -> Iterable[Problem]:
 
 def _left_out(outcome: Outcome) -> bool:
     """Whether the place that states it goes without assessments on purpose."""
-    scope: Scope | None = outcome.scope
-    while scope is not None:
-        if scope.element is not None and scope.element.leaves_out("assessments"):
-            return True
-        scope = scope.parent
-    return False
+    places = (scope.element for scope in upwards(outcome.scope))
+    return any(place is not None and place.leaves_out("assessments") for place in places)
 
 
 def _fix(outcome: Outcome, context: Context) -> str:
     home = outcome.scope.up("module")
-    near = (one for one in context.course.every(Assessment) if one.scope.up("module") is home)
-    known = next((name for one in near if (name := one.id or one.title)), None)
+    known = first_name(one for one in context.course.every(Assessment) if one.scope.up("module") is home)
     elsewhere = "or say with `assessed_elsewhere:` where it is shown"
     if known is None:
         named = f"names `{outcome.id}` under `outcomes`" if outcome.id else "names no other outcome"

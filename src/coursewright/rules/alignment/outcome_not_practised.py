@@ -49,7 +49,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.alignment import alignment_of, related
+from coursewright.design.alignment import alignment_of
+from coursewright.design.scopes import related
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase
 from coursewright.spec.model import FollowUpActivity, Session, Task

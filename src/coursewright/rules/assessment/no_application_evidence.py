@@ -46,7 +46,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.application import may_show_application
+from coursewright.design.contents import as_written, everywhere
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
+from coursewright.rules.wording import first_name
 from coursewright.spec.model import Assessment
 
 if TYPE_CHECKING:
@@ -74,12 +76,11 @@ def check(course: Course, _context: Context) -> Iterable[Problem]:
     """Report a course without any evidence of what students can do."""
     if may_show_application(course) or not course.complete or _is_left_out(course):
         return ()
-    places = (course, *course.modules, *(unit for module in course.modules for unit in module.units))
-    if any(place.leaves_open(*_HOLDERS) for place in places):
+    if any(place.leaves_open(*_HOLDERS) for place in everywhere(course)):
         return ()
-    at = course.modules[0] if course.implicit and course.modules else course
+    at = as_written(course)
     message = f"Nothing in {at.label} shows whether students can use what they learn."
-    named = next((name for one in course.every(Assessment) if (name := one.id or one.title)), None)
+    named = first_name(course.every(Assessment))
     fix = "add a project or a practical, or a measure to `evaluation` with `evidence: application`"
     if named:
         fix = f"say what `{named}` decides or whom it serves (`real_world:`), or {fix}"

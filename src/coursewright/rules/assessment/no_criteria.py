@@ -41,6 +41,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import tasks_towards
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Assessment, FollowUpActivity, Task
@@ -95,9 +96,5 @@ def _asks_questions(work: Assessment | Task | FollowUpActivity) -> bool:
 
 def _told_by_its_tasks(assessment: Assessment, context: Context) -> bool:
     """Whether it is made of tasks that each say what they are judged by."""
-    parts = [
-        task
-        for task in context.course.every(Task)
-        if task.counts_towards is not None and task.counts_towards.target is assessment
-    ]
+    parts = tasks_towards(context.course).get(assessment, ())
     return bool(parts) and all(task.says("criteria") or _asks_questions(task) for task in parts)

@@ -47,8 +47,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import written_units
 from coursewright.design.formative import first_summative
-from coursewright.design.module_work import work_is_open, written_units
+from coursewright.design.module_work import work_is_open
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
 

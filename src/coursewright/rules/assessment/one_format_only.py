@@ -48,7 +48,6 @@ from coursewright.design.alignment import is_evidence
 from coursewright.design.module_work import may_hold, work_is_open, works_of
 from coursewright.design.on_purpose import said_around
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
-from coursewright.rules.wording import capital
 from coursewright.spec.model import Assessment
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ def check(module: Module, context: Context) -> Iterable[Problem]:
     message = (
         f"Nothing in {module.label} lets students choose the format in which they show what they can do."
     )
-    return (Problem(module, capital(message), _fix(first)),)
+    return (Problem(module, message, _fix(first)),)
 
 
 def _is_asked(work: Work) -> bool:

@@ -46,7 +46,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from coursewright.design.weights import weights_of
+from coursewright.design.contents import tasks_towards
+from coursewright.design.scopes import home_of
+from coursewright.design.weights import TOLERANCE, weights_of
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Assessment, Reflection, Task
@@ -71,8 +73,6 @@ META = Meta(
     options=(Option("most", 60, 20, 100, "the weight, in per cent, up to which one piece may count"),),
 )
 
-_ROUNDING = 0.0101
-
 
 def check(course: Course, context: Context) -> Iterable[Problem]:
     """Report each piece of work that weighs too much."""
@@ -82,11 +82,10 @@ def check(course: Course, context: Context) -> Iterable[Problem]:
     if not heavy or any(_may_be_part(task) for task in course.every(Task)):
         return ()
     totals = _totals(items)
-    parts = Counter(task.counts_towards.target for task in course.every(Task) if task.counts_towards)
     return [
         _problem(item)
         for item in heavy
-        if totals[_home(item)] <= 100 + _ROUNDING and parts[item] <= 1 and not _is_excused(item)
+        if totals[home_of(item.scope)] <= 100 + TOLERANCE and not _is_excused(item, course)
     ]
 
 
@@ -106,15 +105,13 @@ def _totals(items: Sequence[Weighted]) -> Counter[Scope]:
     """Add up the weights of each module, and those of the course itself."""
     totals: Counter[Scope] = Counter()
     for item in items:
-        totals[_home(item)] += item.weight or 0  # type: ignore[assignment]
+        totals[home_of(item.scope)] += item.weight or 0  # type: ignore[assignment]
     return totals
 
 
-def _home(item: Weighted) -> Scope:
-    return item.scope.up("module") or item.scope
-
-
-def _is_excused(item: Weighted) -> bool:
-    if isinstance(item, Assessment):
-        return item.formative or item.kind == "dissertation" or item.leaves_open("kind")
-    return False
+def _is_excused(item: Weighted, course: Course) -> bool:
+    if not isinstance(item, Assessment):
+        return False
+    if item.formative or item.kind == "dissertation" or item.leaves_open("kind"):
+        return True
+    return len(tasks_towards(course).get(item, ())) > 1

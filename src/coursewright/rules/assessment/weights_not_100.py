@@ -40,6 +40,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import as_written
 from coursewright.design.weights import Weighted, Weights, weights_of
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Related, Severity
 from coursewright.rules.wording import listed
@@ -76,7 +77,7 @@ def check(course: Course, _context: Context) -> Iterable[Problem]:
         return [_problem(module, weights) for module, weights in apart if weights.known and not weights.whole]
     if not together.known:
         return ()
-    return (_problem(course.modules[0] if course.implicit else course, together),)
+    return (_problem(as_written(course), together),)
 
 
 def _problem(place: Course | Module, weights: Weights) -> Problem:

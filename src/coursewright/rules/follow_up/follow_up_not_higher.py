@@ -43,6 +43,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.design.levels import LEVELS, TOP_LEVELS, rank_of
 from coursewright.design.loop import open_scopes, taken_up_by
+from coursewright.design.scopes import home_of
 from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Related, Severity
 from coursewright.rules.wording import capital, counted, listed, when_phrase
 from coursewright.spec.model import FollowUpActivity
@@ -104,7 +105,7 @@ def _may_be_above(level: str | None, task: Task) -> bool:
 
 def _climbs_elsewhere(task: Task, course: Course) -> bool:
     """Whether something that takes a task up, now or further on, is or may be above it."""
-    if (task.scope.up("module") or task.scope) in open_scopes(course):
+    if home_of(task.scope) in open_scopes(course):
         return True
     seen: list[FollowUpActivity | Task] = [task]
     for one in seen:

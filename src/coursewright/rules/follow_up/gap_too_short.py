@@ -58,9 +58,10 @@ from coursewright.spec.model import FollowUpActivity, Session, Task
 from coursewright.spec.moments import gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from coursewright.spec.links import Links
+    from coursewright.spec.moments import Moment
     from coursewright.spec.timeline import Timeline
 
 META = Meta(
@@ -141,19 +142,23 @@ def _first_use(task: Task, sessions: Mapping[Session, str], timeline: Timeline) 
     due = timeline.moment(task, "due")
     if due is None:
         return None
-    first: _Use | None = None
+    uses = [
+        _Use(after, what, session)
+        for start, what, session in _times_of_use(task, sessions, timeline)
+        if start is not None and (after := gap(due, start)) is not None
+    ]
+    return min(uses, key=lambda use: use.after, default=None)
+
+
+def _times_of_use(
+    task: Task, sessions: Mapping[Session, str], timeline: Timeline
+) -> Iterator[tuple[Moment | None, str, Session | None]]:
     for session, what in sessions.items():
-        start = timeline.moment(session, "starts") if start_exactness(session) == "minute" else None
-        after = gap(due, start) if start is not None else None
-        if after is not None and (first is None or after < first.after):
-            first = _Use(after, what, session)
+        if start_exactness(session) == "minute":
+            yield timeline.moment(session, "starts"), what, session
     told = task.feedback.at if task.feedback is not None else None
     if isinstance(told, When) and exactness(told) == "minute":
-        start = timeline.moment(task, "feedback.at")
-        after = gap(due, start) if start is not None else None
-        if after is not None and (first is None or after < first.after):
-            first = _Use(after, "feedback on it is due", None)
-    return first
+        yield timeline.moment(task, "feedback.at"), "feedback on it is due", None
 
 
 def _distance(length: dt.timedelta) -> str:

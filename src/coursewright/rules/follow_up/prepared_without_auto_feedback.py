@@ -54,6 +54,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import stands_apart
+from coursewright.design.company import expects_replies
 from coursewright.design.loop import answers_automatically, is_for_somebody_to_read, may_answer
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
@@ -94,9 +95,7 @@ def check(task: Task, _context: Context) -> Iterator[Problem]:
 
 def _is_answered_by_peers(task: Task) -> bool:
     """Whether learners answer each other, or may."""
-    if task.kind == "peer-review" or task.leaves_open("replies"):
-        return True
-    if task.replies is not None and task.replies.expected != 0:
+    if task.kind == "peer-review" or task.leaves_open("replies") or expects_replies(task):
         return True
     return task.feedback is not None and "peer" in task.feedback.form
 

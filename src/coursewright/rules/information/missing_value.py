@@ -40,6 +40,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import as_written, written_units
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, counted, shortened
 from coursewright.spec.model import Outcome
@@ -73,7 +74,7 @@ def check(course: Course, _context: Context) -> Iterable[Problem]:
     silent = [place for place in places if not _says(place)]
     if not silent:
         return ()
-    at = course.modules[0] if course.implicit else course
+    at = as_written(course)
     some = len(silent) < len(places)
     in_a_room = all(_in_a_room(place) for place in silent)
     few = f" in {counted(len(silent), 'module')}" if some else ""
@@ -83,8 +84,7 @@ def check(course: Course, _context: Context) -> Iterable[Problem]:
 
 
 def _says(place: Content) -> bool:
-    units = [unit for unit in getattr(place, "units", ()) if not unit.implicit]
-    return place.settings.says("value") or any(unit.settings.says("value") for unit in units)
+    return any(one.settings.says("value") for one in (place, *written_units(place)))
 
 
 def _in_a_room(place: Content) -> bool:

@@ -40,6 +40,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import as_written, written_units
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, counted
 from coursewright.spec.model import Session, Task
@@ -82,7 +83,7 @@ def check(course: Course, _context: Context) -> Iterable[Problem]:
             some = f" for {counted(len(silent), 'module')}" if len(silent) < len(places) else ""
             phrases.append(f"its {noun}{some}")
             fixes.append(fix)
-    at = course.modules[0] if course.implicit else course
+    at = as_written(course)
     message = f"{capital(at.label)} does not state {' or '.join(phrases)}."
     return (Problem(at, message, f"add {', and '.join(fixes)}"),)
 
@@ -90,7 +91,7 @@ def check(course: Course, _context: Context) -> Iterable[Problem]:
 def _says(place: Content, key: str) -> bool:
     if not place.settings.lacks(key):
         return True
-    units = [unit for unit in getattr(place, "units", ()) if not unit.implicit]
+    units = written_units(place)
     return bool(units) and not any(unit.settings.lacks(key) for unit in units)
 
 

@@ -42,6 +42,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import everywhere
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Related, Severity
 from coursewright.rules.wording import capital, shortened, when_phrase
 from coursewright.spec.model import Settings, Task, Tool
@@ -102,8 +103,7 @@ def _is_settled(tool: Tool, course: Course) -> bool:
 
 def _may_be_rehearsed(course: Course) -> bool:
     """Whether something still open, or not understood, could be a first try of any tool."""
-    places = (course, *course.modules, *(unit for module in course.modules for unit in module.units))
-    if not course.complete or any(place.leaves_open("tasks", "units") for place in places):
+    if not course.complete or any(place.leaves_open("tasks", "units") for place in everywhere(course)):
         return True
     if any(settings.leaves_open("tools") for settings in course.every(Settings)):
         return True

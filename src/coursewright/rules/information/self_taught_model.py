@@ -40,6 +40,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import as_written, everywhere
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital
 from coursewright.spec.model import Course, Module, Unit
@@ -66,7 +67,7 @@ def check(place: Course | Module | Unit, context: Context) -> Iterator[Problem]:
     """Note the first place of a course that is self-taught."""
     if place is not _first(context):
         return
-    at = place.modules[0] if isinstance(place, Course) and place.implicit else place
+    at = as_written(place) if isinstance(place, Course) else place
     message = f"{capital(at.label)} is self-taught, so the rules on follow-up and presence say nothing of it."
     fix = (
         "leave it if learners are on their own; say `led` if somebody answers, `prepared` if the course does"
@@ -75,6 +76,6 @@ def check(place: Course | Module | Unit, context: Context) -> Iterator[Problem]:
 
 
 def _first(context: Context) -> Content | None:
-    course = context.course
-    places: list[Content] = [course, *course.modules, *(unit for one in course.modules for unit in one.units)]
-    return next((place for place in places if context.model(place) == "self-taught"), None)
+    return next(
+        (place for place in everywhere(context.course) if context.model(place) == "self-taught"), None
+    )

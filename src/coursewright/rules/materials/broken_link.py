@@ -39,17 +39,16 @@ materials:
 from __future__ import annotations
 
 import os
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from coursewright.design.local_files import whereabouts
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
-from coursewright.rules.wording import capital, shortened
-from coursewright.spec.element import Item
+from coursewright.rules.wording import called, capital, shortened
 from coursewright.spec.model import Assessment, FollowUpActivity, Material, Task
 from coursewright.spec.nodes import Mapping
 from coursewright.spec.values import LocalFile
 from coursewright.spec.witness import was_listed
+from coursewright.spec.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,7 +99,7 @@ def _file(element: Element, key: str, path: str, course: Course) -> Iterator[Pro
     place = whereabouts(path, node.source, home)
     if place in ("there", "unknown") or (place == "outside" and course.implicit):
         return
-    subject = f"{capital(_called(element))} names the file {shortened(path)}, which"
+    subject = f"{capital(called(element))} names the file {shortened(path)}, which"
     if place == "outside":
         fix = f"move the file below {course.path.name}, so that it can go where the course goes"
         yield Problem(element, f"{subject} lies outside the course's folder.", fix, key=key)
@@ -121,8 +120,8 @@ def _near(written: str, folder: os.PathLike[str]) -> str:
         names = os.listdir(os.path.join(folder, place))  # noqa: PTH118, PTH208 - plain names are compared
     except (OSError, ValueError):
         return ""
-    near = get_close_matches(name, names, n=1)
-    return "/".join(part for part in (place, near[0]) if part) if near else ""
+    near = closest(name, names)
+    return "/".join(part for part in (place, near) if part) if near else ""
 
 
 def _web(course: Course, web: WebLinks) -> Iterator[Problem]:
@@ -132,10 +131,6 @@ def _web(course: Course, web: WebLinks) -> Iterator[Problem]:
     broken = web.broken(address.url for address in addresses)
     for url, element, key in addresses:
         if url in broken:
-            message = f"{capital(_called(element))} links to {shortened(url)}, which {broken[url]}."
+            message = f"{capital(called(element))} links to {shortened(url)}, which {broken[url]}."
             fix = "give the address to which it has moved, or one where the same can be found"
             yield Problem(element, message, fix, key=key)
-
-
-def _called(element: Element) -> str:
-    return element.label if isinstance(element, Item) else f"a {element.noun}"

@@ -47,6 +47,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Severity
+from coursewright.rules.wording import medium_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,8 +76,6 @@ def check(material: Material, context: Context) -> Iterable[Problem]:
     limit = context.option("minutes")
     if material.duration.effort[0] <= limit:
         return ()
-    name = material.title or material.id
-    subject = f'Video "{name}"' if name else "This video"
-    message = f"{subject} runs for {material.duration.text} without chapters."
+    message = f"{medium_phrase(material)} runs for {material.duration.text} without chapters."
     fix = f"list its `chapters` with their times, or cut it into parts of up to {limit:g} min"
     return (Problem(material, message, fix, key="duration"),)

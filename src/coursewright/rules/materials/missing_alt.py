@@ -52,8 +52,7 @@ from typing import TYPE_CHECKING
 from coursewright.design.markdown import images
 from coursewright.design.markdown_texts import marked_texts
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
-from coursewright.rules.wording import shortened
-from coursewright.spec.element import Item
+from coursewright.rules.wording import medium_phrase, shortened, text_phrase
 from coursewright.spec.model import Material
 
 if TYPE_CHECKING:
@@ -116,22 +115,14 @@ def check(
 def _material(material: Material) -> Iterable[Problem]:
     if material.decorative or not material.lacks("alt") or material.leaves_open("decorative"):
         return ()
-    name = material.title or material.id
-    subject = f'Image "{name}"' if name else "This image"
     fix = "add `alt:` with what it shows, or `decorative: true` if nothing would be lost without it"
-    return (Problem(material, f"{subject} has no alternative text.", fix),)
+    return (Problem(material, f"{medium_phrase(material)} has no alternative text.", fix),)
 
 
 def _problem(element: Element, written: MarkdownText, image: Image) -> Problem:
     target = shortened(image.target)
     subject = f'The image "{target}"' if target else "An image"
-    if written.page:
-        line = written.text.count("\n", 0, image.start) + 1
-        where = f"in {written.page}, line {line},"
-    else:
-        where = (
-            f"in the {written.key} of {element.label if isinstance(element, Item) else f'a {element.noun}'}"
-        )
+    where = text_phrase(element, written, written.text.count("\n", 0, image.start) + 1)
     fix = f"write what it shows between the brackets: `![what it shows]({target})`"
     if written.text.startswith("<", image.start):
         fix = 'add `alt="..."` with what it shows, or `alt=""` if it is decoration'

@@ -38,7 +38,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
-from coursewright.rules.wording import capital
+from coursewright.rules.wording import medium_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,9 +69,7 @@ def check(material: Material, _context: Context) -> Iterable[Problem]:
     said = material.captions if key == "captions" else material.transcript
     if said and said != "none":
         return ()
-    noun, name = material.kind, material.title or material.id
-    subject = f'{capital(str(noun))} "{name}"' if name else f"This {noun}"
-    message = f"{subject} has no captions." if key == "captions" else f"{subject} has no transcript."
+    message = f"{medium_phrase(material)} has no {key}."
     shown = "where the player shows them" if key == "captions" else "where it stands beside the player"
     fix = f"give `{key}` a path or a URL, or `true` {shown}"
     return (Problem(material, message, fix, key=key),)

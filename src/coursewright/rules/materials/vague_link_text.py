@@ -44,8 +44,7 @@ from typing import TYPE_CHECKING
 from coursewright.design.link_texts import vague_links
 from coursewright.design.markdown_texts import marked_texts
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
-from coursewright.rules.wording import shortened
-from coursewright.spec.element import Item
+from coursewright.rules.wording import shortened, text_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,11 +102,7 @@ def check(
 
 def _problem(element: Element, written: MarkdownText, link: Link) -> Problem:
     target = shortened(link.target)
-    if written.page:
-        where = f"in {written.page}, line {link.line},"
-    else:
-        label = element.label if isinstance(element, Item) else f"a {element.noun}"
-        where = f"in the {written.key} of {label}"
+    where = text_phrase(element, written, link.line)
     message = f'The link to {target or "nowhere"} {where} says only "{shortened(link.text)}".'
     fix = "put the name of what opens there into the link, and let the sentence lead up to it"
     return Problem(element, message, fix, key=written.key)

@@ -46,9 +46,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from coursewright.design.lexicons import lexicon_in_force
 from coursewright.design.outcome_acts import Act, acts_of, levels_apart, may_join
-from coursewright.design.outcome_text import opening_of
+from coursewright.design.outcome_text import reading_of
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase
 
@@ -73,11 +72,11 @@ META = Meta(
 
 def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     """Report an outcome that joins acts far apart."""
-    reading = opening_of(outcome, context.lexicons)
-    if reading is None or reading.unobservable or reading.vague_phrase or reading.is_question:
+    read = reading_of(outcome, context.lexicons)
+    if read is None:
         return ()
-    lexicon = lexicon_in_force(outcome, context.lexicons)
-    if lexicon is None or not may_join(reading, lexicon):
+    reading, lexicon = read
+    if reading.is_faulted or not may_join(reading, lexicon):
         return ()
     pair = _far_apart(acts_of(reading, lexicon), context.option("levels_apart"))
     if pair is None:

@@ -44,9 +44,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.levels import LEVELS
-from coursewright.design.lexicons import lexicon_in_force
 from coursewright.design.outcome_acts import acts_of, is_qualified, verbs_further_on
-from coursewright.design.outcome_text import opening_of
+from coursewright.design.outcome_text import reading_of
 from coursewright.design.verb_levels import placements_of, usual_verbs
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Severity
 from coursewright.rules.wording import capital, listed, outcome_phrase, such_as
@@ -77,11 +76,11 @@ def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     level = outcome.level
     if level not in LEVELS:
         return ()
-    reading = opening_of(outcome, context.lexicons)
-    if reading is None or reading.vague_phrase or reading.is_question:
+    read = reading_of(outcome, context.lexicons)
+    if read is None:
         return ()
-    lexicon = lexicon_in_force(outcome, context.lexicons)
-    if lexicon is None:
+    reading, lexicon = read
+    if reading.vague_phrase or reading.is_question:
         return ()
     least = context.option("placements")
     if not _conflicts(placements_of(reading.head, lexicon), level, least):

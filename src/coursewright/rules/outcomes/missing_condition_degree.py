@@ -38,9 +38,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.lexicons import lexicon_in_force
 from coursewright.design.outcome_conditions import says_condition, says_degree
-from coursewright.design.outcome_text import opening_of
+from coursewright.design.outcome_text import reading_of
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase
 
@@ -64,13 +63,11 @@ META = Meta(
 
 def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     """Report an outcome without a condition, or without a degree."""
-    reading = opening_of(outcome, context.lexicons)
-    if reading is None or reading.head is None:
+    read = reading_of(outcome, context.lexicons)
+    if read is None or not outcome.statement:
         return ()
-    if reading.unobservable or reading.vague_phrase or reading.is_question:
-        return ()
-    lexicon = lexicon_in_force(outcome, context.lexicons)
-    if lexicon is None or not outcome.statement:
+    reading, lexicon = read
+    if reading.head is None or reading.is_faulted:
         return ()
     lacks: list[str] = []
     fixes: list[str] = []

@@ -41,12 +41,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import places_in
 from coursewright.design.levels import TOP_LEVELS
-from coursewright.design.lexicons import lexicon_in_force
-from coursewright.design.module_work import written_units
 from coursewright.design.outcome_acts import verbs_further_on
 from coursewright.design.outcome_levels import levels_of_verbs, stated_outcomes
-from coursewright.design.outcome_text import opening_of
+from coursewright.design.outcome_text import reading_of
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, shortened
 
@@ -96,15 +95,13 @@ def _may_ask(outcome: Outcome, lexicons: Lexicons | None) -> bool:
 
 def _may_ask_further_on(outcome: Outcome, lexicons: Lexicons | None) -> bool:
     """Whether a later verb may ask for it ("Use what you know to design ..."), or may be there unread."""
-    lexicon, reading = lexicon_in_force(outcome, lexicons), opening_of(outcome, lexicons)
-    if lexicon is None or reading is None:
-        return True
-    return any(verb.levels & TOP_LEVELS for verb in verbs_further_on(reading, lexicon))
+    read = reading_of(outcome, lexicons)
+    return read is None or any(verb.levels & TOP_LEVELS for verb in verbs_further_on(*read))
 
 
 def _fix(module: Module) -> str:
     """Draw on a decision that a task asks for already."""
-    for place in (module, *written_units(module)):
+    for place in places_in(module):
         for task in place.tasks:
             for point in task.decision_points:
                 if point.prompt:

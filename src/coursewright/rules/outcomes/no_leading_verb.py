@@ -37,9 +37,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.lexicons import lexicon_in_force
 from coursewright.design.outcome_acts import topic_of
-from coursewright.design.outcome_text import opening_of
+from coursewright.design.outcome_text import reading_of
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase
 
@@ -62,11 +61,11 @@ META = Meta(
 
 def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     """Report an outcome that opens with a topic."""
-    reading = opening_of(outcome, context.lexicons)
-    if reading is None or reading.unobservable or reading.vague_phrase or reading.is_question:
+    read = reading_of(outcome, context.lexicons)
+    if read is None:
         return ()
-    lexicon = lexicon_in_force(outcome, context.lexicons)
-    if lexicon is None or (topic := topic_of(reading, lexicon)) is None:
+    reading, lexicon = read
+    if reading.is_faulted or (topic := topic_of(reading, lexicon)) is None:
         return ()
     message = f'{capital(outcome_phrase(outcome))} opens with a topic, "{topic}", and names no act.'
     fix = 'start with what students will do with it, as in "Predict ...", "Compare ..." or "Repair ..."'

@@ -45,7 +45,7 @@ from coursewright.design.levels import rank_of
 from coursewright.design.module_work import works_of
 from coursewright.design.outcome_levels import levels_asked, levels_of_verbs, stated_outcomes
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
-from coursewright.rules.wording import capital, outcome_phrase
+from coursewright.rules.wording import outcome_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,7 @@ def check(module: Module, context: Context) -> Sequence[Problem]:
             return ()
     message = f"No outcome of {module.label} goes beyond remembering and understanding."
     key = "outcomes" if module.outcomes else "units"
-    return [Problem(module, capital(message), _fix(module, outcomes), key=key)]
+    return [Problem(module, message, _fix(module, outcomes), key=key)]
 
 
 def _is_low(outcome: Outcome, context: Context) -> bool:

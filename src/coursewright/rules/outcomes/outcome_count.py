@@ -46,7 +46,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.module_work import written_units
+from coursewright.design.contents import written_units
 from coursewright.design.weeks import teaching_weeks
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Severity
 from coursewright.rules.wording import capital, counted, when_phrase

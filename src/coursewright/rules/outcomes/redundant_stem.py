@@ -37,8 +37,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.lexicons import lexicon_in_force
-from coursewright.design.outcome_text import opening_of
+from coursewright.design.outcome_text import reading_of
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase, shortened
 
@@ -62,13 +61,13 @@ META = Meta(
 
 def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     """Report an outcome that opens with a stem."""
-    reading = opening_of(outcome, context.lexicons)
-    if reading is None or reading.stem is None or reading.rest is None:
+    read = reading_of(outcome, context.lexicons)
+    if read is None:
         return ()
-    lexicon = lexicon_in_force(outcome, context.lexicons)
-    if lexicon is None or lexicon.verb_last:  # there, what is left would not start with the verb
+    reading, lexicon = read
+    if reading.stem is None or reading.rest is None or reading.is_faulted:
         return ()
-    if reading.unobservable or reading.vague_phrase or reading.is_question:
+    if lexicon.verb_last:  # there, what is left would not start with the verb
         return ()
     message = f'{capital(outcome_phrase(outcome))} says "{reading.stem}", which holds for every outcome.'
     statement = " ".join((outcome.statement or "").split())

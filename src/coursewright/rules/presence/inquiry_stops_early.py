@@ -51,7 +51,7 @@ from typing import TYPE_CHECKING
 from coursewright.design.inquiry import stops_early
 from coursewright.design.module_work import works_of
 from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Severity
-from coursewright.rules.wording import capital, when_phrase
+from coursewright.rules.wording import capital, first_name, when_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +79,7 @@ def check(module: Module, context: Context) -> Iterable[Problem]:
     message = (
         f"{capital(module.label)}{when_phrase(module)} never asks students to analyse, evaluate or create."
     )
-    names = (work.id or work.title for work in works_of(module))
-    named = next((f" to `{name}`" for name in names if name), "")
+    name = first_name(works_of(module))
+    named = f" to `{name}`" if name else ""
     fix = f"add a case to decide, a debate or a peer review{named}, or the `level:` of work that goes further"
     return (Problem(module, message, fix),)

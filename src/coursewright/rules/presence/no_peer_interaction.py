@@ -43,14 +43,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.company import Work, may_meet, meets
+from coursewright.design.contents import as_written, everywhere
 from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Severity
-from coursewright.rules.wording import capital
+from coursewright.rules.support_models import most_demanding
+from coursewright.rules.wording import capital, first_name
 from coursewright.spec.model import Assessment, FollowUpActivity, Session, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from coursewright.spec.model import Content, Course
+    from coursewright.lint.api import SupportModel
+    from coursewright.spec.model import Course
 
 META = Meta(
     code="PRE001",
@@ -69,6 +72,7 @@ META = Meta(
 
 _WORTH_SHARING = frozenset({"case-study", "project", "investigation", "blog", "journal", "portfolio"})
 _KEYS = ("units", "tasks", "sessions", "follow_up_activities", "assessments", "replies")
+_SEVERITIES: dict[SupportModel | None, Severity] = {"led": Severity.WARNING, "prepared": Severity.INFO}
 
 
 def check(course: Course, context: Context) -> Iterable[Problem]:
@@ -84,17 +88,12 @@ def check(course: Course, context: Context) -> Iterable[Problem]:
         for work in works:
             if meets(work) or may_meet(work):
                 return ()
-    places: list[Content] = [
-        course,
-        *course.modules,
-        *(unit for module in course.modules for unit in module.units),
-    ]
-    if any(place.leaves_open(*_KEYS) for place in places):
+    if any(place.leaves_open(*_KEYS) for place in everywhere(course)):
         return ()
-    severity = _severity(course, context)
+    severity = _SEVERITIES.get(most_demanding(course, context))
     if severity is None:
         return ()
-    at = course.modules[0] if course.implicit else course
+    at = as_written(course)
     message = f"{capital(at.label)} never brings its learners together."
     return (Problem(at, message, _fix(course), severity=severity),)
 
@@ -106,19 +105,9 @@ def _left_out(course: Course) -> bool:
     return bool(course.modules) and all(module.leaves_out("replies") for module in course.modules)
 
 
-def _severity(course: Course, context: Context) -> Severity | None:
-    """Return how much it matters by the most demanding support model there is, or None for not at all."""
-    if any(place.settings.leaves_open("support_model") for place in (course, *course.modules)):
-        return None
-    models = {context.model(place) for place in (course.modules or (course,))}
-    if "led" in models:
-        return Severity.WARNING
-    return Severity.INFO if "prepared" in models else None
-
-
 def _fix(course: Course) -> str:
     shared = (task for task in course.every(Task) if task.produces or task.kind in _WORTH_SHARING)
-    named = next((name for task in shared if (name := task.id or task.title)), None)
+    named = first_name(shared)
     if named is None:
         return "add a discussion, a peer review, a task in pairs or a session"
     return f"let students answer each other in `{named}` (`replies: {{expected: 1}}`), or add a task in pairs"

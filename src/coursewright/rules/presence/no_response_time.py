@@ -40,12 +40,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import as_written, everywhere
 from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Severity
+from coursewright.rules.support_models import most_demanding
 from coursewright.rules.wording import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from coursewright.lint.api import SupportModel
     from coursewright.spec.model import Course, Settings
 
 META = Meta(
@@ -71,42 +74,32 @@ _ASKED = {
     ("channels",): "does not say where learners can ask for help",
     ("response_time",): "does not say how soon a learner's question is answered",
 }
+_NEEDED: dict[SupportModel | None, Sequence[str]] = {
+    "led": ("channels", "response_time"),
+    "prepared": ("channels",),
+}
 _PLACES_TO_ASK = frozenset({"forum", "email"})
 
 
 def check(course: Course, context: Context) -> Iterable[Problem]:
     """Report a course that does not say where to ask, or how long an answer takes."""
-    settings = [
-        place.settings
-        for place in (course, *course.modules, *[unit for one in course.modules for unit in one.units])
-    ]
+    settings = [place.settings for place in everywhere(course)]
     for one in settings:
         if one.support is not None and one.support.says("channels") and one.support.says("response_time"):
             return ()
     modules = course.modules or (course,)
     if not course.complete or all(place.settings.leaves_out("support") for place in modules):
         return ()
-    needed = _needed(course, context)
+    needed = _NEEDED.get(most_demanding(course, context), ())
     if any(_is_open(one, needed) for one in settings):
         return ()
     said = {key for one in settings if one.support for key in needed if one.support.says(key)}
     missing = tuple(key for key in needed if key not in said)
     if not missing:
         return ()
-    at = course.modules[0] if course.implicit else course
+    at = as_written(course)
     message = f"{capital(at.label)} {_ASKED[missing]}."
     return (Problem(at, message, _fix(missing, course.settings), key="support"),)
-
-
-def _needed(course: Course, context: Context) -> Sequence[str]:
-    """Return what the most demanding support model there is asks for."""
-    places = (course, *course.modules)
-    if any(place.settings.leaves_open("support_model") for place in places):
-        return ()
-    models = {context.model(place) for place in (course.modules or places)}
-    if "led" in models:
-        return ("channels", "response_time")
-    return ("channels",) if "prepared" in models else ()
 
 
 def _is_open(settings: Settings, needed: Sequence[str]) -> bool:

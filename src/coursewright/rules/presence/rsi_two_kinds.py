@@ -48,6 +48,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import as_written
 from coursewright.design.interaction import interactions, may_interact_more
 from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, listed
@@ -95,7 +96,7 @@ def check(course: Course, _context: Context) -> Iterator[Problem]:
     kinds = {one.kind for one in planned if one.dated}
     if len(kinds) >= _ENOUGH or may_interact_more(course):
         return
-    at = course.modules[0] if course.implicit and course.modules else course
+    at = as_written(course)
     only = f"only one dated kind of substantive interaction, {_CALLED[next(iter(kinds))]}" if kinds else ""
     message = f"{capital(at.label)} plans {only or 'no dated substantive interaction with its students'}."
     undated = next((one for one in planned if not one.dated and one.kind not in kinds), None)

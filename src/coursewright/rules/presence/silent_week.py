@@ -53,7 +53,7 @@ from coursewright.design.reflections import by_unit
 from coursewright.design.weeks import teaching_weeks
 from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.week_phrases import weeks_phrase
-from coursewright.rules.wording import capital
+from coursewright.rules.wording import capital, first_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,6 +106,6 @@ def _asks(week: TeachingWeek, context: Context) -> bool:
 
 def _fix(week: TeachingWeek) -> str:
     tasks = (task for unit in week.units for task in unit.tasks if is_for_somebody_to_read(task))
-    named = next((name for task in tasks if (name := task.id or task.title)), None)
+    named = first_name(tasks)
     reader = f"say who reads `{named}` (`monitoring:`)" if named else "plan a session"
     return f"write an announcement (`at: week {week.number} mon`), or {reader}"

@@ -52,8 +52,9 @@ import math
 from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import APART
-from coursewright.design.decisions import activities_of, may_hold_decision
+from coursewright.design.decisions import activities_of
 from coursewright.design.learning_types import is_acquisition
+from coursewright.design.module_work import may_hold
 from coursewright.design.on_purpose import said_around
 from coursewright.design.weeks import teaching_weeks
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
@@ -89,7 +90,7 @@ def check(unit: Unit, context: Context) -> Iterable[Problem]:
         if task.decision_points:
             return ()  # most units answer here
     activities = activities_of(unit, context.course.links)
-    if any(activity.decision_points or may_hold_decision(activity) for activity in activities):
+    if any(activity.decision_points or may_hold(activity, "decision_points") for activity in activities):
         return ()
     candidates = [activity for activity in activities if not _excused(activity)]
     if not candidates:

@@ -49,8 +49,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import places_in
 from coursewright.design.credit_schemes import CreditScheme, credit_scheme
-from coursewright.design.totals import Total, places_in, total_of
+from coursewright.design.totals import Total, total_of
 from coursewright.design.workload import in_words
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Severity
 from coursewright.rules.wording import capital, counted

@@ -55,10 +55,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from coursewright.design.estimates import materials_of, pace, reading_time, to_be_told, used_once, words_in
+from coursewright.design.estimates import materials_of, pace, reading_times, to_be_told, used_once, words_in
 from coursewright.design.rates import Rates, shipped_rates
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Severity
-from coursewright.rules.wording import capital, counted, when_phrase
+from coursewright.rules.wording import capital, lengths_phrase, when_phrase
 from coursewright.spec.model import Material, Task
 
 if TYPE_CHECKING:
@@ -145,16 +145,10 @@ def _fastest(texts: Sequence[Material], fastest: float, rates: Rates) -> float:
 
 
 def _problem(item: Material | Task, texts: Sequence[Material], rate: str, how: str, rates: Rates) -> Problem:
-    words = sum(text.words for text in texts if text.words)
-    pages = sum(text.pages for text in texts if text.pages and not text.words)
-    lengths = [f"{words:,.0f} words"] if words else []
-    lengths += [counted(pages, "page")] if pages else []
-    length = " and ".join(lengths)
     where = f"{capital(item.label)}{when_phrase(item)}"
     asks = "asks for" if how == "fast" else "leaves time for only"
-    message = f"{where} gives {item.duration} for {length}, which {asks} {rate}."
-    times = [time for text in texts if (time := reading_time(text, rates)) is not None]
-    likely = sum(low for low, _ in times), sum(high for _, high in times)
+    message = f"{where} gives {item.duration} for {lengths_phrase(texts)}, which {asks} {rate}."
+    likely = reading_times(texts, rates) or (0.0, 0.0)
     which = "the words or pages" if isinstance(item, Material) else "the length of its materials"
     fix = f"correct the time, {to_be_told(likely)} is likely, or {which}"
     return Problem(item, message, fix, key="duration")

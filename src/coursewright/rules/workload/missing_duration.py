@@ -49,14 +49,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.estimates import estimate, materials_of, reading_time, to_be_told
+from coursewright.design.estimates import estimate, materials_of, reading_times, to_be_told
 from coursewright.design.untimed import Timed, is_untimed
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
-from coursewright.rules.wording import capital, counted, when_phrase
+from coursewright.rules.wording import capital, lengths_phrase, when_phrase
 from coursewright.spec.model import Assessment, FollowUpActivity, Material, Session, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from coursewright.design.rates import Rates
 
@@ -92,20 +92,11 @@ def _fix(item: Timed, rates: Rates | None) -> str:
     if not isinstance(item, Task):
         return plain if not isinstance(item, Session) else "add `duration:`, such as `50 min`"
     materials = materials_of(item) or ()
-    lengths = _lengths(materials)
+    lengths = lengths_phrase(materials)
     whole = estimate(item, rates)
     if whole is not None:
         return f"add `duration:`; {to_be_told(whole)}{f' for {lengths}' if lengths else ''} is likely"
-    times = [time for one in materials if (time := reading_time(one, rates)) is not None]
-    if not lengths or not times:
+    reading = reading_times(materials, rates)
+    if not lengths or reading is None:
         return plain
-    reading = sum(low for low, _ in times), sum(high for _, high in times)
     return f"add `duration:`; reading {lengths} alone takes {to_be_told(reading)}"
-
-
-def _lengths(materials: Sequence[Material]) -> str:
-    """Say how much there is to read: `4,000 words`, `12 pages`, or both."""
-    words = sum(one.words for one in materials if one.words)
-    pages = sum(one.pages for one in materials if one.pages and not one.words)
-    shown = [f"{words:,.0f} words"] if words else []
-    return " and ".join([*shown, *([counted(pages, "page")] if pages else [])])

@@ -52,7 +52,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.totals import total_of, weeks_planned
-from coursewright.design.workload import effort, in_words
+from coursewright.design.workload import agenda_effort, effort, in_words
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Related, Severity
 from coursewright.rules.wording import capital, counted, when_phrase
 from coursewright.spec.model import Course, Module, Session, Unit
@@ -85,12 +85,7 @@ def _session(session: Session, context: Context) -> Iterable[Problem]:
     length = session.duration or (slot.duration if slot is not None else None)
     if length is None or length.effort is None or session.leaves_open("duration"):
         return ()
-    parts = 0.0
-    for item in session.agenda:
-        activity = item.activity.target if item.activity is not None else None
-        known = item.duration or (activity.duration if activity is not None else None)
-        time = known.effort if known is not None else None
-        parts += time[0] if time is not None else 0
+    parts = sum(known[0] for item in session.agenda if (known := agenda_effort(item)) is not None)
     if _fits(parts, length.effort[1], context):
         return ()
     where = f"{capital(session.label)}{when_phrase(session)}"

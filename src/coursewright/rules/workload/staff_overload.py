@@ -59,7 +59,7 @@ from typing import TYPE_CHECKING
 from coursewright.design.staff_time import StaffWeek, staff_weeks
 from coursewright.design.workload import in_words
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Related, Severity
-from coursewright.rules.wording import capital
+from coursewright.rules.week_phrases import one_week, planned_phrase
 from coursewright.spec.model import Settings, Task
 
 if TYPE_CHECKING:
@@ -89,16 +89,13 @@ def check(course: Course, context: Context) -> Iterator[Problem]:
     if not any(one.workload and one.workload.staff_hours_per_week for one in course.every(Settings)):
         return
     for load in staff_weeks(course):
-        planned = load.hours * 60
-        if load.minutes * 100 <= planned * context.option("percent"):
+        if load.minutes * 100 <= load.hours * 60 * context.option("percent"):
             continue
-        place = load.week.place
-        named = capital(place.label) if load.week.number is None else f"Week {load.week.number}"
-        there = f"{in_words(planned)} {'is' if load.hours == 1 else 'are'} planned"
-        message = f"{named} asks for {in_words(load.minutes)} of staff time; {there}."
+        asked = f"asks for {in_words(load.minutes)} of staff time"
+        message = f"{one_week(load.week)} {asked}; {planned_phrase(load.hours)}."
         largest = load.largest[:_SHOWN]
         related = tuple(Related(part.item, in_words(part.minutes)) for part in largest)
-        yield Problem(place, message, _fix(load), related=related)
+        yield Problem(load.week.place, message, _fix(load), related=related)
 
 
 def _fix(load: StaffWeek) -> str:

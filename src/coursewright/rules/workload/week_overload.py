@@ -54,7 +54,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.design.workload import ENOUGH_TIMED, in_words, is_a_week, workload_of
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Related, Severity
-from coursewright.rules.wording import capital
+from coursewright.rules.week_phrases import one_week, planned_phrase
 from coursewright.spec.model import Material, Settings, Task
 
 if TYPE_CHECKING:
@@ -87,16 +87,16 @@ def check(course: Course, context: Context) -> Iterator[Problem]:
     by_week = {(load.week.module, load.week.number): load for load in loads}
     for load in loads:
         low, high = load.effort
-        if low * 100 <= _planned(load) * context.option("percent") or not is_a_week(load, course):
+        if low * 100 <= _planned(load) * context.option("percent") or not is_a_week(
+            load.week, load.hours, course
+        ):
             continue
-        place = load.week.place
-        named = capital(place.label) if load.week.number is None else f"Week {load.week.number}"
         least = "" if low == high and load.timed == 1 else "at least "
-        planned = f"{in_words(_planned(load))} {'is' if load.hours == 1 else 'are'} planned"
-        message = f"{named} asks for {least}{in_words(low)} of work; {planned}."
+        asked = f"asks for {least}{in_words(low)} of work"
+        message = f"{one_week(load.week)} {asked}; {planned_phrase(load.hours or 0)}."
         largest = sorted(load.shares, key=lambda share: share.low, reverse=True)[:_SHOWN]
         related = tuple(Related(share.item, in_words(share.low)) for share in largest if share.low)
-        yield Problem(place, message, _fix(load, largest[0], by_week), related=related)
+        yield Problem(load.week.place, message, _fix(load, largest[0], by_week), related=related)
 
 
 def _fix(load: WeekLoad, largest: Share, by_week: Mapping[tuple[Module, int | None], WeekLoad]) -> str:
