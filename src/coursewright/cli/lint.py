@@ -9,17 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright import __version__
+from coursewright.cli.closing import close
 from coursewright.cli.given import config_file, today
 from coursewright.cli.order import Order
+from coursewright.cli.outputs import Outputs, wanted
 from coursewright.cli.progress import Progress
-from coursewright.cli.terminal import coloured, columns, tell, tell_errors
+from coursewright.cli.terminal import tell, tell_errors
 from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.excludes import Excludes
 from coursewright.lint.runs.sweep import Outcome, sweep
 from coursewright.lint.runs.tally import Tally
+from coursewright.reporters.digest import digest
 from coursewright.reporters.measure import flat
-from coursewright.reporters.reporter import Shape, writer
-from coursewright.reporters.summary import exit_code, in_force, mended, summary
+from coursewright.reporters.reporter import RunRecord
+from coursewright.reporters.summary import exit_code, in_force
 from coursewright.spec.discover import absolute, plan, repository_root
 from coursewright.spec.errors import CoursewrightError, UsageError
 
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from coursewright.lint.runs.cache import Cache
-    from coursewright.reporters.reporter import Writer
+    from coursewright.reporters.record import Trouble
+    from coursewright.reporters.reporter import Shape
     from coursewright.spec.discover import Job
     from coursewright.spec.documents import Document
 
@@ -45,7 +49,7 @@ class LintOptions(NamedTuple):
     config: Path | None = None
     isolated: bool = False
     fail_on: str = ""
-    form: str = "text"
+    forms: tuple[str, ...] = ()
     quiet: bool = False
     statistics: bool = False
     stdin_filename: Path | None = None
@@ -60,37 +64,37 @@ class LintOptions(NamedTuple):
 
 
 def run_lint(options: LintOptions) -> int:
-    """Check what was asked for, print the report, and return the exit code."""
-    if options.statistics and options.form == "json":
+    """Check what was asked for, write the reports, and return the exit code."""
+    reports = wanted(options.forms)
+    if options.statistics and not any(one.form.to_read for one in reports):
         raise UsageError(
-            "--statistics goes with the text report.", "The JSON report has every finding to count."
+            "--statistics goes with a report for people.", "Those for programs have every finding to count."
         )
-    shape = Shape(
-        form=options.form,
-        here=str(Path.cwd()),
-        base=str(_base(options)),
-        columns=columns(),
-        coloured=coloured(),
-        wrapped=sys.stdout.isatty(),
-        version=__version__,
-    )
-    jobs, outcomes, errors = _run(options, shape)
-    return _report(options, writer(shape), jobs, outcomes, errors)
+    base = _base(options)
+    outputs = Outputs(reports, __version__, base)
+    try:
+        jobs, outcomes, errors = _run(options, outputs.shapes)
+        code = _report(options, outputs, base, jobs, outcomes, errors)
+        outputs.finish()
+    except BaseException:
+        outputs.abandon()
+        raise
+    return code
 
 
 def _run(
-    options: LintOptions, shape: Shape
+    options: LintOptions, shapes: Sequence[Shape]
 ) -> tuple[Sequence[Job], Iterator[Outcome], list[CoursewrightError]]:
     """Plan a run, and return its jobs, what they come to one by one, and what could not be opened."""
     choices = _choices(options)
     if Path("-") in options.paths:
-        return _of_stdin(options, choices, shape)
+        return _of_stdin(options, choices, shapes)
     if options.stdin_filename is not None:
         raise UsageError(
             "--stdin-filename names what standard input stands for.", "Give `-` as the path, too."
         )
     planned = plan(options.paths or (Path(),), Excludes(choices))
-    order = _order(options, choices, shape, planned.jobs)
+    order = _order(options, choices, shapes, planned.jobs)
     outcomes = sweep(
         planned.jobs, partial(_hire, order), cache=_cache(options, order), processes=options.processes
     )
@@ -102,7 +106,7 @@ def _run(
 
 
 def _of_stdin(
-    options: LintOptions, choices: Choices, shape: Shape
+    options: LintOptions, choices: Choices, shapes: Sequence[Shape]
 ) -> tuple[Sequence[Job], Iterator[Outcome], list[CoursewrightError]]:
     from coursewright.lint.runs.run import text_job  # noqa: PLC0415
 
@@ -114,7 +118,7 @@ def _of_stdin(
     name = options.stdin_filename or Path("stdin.module.yaml")
     data = sys.stdin.buffer.read() if sys.stdin is not None else b""
     job, known = text_job(data, absolute(name))
-    check = _hire(_order(options, choices, shape, [job]), known)
+    check = _hire(_order(options, choices, shapes, [job]), known)
     return [job], iter([check(job)]), []
 
 
@@ -124,11 +128,12 @@ def _hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[
     return hire(order, known)
 
 
-def _order(options: LintOptions, choices: Choices, shape: Shape, jobs: Sequence[Job]) -> Order:
+def _order(options: LintOptions, choices: Choices, shapes: Sequence[Shape], jobs: Sequence[Job]) -> Order:
     return Order(
         choices=choices,
         today=today(options.today),
-        shape=shape,
+        shapes=tuple(shapes),
+        here=Path.cwd(),
         files=tuple(path for job in jobs for path in job.wanted) if options.select or options.ignore else (),
         many=len(jobs) > FEW,
         traced=_is_kept(options) or options.changed_since is not None,
@@ -149,7 +154,9 @@ def _cache(options: LintOptions, order: Order) -> Cache | None:
     if folder is None:
         return None
     return Cache(
-        folder, fingerprint(stamp(), order.choices, order.shape, order.ignores, order.baseline), order.today
+        folder,
+        fingerprint(stamp(), order.choices, order.shapes, order.here, order.ignores, order.baseline),
+        order.today,
     )
 
 
@@ -177,35 +184,77 @@ def _choices(options: LintOptions) -> Choices:
 
 def _report(
     options: LintOptions,
-    report: Writer,
+    outputs: Outputs,
+    base: Path,
     jobs: Sequence[Job],
     outcomes: Iterator[Outcome],
     errors: list[CoursewrightError],
 ) -> int:
-    """Print the report piece by piece, and return the exit code."""
-    write = sys.stdout.write
+    """Write the reports course by course, and return the exit code."""
     tally = Tally()
     notes: dict[str, None] = {}
     failed = {str(error): error for error in errors}
-    write(report.start())
+    outputs.start()
     with Progress(len(jobs)) as progress:
         for outcome in outcomes:
             tally.join(outcome.tally)
             notes |= dict.fromkeys(outcome.notes)
             failed |= {str(error): error for error in outcome.errors}
-            for piece in outcome.pieces:
-                if text := report.written(piece):
-                    progress.clear()
-                    write(text)
+            for pieces in outcome.pieces:
+                outputs.course(pieces, progress.clear)
             progress.step()
     errors = list(failed.values())
-    fail_on, _ = in_force(tally, options.fail_on)
-    code = exit_code(tally, fail_on, len(errors))
-    write(report.end(tally, code, errors))
-    _tell([*notes, *_renamed(tally)], errors)
-    if options.form == "text":
-        write(_closing(options, tally, errors, report.entries))
-    return code
+    told = (*notes, *_renamed(tally))
+    run = _ended(options, tally, base, errors, told)
+    outputs.end(run)
+    _tell(told, errors)
+    close(options, outputs, run)
+    return run.exit_code
+
+
+def _ended(
+    options: LintOptions,
+    tally: Tally,
+    base: Path,
+    errors: Sequence[CoursewrightError],
+    notes: tuple[str, ...],
+) -> RunRecord:
+    fail_on, limit = in_force(tally, options.fail_on)
+    found: tuple[Trouble, ...] = ()
+    if errors:
+        from coursewright.reporters.troubles import troubles  # noqa: PLC0415 - most runs have none
+
+        found = troubles(errors, base)
+    ended = digest(
+        tally,
+        fail_on,
+        limit=limit,
+        errors=len(errors),
+        unchecked=_unchecked(tally, errors),
+        again=_again(options),
+    )
+    if options.changed_since is not None and not tally.files and not errors:
+        said = f"Nothing to check here has changed since `{flat(options.changed_since)}`."
+        ended = ended._replace(read=said)
+    return RunRecord(tally, exit_code(tally, fail_on, len(errors)), ended, found, notes)
+
+
+def _again(options: LintOptions) -> list[str] | None:
+    """Return the words that run the same check again; None for what came by standard input."""
+    if Path("-") in options.paths:
+        return None
+    words = ["coursewright", "lint", *(path.as_posix() for path in options.paths)]
+    words += ["--config", options.config.as_posix()] if options.config is not None else []
+    words += ["--isolated"] if options.isolated else []
+    for option, values in (
+        ("--profile", options.profile),
+        ("--select", options.select),
+        ("--ignore", options.ignore),
+    ):
+        words += [word for value in values for word in (option, value)]
+    words += [] if options.ignores else ["--no-ignores"]
+    words += [] if options.baseline else ["--no-baseline"]
+    return words
 
 
 def _tell(notes: Sequence[str], errors: Sequence[CoursewrightError]) -> None:
@@ -232,23 +281,6 @@ def _renamed(tally: Tally) -> Iterator[str]:
         with suppress(CoursewrightError):  # it was read a moment ago
             if told := renamed(read_baseline(Path(path), Path(root))):
                 yield told
-
-
-def _closing(options: LintOptions, tally: Tally, errors: Sequence[CoursewrightError], entries: int) -> str:
-    """Return what closes a text report."""
-    from coursewright.reporters.closing import statistics, tinted  # noqa: PLC0415 - the JSON report has none
-
-    table = statistics(tally, coloured=coloured()) if options.statistics else ""
-    if options.quiet:
-        return table
-    fail_on, limit = in_force(tally, options.fail_on)
-    last = summary(tally, fail_on, len(errors), entries, limit, _unchecked(tally, errors))
-    if options.changed_since is not None and not tally.files and not errors:
-        last = f"Nothing to check here has changed since `{flat(options.changed_since)}`. Exit 0."
-    told = [one for one in (mended(tally), last) if one]
-    shown = [tinted(one, columns(), coloured=coloured(), wrapped=sys.stdout.isatty()) for one in told]
-    between = "\n" if table and tally.total else ""
-    return table + between + "".join(f"{one}\n" for one in shown)
 
 
 def _unchecked(tally: Tally, errors: Sequence[CoursewrightError]) -> str:

@@ -12,12 +12,13 @@ from coursewright.cli.baseline_app import baseline
 from coursewright.cli.guard import guarded
 from coursewright.cli.terminal import speak_utf8
 from coursewright.cli.words import (
+    FORMS,
     RULES,
     FailOn,
-    Format,
     Profile,
     SchemaKind,
     TableFormat,
+    form_words,
     profile_words,
     rule_or_topic_words,
     rule_words,
@@ -105,9 +106,16 @@ def lint(
             show_default=False,
         ),
     ] = None,
-    form: Annotated[
-        Format, typer.Option("--format", metavar="FORM", help="Write the report as text, or as json.")
-    ] = Format.TEXT,
+    forms: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORM[=FILE]",
+            help=f"Write a report in this form, to a file if one is named; repeat it for several. {FORMS}",
+            autocompletion=form_words,
+            show_default=False,
+        ),
+    ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Leave out the last line, the summary.")
     ] = False,
@@ -175,7 +183,7 @@ def lint(
         config=config,
         isolated=isolated,
         fail_on=fail_on.value if fail_on else "",
-        form=form.value,
+        forms=tuple(forms or ()),
         quiet=quiet,
         statistics=statistics,
         stdin_filename=stdin_filename,

@@ -17,7 +17,8 @@ class Order(NamedTuple):
 
     choices: Choices
     today: dt.date
-    shape: Shape
+    shapes: tuple[Shape, ...]
+    here: Path
     files: tuple[Path, ...]
     many: bool
     traced: bool = True

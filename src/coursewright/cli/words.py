@@ -11,6 +11,13 @@ RULES = "codes, names or families, with commas between them."
 """How options that take rules say what they take."""
 
 
+FORMS = (
+    "For people: text (by default), concise, grouped, markdown, html. For programs: json, jsonl, sarif, "
+    "github, gitlab, junit, rdjson, checkstyle. auto: github in GitHub Actions, else text."
+)
+"""What option `--format` takes; a test holds it to the forms that there are."""
+
+
 class FailOn(StrEnum):
     """From which severity on findings make the exit code 1."""
 
@@ -18,13 +25,6 @@ class FailOn(StrEnum):
     WARNING = "warning"
     INFO = "info"
     NEVER = "never"
-
-
-class Format(StrEnum):
-    """The form of a report."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 class TableFormat(StrEnum):
@@ -59,6 +59,13 @@ def rule_or_topic_words(incomplete: str) -> list[tuple[str, str]]:
 
     known = [(name, topic.about) for name, topic in topics().items()]
     return [one for one in known if one[0].startswith(incomplete.lower())] + rule_words(incomplete)
+
+
+def form_words(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the forms of reports to the shell."""
+    from coursewright.reporters.forms import forms  # noqa: PLC0415
+
+    return [(one.name, one.about) for one in forms().values() if one.name.startswith(incomplete)]
 
 
 def profile_words(incomplete: str) -> list[tuple[str, str]]:

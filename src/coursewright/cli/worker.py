@@ -58,8 +58,7 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
         ignores=order.ignores,
         hold=partial(hide, of=baselines.of) if order.baseline else None,
     )
-    made = maker(order.shape)
-    here = Path(order.shape.here)
+    makers = [maker(shape) for shape in order.shapes]
     noted: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @cache
@@ -71,7 +70,9 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
         folders = tuple(dict.fromkeys(map(dirname, files)))
         if folders not in noted:
             said, written = policies.notes(files)
-            places = ((from_here(one.source.path, here), one.span.start.line, one.message) for one in written)
+            places = (
+                (from_here(one.source.path, order.here), one.span.start.line, one.message) for one in written
+            )
             noted[folders] = (*said, *(f"{path}:{line}: {message}" for path, line, message in places))
         return noted[folders]
 
@@ -79,7 +80,7 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
         linter.clock.asked = False
         checker = Checker(linter, known)
         shares: list[dict[str, Any]] = []
-        pieces: list[Piece] = []
+        pieces: list[tuple[Piece, ...]] = []
         unlisted: dict[str, str] = {}
         watch: AbstractContextManager[Evidence] = watched() if order.traced else nullcontext({})
         with watch as evidence:
@@ -88,7 +89,7 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
                 if order.baseline and report.findings:
                     missed = baselines.without(report.findings)
                     unlisted.update((str(one.path), str(one.root)) for one in missed)
-                pieces.append(made.piece(report))
+                pieces.append(tuple(made.piece(report) for made in makers))
         tally = joined(shares)
         if unlisted:
             tally["unlisted"] = unlisted

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coursewright.design.on_purpose import leaving_out
 from coursewright.lint.api import Clock
 from coursewright.lint.check import Check
-from coursewright.lint.findings import CourseReport, Finding, Omission
+from coursewright.lint.findings import Checked, CourseReport, Finding, Omission
 from coursewright.lint.place import place
 from coursewright.lint.policy import Policy
 from coursewright.lint.profiles import JUDGE
@@ -101,6 +101,7 @@ class Linter:
             silenced=silencing.silenced + held.hidden,
             stale=held.stale,
             unread=check.unread(wanted),
+            checked=tuple(_checked(course, wanted)),
         )
 
     def rules_for(self, policies: tuple[Policy, ...]) -> dict[str, list[Rule]]:
@@ -113,6 +114,18 @@ class Linter:
                 for name in rule.elements:
                     known[name].append(rule)
         return known
+
+
+def _checked(course: Course, wanted: Iterable[Source]) -> Iterable[Checked]:
+    modules = {module.source: module for module in course.modules}
+    for source in wanted:
+        module = modules.get(source)
+        if module is not None:
+            yield Checked(source.path, "module", module.title or module.id or "")
+        else:
+            of_course = source is course.sources[0] and not course.implicit
+            title = course.title or course.id or "" if of_course else ""
+            yield Checked(source.path, "course" if of_course else "module", title)
 
 
 def _passes(

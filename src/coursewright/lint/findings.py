@@ -28,6 +28,18 @@ class Mark(NamedTuple):
         return self.source.path
 
 
+class Edit(NamedTuple):
+    """A change to a file that mends a finding: what stands at `span` becomes `text`.
+
+    `safe` says that the author can only have meant this.
+    """
+
+    source: Source
+    span: Span
+    text: str
+    safe: bool = False
+
+
 class TaskName(NamedTuple):
     """Which task a finding belongs to, and what to call it."""
 
@@ -41,7 +53,8 @@ class Finding(NamedTuple):
 
     For reports that gather findings: `unit` is the title of the unit it stands in, `subject` the name of what
     it speaks of, and `task` the task it belongs to; each may be missing. `softened` says that it weighs less
-    than its rule's findings usually do, and `crash` marks a rule that stumbled.
+    than its rule's findings usually do, and `crash` marks a rule that stumbled. `edits` would mend it, all
+    together, where a machine can tell how.
     """
 
     meta: Meta
@@ -57,6 +70,22 @@ class Finding(NamedTuple):
     task: TaskName | None = None
     softened: bool = False
     crash: bool = False
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def file(self) -> Source:
+        """The file it stands in, as something to tell files by."""
+        return self.mark.source
+
+    @property
+    def line(self) -> int:
+        """The line it begins on."""
+        return self.mark.span.start.line
+
+    @property
+    def start(self) -> tuple[int, int]:
+        """The line and the column at which it begins."""
+        return self.mark.span.start
 
     @property
     def code(self) -> str:
@@ -85,9 +114,18 @@ class Limit(NamedTuple):
     said: str = "--fail-on warning"
 
 
+class Checked(NamedTuple):
+    """A file that was checked: whether it is a `course` or a `module`, and its title or id."""
+
+    path: Path
+    kind: str
+    title: str
+
+
 class CourseReport(NamedTuple):
     """What linting one course found in the files that were asked for; it outlives the course.
 
+    - `checked` are the files that were asked for.
     - `failing` counts the findings that make a run fail, by the limits in `limits`.
     - `passes` is the highest profile of the ladder that the course passes, with how many there are up to it;
       None where too few rules ran to know.
@@ -106,6 +144,7 @@ class CourseReport(NamedTuple):
     silenced: tuple[Silenced, ...] = ()
     stale: tuple[Stale, ...] = ()
     unread: tuple[Unread, ...] = ()
+    checked: tuple[Checked, ...] = ()
 
 
 class Report(NamedTuple):

@@ -1,28 +1,60 @@
 """Fold findings for people: one entry where three or more places of a file share a fault."""
 
+# ruff: noqa: D102 - what a finding answers is said where findings are
+
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from coursewright.lint.profiles import ALWAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-    from coursewright.lint.findings import Finding, TaskName
+    from coursewright.reporters.homework import Task
 
 FOLD_FROM = 3
 NAMED = 8
 """Places that a folded entry names beside the first; the rest are counted."""
 
 
-class Entry(NamedTuple):
-    """One finding, or several of one rule and severity in one file."""
-
-    findings: tuple[Finding, ...]
+class Foldable(Protocol):
+    """What folding asks of a finding: those of the engine and those of a record both answer it."""
 
     @property
-    def first(self) -> Finding:
+    def code(self) -> str: ...
+    @property
+    def severity(self) -> Hashable: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def fix(self) -> str: ...
+    @property
+    def minutes(self) -> int: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def task(self) -> Task | None: ...
+    @property
+    def crash(self) -> bool: ...
+    @property
+    def file(self) -> Hashable: ...
+    @property
+    def start(self) -> tuple[int, int]: ...
+
+
+T = TypeVar("T", bound=Foldable)
+
+
+class Entry(NamedTuple, Generic[T]):
+    """One finding, or several of one rule and severity in one file."""
+
+    findings: tuple[T, ...]
+
+    @property
+    def first(self) -> T:
         """The finding that stands for all."""
         return self.findings[0]
 
@@ -31,9 +63,9 @@ class Entry(NamedTuple):
         """What mending them all takes."""
         return sum(finding.minutes for finding in self.findings)
 
-    def others(self) -> Iterator[tuple[str, list[Finding]]]:
+    def others(self) -> Iterator[tuple[str, list[T]]]:
         """Yield the named ones beside the first, by unit; units themselves stand under none."""
-        by_unit: dict[str, list[Finding]] = {}
+        by_unit: dict[str, list[T]] = {}
         for finding in self.findings[1 : 1 + NAMED]:
             by_unit.setdefault("" if finding.subject == finding.unit else finding.unit, []).append(finding)
         yield from by_unit.items()
@@ -44,31 +76,27 @@ class Entry(NamedTuple):
         return max(len(self.findings) - 1 - NAMED, 0)
 
 
-def fold(findings: Iterable[Finding]) -> list[Entry]:
+def fold(findings: Iterable[T]) -> list[Entry[T]]:
     """Return entries in the order of their first findings."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
+    groups: dict[tuple[object, ...], list[T]] = {}
     for finding in findings:
         groups.setdefault(_fault(finding), []).append(finding)
-    entries = []
+    entries: list[Entry[T]] = []
     for group in groups.values():
-        parts: Sequence[Sequence[Finding]] = [group] if len(group) >= FOLD_FROM else [[one] for one in group]
+        parts: Sequence[Sequence[T]] = [group] if len(group) >= FOLD_FROM else [[one] for one in group]
         entries += [Entry(tuple(part)) for part in parts]
-    return sorted(entries, key=lambda entry: (entry.first.mark.span.start, entry.first.code))
+    return sorted(entries, key=lambda entry: (entry.first.start, entry.first.code))
 
 
-def _fault(finding: Finding) -> tuple[object, ...]:
+def by_file(findings: Iterable[T]) -> dict[Hashable, list[T]]:
+    """Return findings by the file they stand in, in the order in which the files come."""
+    found: dict[Hashable, list[T]] = {}
+    for finding in findings:
+        found.setdefault(finding.file, []).append(finding)
+    return found
+
+
+def _fault(finding: Foldable) -> tuple[object, ...]:
     """Say which findings share a fault: those of a rule, but what cannot be read goes wrong in many ways."""
     said = (finding.message, finding.fix) if finding.crash or finding.code in ALWAYS else ()
-    return finding.mark.source, finding.code, finding.severity, said
-
-
-def homework_tasks(findings: Iterable[Finding]) -> list[TaskName]:
-    """Return the tasks that go out and never come back.
-
-    That is a task nothing takes up (FUP001) and that nobody reads, or answers, with a plan (FUP002, FUP004).
-    """
-    codes: dict[TaskName, set[str]] = {}
-    for finding in findings:
-        if finding.task is not None:
-            codes.setdefault(finding.task, set()).add(finding.code)
-    return [task for task, found in codes.items() if "FUP001" in found and found & {"FUP002", "FUP004"}]
+    return finding.file, finding.code, finding.severity, said

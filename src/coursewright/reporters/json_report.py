@@ -7,22 +7,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coursewright.lint.api import Severity
-from coursewright.lint.runs.sweep import Piece
-from coursewright.reporters.paths import relative
-from coursewright.reporters.suppressed import stale_entry, suppressed_entry
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from coursewright.lint.findings import CourseReport, Finding, Mark
-    from coursewright.lint.runs.tally import Tally
-    from coursewright.spec.errors import CoursewrightError
+    from coursewright.reporters.digest import Digest
+    from coursewright.reporters.record import CourseRecord, Edit, Foreign, Gone, Hushed, Place, Told, Trouble
+    from coursewright.reporters.reporter import RunRecord, Setting
 
 FORMAT_VERSION = 1
-
-_LISTS = ("on_purpose", "suppressed", "stale", "unread")
-"""What a document gathers beside its findings."""
 
 _SCHEMA = Path(__file__).parent / "schema" / "report.schema.json"
 _UNSHOWABLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -36,94 +26,141 @@ def report_schema() -> dict[str, Any]:
 
 
 class JsonReport:
-    """Writes a document piece by piece, so that a large run needs little memory."""
+    """Writes a document course by course, so that a large run needs little memory."""
 
-    def __init__(self, base: Path, version: str) -> None:
-        self.base = base
-        self._head = {"name": "coursewright", "version": version}
-        self._beside: dict[str, list[dict[str, Any]]] = {name: [] for name in _LISTS}
+    def __init__(self, setting: Setting) -> None:
+        self._tool = {"name": "coursewright", "version": setting.version}
+        self._on_purpose: list[dict[str, Any]] = []
+        self._suppressed: list[dict[str, Any]] = []
+        self._stale: list[dict[str, Any]] = []
+        self._unread: list[dict[str, Any]] = []
         self._any = False
-        self.entries = 0
 
     def start(self) -> str:
         """Return the opening of the document."""
-        return f'{{"format_version": {FORMAT_VERSION},\n"tool": {as_json(self._head)},\n"findings": ['
+        return f'{{"format_version": {FORMAT_VERSION},\n"tool": {as_json(self._tool)},\n"findings": ['
 
-    def course(self, report: CourseReport) -> Iterator[str]:
-        """Yield the findings of one course."""
-        beside = self._beside
-        for omission in report.on_purpose:
-            place = {"path": relative(omission.mark.path, self.base), "node": omission.mark.node}
-            beside["on_purpose"].append({**place, "reason": omission.reason})
-        beside["suppressed"] += (
-            suppressed_entry(one, self._finding(one.finding), self.base) for one in report.silenced
+    def course(self, course: CourseRecord) -> str:
+        """Return the findings of one course."""
+        self._on_purpose += (
+            {"path": one.place.path, "node": one.place.node, "reason": one.reason}
+            for one in course.on_purpose
         )
-        beside["stale"] += (stale_entry(one, self.base) for one in report.stale)
-        beside["unread"] += ({**self._place(one.mark), "language": one.tag} for one in report.unread)
-        for finding in report.findings:
-            yield (",\n" if self._any else "\n") + as_json(self._finding(finding))
+        self._suppressed += map(suppressed_data, course.hushed)
+        self._stale += map(stale_data, course.gone)
+        self._unread += map(unread_data, course.foreign)
+        text = ""
+        for told in course.findings:
+            text += (",\n" if self._any else "\n") + as_json(finding_data(told))
             self._any = True
-
-    def piece(self, report: CourseReport) -> Piece:
-        """Return what one course adds to the report."""
-        one = JsonReport(self.base, self._head["version"])
-        text = "".join(one.course(report))
-        return Piece(text, rest={name: rows for name, rows in one._beside.items() if rows})
-
-    def written(self, piece: Piece) -> str:
-        """Take up a piece, and return its text."""
-        for name, rows in piece.rest.items():
-            self._beside[name] += rows
-        text = f",{piece.text}" if self._any and piece.text else piece.text
-        self._any = self._any or bool(piece.text)
         return text
 
-    def end(self, tally: Tally, exit_code: int, errors: Sequence[CoursewrightError]) -> str:
+    def end(self, run: RunRecord) -> str:
         """Return the rest of the document."""
-        summary = {
-            "files": tally.files,
-            "courses": tally.courses,
-            "modules": tally.modules,
-            "errors": tally.severities[Severity.ERROR],
-            "warnings": tally.severities[Severity.WARNING],
-            "infos": tally.severities[Severity.INFO],
-            "minutes": tally.minutes,
-            "exit_code": exit_code,
-        }
         parts = {
-            **self._beside,
-            "unchecked": [self._unchecked(error) for error in errors],
-            "summary": summary,
+            "on_purpose": self._on_purpose,
+            "suppressed": self._suppressed,
+            "stale": self._stale,
+            "unread": self._unread,
+            "unchecked": [trouble_data(one) for one in run.troubles],
+            "summary": summary_data(run),
         }
         return "]" + "".join(f",\n{as_json(name)}: {as_json(part)}" for name, part in parts.items()) + "}\n"
 
-    def _finding(self, finding: Finding) -> dict[str, Any]:
-        return {
-            "code": finding.code,
-            "name": finding.meta.name,
-            "severity": str(finding.severity),
-            "message": finding.message,
-            "why": finding.why,
-            "fix": finding.fix,
-            "minutes": finding.minutes,
-            **self._place(finding.mark),
-            "related": [{**self._place(mark), "label": mark.label} for mark in finding.related],
-            "edits": [],
-        }
 
-    def _place(self, mark: Mark) -> dict[str, Any]:
-        start, end = mark.span.start, mark.span.end
-        return {
-            "path": relative(mark.path, self.base),
-            "node": mark.node,
-            "start": {"line": start.line, "column": start.column},
-            "end": {"line": end.line, "column": end.column},
-        }
+def finding_data(told: Told) -> dict[str, Any]:
+    """Return a finding as the schema has it."""
+    return {
+        "code": told.code,
+        "name": told.name,
+        "severity": told.severity,
+        "message": told.message,
+        "why": told.why,
+        "fix": told.fix,
+        "minutes": told.minutes,
+        **place_data(told.place),
+        "related": [{**place_data(place), "label": place.label} for place in told.related],
+        "edits": [_edit(edit) for edit in told.edits],
+        "fingerprint": told.fingerprint,
+    }
 
-    def _unchecked(self, error: CoursewrightError) -> dict[str, Any]:
-        path = getattr(error, "path", None)
-        shown = relative(path, self.base) if path else "."
-        return {"path": shown, "message": error.message, "hint": error.hint}
+
+def place_data(place: Place) -> dict[str, Any]:
+    """Return a place as the schema has it."""
+    return {
+        "path": place.path,
+        "node": place.node,
+        "start": {"line": place.line, "column": place.column},
+        "end": {"line": place.end_line, "column": place.end_column},
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {
+        "path": edit.path,
+        "start": {"line": edit.line, "column": edit.column},
+        "end": {"line": edit.end_line, "column": edit.end_column},
+        "text": edit.text,
+        "safe": edit.safe,
+    }
+
+
+def suppressed_data(hushed: Hushed) -> dict[str, Any]:
+    """Return an entry of `suppressed`: the finding as it would stand in `findings`, and what silences it."""
+    return {
+        **finding_data(hushed.told),
+        "kind": hushed.kind,
+        "reason": hushed.reason,
+        "by": {"path": hushed.path, "line": hushed.line},
+    }
+
+
+def stale_data(gone: Gone) -> dict[str, Any]:
+    """Return an entry of `stale`: what a baseline lists although it is gone, wholly or in part."""
+    return {
+        "path": gone.path,
+        "code": gone.code,
+        "hint": gone.hint,
+        "gone": gone.gone,
+        "by": {"path": gone.by, "line": gone.line},
+    }
+
+
+def unread_data(foreign: Foreign) -> dict[str, Any]:
+    """Return an entry of `unread`: a language that no rule about wording can read."""
+    return {**place_data(foreign.place), "language": foreign.language}
+
+
+def trouble_data(trouble: Trouble) -> dict[str, Any]:
+    """Return an entry of `unchecked`."""
+    place = {"start": {"line": trouble.line, "column": trouble.column}} if trouble.line else {}
+    return {
+        "path": trouble.path,
+        **place,
+        "kind": trouble.kind,
+        "message": trouble.message,
+        "hint": trouble.hint,
+    }
+
+
+def summary_data(run: RunRecord) -> dict[str, Any]:
+    """Return the sums of a run."""
+    tally, digest = run.tally, run.digest
+    return {
+        "files": tally.files,
+        "courses": tally.courses,
+        "modules": tally.modules,
+        "errors": digest.errors,
+        "warnings": digest.warnings,
+        "infos": digest.notes,
+        "minutes": tally.minutes,
+        "costliest": _costliest(digest),
+        "exit_code": run.exit_code,
+    }
+
+
+def _costliest(digest: Digest) -> list[dict[str, Any]]:
+    return [one._asdict() for one in digest.costliest]
 
 
 def as_json(value: object) -> str:

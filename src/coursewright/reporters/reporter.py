@@ -1,91 +1,114 @@
-"""What every reporter has: pieces, one for each course, that any process can make and one puts together."""
+"""What every reporter has: a beginning, a text for each course as it comes, and an end.
+
+A reporter is made once a run, of a `Setting`. It is given plain records, so that it can write what comes from
+the cache or from another process without knowing how it was found. Packages bring reporters of their own by
+an entry point in the group `coursewright.reporters`, whose name is the word for `--format` and whose value
+is what makes one: a class, or a function, that takes a setting.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from coursewright.lint.runs.sweep import Piece
+from coursewright.reporters.record import CourseRecord
 
+if TYPE_CHECKING:
     from coursewright.lint.findings import CourseReport
-    from coursewright.lint.runs.sweep import Piece
     from coursewright.lint.runs.tally import Tally
-    from coursewright.spec.errors import CoursewrightError
+    from coursewright.reporters.digest import Digest
+    from coursewright.reporters.record import Trouble
+
+
+class Setting(NamedTuple):
+    """What a reporter may ask about the run it writes for.
+
+    - `version` is that of coursewright.
+    - `base` is the folder that the paths of records count from: the root of the repository, or where there is
+      none the working directory, which is `here`.
+    - `columns`, `coloured` and `wrapped` describe the terminal that the report goes to, if it does;
+      `wrapped` says that lines should be broken at its width.
+    """
+
+    version: str
+    base: Path
+    here: Path
+    columns: int = 100
+    coloured: bool = False
+    wrapped: bool = False
+
+
+class RunRecord(NamedTuple):
+    """What a run came to, once all courses are checked.
+
+    `troubles` kept files from being checked. `notes` tell whoever runs the command what still works and is
+    called otherwise now.
+    """
+
+    tally: Tally
+    exit_code: int
+    digest: Digest
+    troubles: tuple[Trouble, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Reporter(Protocol):
+    """Writes one report. What it returns is written at once, in this order; what must wait, it keeps."""
+
+    def start(self) -> str:
+        """Return what comes before the first course."""
+
+    def course(self, course: CourseRecord) -> str:
+        """Return the text for one course."""
+
+    def end(self, run: RunRecord) -> str:
+        """Return what comes after the last course."""
 
 
 class Shape(NamedTuple):
-    """What a report looks like, as plain data: two runs with the same shape can share their pieces.
+    """What is made of a course while its files are at hand, as plain data: runs of one shape share pieces.
 
-    Paths count from `here` in a text and from `base`, the root of the repository, in JSON.
+    The `kind` is `record`, or `text` for the report that is drawn at once, because the files are needed.
     """
 
-    form: str
+    kind: str
     here: str
     base: str
-    columns: int
-    coloured: bool
-    wrapped: bool
-    version: str
+    columns: int = 0
+    coloured: bool = False
+    wrapped: bool = False
 
 
 class Maker(Protocol):
     """Makes pieces of courses."""
 
     def piece(self, report: CourseReport) -> Piece:
-        """Return what one course adds to the report."""
+        """Return what one course adds to the reports of a shape."""
 
 
-class Writer(Protocol):
-    """Makes a report of pieces; it knows nothing of courses, so that what is cached is written soon."""
+class RecordMaker:
+    """Makes pieces that hold the record of a course."""
 
-    entries: int
+    def __init__(self, base: Path) -> None:
+        from coursewright.reporters.recording import Recorder  # noqa: PLC0415 - what is cached needs none
 
-    def start(self) -> str:
-        """Return what comes before the first piece."""
+        self._recorder = Recorder(base)
 
-    def written(self, piece: Piece) -> str:
-        """Take up a piece, and return its text."""
-
-    def end(self, tally: Tally, exit_code: int, errors: Sequence[CoursewrightError]) -> str:
-        """Return what comes after the last piece."""
-
-
-class TextWriter:
-    """Puts the pieces of a text report together. The summary is the command's to write, or to leave out."""
-
-    def __init__(self) -> None:
-        self.entries = 0
-
-    def start(self) -> str:
-        """Return nothing."""
-        return ""
-
-    def written(self, piece: Piece) -> str:
-        """Take up a piece, and return its text."""
-        self.entries += piece.entries
-        return piece.text
-
-    def end(self, _tally: Tally, _exit_code: int, _errors: Sequence[CoursewrightError]) -> str:
-        """Return nothing."""
-        return ""
+    def piece(self, report: CourseReport) -> Piece:
+        """Return the record of a course."""
+        return Piece(rest=self._recorder.course(report))
 
 
 def maker(shape: Shape) -> Maker:
-    """Return what makes the pieces of a report of this shape."""
-    if shape.form == "json":
-        from coursewright.reporters.json_report import JsonReport  # noqa: PLC0415 - one of the two is needed
-
-        return JsonReport(Path(shape.base), shape.version)
-    from coursewright.reporters.text import TextReport  # noqa: PLC0415
+    """Return what makes the pieces of a shape."""
+    if shape.kind == "record":
+        return RecordMaker(Path(shape.base))
+    from coursewright.reporters.text import TextReport  # noqa: PLC0415 - one of the two is needed
 
     return TextReport(Path(shape.here), shape.columns, coloured=shape.coloured, wrapped=shape.wrapped)
 
 
-def writer(shape: Shape) -> Writer:
-    """Return what puts them together."""
-    if shape.form == "json":
-        from coursewright.reporters.json_report import JsonReport  # noqa: PLC0415
-
-        return JsonReport(Path(shape.base), shape.version)
-    return TextWriter()
+def record_in(piece: Piece) -> CourseRecord:
+    """Return the record that a piece holds."""
+    return piece.rest if isinstance(piece.rest, CourseRecord) else CourseRecord.of(piece.rest)

@@ -40,24 +40,22 @@ def exit_code(tally: Tally, fail_on: str, errors: int) -> int:
     return 1 if limit is not None and tally.at_or_above(limit) else 0
 
 
-def summary(
-    tally: Tally, fail_on: str, errors: int, entries: int, limit: str = "", unchecked: str = ""
-) -> str:
-    """Say in a few sentences what a run came to; `entries` is how many a report showed after folding.
-
-    `limit` names where the limit was set, if not by `--fail-on`; `unchecked` is what the errors come to.
-    """
-    code = exit_code(tally, fail_on, errors)
-    limit = limit or f"--fail-on {fail_on}"
-    why = (
-        f"Exit {code}: {_why(tally, fail_on, errors, limit, unchecked)}" if tally.total or code else "Exit 0."
-    )
+def read(tally: Tally) -> str:
+    """Say how much was looked at: a clause, or a sentence where that is nothing."""
     if not tally.files:
-        return f"Nothing was checked. {why}"
-    read = [counted(tally.files, "file")]
-    read += [counted(tally.courses, "course")] if tally.courses else []
-    read += [counted(tally.modules, "module")] if tally.modules else []
-    return f"{', '.join(read)}: {_found(tally, entries)}{_on_purpose(tally)}. {_passed(tally)}{why}"
+        return "Nothing was checked."
+    parts = [counted(tally.files, "file")]
+    parts += [counted(tally.courses, "course")] if tally.courses else []
+    parts += [counted(tally.modules, "module")] if tally.modules else []
+    return ", ".join(parts)
+
+
+def verdict(tally: Tally, fail_on: str, errors: int, limit: str = "", unchecked: str = "") -> str:
+    """Say what the exit code is, and why."""
+    code = exit_code(tally, fail_on, errors)
+    if not tally.total and not code:
+        return "Exit 0."
+    return f"Exit {code}: {_why(tally, fail_on, errors, limit or f'--fail-on {fail_on}', unchecked)}"
 
 
 def duration(minutes: int) -> str:
@@ -80,24 +78,26 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
-def _found(tally: Tally, entries: int) -> str:
+def found(tally: Tally) -> str:
+    """Say how much was found, and about how long mending it takes; empty where nothing was checked."""
+    if not tally.files:
+        return ""
     if not tally.total:
         return "nothing found"
     severities = tally.severities
     parts = [counted(severities[one], noun) for one, noun in _NOUNS.items() if severities[one]]
-    shown = f" (shown as {counted(entries, 'entry', 'entries')})" if entries < tally.total else ""
     mend = f"; about {duration(tally.minutes)} to mend" if tally.minutes else ""
     if tally.minutes > _WEEK:
         mend = "; more than a week's work to mend"
-    return f"{listed(parts)}{shown}{mend}"
+    return f"{listed(parts)}{mend}"
 
 
-def _on_purpose(tally: Tally) -> str:
-    """Say what is known and not counted: left out on purpose, silenced for a reason, or in a baseline."""
-    parts = [f"; {counted(tally.on_purpose, 'thing')} left out on purpose"] if tally.on_purpose else []
-    parts += [f"; {counted(tally.ignored, 'finding')} silenced by a comment"] if tally.ignored else []
-    parts += [f"; {counted(tally.hidden, 'finding')} in the baseline"] if tally.hidden else []
-    return "".join(parts)
+def known(tally: Tally) -> list[str]:
+    """Say what is not counted: left out on purpose, silenced for a reason, or in a baseline; in clauses."""
+    parts = [f"{counted(tally.on_purpose, 'thing')} left out on purpose"] if tally.on_purpose else []
+    parts += [f"{counted(tally.ignored, 'finding')} silenced by a comment"] if tally.ignored else []
+    parts += [f"{counted(tally.hidden, 'finding')} in the baseline"] if tally.hidden else []
+    return parts
 
 
 def mended(tally: Tally) -> str:
@@ -109,17 +109,16 @@ def mended(tally: Tally) -> str:
     return f"{what}: `coursewright baseline update` takes {them} out."
 
 
-def _passed(tally: Tally) -> str:
-    """Say the highest profile that the course passes, or how many pass which."""
+def passed(tally: Tally) -> str:
+    """Say the highest profile that the course passes, or how many pass which; empty where nobody knows."""
     if not tally.passes:
         return ""
-    passed = {
+    rungs = {
         place.partition(" ")[2] or "none yet": count
         for place, count in sorted(tally.passes.items(), reverse=True)
     }
-    alone = len(passed) == 1
-    said = ", ".join(name if alone else f"{name} {count:,}" for name, count in passed.items())
-    return f"Highest profile passed: {said}. "
+    said = ", ".join(name if len(rungs) == 1 else f"{name} {count:,}" for name, count in rungs.items())
+    return f"Highest profile passed: {said}."
 
 
 def _why(tally: Tally, fail_on: str, errors: int, said: str, unchecked: str) -> str:

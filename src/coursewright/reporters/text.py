@@ -6,18 +6,28 @@ from typing import TYPE_CHECKING
 
 from coursewright.lint.runs.sweep import Piece
 from coursewright.reporters.closing import NARROWEST
-from coursewright.reporters.fold import NAMED, Entry, fold, homework_tasks
+from coursewright.reporters.fold import NAMED, by_file, fold
 from coursewright.reporters.frame import frame, headline
+from coursewright.reporters.homework import (
+    EXPLAIN,
+    HEADING,
+    begins_homework,
+    homework_in,
+    homework_said,
+    homework_tasks,
+)
 from coursewright.reporters.measure import flat, shorten, wrap
 from coursewright.reporters.paths import from_here
 from coursewright.reporters.style import Paint
-from coursewright.reporters.summary import duration, listed
+from coursewright.reporters.summary import duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from coursewright.lint.findings import CourseReport, Finding, Mark, TaskName
+    from coursewright.lint.findings import CourseReport, Finding, Mark
+    from coursewright.reporters.fold import Entry
+    from coursewright.reporters.homework import Task
     from coursewright.spec.source import Source
 
 _NAME = 60
@@ -54,16 +64,11 @@ class TextReport:
         self._paths.clear()
         self._entries = 0
         homework = homework_tasks(report.findings)
-        by_file: dict[Source, list[Finding]] = {}
-        for finding in report.findings:
-            by_file.setdefault(finding.mark.source, []).append(finding)
-        for source, findings in by_file.items():
-            tasks = [
-                task for task in homework if any(f.code == "FUP001" and f.task == task for f in findings)
-            ]
+        for findings in by_file(report.findings).values():
+            tasks = homework_in(findings, homework)
             for entry in fold(findings):
-                if tasks and any(finding.task in tasks for finding in entry.findings):
-                    yield self._homework(source, tasks)
+                if begins_homework(entry, tasks):
+                    yield self._homework(entry.first.mark.source, tasks)
                     tasks = []
                 self._entries += 1
                 yield self._entry(entry)
@@ -95,18 +100,13 @@ class TextReport:
         start = mark.span.start
         return self.paint("place", f"{self._path(mark.source)}:{start.line}:{start.column}")
 
-    def _homework(self, source: Source, tasks: Sequence[TaskName]) -> str:
-        names = [f'"{shorten(flat(task.title or "untitled"), _NAME)}"' for task in tasks]
-        shown = listed(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
-        fate = (
-            "goes out and never comes back: nothing takes it up again, and nobody is set to answer it."
-            if len(names) == 1
-            else "go out and never come back: nothing takes them up again, and nobody is set to answer them."
-        )
-        lead = [("place", f"{self._path(source)}:"), ("heading", "homework pattern:")]
-        return "\n".join(self._headline(lead, f"{shown} {fate}")) + "\n\n"
+    def _homework(self, source: Source, tasks: Sequence[Task]) -> str:
+        said = homework_said([shorten(flat(task.title or "untitled"), _NAME) for task in tasks])
+        lead = [("place", f"{self._path(source)}:"), ("heading", f"{HEADING}:")]
+        more = self.paint("quiet", f"more: {EXPLAIN}")
+        return "\n".join([*self._headline(lead, said), f"  {self.paint('quiet', '=')} {more}"]) + "\n\n"
 
-    def _entry(self, entry: Entry) -> str:
+    def _entry(self, entry: Entry[Finding]) -> str:
         first = entry.first
         start = first.mark.span.start
         place = f"{self._path(first.mark.source)}:{start.line}:{start.column}"
@@ -130,7 +130,7 @@ class TextReport:
     def _headline(self, lead: Sequence[tuple[str, str]], said: str) -> list[str]:
         return headline(lead, said, self.columns if self.wrapped else None, self.paint)
 
-    def _others(self, entry: Entry) -> Iterator[tuple[str, str]]:
+    def _others(self, entry: Entry[Finding]) -> Iterator[tuple[str, str]]:
         for unit, findings in entry.others():
             places = ", ".join(
                 f"{_name(finding)} (line{_GLUE}{finding.mark.span.start.line})" for finding in findings
@@ -174,7 +174,7 @@ class TextReport:
         return self._paths[source]
 
 
-def _minutes(entry: Entry) -> str:
+def _minutes(entry: Entry[Finding]) -> str:
     each = f"about {duration(entry.first.minutes)}".replace(" ", _GLUE)
     if len(entry.findings) == 1:
         return each

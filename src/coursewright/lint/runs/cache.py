@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from coursewright.spec.discover import Job
     from coursewright.spec.witness import Evidence
 
-FORMAT = "coursewright-cache-2"
+FORMAT = "coursewright-cache-3"
 KEPT_FOR = 30 * 24 * 3600
 """Seconds after which a file that nobody used is swept out."""
 _LOOKED_AFTER = 24 * 3600
@@ -39,7 +39,7 @@ class _Row(NamedTuple):
     """What is kept of an outcome."""
 
     tally: dict[str, Any]
-    pieces: Sequence[Piece]
+    pieces: Sequence[Sequence[Piece]]
     evidence: Evidence
     today: str
     notes: Sequence[str]
@@ -101,9 +101,8 @@ class Cache:
             if (today and today != self._today) or not self._all_still(evidence):
                 return None
             made_of = pack.shared | evidence
-            return Outcome(
-                tally, tuple(Piece(*piece) for piece in pieces), made_of, today, notes=tuple(notes)
-            )
+            made = tuple(tuple(Piece(*piece) for piece in of_one) for of_one in pieces)
+            return Outcome(tally, made, made_of, today, notes=tuple(notes))
         except (ValueError, TypeError, AttributeError, RecursionError):
             return None
 

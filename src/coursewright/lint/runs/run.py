@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from coursewright.lint.engine import Linter
     from coursewright.lint.findings import CourseReport
+    from coursewright.spec.model import Course
 
 
 class Checker:
@@ -33,12 +34,14 @@ class Checker:
             one = waiting.pop(0)
             checked = self._check(one)
             if checked is not None:
-                report, reached = checked
-                yield report
+                report, course = checked
+                reached = {source.path for source in course.sources}
+                yield report  # with the trees still there, which tell its findings from each other
+                let_go(course)
                 waiting += _left_over(one, reached)
 
-    def _check(self, job: Job) -> tuple[CourseReport, set[Path]] | None:
-        """Check one course and return the files it got as far as.
+    def _check(self, job: Job) -> tuple[CourseReport, Course] | None:
+        """Check one course; it says which files it got as far as.
 
         What keeps it from being checked must not cost the findings of the others.
         """
@@ -46,8 +49,6 @@ class Checker:
             document = self._known.get(job.file) or read_document(job.file)
             course = load_documents(document, known=self._known)
             report = self._linter.lint(course, job.wanted)
-            reached = {source.path for source in course.sources}
-            let_go(course)
         except (UnreadableInputError, ConfigError) as error:
             self.errors.append(error)
         except Exception as error:
@@ -55,7 +56,7 @@ class Checker:
                 raise
             self.errors.append(InternalError(error, job.file))
         else:
-            return report, reached
+            return report, course
         return None
 
 

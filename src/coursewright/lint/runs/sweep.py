@@ -30,22 +30,23 @@ _MOST = 60
 
 
 class Piece(NamedTuple):
-    """What a reporter makes of one course: text, how many entries that shows, and what waits for the end."""
+    """What is made of one course for reports: text and how many entries that shows, or a plain record."""
 
     text: str = ""
     entries: int = 0
-    rest: dict[str, Any] = {}  # noqa: RUF012 - nobody changes it
+    rest: Sequence[Any] = ()
 
 
 class Outcome(NamedTuple):
     """What checking one job came to.
 
-    `today` is the day that it depends on, if it does. What went wrong is in `errors`; then it is not
+    `pieces` has for each course one of every shape that was asked for. `today` is the day that it depends
+    on, if it does. What went wrong is in `errors`; then it is not
     kept. `notes` are for whoever runs the command: what still works, and is called otherwise now.
     """
 
     tally: dict[str, Any]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[tuple[Piece, ...], ...]
     evidence: Evidence
     today: str = ""
     errors: tuple[CoursewrightError, ...] = ()

@@ -24,7 +24,7 @@ _NUMBERS = (
     "unchecked",
 )
 _NOTHING: dict[str, Any] = {}
-_COUNTERS = ("severities", "codes", "passes")
+_COUNTERS = ("severities", "codes", "costs", "passes")
 
 
 def share_of(report: CourseReport) -> dict[str, Any]:
@@ -53,6 +53,10 @@ def share_of(report: CourseReport) -> dict[str, Any]:
         found["crashes"] = sum(finding.crash for finding in report.findings)
         found["severities"] = dict(Counter(int(finding.severity) for finding in report.findings))
         found["codes"] = dict(Counter(finding.code for finding in report.findings))
+        costs: Counter[str] = Counter()
+        for finding in report.findings:
+            costs[finding.code] += finding.minutes
+        found["costs"] = dict(costs)
         found["names"] = {finding.code: finding.meta.name for finding in report.findings}
     return found
 
@@ -78,6 +82,8 @@ class Tally:
         """Files that were not looked at because what decides about them cannot be read."""
         self.severities: Counter[int] = Counter()
         self.codes: Counter[str] = Counter()
+        self.costs: Counter[str] = Counter()
+        """By the code of a rule, the minutes that mending its findings takes."""
         self.passes: Counter[str] = Counter()
         """By the place on the ladder and the name of the profile, such as `2 recommended`."""
         self.names: dict[str, str] = {}
@@ -122,6 +128,8 @@ class Tally:
                 self.severities[int(number)] += count
             for code, count in data["codes"].items():
                 self.codes[code] += count
+            for code, minutes in data["costs"].items():
+                self.costs[code] += minutes
             self.names.update(data["names"])
         for name, count in data.get("passes", _NOTHING).items():
             self.passes[name] += count

@@ -1,0 +1,154 @@
+"""Make a record of what was found in a course, while the trees of its files are still there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from coursewright.lint.profiles import ALWAYS
+from coursewright.lint.registry import all_rules
+from coursewright.lint.silence.identity import identity
+from coursewright.reporters.paths import relative
+from coursewright.reporters.record import (
+    CourseRecord,
+    Edit,
+    Excerpt,
+    FileRecord,
+    Foreign,
+    Gone,
+    Hushed,
+    Omitted,
+    Place,
+    TaskRecord,
+    Told,
+)
+from coursewright.reporters.rule_notes import note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from coursewright.lint.findings import CourseReport, Finding, Mark, TaskName
+    from coursewright.spec.source import Source
+
+WIDEST = 240
+"""Characters that are kept of each part of a line: reports show the place, not the file."""
+_WRITTEN = 80
+
+
+class Recorder:
+    """Makes records of courses; paths become relative to `base`."""
+
+    def __init__(self, base: Path) -> None:
+        self._base = base
+        self._paths: dict[Path, str] = {}
+        self._installed = {rule.meta.code for rule in all_rules()}
+
+    def course(self, report: CourseReport) -> CourseRecord:
+        """Return the record of a course."""
+        self._paths.clear()
+        met: Counter[tuple[str, str]] = Counter()
+        told = {id(finding): finding.meta for finding in report.findings}
+        told |= {id(one.finding): one.finding.meta for one in report.silenced}
+        own = {meta.code: meta for meta in told.values() if meta.code not in self._installed}
+        return CourseRecord(
+            files=tuple(FileRecord(self._path(one.path), one.kind, one.title) for one in report.checked),
+            findings=tuple(self._told(one, met) for one in report.findings),
+            on_purpose=tuple(Omitted(self._place(one.mark), one.reason) for one in report.on_purpose),
+            hushed=tuple(
+                Hushed(self._told(one.finding, met), one.kind, one.reason, self._path(one.path), one.line)
+                for one in report.silenced
+            ),
+            gone=tuple(
+                Gone(
+                    self._path(one.path),
+                    one.place.code,
+                    one.entry.hint,
+                    one.gone,
+                    self._path(one.by),
+                    one.entry.line,
+                )
+                for one in report.stale
+            ),
+            foreign=tuple(Foreign(self._place(one.mark), one.tag) for one in report.unread),
+            rules=tuple(note(own[code]) for code in sorted(own)),
+        )
+
+    def _told(self, finding: Finding, met: Counter[tuple[str, str]]) -> Told:
+        code = finding.code
+        place = identity(finding.mark).fingerprint
+        # What cannot be read goes wrong in many ways at one place.
+        about = f"{code}\0{place}" + (f"\0{finding.message}" if code in ALWAYS else "")
+        met[finding.mark.source.path.as_posix(), about] += 1
+        times = met[finding.mark.source.path.as_posix(), about]
+        digest = sha256(f"{about}\0{times}".encode("utf-8", "surrogatepass")).hexdigest()
+        return Told(
+            code=code,
+            name=finding.meta.name,
+            severity=str(finding.severity),
+            message=finding.message,
+            why=finding.why,
+            fix=finding.fix,
+            minutes=finding.minutes,
+            place=self._place(finding.mark),
+            related=tuple(self._place(mark) for mark in finding.related),
+            excerpt=excerpt(finding.mark),
+            edits=tuple(self._edits(finding)),
+            unit=finding.unit,
+            subject=finding.subject,
+            task=self._task(finding.task),
+            on_purpose=finding.meta.on_purpose,
+            crash=finding.crash,
+            fingerprint=digest[:32],
+        )
+
+    def _edits(self, finding: Finding) -> Iterable[Edit]:
+        for edit in finding.edits:
+            start, end = edit.span
+            path = self._path(edit.source.path)
+            yield Edit(path, start.line, start.column, end.line, end.column, edit.text, edit.safe)
+
+    def _task(self, task: TaskName | None) -> TaskRecord | None:
+        return TaskRecord(self._path(task.file), task.node, task.title) if task is not None else None
+
+    def _place(self, mark: Mark) -> Place:
+        start, end = mark.span
+        written = mark.source.line(start.line)[start.column - 1 :][: _WRITTEN + 1]
+        return Place(
+            self._path(mark.path),
+            mark.node,
+            start.line,
+            start.column,
+            end.line,
+            end.column,
+            mark.label,
+            written if len(written) <= _WRITTEN else f"{written[:_WRITTEN]}…",
+        )
+
+    def _path(self, path: Path) -> str:
+        known = self._paths.get(path)
+        if known is None:
+            known = self._paths[path] = relative(path, self._base)
+        return known
+
+
+def excerpt(mark: Mark) -> Excerpt:
+    """Return the first line of a place and the lines around it, cut to what a report can show."""
+    (line, column), end = mark.span
+    source: Source = mark.source
+    whole = source.line(line)
+    first = column - 1
+    last = end.column - 1 if end.line == line else len(whole)
+    before, marked, after = whole[:first], whole[first:last], whole[last:]
+    return Excerpt(
+        f"…{before[-WIDEST:]}" if len(before) > WIDEST else before,
+        _cut(marked),
+        _cut(after) if len(marked) <= WIDEST else "",
+        _cut(source.line(line - 1)),
+        _cut(source.line(line + 1)),
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= WIDEST else f"{text[:WIDEST]}…"
