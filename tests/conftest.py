@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Rooms share the short ways to read a spec, and the random documents, of `spec`.
 sys.path.insert(0, str(Path(__file__).parent / "spec"))
+sys.path.insert(0, str(Path(__file__).parent / "golden"))
 
 # Machines that run tests are busy; and a check of a change says the same twice, while desks look further.
 settings.register_profile("coursewright", deadline=None, derandomize="CI" in os.environ)
@@ -43,7 +44,8 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     def check(name: str, text: str) -> None:
         path = GOLDEN / name
         if request.config.getoption("--refresh-golden"):
-            path.write_text(text, "utf-8", newline="\n")
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text.encode("utf-8"))
         assert path.is_file(), f"run `python -m pytest --refresh-golden` to write {name}"
         assert text == path.read_bytes().decode("utf-8"), f"{name} differs: look, then --refresh-golden"
 

@@ -172,7 +172,7 @@ def test_nothing_at_all_is_a_call_for_help(coursewright: Callable[..., Any]) -> 
             ("lint", "--fail-on", "never-ever"),
             "'never-ever' is not one of 'error', 'warning', 'info', 'never'",
         ),
-        (("lint", "--format", "xml"), "'xml' is not one of 'text', 'json'"),
+        (("lint", "--format", "xml"), "There is no form `xml` of a report."),
         (("explain", "FUP001", "FUP002"), "unexpected extra argument"),
     ],
 )

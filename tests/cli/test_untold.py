@@ -95,6 +95,7 @@ def test_from_freezing_to_mending(cached: bool, folder: Path, coursewright: Call
     done = coursewright(*lint)
     assert (done.code, done.out) == (
         0,
+        "To see also what the baseline hides: coursewright lint --no-baseline\n\n"
         "1 file, 1 module: nothing found; 4 findings in the baseline. Exit 0.\n",
     )
     assert coursewright(*lint, "--no-baseline").code == 1

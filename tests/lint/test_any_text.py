@@ -12,11 +12,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from random_specs import WORDS, Author
+from records import written
 
 from coursewright.lint.engine import Linter
-from coursewright.lint.runs.tally import Tally, share_of
 from coursewright.lint.select import choose
-from coursewright.reporters.json_report import JsonReport, report_schema
+from coursewright.reporters.forms import forms
+from coursewright.reporters.json_report import report_schema
 from coursewright.reporters.text import TextReport
 from coursewright.shipped import shipped
 from coursewright.spec.load import load_documents, read_document
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 HERE = Path("/courses")
 LINTER = Linter(choose(["all"]))
+FORMS = [name for name, form in forms().items() if form.made_by]
 VALIDATOR = Draft202012Validator(report_schema())
 EXAMPLES = [path.read_text("utf-8") for path in sorted(shipped("examples").rglob("*.module.yaml"))]
 
@@ -44,11 +46,11 @@ def check(text: str | bytes) -> CourseReport:
         for wrapped in (True, False):
             shown = "".join(TextReport(HERE, columns, wrapped=wrapped).course(report))
             assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]", shown)
-    as_json = JsonReport(HERE, "0")
-    tally = Tally()
-    tally.join(share_of(report))
-    document = as_json.start() + "".join(as_json.course(report)) + as_json.end(tally, 0, ())
-    VALIDATOR.validate(json.loads(document))
+    for form in FORMS:
+        document = written(form, [report])
+        document.encode("utf-8")
+        if form == "json":
+            VALIDATOR.validate(json.loads(document))
     return report
 
 

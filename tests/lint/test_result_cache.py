@@ -26,7 +26,7 @@ def made(folder: Path, name: str, **also: str) -> tuple[Job, Outcome]:
     path.write_text(f"module: {name}\n", "utf-8")
     evidence: Evidence = {str(path): digest(path.read_bytes())}
     evidence |= {str(folder / other): stamp for other, stamp in also.items()}
-    return Job(path, {path}), Outcome({"files": 1}, (Piece(name),), evidence)
+    return Job(path, {path}), Outcome({"files": 1}, ((Piece(name),),), evidence)
 
 
 def test_each_result_names_all_it_was_made_of_though_what_they_share_is_written_once(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from coursewright.lint.api import Severity
 from coursewright.lint.findings import CourseReport, Mark
-from coursewright.reporters.fold import NAMED, fold, homework_tasks
+from coursewright.reporters.fold import NAMED, fold
+from coursewright.reporters.homework import homework_tasks
 from coursewright.reporters.text import TextReport
 from coursewright.spec.source import Position, Source, Span
 
@@ -136,7 +137,8 @@ def test_homework_heads_its_findings(report: Callable[..., Any]) -> None:
     assert shown.count("homework pattern") == 1
     assert (
         'm.module.yaml: homework pattern: "Read, then write", "two" and "three" go out and never come back: '
-        "nothing takes them up again, and nobody is set to answer them.\n\n"
+        "nothing takes them up again, and nobody is set to answer them.\n"
+        "  = more: coursewright explain homework\n\n"
     ) in shown
     assert shown.index("OUT001") < shown.index("homework pattern") < shown.index("FUP001")
 

@@ -6,7 +6,8 @@ import pytest
 
 from coursewright.lint.api import Severity
 from coursewright.lint.runs.tally import Tally
-from coursewright.reporters.summary import counted, duration, exit_code, listed, summary
+from coursewright.reporters.digest import digest
+from coursewright.reporters.summary import counted, duration, exit_code, listed
 
 
 def tally(
@@ -62,7 +63,7 @@ WARNED = "warnings fail the run (--fail-on warning)"
     ],
 )
 def test_what_was_found(made: Tally, entries: int, what: str) -> None:
-    said = summary(made, "warning", 0, entries)
+    said = digest(made, "warning").lines(entries)[-1]
     assert said.startswith(f"{what}. Exit {exit_code(made, 'warning', 0)}")
 
 
@@ -88,7 +89,8 @@ def test_what_was_found(made: Tally, entries: int, what: str) -> None:
     ],
 )
 def test_why_the_exit_code_is_what_it_is(made: Tally, fail_on: str, errors: int, why: str) -> None:
-    assert summary(made, fail_on, errors, made.total).endswith(f". {why}")
+    (said,) = digest(made, fail_on, errors=errors).lines(made.total)
+    assert said.endswith(f". {why}")
     assert why.startswith(f"Exit {exit_code(made, fail_on, errors)}")
 
 

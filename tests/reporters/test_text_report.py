@@ -10,8 +10,9 @@ import pytest
 
 from coursewright.lint.findings import CourseReport
 from coursewright.lint.runs.tally import Tally
-from coursewright.reporters.closing import statistics, tinted
+from coursewright.reporters.closing import counts, tinted
 from coursewright.reporters.measure import width
+from coursewright.reporters.style import Paint
 from coursewright.reporters.text import TextReport
 
 if TYPE_CHECKING:
@@ -138,10 +139,10 @@ def test_statistics() -> None:
     tally = Tally()
     tally.codes.update({"FUP001": 2, "OUT002": 1200, "SPC004": 2})
     tally.names = {"FUP001": "no-follow-up", "OUT002": "unobservable-verb", "SPC004": "placeholder-text"}
-    assert statistics(tally) == (
+    assert counts(tally, Paint()) == (
         "1,200  OUT002  unobservable-verb\n    2  FUP001  no-follow-up\n    2  SPC004  placeholder-text\n"
     )
-    assert statistics(Tally()) == ""
+    assert counts(Tally(), Paint()) == ""
 
 
 def test_last_line() -> None:

@@ -252,6 +252,7 @@ def _again(options: LintOptions) -> list[str] | None:
         ("--ignore", options.ignore),
     ):
         words += [word for value in values for word in (option, value)]
+    words += ["--changed-since", options.changed_since] if options.changed_since is not None else []
     words += [] if options.ignores else ["--no-ignores"]
     words += [] if options.baseline else ["--no-baseline"]
     return words

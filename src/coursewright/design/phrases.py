@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.spec.timeline import week_of
+from coursewright.spec.wording import shortened
+
+__all__ = ["capital", "shortened", "when_phrase"]
 
 if TYPE_CHECKING:
     from coursewright.spec.element import Element
-
-LONGEST_QUOTE = 90
 
 
 def capital(text: str) -> str:
@@ -23,9 +24,3 @@ def when_phrase(element: Element) -> str:
     if weeks is None:
         return ""
     return f" (week {weeks})" if weeks.first == weeks.last else f" (weeks {weeks})"
-
-
-def shortened(text: str) -> str:
-    """Return the author's words, cut where they run on."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1].rstrip() + "…"

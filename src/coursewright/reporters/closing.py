@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.measure import wrap
+from coursewright.reporters.measure import safe, wrap
 from coursewright.reporters.style import Paint
-from coursewright.reporters.summary import duration
+from coursewright.reporters.summary import counted, duration
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from coursewright.lint.runs.tally import Tally
-    from coursewright.reporters.digest import Cost, Digest
+    from coursewright.reporters.digest import Digest
     from coursewright.reporters.reporter import RunRecord
 
 NARROWEST = 40
+_LONGEST = 66
+"""Columns of a command up to which what it shows stands in line with the others."""
 _TINTS = (
     ("error", r"\b[\d,]+ errors?\b"),
     ("warning", r"\b[\d,]+ warnings?\b"),
@@ -35,47 +35,49 @@ def closing(
     statistics: bool = False,
     quiet: bool = False,
 ) -> str:
-    """Return what closes a report; `entries` is how many it showed after folding, if it folds."""
+    """Return what closes a report; `entries` is how many it showed after folding.
+
+    `statistics` adds how often each rule spoke, and `quiet` leaves out the rest.
+    """
     paint = Paint(coloured)
-    blocks = [_statistics(run.tally, paint)] if statistics and run.tally.total else []
+    blocks = [counts(run.tally, paint)] if statistics else []
     if not quiet:
-        blocks += [block for block in (_costs(run.digest, paint), _commands(run.digest, paint)) if block]
-        lines = [
-            tinted(line, columns, coloured=coloured, wrapped=wrapped) for line in run.digest.lines(entries)
-        ]
-        blocks.append("".join(f"{line}\n" for line in lines))
-    return "\n".join(blocks)
+        blocks.append(_costs(run.digest, paint) + _commands(run.digest, paint))
+        lines = run.digest.lines(entries)
+        shown = (tinted(line, columns, coloured=coloured, wrapped=wrapped) for line in lines)
+        blocks.append("".join(f"{line}\n" for line in shown))
+    return "\n".join(filter(None, blocks))
 
 
-def _statistics(tally: Tally, paint: Paint) -> str:
-    """Return how often each rule fired, most frequent first."""
+def counts(tally: Tally, paint: Paint) -> str:
+    """Return how often each rule spoke, a line each, the most frequent first."""
     rows = sorted(tally.codes.items(), key=lambda row: (-row[1], row[0]))
     most = max((len(f"{count:,}") for _, count in rows), default=1)
     return "".join(f"{count:>{most},}  {paint('code', code)}  {tally.names[code]}\n" for code, count in rows)
 
 
 def _costs(digest: Digest, paint: Paint) -> str:
-    """Return the rules that cost most time, a line each."""
     if not digest.costliest:
         return ""
     times = [duration(cost.minutes) for cost in digest.costliest]
-    return "Most of the time goes here:\n" + "".join(
-        _cost(*row, times, paint) for row in zip(digest.costliest, times, strict=True)
-    )
-
-
-def _cost(cost: Cost, time: str, times: Sequence[str], paint: Paint) -> str:
     most = max(map(len, times))
-    count = f"{cost.findings:,} finding{'s' if cost.findings > 1 else ''}"
-    return f"  {time:>{most}}  {paint('code', cost.code)} {cost.name}, {count}\n"
+    rows = "".join(
+        f"  {time:>{most}}  {paint('code', cost.code)} {cost.name}, {counted(cost.findings, 'finding')}\n"
+        for cost, time in zip(digest.costliest, times, strict=True)
+    )
+    return f"What takes longest to mend:\n{rows}"
 
 
 def _commands(digest: Digest, paint: Paint) -> str:
-    """Return what to type next, a line each."""
-    return "".join(
-        f"{paint('code', command.line)}  {paint('quiet', f'# {command.shows}')}\n"
-        for command in digest.commands
-    )
+    match digest.commands:
+        case ():
+            return ""
+        case (one,):
+            return f"To see {one.shows}: {safe(one.line)}\n"
+    most = max(len(one.line) for one in digest.commands)
+    most = most if most <= _LONGEST else 0
+    rows = "".join(f"  {safe(one.line):<{most}}  {paint('quiet', one.shows)}\n" for one in digest.commands)
+    return f"To see more:\n{rows}"
 
 
 def tinted(text: str, columns: int, *, coloured: bool = False, wrapped: bool = False) -> str:

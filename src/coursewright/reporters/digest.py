@@ -124,13 +124,13 @@ def _commands(tally: Tally, again: Sequence[str] | None) -> Iterator[Command]:
     ranked = costliest(tally)
     if ranked:
         code = ranked[0].code
-        yield Command(f"coursewright explain {code}", f"why {code} matters, and what helps")
+        yield Command(f"coursewright explain {code}", "why it matters, and what helps")
         if again is not None:
             yield Command(_line(_without(again, "--select"), "--select", code), "these findings alone")
     if again is not None and tally.hidden:
-        yield Command(_line(again, "--no-baseline"), "what the baseline hides, too")
+        yield Command(_line(again, "--no-baseline"), "also what the baseline hides")
     if again is not None and tally.ignored:
-        yield Command(_line(again, "--no-ignores"), "what comments silence, too")
+        yield Command(_line(again, "--no-ignores"), "also what comments silence")
 
 
 def _without(words: Sequence[str], option: str) -> list[str]:

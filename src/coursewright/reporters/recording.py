@@ -24,6 +24,7 @@ from coursewright.reporters.record import (
     Told,
 )
 from coursewright.reporters.rule_notes import note
+from coursewright.spec.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +54,9 @@ class Recorder:
         told |= {id(one.finding): one.finding.meta for one in report.silenced}
         own = {meta.code: meta for meta in told.values() if meta.code not in self._installed}
         return CourseRecord(
-            files=tuple(FileRecord(self._path(one.path), one.kind, one.title) for one in report.checked),
+            files=tuple(
+                FileRecord(self._path(one.path), one.kind, shortened(one.title)) for one in report.checked
+            ),
             findings=tuple(self._told(one, met) for one in report.findings),
             on_purpose=tuple(Omitted(self._place(one.mark), one.reason) for one in report.on_purpose),
             hushed=tuple(
@@ -95,8 +98,8 @@ class Recorder:
             related=tuple(self._place(mark) for mark in finding.related),
             excerpt=excerpt(finding.mark),
             edits=tuple(self._edits(finding)),
-            unit=finding.unit,
-            subject=finding.subject,
+            unit=shortened(finding.unit),
+            subject=shortened(finding.subject),
             task=self._task(finding.task),
             on_purpose=finding.meta.on_purpose,
             crash=finding.crash,
@@ -110,7 +113,9 @@ class Recorder:
             yield Edit(path, start.line, start.column, end.line, end.column, edit.text, edit.safe)
 
     def _task(self, task: TaskName | None) -> TaskRecord | None:
-        return TaskRecord(self._path(task.file), task.node, task.title) if task is not None else None
+        return (
+            TaskRecord(self._path(task.file), task.node, shortened(task.title)) if task is not None else None
+        )
 
     def _place(self, mark: Mark) -> Place:
         start, end = mark.span

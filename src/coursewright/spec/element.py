@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from coursewright.spec.nodes import Absence, Mapping, Merged, Node, Scalar
 from coursewright.spec.values import text
+from coursewright.spec.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +112,7 @@ class Item(Element):
     def label(self) -> str:
         """What to call it in a message: `task "Rule on three cases"`, else its id, else its kind alone."""
         name = self.title or self.id
-        return f'{self.noun} "{name}"' if name else f"this {self.noun}"
+        return f'{self.noun} "{shortened(name)}"' if name else f"this {self.noun}"
 
 
 class Scope:

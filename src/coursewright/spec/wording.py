@@ -8,15 +8,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST_QUOTE = 60
+_LONGEST_NAME = 90
 
 
 class WordingFault(ValueError):  # noqa: N818 - a fault in a spec, not in the program
-    """A text that cannot be read: `message` says what is wrong with it, `hint` what to write instead."""
+    """A text that cannot be read: `message` says what is wrong with it, `hint` what to write instead.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    `meant` is what the hint says to write, where that is one text.
+    """
+
+    def __init__(self, message: str, hint: str = "", meant: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.meant = meant
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
@@ -30,14 +35,23 @@ class DurationFault(WordingFault):
     """
 
     def __init__(
-        self, message: str, hint: str = "", kind: Literal["no-unit", "undecided", "malformed"] = "malformed"
+        self,
+        message: str,
+        hint: str = "",
+        kind: Literal["no-unit", "undecided", "malformed"] = "malformed",
+        meant: str = "",
     ) -> None:
-        super().__init__(message, hint)
+        super().__init__(message, hint, meant)
         self.kind = kind
 
 
 class TimeFault(WordingFault):
     """A text that is no time, week or break of the format."""
+
+
+def as_meant(message: str, meant: str) -> TimeFault:
+    """Return the fault of a time that can be written in one other way."""
+    return TimeFault(message, f"Write `{meant}`.", meant)
 
 
 class WeekNeeded(TimeFault):
@@ -52,6 +66,12 @@ def quoted(text: str) -> str:
     return f"`{flat}`" if flat else "An empty text"
 
 
+def shortened(text: str) -> str:
+    """Return the author's words on one line, cut where they run on."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST_NAME else flat[: _LONGEST_NAME - 1].rstrip() + "…"
+
+
 def as_hint(fix: str) -> str:
     """Return the fix of a fault as the hint of an error has it: a sentence."""
     return f"{fix[:1].upper()}{fix[1:]}{'' if fix.endswith('?') else '.'}" if fix else ""
@@ -62,6 +82,26 @@ def closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
 
     return next(iter(get_close_matches(word, [*known], n=1, cutoff=cutoff)), "")
+
+
+_LEAD = 0.1
+_SLIP = 0.75
+
+
+def likeness(word: str, meant: str, known: Iterable[str]) -> Literal["none", "some", "slip"]:
+    """Say how clear it is that a word means the known one: only where no other is nearly as like it.
+
+    A `slip` is a letter or so away, or a matter of case.
+    """
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only for a word that is wrong
+
+    def ratio(one: str) -> float:
+        return SequenceMatcher(None, one, word).ratio()
+
+    best = ratio(meant)
+    if best < 1 and any(best - ratio(other) < _LEAD for other in known if other != meant):
+        return "none"
+    return "slip" if best >= _SLIP else "some"
 
 
 _UNCOUNTED = frozenset({"support", "feedback", "monitoring", "generative ai", "instructions"})

@@ -144,10 +144,11 @@ def test_json_says_what_was_not_checked(tmp_path: Path, coursewright: Callable[.
     folder = Bad("", "profil: strict\nfail_on: eror\n", []).write(tmp_path / "repo")
     (folder / "m.module.yaml").write_text("module: m\n")
     report = json.loads(coursewright("lint", "--format", "json", cwd=folder).out)
-    (unchecked,) = report["unchecked"]
-    assert unchecked["path"] == NAME
-    assert "`profil` is not a key" in unchecked["message"]
-    assert "`fail_on` cannot be `eror`" in unchecked["message"]
+    first, second = report["unchecked"]
+    assert (first["path"], first["start"]) == (NAME, {"line": 1, "column": 1})
+    assert first["message"].startswith("`profil` is not a key")
+    assert (second["path"], second["start"]) == (NAME, {"line": 2, "column": 10})
+    assert second["message"].startswith("`fail_on` cannot be `eror`")
     assert report["summary"]["exit_code"] == 2
 
 

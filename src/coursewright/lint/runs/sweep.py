@@ -34,7 +34,7 @@ class Piece(NamedTuple):
 
     text: str = ""
     entries: int = 0
-    rest: Sequence[Any] = ()
+    rest: Sequence[Any] | None = None
 
 
 class Outcome(NamedTuple):

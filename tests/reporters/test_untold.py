@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from records import record_of
 
 from coursewright.lint.engine import Linter
+from coursewright.lint.findings import CourseReport
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import find
 from coursewright.lint.silence.baseline import Baseline, apply, create
 from coursewright.lint.silence.suppressions import ignores_in, silence
 from coursewright.lint.silence.whereabouts import NAME
-from coursewright.reporters.json_report import report_schema
-from coursewright.reporters.suppressed import stale_entry, suppressed_entry
+from coursewright.reporters.json_report import report_schema, stale_data, suppressed_data
 from coursewright.spec.load import load_documents, read_document
 
 if TYPE_CHECKING:
@@ -24,27 +25,6 @@ if TYPE_CHECKING:
 HERE = Path("/courses")
 MODULE = HERE / "modules" / "m.module.yaml"
 TEXT = b"module: m\ntasks:\n  - {id: a} # coursewright: ignore[FUP001] -- the lab takes it up\n  - {id: b}\n"
-
-
-def finding(silenced: Silenced) -> dict[str, Any]:
-    """Return a finding as the report has it."""
-    found = silenced.finding
-    place = {"line": 3, "column": 3}
-    return {
-        "code": found.code,
-        "name": found.meta.name,
-        "severity": str(found.severity),
-        "message": found.message,
-        "why": found.why,
-        "fix": found.fix,
-        "minutes": found.minutes,
-        "path": "modules/m.module.yaml",
-        "node": found.mark.node,
-        "start": place,
-        "end": place,
-        "related": [],
-        "edits": [],
-    }
 
 
 def valid(name: str, entry: dict[str, Any]) -> None:
@@ -65,7 +45,8 @@ def parts() -> tuple[Silenced, Silenced, Baseline]:
 
 def test_both_kinds(parts: tuple[Silenced, Silenced, Baseline]) -> None:
     comment, hidden, _ = parts
-    entries = [suppressed_entry(one, finding(one), HERE) for one in (comment, hidden)]
+    report = CourseReport((), (), 1, 1, is_course=False, silenced=(comment, hidden))
+    entries = [suppressed_data(one) for one in record_of(report).hushed]
     for entry in entries:
         valid("suppressed", entry)
     assert [(entry["kind"], entry["reason"], entry["by"]) for entry in entries] == [
@@ -77,7 +58,9 @@ def test_both_kinds(parts: tuple[Silenced, Silenced, Baseline]) -> None:
 def test_what_is_stale(parts: tuple[Silenced, Silenced, Baseline]) -> None:
     _, _, baseline = parts
     (stale,) = apply((), baseline, {MODULE: frozenset({"FUP001"})}).stale
-    entry = stale_entry(stale._replace(entry=stale.entry._replace(line=6)), HERE)
+    gone = stale._replace(entry=stale.entry._replace(line=6))
+    report = CourseReport((), (), 1, 1, is_course=False, stale=(gone,))
+    (entry,) = map(stale_data, record_of(report).gone)
     valid("stale", entry)
     assert entry == {
         "path": "modules/m.module.yaml",
