@@ -19,6 +19,7 @@ from coursewright.lint.silence.baseline_file import VERSION as BASELINE
 from coursewright.lint.silence.whereabouts import NAME as BASELINE_NAME
 from coursewright.lint.sources import reference
 from coursewright.reporters.catalogue import FORMAT_VERSION as CATALOGUE
+from coursewright.reporters.forms import forms
 from coursewright.reporters.json_report import FORMAT_VERSION as REPORT
 from coursewright.spec.documents import SPEC_VERSION
 
@@ -111,6 +112,11 @@ def _state(rule: Rule) -> list[str]:
     return said + [f"once called {alias}" for alias in meta.aliases]
 
 
+def report_forms(_rules: Sequence[Rule]) -> str:
+    """Return the forms that a report can take."""
+    return _table(("form", "what it is for"), [(f"`{one.name}`", one.about) for one in forms().values()])
+
+
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
@@ -124,4 +130,5 @@ MAKERS: dict[str, Callable[[Sequence[Rule]], str]] = {
     "life": life,
     "config-keys": config_keys,
     "profiles": profile_rules,
+    "forms": report_forms,
 }

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.cli.report_file import ReportFile
 from coursewright.cli.terminal import PLAIN_COLUMNS, abandon_output, coloured, columns
 from coursewright.reporters.forms import form_named, reporter
 from coursewright.reporters.reporter import Setting, Shape, record_in
@@ -16,6 +15,7 @@ from coursewright.spec.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from coursewright.cli.report_file import ReportFile
     from coursewright.lint.runs.sweep import Piece
     from coursewright.reporters.forms import Form
     from coursewright.reporters.record import CourseRecord
@@ -72,7 +72,7 @@ class Output:
         self.shape = shape
         self.entries: int | None = 0 if shape.kind == "text" else None
         self._reporter: Reporter | None = None if shape.kind == "text" else reporter(report.form, setting)
-        self._file = ReportFile(report.path) if report.path is not None else None
+        self._file = _file(report.path) if report.path is not None else None
 
     @property
     def to_stdout(self) -> bool:
@@ -111,6 +111,12 @@ class Output:
         """Leave everything as it was."""
         if self._file is not None:
             self._file.abandon()
+
+
+def _file(path: Path) -> ReportFile:
+    from coursewright.cli.report_file import ReportFile  # noqa: PLC0415 - most reports go to standard output
+
+    return ReportFile(path)
 
 
 class Outputs:

@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from coursewright.lint.runs.sweep import Piece
-from coursewright.reporters.record import CourseRecord
 
 if TYPE_CHECKING:
     from coursewright.lint.findings import CourseReport
     from coursewright.lint.runs.tally import Tally
     from coursewright.reporters.digest import Digest
-    from coursewright.reporters.record import Trouble
+    from coursewright.reporters.record import CourseRecord, Trouble
 
 
 class Setting(NamedTuple):
@@ -111,5 +110,7 @@ def maker(shape: Shape) -> Maker:
 
 def record_in(piece: Piece) -> CourseRecord:
     """Return the record that a piece holds."""
+    from coursewright.reporters.record import CourseRecord  # noqa: PLC0415 - text is drawn without one
+
     assert piece.rest is not None  # noqa: S101 - it is one of a record
     return piece.rest if isinstance(piece.rest, CourseRecord) else CourseRecord.of(piece.rest)
