@@ -104,3 +104,19 @@ def test_wrapping_scripts_without_spaces(text: str, room: int) -> None:
     for line in lines:
         longest = max((width(run) for run in re.findall(r"[abc]+[。，]*|[^abc ][。，]*", line)), default=0)
         assert width(line) <= max(room, longest)
+
+
+@pytest.mark.parametrize("text", ["##[error]no", "a ##[add-mask]b", "#\u200d#\u00ad[group]", "é ##[x"])
+def test_nothing_shown_is_a_command_to_a_runner(text: str) -> None:
+    shown = safe(text)
+    assert not re.search(r"#\W*#\W*\[", shown)
+    assert shown.replace("\\u0023", "#", 1) == text
+    assert safe("## [a heading] # 1") == "## [a heading] # 1"
+
+
+@pytest.mark.parametrize("text", ["one two ::error::no three", "é two ::error::no three", "a :: b ::c"])
+def test_no_line_begins_as_a_command_does(text: str) -> None:
+    for room in range(1, len(text)):
+        lines = wrap(text, room)
+        assert not [line for line in lines if line.startswith("::")]
+        assert " ".join(lines) == text

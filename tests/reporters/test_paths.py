@@ -46,3 +46,8 @@ def test_another_drive(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_name_cannot_steer_a_terminal() -> None:
     assert from_here(Path("/a/\x1b[31mred/\udce9.yaml"), Path("/a")) == "\\u001b[31mred/\\udce9.yaml"
+
+
+def test_no_path_begins_as_a_command_does() -> None:
+    assert from_here(Path("/a/::error::x.yaml"), Path("/a")) == "./::error::x.yaml"
+    assert from_here(Path("/a/ ::error::x.yaml"), Path("/a")) == "./ ::error::x.yaml"

@@ -11,6 +11,8 @@ _STEERING = re.compile(
     "\u2028\u2029\ufeff\ufff9-\ufffb\U000e0001"  # breaks and marks that leave no trace of themselves
     "\ud800-\udfff]"  # halves of characters
 )
+_COMMAND = re.compile(r"#(?=[^\w\s#\[]*#[^\w\s#\[]*\[)")
+"""How a command to a runner of CI jobs begins, anywhere in a line: `##[`, also with marks in between."""
 _WIDE_FROM = "\u1100"
 """Below this, no character takes two columns."""
 _CLINGS = frozenset(" 、。，．：；！？）」』】〉》")
@@ -18,10 +20,10 @@ _CLINGS = frozenset(" 、。，．：；！？）」』】〉》")
 
 
 def safe(text: str) -> str:
-    """Show what would steer a terminal, or hide in it, as an escape; a tab becomes a space."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _STEERING.sub(_escaped, text.replace("\t", " "))
+    """Show what would steer a terminal or a CI job, or hide there, as an escape; a tab becomes a space."""
+    if not (text.isascii() and text.isprintable()):
+        text = _STEERING.sub(_escaped, text.replace("\t", " "))
+    return _COMMAND.sub(_escaped, text) if "#" in text else text
 
 
 def flat(text: str) -> str:
@@ -76,9 +78,22 @@ def wrap(text: str, room: int, first: int | None = None) -> list[str]:
     """Break a text at its spaces into lines of at most `room` columns; the first may have its own `first`.
 
     A word that is wider than a line stays whole, so that it can be copied, unless it holds wide characters:
-    the scripts that have these put no spaces between words, and break anywhere.
+    the scripts that have these put no spaces between words, and break anywhere. No line starts with `::`,
+    as commands to a runner of CI jobs do.
     """
-    limit = room if first is None else first
+    lines = _wrap(text, room, room if first is None else first)
+    if "::" not in text:
+        return lines
+    whole = lines[:1]
+    for line in lines[1:]:
+        if line.startswith("::"):
+            whole[-1] += f" {line}"
+        else:
+            whole.append(line)
+    return whole
+
+
+def _wrap(text: str, room: int, limit: int) -> list[str]:
     if text.isascii() and _single_spaced(text):
         return _wrap_plain(text, room, limit)
     lines: list[str] = []

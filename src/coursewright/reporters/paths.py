@@ -23,10 +23,11 @@ def folder_from_here(folder: Path, here: Path) -> str:
 def from_here(path: Path, here: Path) -> str:
     """Return a path as one would type it in the folder `here`, by way of `..` where that is shorter.
 
-    It is safe to show: names of files may hold anything.
+    It is safe to show, and to begin a line with: names of files may hold anything.
     """
     if path.is_relative_to(here):
-        return safe(path.relative_to(here).as_posix())
+        shown = safe(path.relative_to(here).as_posix())
+        return f"./{shown}" if shown.lstrip().startswith("::") else shown
     try:
         walked = PurePath(os.path.relpath(path, here))
     except ValueError:  # another drive

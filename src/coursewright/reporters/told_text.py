@@ -1,0 +1,94 @@
+"""A finding as plain text: on one line as editors and logs read it, and in a few paragraphs for a comment."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coursewright.reporters.fold import NAMED
+from coursewright.reporters.measure import flat, safe
+from coursewright.reporters.summary import duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.reporters.fold import Entry
+    from coursewright.reporters.record import Place, Told, Trouble
+
+_NAME = 60
+"""Characters of a name that is mentioned in passing."""
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def one_line(told: Told) -> str:
+    """Return where a finding stands and what it says, as `path:line:column: CODE [severity] message`."""
+    place = told.place
+    where = f"{safe(place.path)}:{place.line}:{place.column}:"
+    return f"{where} {told.code} [{told.severity}] {flat(told.message)}"
+
+
+def trouble_line(trouble: Trouble) -> str:
+    """Return what kept a file from being checked, and where that is."""
+    where = f"{safe(trouble.path)}:"
+    if trouble.line:
+        where += f"{trouble.line}:{trouble.column}:"
+    return f"{where} [error] {flat(trouble.said)}"
+
+
+def paragraphs(entry: Entry[Told], longest: int | None = None) -> list[str]:
+    """Return what there is to say of a finding, or of several that share a fault, one thing a paragraph.
+
+    The message, why it matters and what helps are cut to `longest` characters each, with an ellipsis.
+    """
+    first, more = entry.first, len(entry.findings) - 1
+    message = cut(flat(first.message), longest)
+    said = [f"{message} (And {more} more in this file.)" if more else message]
+    said += [f"see: {_elsewhere(place, first)}" for place in first.related[:NAMED]]
+    if (unseen := len(first.related) - NAMED) > 0:
+        said.append(f"see: and {unseen} more places")
+    said += [f"also: {names}" for names in _others(entry)]
+    if first.why:
+        said.append(f"why: {cut(flat(first.why), longest)}")
+    if first.fix:
+        time = f" ({_minutes(entry)})" if entry.minutes else ""
+        said.append(f"fix: {cut(flat(first.fix), longest)}{time}")
+    return [*said, f"more: {explain(first)}"]
+
+
+def explain(told: Told) -> str:
+    """Return the command that explains the rule behind a finding."""
+    return f"coursewright explain {told.code}"
+
+
+def cut(text: str, longest: int | None) -> str:
+    """Return a text in at most so many characters, with an ellipsis where it was cut."""
+    return text if longest is None or len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def encodable(text: str) -> str:
+    """Return a text that any program can read: half a character, as in names of files, becomes an escape."""
+    return _HALVES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _elsewhere(place: Place, told: Told) -> str:
+    where = f"line {place.line}" if place.path == told.file else f"{safe(place.path)}:{place.line}"
+    return f"{where}, {cut(flat(place.label), _NAME)}" if place.label else where
+
+
+def _others(entry: Entry[Told]) -> Iterator[str]:
+    for unit, findings in entry.others():
+        places = ", ".join(f"{_name(told)} (line {told.line})" for told in findings)
+        yield f"{cut(flat(unit), _NAME)}: {places}" if unit else places
+    if entry.unnamed:
+        yield f"and {entry.unnamed} more"
+
+
+def _name(told: Told) -> str:
+    if told.subject:
+        return f'"{cut(flat(told.subject), _NAME)}"'
+    return cut(flat(told.place.node), _NAME) or "the file"
+
+
+def _minutes(entry: Entry[Told]) -> str:
+    each = f"about {duration(entry.first.minutes)}"
+    return each if len(entry.findings) == 1 else f"{each} each, {duration(entry.minutes)} in all"
