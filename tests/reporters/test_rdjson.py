@@ -15,10 +15,8 @@ from typer.testing import CliRunner
 
 from coursewright.cli.main import app
 from coursewright.lint.findings import Mark
-from coursewright.reporters.byte_columns import WIDEST
 from coursewright.reporters.rdjson import RdjsonReport
 from coursewright.reporters.record import CourseRecord, Edit, Hushed, Place, Told, Trouble
-from coursewright.reporters.recording import WIDEST as KEPT
 from coursewright.reporters.recording import excerpt
 from coursewright.spec.source import Position, Source, Span
 
@@ -93,10 +91,6 @@ def test_a_finding(validator: Draft4Validator) -> None:
             "original_output": "m:1:4: TSK001 [warning] Something is missing.",
         }
     ]
-
-
-def test_what_is_known_of_a_line_is_what_records_keep() -> None:
-    assert WIDEST == KEPT
 
 
 TEXT = "a: 1\nclé: 👩\u200d💻 déjà # 蚯蚓 vu\nz: é\n"

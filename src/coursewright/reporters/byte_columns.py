@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.reporters.record import WIDEST
+
 if TYPE_CHECKING:
     from coursewright.reporters.record import Told
-
-WIDEST = 240
-"""Characters that records keep of each part of a line; `…` stands for what was cut."""
 
 
 class ByteColumns:

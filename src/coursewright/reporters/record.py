@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+WIDEST = 240
+"""Characters that are kept of each part of a line: reports show the place, not the file."""
+
+
 class Place(NamedTuple):
     """A stretch of a file; `node` is what stands there, such as `tasks[read].due`, empty for the whole file.
 

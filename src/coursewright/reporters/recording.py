@@ -11,6 +11,7 @@ from coursewright.lint.registry import all_rules
 from coursewright.lint.silence.identity import identity
 from coursewright.reporters.paths import relative
 from coursewright.reporters.record import (
+    WIDEST,
     CourseRecord,
     Edit,
     Excerpt,
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from coursewright.lint.findings import CourseReport, Finding, Mark, TaskName
     from coursewright.spec.source import Source
 
-WIDEST = 240
-"""Characters that are kept of each part of a line: reports show the place, not the file."""
 _WRITTEN = 80
 
 
