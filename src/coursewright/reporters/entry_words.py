@@ -1,0 +1,59 @@
+"""Words on the findings of a record that several reports for people share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.lint.runs.tally import Tally
+from coursewright.lint.severity import Severity
+from coursewright.reporters import summary
+from coursewright.reporters.summary import duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coursewright.reporters.fold import Entry
+    from coursewright.reporters.record import CourseRecord, Hushed, Told
+
+NO_REASON = "no reason is given"
+
+
+def found_in(findings: Iterable[Told]) -> str:
+    """Say how many findings of which severity these are and how long mending takes, as summaries do."""
+    tally = Tally()
+    tally.files = 1
+    for told in findings:
+        tally.severities[severity_of(told)] += 1
+        tally.minutes += told.minutes
+    return summary.found(tally)
+
+
+def severity_of(told: Told) -> Severity:
+    """Return the severity of a finding as one that can be compared."""
+    return Severity[told.severity.upper()]
+
+
+def time(entry: Entry[Told]) -> str:
+    """Say how long mending takes: `about 5 min`, for several `about 5 min each, 15 min in all`."""
+    each = f"about {duration(entry.first.minutes)}"
+    return each if len(entry.findings) == 1 else f"{each} each, {duration(entry.minutes)} in all"
+
+
+def commented(course: CourseRecord) -> list[Hushed]:
+    """Return what comments silence; the rest of what is silenced stands in a baseline."""
+    return [one for one in course.hushed if one.kind == "comment"]
+
+
+def titles(course: CourseRecord) -> dict[str, str]:
+    """Return by path what the files of a course call themselves, which may be nothing."""
+    return {file.path: file.title for file in course.files}
+
+
+def key_of(node: str) -> str:
+    """Return the key that a node such as `tasks[read].due` ends with."""
+    return node.rpartition(".")[2]
+
+
+def unread(language: str) -> str:
+    """Say that no rule reads texts of a language; its tag comes ready to be shown."""
+    return f"rules about wording know no words of `{language}`, and keep silent."

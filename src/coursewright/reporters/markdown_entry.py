@@ -1,0 +1,80 @@
+"""An entry of the Markdown report: an item of a list, with what is longer folded away below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.reporters.entry_words import time
+from coursewright.reporters.markdown_text import code, cut, fitted, text
+from coursewright.reporters.measure import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.reporters.fold import Entry
+    from coursewright.reporters.record import Place, Told
+
+SENTENCE = 500
+"""Characters of a message, a reason or an advice."""
+NAME = 60
+"""Characters of a name, or of a line shown in passing."""
+PATH = 120
+_RELATED = 5
+
+
+def entry_markdown(entry: Entry[Told]) -> str:
+    """Return an entry as an item of a list, with a blank line behind it."""
+    first = entry.first
+    others = len(entry.findings) - 1
+    more = f" (And {others} more in this file.)" if others else ""
+    said = f"{fitted(first.message, SENTENCE)}{more}"
+    lines = [f"- **{first.severity}** {code(cut(first.code, NAME))} {said} {place_code(first.place)}"]
+    if first.fix:
+        taking = f" ({time(entry)})" if entry.minutes else ""
+        lines += ["", f"  **fix:** {fitted(first.fix, SENTENCE)}{taking}"]
+    lines += ["", "  <details><summary>why, and more</summary>", ""]
+    lines += [f"  - {note}" for note in _notes(entry)]
+    return "\n".join([*lines, "", "  </details>", "", ""])
+
+
+def _notes(entry: Entry[Told]) -> Iterator[str]:
+    first = entry.first
+    if first.why:
+        yield f"**why:** {fitted(first.why, SENTENCE)}"
+    for unit, findings in entry.others():
+        places = ", ".join(f"{_called(told)} (line {told.line})" for told in findings)
+        yield f"**also:** {fitted(unit, NAME)}: {places}" if unit else f"**also:** {places}"
+    if entry.unnamed:
+        yield f"**also:** and {entry.unnamed} more"
+    yield from _related(first)
+    if first.on_purpose:
+        offer = f'{cut(first.on_purpose, NAME)}: {{none: "your reason"}}'
+        yield f"**on purpose?** {code(offer)}"
+    yield f"**more:** {code(f'coursewright explain {cut(first.code, NAME)}')}"
+
+
+def _related(told: Told) -> Iterator[str]:
+    for place in told.related[:_RELATED]:
+        where = f"line {place.line}" if place.path == told.file else place_code(place)
+        label = f", {fitted(place.label, NAME)}" if place.label else ""
+        written = code(cut(place.written, NAME))
+        yield f"**see:** {where}{label}{': ' if written else ''}{written}"
+    if (more := len(told.related) - _RELATED) > 0:
+        yield f"**see:** {more} more places; `--format json` lists them all"
+
+
+def _called(told: Told) -> str:
+    if told.subject:
+        return f'"{text(cut(told.subject, NAME))}"'
+    return code(cut(told.place.node, NAME)) or "the file"
+
+
+def place_code(place: Place) -> str:
+    """Return a place as `path:line`."""
+    return path_code(place.path, f":{place.line}")
+
+
+def path_code(path: str, behind: str = "") -> str:
+    """Return a path as code, without its beginning where it is long, and what belongs behind it."""
+    shown = safe(path)
+    return code((shown if len(shown) <= PATH else f"…{shown[1 - PATH :]}") + behind)
