@@ -1,4 +1,4 @@
-"""A report is the same to the byte wherever it is made: in any folder and locale, by however many processes."""
+"""A report is the same to the byte wherever it is made: in any folder and locale, by any count of processes."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from coursewright.spec.errors import InternalError, UnreadableInputError
 from coursewright.spec.load import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from coursewright.lint.findings import CourseReport
 
@@ -73,38 +73,6 @@ def test_a_run_with_nothing_and_one_that_went_wrong(validator: Draft202012Valida
     assert [one["path"] for one in document["unchecked"]] == ["x.yaml", "/elsewhere/y.yaml", "."]
     assert document["unchecked"][0]["hint"] == "Check it."
     assert document["summary"]["exit_code"] == 2
-
-
-def objects(schema: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(schema, dict):
-        if schema.get("type") == "object":
-            yield schema
-        for value in schema.values():
-            yield from objects(value)
-    elif isinstance(schema, list):
-        for value in schema:
-            yield from objects(value)
-
-
-def test_the_schema_is_closed_and_says_what_each_key_is() -> None:
-    found = list(objects(report_schema()))
-    assert len(found) == 12
-    for one in found:
-        assert one["additionalProperties"] is False
-        assert sorted(one["required"]) == sorted(one["properties"])
-        for name, value in one["properties"].items():
-            said = value
-            while "description" not in said:
-                said = referred(said["$ref"])
-            assert said["title"], name
-            assert said["description"], name
-
-
-def referred(pointer: str) -> dict[str, Any]:
-    found: Any = report_schema()
-    for step in pointer.removeprefix("#/").split("/"):
-        found = found[step]
-    return dict(found)
 
 
 def test_the_schema_is_that_of_this_version() -> None:

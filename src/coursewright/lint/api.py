@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from coursewright.lint.severity import Severity
 from coursewright.spec.element import Element, Ref, When
-from coursewright.spec.nodes import Node
+from coursewright.spec.nodes import Node, Scalar
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,6 +35,7 @@ __all__ = [
     "EVERY_MODEL",
     "LED",
     "SUPPORTED",
+    "Change",
     "Clock",
     "Context",
     "Evidence",
@@ -162,11 +163,26 @@ class Related(NamedTuple):
     key: str = ""
 
 
+class Change(NamedTuple):
+    """A change that would mend a problem: what stands `at` becomes `text`.
+
+    A key or a value keeps the quotes it has, and `text` is what it is to say. Where that cannot be written in
+    its place as it stands, because of an alias, an anchor or several lines, the finding carries no edit. A
+    `Spot` may have no length, and `text` is put there as YAML. `safe` says that the author can only have
+    meant this.
+    """
+
+    at: Scalar | Spot
+    text: str
+    safe: bool = False
+
+
 class Problem(NamedTuple):
     """One fault that a rule sees, in terms of the course: the engine finds lines and columns.
 
     It stands at the element `at`, or at its `key`. `fix` says how to mend it here; `severity`, `why` and
-    `minutes` replace those of the rule for this one finding (a severity only downwards).
+    `minutes` replace those of the rule for this one finding (a severity only downwards). `edits` would mend
+    it, all together; they stay within the files of the course and apart from each other.
     """
 
     at: Target
@@ -177,6 +193,7 @@ class Problem(NamedTuple):
     related: tuple[Related, ...] = ()
     why: str = ""
     minutes: int | None = None
+    edits: tuple[Change, ...] = ()
 
 
 class Clock:

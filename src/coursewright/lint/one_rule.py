@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coursewright.lint.api import Context, Evidence
+    from coursewright.lint.findings import Edit
     from coursewright.lint.registry import Rule
 
 
@@ -69,7 +70,14 @@ def _finding(
         task=_task_name(at if isinstance(at, Task) else element),
         softened=softened,
         crash=crash,
+        edits=_edits(problem, context) if problem.edits else (),
     )
+
+
+def _edits(problem: Problem, context: Context) -> tuple[Edit, ...]:
+    from coursewright.lint.edits import edits_of  # noqa: PLC0415 - few problems can be mended so
+
+    return edits_of(problem.edits, context.course.sources)
 
 
 @lru_cache(maxsize=1024)

@@ -175,9 +175,9 @@ def _left_out(files: Counter[str], digest: Digest) -> str:
         return ""
     how_many = f"**{files.total():,} of {counted(digest.total, 'finding')} are left out here**"
     every = code(cut(f"{digest.again} --format concise", _COMMAND))
+    why = "the least severe first, because a comment has no room for more"
     lines = [
-        f"{how_many}, the least severe first, because a comment has no room for more. "
-        f"{every} shows them all.",
+        f"{how_many}, {why}. {every} shows them all.",
         "",
         "<details><summary>what is left out, file by file</summary>",
         "",

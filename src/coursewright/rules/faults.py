@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.lint.api import Problem, Related, Spot
+from coursewright.lint.api import Change, Problem, Related, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,4 +22,5 @@ def as_problem(fault: Fault, course: Course) -> Problem:
     """Put a fault where its node stands, or at its offsets where the text never became a tree."""
     related = tuple(Related(node, label) for node, label in fault.related)
     at = fault.node or Spot(fault.source or course.sources[0], *fault.at)
-    return Problem(at, fault.message, fault.fix, related=related)
+    edits = (Change(*fault.mend),) if fault.mend is not None else ()
+    return Problem(at, fault.message, fault.fix, related=related, edits=edits)

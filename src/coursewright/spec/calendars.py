@@ -73,9 +73,8 @@ def parse_break(text: str) -> Break:
         return DatedBreak(parse_date(stretch[1]), parse_date(stretch[2] or stretch[1]))
     dashed = re.fullmatch(rf"{date} ?[-–—:,] ?{date}", plain)
     if dashed is not None:
-        raise TimeFault(
-            f"{quoted(text)} is not a break.", f"Put two dots between: `{dashed[1]}..{dashed[2]}`."
-        )
+        meant = f"{dashed[1]}..{dashed[2]}"
+        raise TimeFault(f"{quoted(text)} is not a break.", f"Put two dots between: `{meant}`.", meant)
     several = re.fullmatch(r"(?ai:weeks? )?([0-9]{1,4}) ?(?:[-–—,/]|\.\.|to|and) ?([0-9]{1,4})", plain)
     if several is not None:
         hint = f"Give each week an entry of its own, such as `[{several[1]}, {several[2]}]`."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from coursewright.spec.faults import Fault, FaultKind, invalid
+from coursewright.spec.faults import Fault, FaultKind, Mend, invalid
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.salvage import salvage
 from coursewright.spec.text_input import decode, read_bytes
@@ -80,8 +80,13 @@ def _wrong_top(root: Node | None, source: Source) -> Fault:
     message = "The file says neither `course:` nor `module:`."
     if "modules" in root.pairs:
         return invalid(root.pairs["modules"][0], message, "start the file with `course: an-id`")
-    for key, (node, _) in root.pairs.items():
+    for key, (node, value) in root.pairs.items():
         if near := closest(key.strip().lower(), ("course", "module"), cutoff=0.85):
-            return invalid(node, message, f"did you mean `{near}`?")
+            from coursewright.spec.likeness import likeness  # noqa: PLC0415 - only for a word that is wrong
+
+            like = likeness(key.strip().lower(), near, ("course", "module"))
+            named = isinstance(value, Scalar) and like != "none"
+            mend = Mend(node, near, safe=like == "slip") if named else None
+            return invalid(node, message, f"did you mean `{near}`?", mend=mend)
     first = next(iter(root.pairs.values()), None)
     return invalid(first[0] if first else root, message, fix)

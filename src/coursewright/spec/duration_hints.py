@@ -33,7 +33,8 @@ def explain_duration(plain: str, text: str) -> DurationFault:
         hint = f"Write `{first} h {second} min`, or `{first} min {second} s`."
         return DurationFault(f"{said} reads like a clock.", hint)
     if adjective is not None and adjective[2] in UNITS:
-        return DurationFault(f"{said} is not a duration.", f"Write `{adjective[1]} {adjective[2]}`.")
+        meant = f"{adjective[1]} {adjective[2]}"
+        return DurationFault(f"{said} is not a duration.", f"Write `{meant}`.", meant=meant)
     if _LONG_UNIT.search(plain):
         return DurationFault(f"{said} has no fixed length.", "Write it in weeks or days, such as `4 weeks`.")
     if _VAGUE.match(plain) or plain.endswith("+"):

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from coursewright.spec.nodes import Node
+    from coursewright.spec.nodes import Node, Scalar
     from coursewright.spec.source import Source
 
 
@@ -18,6 +18,17 @@ class FaultKind(Enum):
     DUPLICATE = "duplicate"
     DURATION = "duration"
     TYPO = "typo"
+
+
+class Mend(NamedTuple):
+    """What would mend a fault: the key or value `node` says `text` instead, in the quotes that it has.
+
+    There is one only where there is one clear meaning; `safe` says that the author can only have meant this.
+    """
+
+    node: Scalar
+    text: str
+    safe: bool = False
 
 
 class Fault(NamedTuple):
@@ -37,10 +48,17 @@ class Fault(NamedTuple):
     """Of a key that is not known: the one that its author must have meant."""
     undecided: bool = False
     """Only a value that may wait while the design is a draft, such as `duration: tbd`."""
+    mend: Mend | None = None
 
 
 def invalid(
-    node: Node, message: str, fix: str = "", related: tuple[tuple[Node, str], ...] = (), *, meant: str = ""
+    node: Node,
+    message: str,
+    fix: str = "",
+    related: tuple[tuple[Node, str], ...] = (),
+    *,
+    meant: str = "",
+    mend: Mend | None = None,
 ) -> Fault:
     """Return the commonest fault: a value that cannot be understood."""
-    return Fault(FaultKind.INVALID, message, fix, node=node, related=related, meant=meant)
+    return Fault(FaultKind.INVALID, message, fix, node=node, related=related, meant=meant, mend=mend)

@@ -43,11 +43,11 @@ def _unknown_key(key: Scalar, value: Node, mapping: Mapping, known: list[str], w
     message = f"{quoted(name)} is not a key of {where}."
     if name in {"none", "TODO"}:
         return _not_alone(key, mapping)
-    if not isinstance(value, Absence) and (meant := _said_otherwise(name, known, where)):
+    if not isinstance(value, Absence) and (meant := next(iter(synonyms(name, known, where)), "")):
         return invalid(key, message, f"write `{meant}`", meant=meant)
     if name.startswith("-") and name[1:] in known:
         return invalid(key, message, f"put a space after the hyphen: `- {name[1:]}: ...`")
-    if near := _nearest(name, tuple(known), known_elsewhere=name in _homes()):
+    if near := _nearest(name, tuple(known), known_elsewhere=known_elsewhere(name)):
         return invalid(key, message, f"did you mean `{near}`?", meant=near)
     if " " in name.strip() or not name:
         return invalid(key, message, "put quotes around a text that holds a colon")
@@ -79,12 +79,26 @@ def _not_alone(key: Scalar, mapping: Mapping) -> Fault:
     return invalid(key, f"{form} stands for a whole list, not for one of its entries.", fix)
 
 
-def _said_otherwise(name: str, known: List[str], where: str) -> str:
-    """Return the key for a word that teachers use for the same thing, such as `objectives` for outcomes."""
-    word = name.strip(_STRAY).lower().replace(" ", "_").replace("-", "_")
-    home = where.partition(" ")[2]
-    meant = (*_synonyms().get((home, word), ()), *_synonyms().get(("*", word), ()))
-    return next((key for key in meant if key in known), "")
+def synonyms(name: str, known: List[str], where: str) -> list[str]:
+    """Return the keys for a word that teachers use for the same thing, such as `objectives` for outcomes.
+
+    What the word means in `where` goes before what it means everywhere.
+    """
+    word = normal(name)
+    for home in (where.partition(" ")[2], "*"):
+        if meant := [key for key in _synonyms().get((home, word), ()) if key in known]:
+            return meant
+    return []
+
+
+def normal(name: str) -> str:
+    """Return a name as keys are written, without what clings to one that was pasted."""
+    return name.strip(_STRAY).lower().replace(" ", "_").replace("-", "_")
+
+
+def known_elsewhere(name: str) -> bool:
+    """Whether some element of the format has a key of that name."""
+    return name in _homes()
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +116,7 @@ def _synonyms() -> dict[tuple[str, str], list[str]]:
 def _nearest(name: str, known: tuple[str, ...], *, known_elsewhere: bool) -> str:
     """Return the key most like a name; one that has its meaning elsewhere is hardly a slip of the pen."""
     cutoff = 0.8 if known_elsewhere else 0.6
-    for spelling in (name, name.strip(_STRAY).lower().replace(" ", "_").replace("-", "_")):
+    for spelling in (name, normal(name)):
         if near := closest(spelling, known, cutoff):
             return near
     return ""

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from coursewright.spec.faults import Fault, FaultKind
+from coursewright.spec.faults import Fault, FaultKind, Mend
 from coursewright.spec.nodes import Invalid, Mapping, Scalar, Sequence, Todo
 from coursewright.spec.witness import was_listed
 from coursewright.spec.wording import closest, quoted
@@ -68,9 +68,11 @@ class _Lister:
         self._home = _real(self._folder)
         self._listing = Listing()
         self._listed: dict[Path, Scalar] = {}
+        self._written: list[Scalar] = []
 
     def read(self, entries: list[Scalar], *, settled: bool) -> Listing:
         self._listing.settled = settled
+        self._written = entries
         wild = [entry for entry in entries if is_pattern(entry.text)]
         # Only a glob asks what is listed by name, and finding real paths takes most of the time here.
         by_name = [entry for entry in entries if entry not in wild] if wild else []
@@ -96,13 +98,23 @@ class _Lister:
             elif path.is_file():
                 self._take(path, real, entry)
             else:
-                near = closest(entry.text, self._neighbours(path))
+                neighbours = self._neighbours(path)
+                near = closest(entry.text, neighbours)
                 fix = f"did you mean `{near}`?" if near else f"check the path; {_FROM_HERE}"
-                self._report(entry, f"There is no file {written}.", fix)
+                self._report(entry, f"There is no file {written}.", fix, self._mend(entry, near, neighbours))
             return
         self._report(
             entry, f"{written} lies outside the course's folder.", "move the module below the course file"
         )
+
+    def _mend(self, entry: Scalar, near: str, neighbours: list[str]) -> Mend | None:
+        """Return the mend where one file is meant, and that is not listed, unless by a pattern."""
+        from coursewright.spec.likeness import likeness  # noqa: PLC0415 - only for a word that is wrong
+
+        listed = any(other.text == near for other in self._written)
+        if not near or listed or likeness(entry.text, near, neighbours) == "none":
+            return None
+        return Mend(entry, near)
 
     def _add_glob(self, entry: Scalar, explicit: set[Path]) -> None:
         pattern = PurePosixPath(entry.text)
@@ -144,10 +156,14 @@ class _Lister:
         except OSError:
             return []
         # `.` is the folder of the course, and what stands beside that cannot be meant.
-        return [one.relative_to(self._folder).as_posix() for one in names if self._folder in one.parents]
+        return [
+            one.relative_to(self._folder).as_posix()
+            for one in names
+            if self._folder in one.parents and one != self._course_file
+        ]
 
-    def _report(self, entry: Scalar, message: str, fix: str) -> None:
-        self._listing.faults.append(Fault(FaultKind.UNRESOLVED, message, fix, node=entry))
+    def _report(self, entry: Scalar, message: str, fix: str, mend: Mend | None = None) -> None:
+        self._listing.faults.append(Fault(FaultKind.UNRESOLVED, message, fix, node=entry, mend=mend))
 
 
 def _real(path: Path) -> Path | None:

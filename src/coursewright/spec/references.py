@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from coursewright.spec.faults import Fault, FaultKind
+from coursewright.spec.faults import Fault, FaultKind, Mend
 from coursewright.spec.namespaces import Names, Namespaces, fits, named, report_duplicates
+from coursewright.spec.nodes import Part
 from coursewright.spec.wording import closest, quoted, with_article
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from coursewright.spec.build import Reading
     from coursewright.spec.element import Element, Item, Ref
     from coursewright.spec.model import Module
+    from coursewright.spec.nodes import Node
 
 _STRAY = re.compile(r"^[\s.,;:'\"#@*(\[{<]+|[\s.,;:'\")\]}>]+$")
 _MOST_GUESSES = 50
@@ -50,6 +53,7 @@ class _Resolver:
         self._of_a_course = of_a_course
         self._guesses = 0
         self._bare: dict[int, dict[str, list[Item]]] = {}
+        self._uses: Counter[int] = Counter()
 
     def resolve(self, ref: Ref) -> None:
         """Find what a reference means; what could mend a wrong one is looked for last."""
@@ -102,8 +106,15 @@ class _Resolver:
             ref.text = meant = roles[0]
             label = "the name of a role"
         message = f"{quoted(ref.written)} is not quite {label}."
-        self._reading.fault(Fault(FaultKind.TYPO, message, f"write `{meant}`", node=ref.node))
+        mend = Mend(ref.node, str(meant), safe=True) if self._used_once(ref) else None
+        self._reading.fault(Fault(FaultKind.TYPO, message, f"write `{meant}`", node=ref.node, mend=mend))
         return True
+
+    def _used_once(self, ref: Ref) -> bool:
+        """Whether a reference is read in one place: one that is inherited may mean something else in each."""
+        if not self._uses:
+            self._uses.update(id(_whole(one.node)) for one in self._reading.refs)
+        return self._uses[id(_whole(ref.node))] == 1
 
     def _like(self, space: Names, bare: str) -> list[Item]:
         """Return the items of a namespace whose ids differ from a text in case at most."""
@@ -116,24 +127,31 @@ class _Resolver:
     def _report(self, ref: Ref, message: str, spaces: list[Names], prefix: str = "") -> None:
         self._guesses += 1
         fix = f"give {_wanted(ref.wants)} this id, or delete the reference"
+        meant = ""
         if self._guesses <= _MOST_GUESSES:
-            fix = self._guess(ref, spaces, prefix) or fix
-        self._reading.fault(Fault(FaultKind.UNRESOLVED, message, fix, node=ref.node))
+            guess, meant = self._guess(ref, spaces, prefix)
+            fix = guess or fix
+        mend = Mend(ref.node, meant) if meant and self._used_once(ref) else None
+        self._reading.fault(Fault(FaultKind.UNRESOLVED, message, fix, node=ref.node, mend=mend))
 
-    def _guess(self, ref: Ref, spaces: list[Names], prefix: str) -> str:
+    def _guess(self, ref: Ref, spaces: list[Names], prefix: str) -> tuple[str, str]:
+        """Return what to say of what may be meant, and the one thing that is, if it is one."""
         if not prefix and (elsewhere := self._names.elsewhere(ref)):
-            return f"write `{elsewhere[0]}`, if the one in that module is meant"
-        known = [
-            prefix + name
-            for space in spaces
-            for name, items in space.items()
-            if any(fits(item, ref.wants) for item in items)
-        ]
-        known += sorted(ref.roles)
+            said = f"write `{elsewhere[0]}`, if the one in that module is meant"
+            return said, elsewhere[0] if len(elsewhere) == 1 else ""
+        found: dict[str, Item] = {}
+        for space in spaces:
+            for name, items in space.items():
+                if any(fits(item, ref.wants) for item in items):
+                    found.setdefault(prefix + name, items[0])
+        known = [*found, *sorted(ref.roles)]
         if near := closest(ref.text, known):
-            return f"did you mean `{near}`?"
+            from coursewright.spec.likeness import likeness  # noqa: PLC0415 - only for a word that is wrong
+
+            alone = likeness(ref.text, near, known) != "none"
+            return f"did you mean `{near}`?", near if alone and not _stands_in(ref, found.get(near)) else ""
         more = " and more" if len(known) > 6 else ""
-        return "there is " + ", ".join(f"`{name}`" for name in known[:6]) + more if known else ""
+        return "there is " + ", ".join(f"`{name}`" for name in known[:6]) + more if known else "", ""
 
 
 def report_self_reference(reading: Reading, ref: Ref) -> None:
@@ -141,6 +159,17 @@ def report_self_reference(reading: Reading, ref: Ref) -> None:
     ref.target = None
     message = f"{quoted(ref.text)} names the item it stands in."
     reading.fault(Fault(FaultKind.UNRESOLVED, message, "name another one, or delete it", node=ref.node))
+
+
+def _whole(node: Node) -> Node:
+    return node.whole if isinstance(node, Part) else node
+
+
+def _stands_in(ref: Ref, item: Item | None) -> bool:
+    """Whether a reference stands in an item, which it cannot mean then."""
+    if item is None or item.node.source is not ref.node.source:
+        return False
+    return item.node.start <= ref.node.start < item.node.end
 
 
 def _bare(text: str) -> str:

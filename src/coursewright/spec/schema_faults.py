@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.spec.faults import Fault, invalid
+from coursewright.spec.faults import Fault, Mend, invalid
 from coursewright.spec.key_faults import unknown_keys
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.placeholders import NEVER_ABSENT
@@ -34,7 +34,7 @@ def explain(misfit: Misfit, place: list[Node]) -> list[Fault]:
         return [invalid(node, message, "write it" + (", or say `decorative: true`" if key == "alt" else ""))]
     match misfit.keyword:
         case "additionalProperties" if _takes_keys(misfit.schema):
-            return unknown_keys(node, list(misfit.schema["properties"]), _container(misfit, place))
+            return _unknown_keys(misfit, node, _container(misfit, place))
         case "enum":
             return [_not_in_list(misfit, node, label)]
         case "minLength":
@@ -59,16 +59,31 @@ def _takes_keys(schema: Schema) -> bool:
     return "^x-" in schema.get("patternProperties", {})
 
 
+def _unknown_keys(misfit: Misfit, node: Node, where: str) -> list[Fault]:
+    faults = unknown_keys(node, list(misfit.schema["properties"]), where)
+    if not any(fault.meant for fault in faults):
+        return faults
+    from coursewright.spec.key_mends import with_mends  # noqa: PLC0415 - only where a key was meant
+
+    return with_mends(faults, node, misfit.schema, misfit.value, where)
+
+
 def _not_in_list(misfit: Misfit, node: Node, label: str) -> Fault:
     if not isinstance(node, Scalar):
         return _wrong_shape(misfit, node, label)
     words = [str(word) for word in misfit.schema["enum"]]
-    near = closest(re.sub(r"[\s_]+", "-", node.text.strip().lower()), words)
+    said = re.sub(r"[\s_]+", "-", node.text.strip().lower())
+    near = closest(said, words)
     message = f"{label} cannot be {quoted(node.text)}." if node.text.strip() else f"{label} is empty."
     if label == "`grouping`" and node.text.strip().isdigit():
         return invalid(node, message, f"write `{{groups: {node.text.strip()}}}` for groups of that size")
-    fix = f"did you mean `{near}`?" if near else "choose one of " + ", ".join(words)
-    return invalid(node, message, fix)
+    if not near:
+        return invalid(node, message, "choose one of " + ", ".join(words))
+    from coursewright.spec.likeness import likeness  # noqa: PLC0415 - only for a word that is wrong
+
+    like = likeness(said, near, words)
+    mend = Mend(node, near, safe=like == "slip") if like != "none" else None
+    return invalid(node, message, f"did you mean `{near}`?", mend=mend)
 
 
 def _wrong_shape(misfit: Misfit, node: Node, label: str) -> Fault:

@@ -19,7 +19,7 @@ from coursewright.spec.times import (
     Dated,
     read_time,
 )
-from coursewright.spec.wording import TimeFault, closest, quoted
+from coursewright.spec.wording import TimeFault, as_meant, closest, quoted
 
 _FORMS = (
     "Write a date (`2026-10-06T17:00`), a weekday (`tue 17:00`), a week (`week 3` or `week 3 tue 17:00`), "
@@ -83,7 +83,7 @@ def explain_date(text: str) -> TimeFault:
     said, plain = quoted(text), _plain(text)
     found = read_time(text)
     if isinstance(found, Dated):
-        return TimeFault(f"{said} has a time of day, where only a date belongs.", f"Write `{found.date}`.")
+        return as_meant(f"{said} has a time of day, where only a date belongs.", str(found.date))
     numbers = None if plain.isdigit() and len(plain) != len("20260921") else _explain_numbers(said, plain)
     return (
         numbers
@@ -96,7 +96,8 @@ def explain_clock(text: str) -> TimeFault:
     """Say why `text` is no time of day by itself."""
     fault = explain_time(f"mon {text.strip()}")
     hint = fault.hint.replace("mon ", "") if "`mon " in fault.hint else "Write it as `09:30` or `17:00`."
-    return TimeFault(f"{quoted(text)} is not a time of day on the 24-hour clock.", hint)
+    meant = fault.meant.removeprefix("mon ")
+    return TimeFault(f"{quoted(text)} is not a time of day on the 24-hour clock.", hint, meant)
 
 
 def explain_day(text: str) -> TimeFault:
@@ -116,7 +117,7 @@ def explain_weeks(text: str) -> TimeFault:
             f"{said} is beyond week {MOST}.", "Weeks are numbered from the first week of teaching, 1."
         )
     if found and int(found[1]) > int(found[2]):
-        return TimeFault(f"{said} runs backwards.", f"Write `{found[2]}-{found[1]}`.")
+        return as_meant(f"{said} runs backwards.", f"{found[2]}-{found[1]}")
     if re.fullmatch(r"[0-9]{1,4}(?:(?: ?[,&+;] ?| and )[0-9]{1,4})+", plain):
         numbers = sorted(int(number) for number in re.findall("[0-9]+", plain))
         return TimeFault(
@@ -124,7 +125,7 @@ def explain_weeks(text: str) -> TimeFault:
         )
     if plain in NUMBER_WORDS or plain.removeprefix("week ") in NUMBER_WORDS:
         number = NUMBER_WORDS.index(plain.removeprefix("week "))
-        return TimeFault(f"{said} has its number in words.", f"Write `{number}`.")
+        return as_meant(f"{said} has its number in words.", str(number))
     return TimeFault(f"{said} is not a week.", "Write its number, `3`, or a range, `3-4`.")
 
 
@@ -146,9 +147,9 @@ def _explain_step(said: str, plain: str, text: str) -> TimeFault | None:
             f"{said} does not end in an id.", "Name one item by its id: `2 days before seminar-3`."
         )
     if anchor != written and read_time(f"{amount} {direction} {anchor}"):
-        return TimeFault(f"{said} has punctuation after the id.", f"Write `{amount} {direction} {anchor}`.")
+        return as_meant(f"{said} has punctuation after the id.", f"{amount} {direction} {anchor}")
     if not amount:
-        return TimeFault(f"{said} does not say how long {direction}.", f"Write `0 min {direction} {anchor}`.")
+        return as_meant(f"{said} does not say how long {direction}.", f"0 min {direction} {anchor}")
     if re.fullmatch("[0-9]+", amount):
         return TimeFault(
             f"{said} has no unit.", f"Say which: `{amount} h {direction} {anchor}` or `{amount} days ...`."
@@ -169,14 +170,14 @@ def _explain_step(said: str, plain: str, text: str) -> TimeFault | None:
     if length.low != length.high:
         return TimeFault(f"{said} gives a range, and a time is one moment.", "Choose one of its ends.")
     distance = str(length) if read_time(f"{length} {direction} {anchor}") else f"{length.low:.0f} min"
-    return TimeFault(f"{said} is not in the form of a distance.", f"Write `{distance} {direction} {anchor}`.")
+    return as_meant(f"{said} is not in the form of a distance.", f"{distance} {direction} {anchor}")
 
 
 def _explain_numbers(said: str, plain: str) -> TimeFault | None:
     """Speak about a text in the right form with a number that cannot be."""
     if re.fullmatch(r"[0-9]+", plain):
         if len(plain) == 8 and read_time(f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"):
-            return TimeFault(f"{said} has no hyphens.", f"Write `{plain[:4]}-{plain[4:6]}-{plain[6:]}`.")
+            return as_meant(f"{said} has no hyphens.", f"{plain[:4]}-{plain[4:6]}-{plain[6:]}")
         alone = int(plain)
         hint = f"Write `week {alone}`, or `day {alone}` in a self-paced course." if alone <= MOST else _FORMS
         return TimeFault(f"{said} is a number alone.", hint)
@@ -197,12 +198,12 @@ def _explain_numbers(said: str, plain: str) -> TimeFault | None:
         if not FIRST_YEAR <= year <= LAST_YEAR:
             return TimeFault(f"{said} is in the year {date[1]}.", "Check the year.")
         if read_time(date[0]) is None:
-            hint = (
-                f"Write `{year}-{day:02d}-{month:02d}`."
-                if month > 12 >= day
-                else "Check the month and the day."
-            )
-            return TimeFault(f"There is no date {quoted(date[0])}.", hint)
+            missing = f"There is no date {quoted(date[0])}."
+            if month > 12 >= day:
+                swapped = f"{year}-{day:02d}-{month:02d}"
+                meant = read_time(plain.replace(date[0], swapped, 1))
+                return TimeFault(missing, f"Write `{swapped}`.", str(meant or ""))
+            return TimeFault(missing, "Check the month and the day.")
         offset = re.search(r"[t ].*[+-](\d\d):?(\d\d)$", plain, re.ASCII)
         if offset and (int(offset[1]) > 14 or int(offset[2]) > 59):
             return TimeFault(
@@ -245,9 +246,12 @@ def _explain_other_date(said: str, plain: str) -> TimeFault | None:
     clock = re.search(r"([01]\d|2[0-3]):[0-5]\d", rest or "", re.ASCII)
     tail = f"T{clock[0]}" if clock else ""
     dates = [f"{year:04d}-{month:02d}-{day:02d}{tail}" for year, month, day in readings]
-    possible = list(dict.fromkeys(f"`{date}`" for date in dates if read_time(date)))
-    hint = f"Write {' or '.join(possible)}." if possible else "Write year, month and day: `2026-03-31`."
-    return TimeFault(f"{said} is not a date in the form YYYY-MM-DD.", hint)
+    possible = list(dict.fromkeys(date for date in dates if read_time(date)))
+    choice = " or ".join(f"`{date}`" for date in possible)
+    hint = f"Write {choice}." if possible else "Write year, month and day: `2026-03-31`."
+    # What stands behind the date has to be in the meaning too.
+    meant = possible[0] if len(possible) == 1 and (clock or not (rest or "").strip()) else ""
+    return TimeFault(f"{said} is not a date in the form YYYY-MM-DD.", hint, meant)
 
 
 def _explain_vague(said: str, plain: str) -> TimeFault | None:
@@ -284,6 +288,7 @@ def _explain_name(said: str, plain: str) -> TimeFault | None:
         if near:
             day = DAYS[DAY_NAMES[near]]
             mended = plain.replace(word, day, 1)
-            hint = f"Write `{read_time(mended) or day}`."
-            return TimeFault(f"{said} has {quoted(word)} where the name of a day belongs.", hint)
+            meant = read_time(mended)
+            message = f"{said} has {quoted(word)} where the name of a day belongs."
+            return TimeFault(message, f"Write `{meant or day}`.", str(meant or ""))
     return None

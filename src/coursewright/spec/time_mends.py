@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from coursewright.spec.times import DAY_NAMES, read_time
-from coursewright.spec.wording import TimeFault
+from coursewright.spec.wording import TimeFault, as_meant
 
 NUMBER_WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -32,11 +32,10 @@ def mend(said: str, plain: str) -> TimeFault | None:
         meant = read_time(mended)
         if meant is None:
             continue
-        hint = f"Write `{meant}`."
         if why == _TWO_DIGITS:
             late = re.sub(r"\b0(\d):", lambda hour: f"{int(hour[1]) + 12}:", str(meant))
-            hint = f"Write `{meant}`, or `{late}` for the evening."
-        return TimeFault(f"{said} {why}", hint)
+            return TimeFault(f"{said} {why}", f"Write `{meant}`, or `{late}` for the evening.")
+        return as_meant(f"{said} {why}", str(meant))
     return None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coursewright.spec.calendars import DatedBreak, is_zone, parse_break
 from coursewright.spec.durations import DurationFault, parse_duration
 from coursewright.spec.element import Ref, When
-from coursewright.spec.faults import Fault, FaultKind, invalid
+from coursewright.spec.faults import Fault, FaultKind, Mend, invalid
 from coursewright.spec.nodes import Mapping, Node, Part, Scalar
 from coursewright.spec.times import (
     MOST,
@@ -23,7 +23,7 @@ from coursewright.spec.times import (
     read_time,
 )
 from coursewright.spec.values import UNREAD, whole
-from coursewright.spec.wording import quoted
+from coursewright.spec.wording import WordingFault, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +51,10 @@ def duration(node: Node, reading: Reading) -> Any:
     except DurationFault as fault:
         kind = FaultKind.INVALID if fault.kind == "malformed" else FaultKind.DURATION
         open_yet = fault.kind == "undecided"
-        reading.fault(Fault(kind, fault.message, as_fix(fault.hint), node=node, undecided=open_yet))
+        mend = _mend(parse_duration, node, fault, safe=True)
+        reading.fault(
+            Fault(kind, fault.message, as_fix(fault.hint), node=node, undecided=open_yet, mend=mend)
+        )
         return UNREAD
 
 
@@ -154,5 +157,19 @@ def _parsed(parse: Callable[[str], Any], node: Node, reading: Reading) -> Any:
     try:
         return parse(node.text)
     except TimeFault as fault:
-        reading.fault(invalid(node, fault.message, as_fix(fault.hint)))
+        mend = _mend(parse, node, fault)
+        reading.fault(invalid(node, fault.message, as_fix(fault.hint), mend=mend))
         return UNREAD
+
+
+def _mend(
+    parse: Callable[[str], Any], node: Scalar, fault: WordingFault, *, safe: bool = False
+) -> Mend | None:
+    """Return what is to be written instead, if that is one text; of when something is, somebody decides."""
+    if not fault.meant:
+        return None
+    try:
+        parse(fault.meant)
+    except WordingFault:
+        return None
+    return Mend(node, fault.meant, safe)

@@ -84,26 +84,6 @@ def closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     return next(iter(get_close_matches(word, [*known], n=1, cutoff=cutoff)), "")
 
 
-_LEAD = 0.1
-_SLIP = 0.75
-
-
-def likeness(word: str, meant: str, known: Iterable[str]) -> Literal["none", "some", "slip"]:
-    """Say how clear it is that a word means the known one: only where no other is nearly as like it.
-
-    A `slip` is a letter or so away, or a matter of case.
-    """
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only for a word that is wrong
-
-    def ratio(one: str) -> float:
-        return SequenceMatcher(None, one, word).ratio()
-
-    best = ratio(meant)
-    if best < 1 and any(best - ratio(other) < _LEAD for other in known if other != meant):
-        return "none"
-    return "slip" if best >= _SLIP else "some"
-
-
 _UNCOUNTED = frozenset({"support", "feedback", "monitoring", "generative ai", "instructions"})
 
 
