@@ -1,4 +1,4 @@
-"""A report is the same to the byte wherever it is made: in any folder and locale, by any count of processes."""
+"""A report is the same to the byte in any folder and locale, and by any number of processes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Manner(NamedTuple):
 
 MANNERS = (
     Manner("another folder"),
-    Manner("a locale that knows no UTF-8", {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}),
+    Manner("a locale that knows no UTF-8", {"LC_ALL": "C", "LANG": "C", "PYTHONIOENCODING": "latin-1"}),
     Manner("a locale with other commas and another zone", {"LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Kolkata"}),
     Manner("another order of sets", {"PYTHONHASHSEED": "7"}),
     Manner("several processes", {}, ("--jobs", "3")),
@@ -43,6 +43,7 @@ MANNERS = (
 
 def repository(folder: Path) -> Path:
     """Make a repository of all cases but the one whose configuration is broken, with more like them."""
+    folder.parent.mkdir(exist_ok=True)
     write_hostile(folder)
     for case in ("findings", "none", "syntax-error", "untold"):
         for number in range(3):
