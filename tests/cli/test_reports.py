@@ -63,6 +63,16 @@ def test_a_text_in_a_file_has_no_colours(
     assert (folder / "r.txt").read_text("utf-8") == plain == re.sub(r"\x1b\[[0-9;]*m", "", done.out)
 
 
+def test_a_text_in_a_file_says_what_was_not_checked(folder: Path, coursewright: Callable[..., Any]) -> None:
+    (folder / "coursewright.yaml").write_text("profile: [strct]\n")
+    done = coursewright("lint", "--no-cache", "--format", "text=r.txt")
+    assert done.code == 2
+    assert (folder / "r.txt").read_text("utf-8") == (
+        "coursewright.yaml:1:11: [error] There is no profile `strct`. Did you mean `strict`?\n\n"
+        "Nothing was checked. Exit 2: 1 configuration could not be followed, so 1 file was not checked.\n"
+    )
+
+
 def test_a_dash_is_standard_output(folder: Path, coursewright: Callable[..., Any]) -> None:
     assert json.loads(coursewright("lint", *ONLY, "--format", "json=-").out)["findings"]
     assert sorted(path.name for path in folder.iterdir()) == ["m.module.yaml"]

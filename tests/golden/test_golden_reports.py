@@ -117,7 +117,10 @@ def test_all_at_once_say_the_same(case: Case, stand_in: Callable[[str], Path]) -
     alone = {form: run(case, "--format", form) for form in forms()}
     files = {form: folder / "made" / "of it" / f"report.{form}" for form in forms()}
     together = run(case, *(word for form, path in files.items() for word in ("--format", f"{form}={path}")))
-    assert {form: path.read_bytes().decode("utf-8") for form, path in files.items()} == alone
+    made = {form: path.read_bytes().decode("utf-8") for form, path in files.items()}
+    for form in forms():
+        # What was not checked is told beside what is printed, and within a file.
+        assert made[form].endswith(alone[form]) if case.exit_code == 2 else made[form] == alone[form]
     assert together.startswith("Wrote text to ")
     assert sorted(path.name for path in (folder / "made" / "of it").iterdir()) == sorted(
         path.name for path in files.values()

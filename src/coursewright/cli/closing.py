@@ -29,7 +29,16 @@ def close(options: LintOptions, outputs: Outputs, run: RunRecord) -> None:
 def _closing(options: LintOptions, output: Output, run: RunRecord) -> str:
     if output.to_stdout:
         return _shown(run, output.entries, statistics=options.statistics, quiet=options.quiet)
-    return closing(run, output.entries, statistics=options.statistics, quiet=options.quiet)
+    return _unchecked(run) + closing(run, output.entries, statistics=options.statistics, quiet=options.quiet)
+
+
+def _unchecked(run: RunRecord) -> str:
+    """Say in a file what kept others from being checked; beside standard output it is told at once."""
+    if not run.troubles:
+        return ""
+    from coursewright.reporters.told_text import trouble_line  # noqa: PLC0415 - most runs have none
+
+    return "".join(f"{trouble_line(one)}\n" for one in run.troubles) + "\n"
 
 
 def _shown(run: RunRecord, entries: int | None = None, *, statistics: bool, quiet: bool) -> str:
