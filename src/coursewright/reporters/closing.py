@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from coursewright.reporters.reporter import RunRecord
 
 NARROWEST = 40
-_LONGEST = 66
-"""Columns of a command up to which what it shows stands in line with the others."""
 _TINTS = (
     ("error", r"\b[\d,]+ errors?\b"),
     ("warning", r"\b[\d,]+ warnings?\b"),
@@ -42,7 +40,8 @@ def closing(
     paint = Paint(coloured)
     blocks = [counts(run.tally, paint)] if statistics else []
     if not quiet:
-        blocks.append(_costs(run.digest, paint) + _commands(run.digest, paint))
+        costs = _costs(run.digest, paint, max(columns, NARROWEST) if wrapped else None)
+        blocks.append(costs + _commands(run.digest, paint, columns))
         lines = run.digest.lines(entries)
         shown = (tinted(line, columns, coloured=coloured, wrapped=wrapped) for line in lines)
         blocks.append("".join(f"{line}\n" for line in shown))
@@ -56,28 +55,35 @@ def counts(tally: Tally, paint: Paint) -> str:
     return "".join(f"{count:>{most},}  {paint('code', code)}  {tally.names[code]}\n" for code, count in rows)
 
 
-def _costs(digest: Digest, paint: Paint) -> str:
+def _costs(digest: Digest, paint: Paint, room: int | None) -> str:
     if not digest.costliest:
         return ""
     times = [duration(cost.minutes) for cost in digest.costliest]
     most = max(map(len, times))
-    rows = "".join(
-        f"  {time:>{most}}  {paint('code', cost.code)} {cost.name}, {counted(cost.findings, 'finding')}\n"
-        for cost, time in zip(digest.costliest, times, strict=True)
-    )
-    return f"What takes longest to mend:\n{rows}"
+    text = "What takes longest to mend:\n"
+    for cost, time in zip(digest.costliest, times, strict=True):
+        said = f"{cost.code} {cost.name}, {counted(cost.findings, 'finding')}"
+        lines = [said] if room is None else wrap(said, room - most - 4)
+        shown = f"\n{' ' * (most + 4)}".join(lines).replace(cost.code, paint("code", cost.code), 1)
+        text += f"  {time:>{most}}  {shown}\n"
+    return text
 
 
-def _commands(digest: Digest, paint: Paint) -> str:
+def _commands(digest: Digest, paint: Paint, room: int) -> str:
+    """Say what to type next. A command stays whole, so that it can be copied."""
     match digest.commands:
         case ():
             return ""
         case (one,):
             return f"To see {one.shows}: {safe(one.line)}\n"
-    most = max(len(one.line) for one in digest.commands)
-    most = most if most <= _LONGEST else 0
-    rows = "".join(f"  {safe(one.line):<{most}}  {paint('quiet', one.shows)}\n" for one in digest.commands)
-    return f"To see more:\n{rows}"
+    lines = [safe(one.line) for one in digest.commands]
+    most = max(map(len, lines))
+    beside = most + 4 + max(len(one.shows) for one in digest.commands) <= room
+    text = "To see more:\n"
+    for line, one in zip(lines, digest.commands, strict=True):
+        shows = paint("quiet", one.shows)
+        text += f"  {line:<{most}}  {shows}\n" if beside else f"  {line}\n      {shows}\n"
+    return text
 
 
 def tinted(text: str, columns: int, *, coloured: bool = False, wrapped: bool = False) -> str:
