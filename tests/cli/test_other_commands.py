@@ -20,7 +20,7 @@ from coursewright.lint.registry import all_rules
 from coursewright.lint.select import find
 from coursewright.lint.topics import topics
 from coursewright.reporters.json_report import report_schema
-from coursewright.reporters.measure import width
+from coursewright.reporters.shared.measure import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable

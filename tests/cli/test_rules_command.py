@@ -17,7 +17,7 @@ from coursewright.lint.registry import all_rules
 from coursewright.lint.select import find
 from coursewright.lint.topics import topics_of
 from coursewright.reporters.catalogue import catalogue
-from coursewright.reporters.measure import width
+from coursewright.reporters.shared.measure import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coursewright.reporters.measure import width
+from coursewright.reporters.shared.measure import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable

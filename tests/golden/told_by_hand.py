@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from coursewright.lint.runs.tally import Tally
-from coursewright.reporters.digest import digest
 from coursewright.reporters.record import CourseRecord, Excerpt, Place, TaskRecord, Told, Trouble
 from coursewright.reporters.reporter import Reporter, RunRecord, Setting
+from coursewright.reporters.shared.digest import digest
 
 SETTING = Setting("0", Path("/r"), Path("/r"))
 HOSTILE = (

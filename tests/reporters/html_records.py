@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.lint.runs.tally import Tally
 from coursewright.lint.severity import Severity
-from coursewright.reporters.digest import digest
-from coursewright.reporters.html import HtmlReport
+from coursewright.reporters.html.report import HtmlReport
 from coursewright.reporters.record import (
     CourseRecord,
     Excerpt,
@@ -18,6 +17,7 @@ from coursewright.reporters.record import (
     Told,
 )
 from coursewright.reporters.reporter import RunRecord, Setting
+from coursewright.reporters.shared.digest import digest
 
 if TYPE_CHECKING:
     from coursewright.reporters.record import Trouble

@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 from coursewright.cli.main import app
 from coursewright.lint.runs.tally import Tally
 from coursewright.reporters.checkstyle import CheckstyleReport
-from coursewright.reporters.digest import digest
 from coursewright.reporters.record import CourseRecord, FileRecord, Hushed, Place, Told, Trouble
 from coursewright.reporters.reporter import RunRecord, Setting
+from coursewright.reporters.shared.digest import digest
 from coursewright.reporters.xml_text import holdable
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -9,8 +9,8 @@ import pytest
 
 from coursewright.lint.api import Severity
 from coursewright.lint.findings import CourseReport, Mark
-from coursewright.reporters.fold import NAMED, fold
-from coursewright.reporters.homework import homework_tasks
+from coursewright.reporters.shared.fold import NAMED, fold
+from coursewright.reporters.shared.homework import homework_tasks
 from coursewright.reporters.text import TextReport
 from coursewright.spec.source import Position, Source, Span
 

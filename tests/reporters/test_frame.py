@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursewright.reporters.frame import frame
-from coursewright.reporters.measure import safe, width
-from coursewright.reporters.style import Paint
+from coursewright.reporters.shared.frame import frame
+from coursewright.reporters.shared.measure import safe, width
+from coursewright.reporters.shared.style import Paint
 
 if TYPE_CHECKING:
     from collections.abc import Callable

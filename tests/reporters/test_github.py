@@ -14,9 +14,9 @@ from told_by_hand import HOSTILE, SETTING, course, hostile, told, written
 from typer.testing import CliRunner
 
 from coursewright.cli.main import app
-from coursewright.reporters.github import GitHubReport
+from coursewright.reporters.github.report import GitHubReport
+from coursewright.reporters.github.workflow_commands import plain
 from coursewright.reporters.record import CourseRecord, Hushed, Told, Trouble
-from coursewright.reporters.workflow_commands import plain
 
 CASES = Path(__file__).parent.parent / "golden" / "cases"
 LEVELS = {"error": "error", "warning": "warning", "info": "notice"}

@@ -10,8 +10,8 @@ import pytest
 from told_by_hand import HOSTILE, SETTING, hostile, told, written
 
 from coursewright.reporters.grouped import GroupedReport
-from coursewright.reporters.measure import width
 from coursewright.reporters.record import CourseRecord, FileRecord, Foreign, Hushed, Omitted, Place, Told
+from coursewright.reporters.shared.measure import width
 
 if TYPE_CHECKING:
     from coursewright.reporters.reporter import Setting

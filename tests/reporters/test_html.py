@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from coursewright.cli.main import app
-from coursewright.reporters.html_text import LONGEST
+from coursewright.reporters.html.text import LONGEST
 from coursewright.reporters.record import (
     CourseRecord,
     Excerpt,

@@ -14,8 +14,8 @@ from referencing import Registry, Resource
 from typer.testing import CliRunner
 
 from coursewright.cli.main import app
-from coursewright.reporters.digest import MOST
 from coursewright.reporters.json_report import FORMAT_VERSION, report_schema
+from coursewright.reporters.shared.digest import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

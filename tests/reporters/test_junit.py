@@ -14,10 +14,10 @@ from typer.testing import CliRunner
 
 from coursewright.cli.main import app
 from coursewright.lint.runs.tally import Tally
-from coursewright.reporters.digest import digest
 from coursewright.reporters.junit import JUnitReport
 from coursewright.reporters.record import CourseRecord, FileRecord, Hushed, Place, Told, Trouble
 from coursewright.reporters.reporter import RunRecord, Setting
+from coursewright.reporters.shared.digest import digest
 from coursewright.reporters.xml_text import holdable
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "junit-10.xsd"))

@@ -18,8 +18,7 @@ from typer.testing import CliRunner
 from coursewright.cli.main import app
 from coursewright.lint.runs.tally import Tally
 from coursewright.lint.severity import Severity
-from coursewright.reporters.digest import digest
-from coursewright.reporters.markdown import LIMIT, MarkdownReport
+from coursewright.reporters.markdown.report import LIMIT, MarkdownReport
 from coursewright.reporters.record import (
     CourseRecord,
     FileRecord,
@@ -32,6 +31,7 @@ from coursewright.reporters.record import (
     Trouble,
 )
 from coursewright.reporters.reporter import RunRecord
+from coursewright.reporters.shared.digest import digest
 
 CASES = Path(__file__).parents[1] / "golden" / "cases"
 OURS = {

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_pages import MADE_OF_TEXT, Page, commonmark, github
 
-from coursewright.reporters.markdown_text import code, cut, fitted, prose, text
-from coursewright.reporters.measure import flat, safe
+from coursewright.reporters.markdown.text import code, cut, fitted, prose, text
+from coursewright.reporters.shared.measure import flat, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable

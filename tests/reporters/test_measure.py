@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursewright.reporters.measure import flat, head, safe, shorten, width, wrap
+from coursewright.reporters.shared.measure import flat, head, safe, shorten, width, wrap
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coursewright.reporters.paths import from_here, relative
+from coursewright.reporters.shared.paths import from_here, relative
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from typer.testing import CliRunner
 
 from coursewright.cli.main import app
 from coursewright.lint.runs.tally import Tally
-from coursewright.reporters.digest import digest
 from coursewright.reporters.record import (
     CourseRecord,
     Edit,
@@ -33,8 +32,9 @@ from coursewright.reporters.record import (
     Trouble,
 )
 from coursewright.reporters.reporter import RunRecord, Setting
-from coursewright.reporters.sarif import MOST, SCHEMA, SarifReport
-from coursewright.reporters.sarif_rules import pascal
+from coursewright.reporters.sarif.report import MOST, SCHEMA, SarifReport
+from coursewright.reporters.sarif.rules import pascal
+from coursewright.reporters.shared.digest import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursewright.reporters.sarif_places import address, inert
-from coursewright.reporters.sarif_rules import pascal
+from coursewright.reporters.sarif.places import address, inert
+from coursewright.reporters.sarif.rules import pascal
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from coursewright.lint.api import Severity
 from coursewright.lint.runs.tally import Tally
-from coursewright.reporters.digest import digest
-from coursewright.reporters.summary import counted, duration, exit_code, listed
+from coursewright.reporters.shared.digest import digest
+from coursewright.reporters.shared.summary import counted, duration, exit_code, listed
 
 
 def tally(

@@ -10,9 +10,9 @@ import pytest
 
 from coursewright.lint.findings import CourseReport
 from coursewright.lint.runs.tally import Tally
-from coursewright.reporters.closing import counts, tinted
-from coursewright.reporters.measure import width
-from coursewright.reporters.style import Paint
+from coursewright.reporters.shared.closing import counts, tinted
+from coursewright.reporters.shared.measure import width
+from coursewright.reporters.shared.style import Paint
 from coursewright.reporters.text import TextReport
 
 if TYPE_CHECKING:

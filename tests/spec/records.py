@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.lint.runs.tally import Tally, share_of
-from coursewright.reporters.digest import digest
 from coursewright.reporters.forms import forms, reporter
 from coursewright.reporters.recording import Recorder
 from coursewright.reporters.reporter import RunRecord, Setting
-from coursewright.reporters.summary import exit_code
+from coursewright.reporters.shared.digest import digest
+from coursewright.reporters.shared.summary import exit_code
 from coursewright.reporters.troubles import troubles
 
 if TYPE_CHECKING:

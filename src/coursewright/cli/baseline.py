@@ -22,10 +22,10 @@ from coursewright.lint.silence.baseline import (
 from coursewright.lint.silence.baseline_file import write_baseline
 from coursewright.lint.silence.baselines import Found, Hidden, nearest, read_found
 from coursewright.lint.silence.whereabouts import NAME, find_baseline
-from coursewright.reporters.complaint import unchecked
-from coursewright.reporters.measure import flat, wrap
-from coursewright.reporters.paths import folder_from_here, from_here
-from coursewright.reporters.summary import counted, listed
+from coursewright.reporters.shared.complaint import unchecked
+from coursewright.reporters.shared.measure import flat, wrap
+from coursewright.reporters.shared.paths import folder_from_here, from_here
+from coursewright.reporters.shared.summary import counted, listed
 from coursewright.spec.discover import absolute
 from coursewright.spec.errors import NothingToCheckError, UsageError
 

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.paths import folder_from_here
+from coursewright.reporters.shared.paths import folder_from_here
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:

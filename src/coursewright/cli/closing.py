@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from coursewright.cli.terminal import coloured, columns
-from coursewright.reporters.closing import closing
-from coursewright.reporters.measure import safe
+from coursewright.reporters.shared.closing import closing
+from coursewright.reporters.shared.measure import safe
 
 if TYPE_CHECKING:
     from coursewright.cli.lint import LintOptions
@@ -36,7 +36,7 @@ def _unchecked(run: RunRecord) -> str:
     """Say in a file what kept others from being checked; beside standard output it is told at once."""
     if not run.troubles:
         return ""
-    from coursewright.reporters.told_text import trouble_line  # noqa: PLC0415 - most runs have none
+    from coursewright.reporters.shared.told_text import trouble_line  # noqa: PLC0415 - most runs have none
 
     return "".join(f"{trouble_line(one)}\n" for one in run.troubles) + "\n"
 

@@ -14,10 +14,10 @@ from coursewright.lint.config.describe import Row, describe
 from coursewright.lint.config.policies import Policies
 from coursewright.lint.select import split_words
 from coursewright.reporters.json_report import as_json
-from coursewright.reporters.measure import flat, width, wrap
-from coursewright.reporters.paths import from_here
-from coursewright.reporters.style import Paint
-from coursewright.reporters.summary import counted, listed
+from coursewright.reporters.shared.measure import flat, width, wrap
+from coursewright.reporters.shared.paths import from_here
+from coursewright.reporters.shared.style import Paint
+from coursewright.reporters.shared.summary import counted, listed
 from coursewright.spec.discover import absolute
 from coursewright.spec.errors import UnreadableInputError
 

@@ -13,8 +13,8 @@ from coursewright.lint.profiles import profiles
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import names_of, nearest_word
 from coursewright.lint.topics import find_topic, topics
-from coursewright.reporters.measure import safe, wrap
-from coursewright.reporters.style import Paint
+from coursewright.reporters.shared.measure import safe, wrap
+from coursewright.reporters.shared.style import Paint
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.excludes import Excludes
 from coursewright.lint.runs.sweep import Outcome, sweep
 from coursewright.lint.runs.tally import Tally
-from coursewright.reporters.digest import digest
-from coursewright.reporters.measure import flat
 from coursewright.reporters.reporter import RunRecord
-from coursewright.reporters.summary import exit_code, in_force
+from coursewright.reporters.shared.digest import digest
+from coursewright.reporters.shared.measure import flat
+from coursewright.reporters.shared.summary import exit_code, in_force
 from coursewright.spec.discover import absolute, plan, repository_root
 from coursewright.spec.errors import CoursewrightError, UsageError
 
@@ -287,7 +287,7 @@ def _renamed(tally: Tally) -> Iterator[str]:
 def _unchecked(tally: Tally, errors: Sequence[CoursewrightError]) -> str:
     if not errors:
         return ""
-    from coursewright.reporters.complaint import unchecked  # noqa: PLC0415 - most runs have nothing to complain of
+    from coursewright.reporters.shared.complaint import unchecked  # noqa: PLC0415 - most runs have nothing to complain of
 
     return unchecked(errors, tally.unchecked)
 

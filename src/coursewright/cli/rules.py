@@ -15,9 +15,9 @@ from coursewright.lint.page import EVIDENCE
 from coursewright.lint.profiles import ALWAYS, newer, profiles
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import matching, split_words
-from coursewright.reporters.measure import flat, wrap
-from coursewright.reporters.style import Paint
-from coursewright.reporters.summary import counted
+from coursewright.reporters.shared.measure import flat, wrap
+from coursewright.reporters.shared.style import Paint
+from coursewright.reporters.shared.summary import counted
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:

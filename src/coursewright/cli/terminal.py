@@ -45,7 +45,7 @@ def draws(stream: TextIO) -> bool:
 
 def tell(message: str) -> None:
     """Say on standard error what could not be done, in one paragraph."""
-    from coursewright.reporters.measure import flat, wrap  # noqa: PLC0415 - most runs have nothing to complain of
+    from coursewright.reporters.shared.measure import flat, wrap  # noqa: PLC0415 - most runs have nothing to complain of
 
     said = f"coursewright: {flat(message)}"
     lines = wrap(said, _error_columns()) if sys.stderr.isatty() else [said]
@@ -60,7 +60,7 @@ def tell_error(error: CoursewrightError) -> None:
     if not isinstance(error, ConfigError | BaselineError):
         tell(str(error))
         return
-    from coursewright.reporters.complaint import complaint  # noqa: PLC0415
+    from coursewright.reporters.shared.complaint import complaint  # noqa: PLC0415
 
     drawing = complaint(
         error.faults,

@@ -12,10 +12,10 @@ from coursewright.lint.custom.examples import KINDS, examples_of, run_example
 from coursewright.lint.custom.load import refuse_double, rules_in_file
 from coursewright.lint.custom.schema_rule import SchemaRule
 from coursewright.lint.custom.search import configured_rules, rule_files
-from coursewright.reporters.measure import flat, wrap
-from coursewright.reporters.paths import from_here
-from coursewright.reporters.style import Paint
-from coursewright.reporters.summary import counted
+from coursewright.reporters.shared.measure import flat, wrap
+from coursewright.reporters.shared.paths import from_here
+from coursewright.reporters.shared.style import Paint
+from coursewright.reporters.shared.summary import counted
 from coursewright.spec.errors import CoursewrightError
 
 if TYPE_CHECKING:

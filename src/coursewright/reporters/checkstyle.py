@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.fold import by_file
+from coursewright.reporters.shared.fold import by_file
 from coursewright.reporters.xml_text import DECLARATION, element, opening
 
 if TYPE_CHECKING:

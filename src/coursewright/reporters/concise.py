@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.measure import flat
-from coursewright.reporters.paths import from_here
-from coursewright.reporters.style import Paint
+from coursewright.reporters.shared.measure import flat
+from coursewright.reporters.shared.paths import from_here
+from coursewright.reporters.shared.style import Paint
 
 if TYPE_CHECKING:
     from coursewright.reporters.record import CourseRecord, Told

@@ -39,14 +39,16 @@ _OURS = (
     Form("grouped", "for people: file by file, a line for each fault", "grouped:GroupedReport", True),
     Form("json", "for programs: one document, with everything there is to say", "json_report:JsonReport"),
     Form("jsonl", "for programs: a JSON document a line, as findings come", "jsonl:JsonLinesReport"),
-    Form("sarif", "SARIF 2.1.0, for GitHub code scanning and other dashboards", "sarif:SarifReport"),
-    Form("github", "annotations in GitHub Actions", "github:GitHubReport"),
+    Form("sarif", "SARIF 2.1.0, for GitHub code scanning and other dashboards", "sarif.report:SarifReport"),
+    Form("github", "annotations in GitHub Actions", "github.report:GitHubReport"),
     Form("gitlab", "GitLab code quality", "gitlab:GitLabReport"),
     Form("junit", "JUnit XML, for lists of tests", "junit:JUnitReport"),
     Form("rdjson", "reviewdog, which comments on merge requests nearly everywhere", "rdjson:RdjsonReport"),
     Form("checkstyle", "Checkstyle XML, for Jenkins and the like", "checkstyle:CheckstyleReport"),
-    Form("markdown", "for comments on pull requests and for step summaries", "markdown:MarkdownReport"),
-    Form("html", "a page of its own, to look through and to send on", "html:HtmlReport"),
+    Form(
+        "markdown", "for comments on pull requests and for step summaries", "markdown.report:MarkdownReport"
+    ),
+    Form("html", "a page of its own, to look through and to send on", "html.report:HtmlReport"),
 )
 
 

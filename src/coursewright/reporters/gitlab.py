@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from coursewright.reporters.json_report import as_json
-from coursewright.reporters.measure import flat
-from coursewright.reporters.told_text import encodable, explain
+from coursewright.reporters.shared.measure import flat
+from coursewright.reporters.shared.told_text import encodable, explain
 
 if TYPE_CHECKING:
     from coursewright.reporters.record import CourseRecord, Place, Told, Trouble

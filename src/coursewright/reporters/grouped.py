@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.reporters.closing import NARROWEST
-from coursewright.reporters.entry_words import NO_REASON, commented, found_in, key_of, titles, unread
-from coursewright.reporters.fold import NAMED, by_file, fold
-from coursewright.reporters.homework import (
+from coursewright.reporters.shared.closing import NARROWEST
+from coursewright.reporters.shared.entry_words import NO_REASON, commented, found_in, key_of, titles, unread
+from coursewright.reporters.shared.fold import NAMED, by_file, fold
+from coursewright.reporters.shared.homework import (
     EXPLAIN,
     HEADING,
     begins_homework,
@@ -15,18 +15,18 @@ from coursewright.reporters.homework import (
     homework_said,
     homework_tasks,
 )
-from coursewright.reporters.measure import flat, shorten, width, wrap
-from coursewright.reporters.paths import from_here
-from coursewright.reporters.style import Paint
-from coursewright.reporters.summary import listed
+from coursewright.reporters.shared.measure import flat, shorten, width, wrap
+from coursewright.reporters.shared.paths import from_here
+from coursewright.reporters.shared.style import Paint
+from coursewright.reporters.shared.summary import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coursewright.reporters.fold import Entry
-    from coursewright.reporters.homework import Task
     from coursewright.reporters.record import CourseRecord, Place, Told
     from coursewright.reporters.reporter import RunRecord, Setting
+    from coursewright.reporters.shared.fold import Entry
+    from coursewright.reporters.shared.homework import Task
 
 _NAME = 60
 """Columns of a name shown in passing."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from coursewright.reporters.digest import Digest
     from coursewright.reporters.record import CourseRecord, Edit, Foreign, Gone, Hushed, Place, Told, Trouble
     from coursewright.reporters.reporter import RunRecord, Setting
+    from coursewright.reporters.shared.digest import Digest
 
 FORMAT_VERSION = 1
 

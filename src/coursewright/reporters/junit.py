@@ -23,7 +23,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.reporters.summary import duration
+from coursewright.reporters.shared.summary import duration
 from coursewright.reporters.xml_text import DECLARATION, element, opening, text
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coursewright.reporters.byte_columns import ByteColumns
-from coursewright.reporters.fold import Entry
 from coursewright.reporters.json_report import as_json
-from coursewright.reporters.measure import flat
-from coursewright.reporters.told_text import encodable, one_line, paragraphs, trouble_line
+from coursewright.reporters.shared.fold import Entry
+from coursewright.reporters.shared.measure import flat
+from coursewright.reporters.shared.told_text import encodable, one_line, paragraphs, trouble_line
 
 if TYPE_CHECKING:
     from coursewright.reporters.record import CourseRecord, Edit, Place, Told, Trouble

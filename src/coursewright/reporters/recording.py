@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from coursewright.lint.profiles import ALWAYS
 from coursewright.lint.registry import all_rules
 from coursewright.lint.silence.identity import identity
-from coursewright.reporters.paths import relative
 from coursewright.reporters.record import (
     WIDEST,
     CourseRecord,
@@ -25,6 +24,7 @@ from coursewright.reporters.record import (
     Told,
 )
 from coursewright.reporters.rule_notes import note
+from coursewright.reporters.shared.paths import relative
 from coursewright.spec.wording import shortened
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from coursewright.lint.runs.sweep import Piece
 if TYPE_CHECKING:
     from coursewright.lint.findings import CourseReport
     from coursewright.lint.runs.tally import Tally
-    from coursewright.reporters.digest import Digest
     from coursewright.reporters.record import CourseRecord, Trouble
+    from coursewright.reporters.shared.digest import Digest
 
 
 class Setting(NamedTuple):

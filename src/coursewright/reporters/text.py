@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.lint.runs.sweep import Piece
-from coursewright.reporters.closing import NARROWEST
-from coursewright.reporters.fold import NAMED, by_file, fold
-from coursewright.reporters.frame import frame, headline
-from coursewright.reporters.homework import (
+from coursewright.reporters.shared.closing import NARROWEST
+from coursewright.reporters.shared.fold import NAMED, by_file, fold
+from coursewright.reporters.shared.frame import frame, headline
+from coursewright.reporters.shared.homework import (
     EXPLAIN,
     HEADING,
     begins_homework,
@@ -16,18 +16,18 @@ from coursewright.reporters.homework import (
     homework_said,
     homework_tasks,
 )
-from coursewright.reporters.measure import flat, shorten, wrap
-from coursewright.reporters.paths import from_here
-from coursewright.reporters.style import Paint
-from coursewright.reporters.summary import duration
+from coursewright.reporters.shared.measure import flat, shorten, wrap
+from coursewright.reporters.shared.paths import from_here
+from coursewright.reporters.shared.style import Paint
+from coursewright.reporters.shared.summary import duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from coursewright.lint.findings import CourseReport, Finding, Mark
-    from coursewright.reporters.fold import Entry
-    from coursewright.reporters.homework import Task
+    from coursewright.reporters.shared.fold import Entry
+    from coursewright.reporters.shared.homework import Task
     from coursewright.spec.source import Source
 
 _NAME = 60

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from coursewright.lint.config.document import ConfigError
 from coursewright.lint.silence.baseline_file import BaselineError
-from coursewright.reporters.paths import relative
 from coursewright.reporters.record import Trouble
+from coursewright.reporters.shared.paths import relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

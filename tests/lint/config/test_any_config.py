@@ -14,7 +14,7 @@ from coursewright.cli.config import show_config
 from coursewright.lint.config.document import ConfigError, config_schema
 from coursewright.lint.config.policies import Policies
 from coursewright.lint.registry import all_rules
-from coursewright.reporters.complaint import complaint
+from coursewright.reporters.shared.complaint import complaint
 
 if TYPE_CHECKING:
     from coursewright.lint.policy import Policy

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.measure import safe
+from coursewright.reporters.shared.measure import safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from coursewright.reporters.entry_words import NO_REASON, key_of, unread
-from coursewright.reporters.html_frame import frame
-from coursewright.reporters.html_text import prose, shown, tinted, title
-from coursewright.reporters.summary import counted, duration
+from coursewright.reporters.html.frame import frame
+from coursewright.reporters.html.text import prose, shown, tinted, title
+from coursewright.reporters.shared.entry_words import NO_REASON, key_of, unread
+from coursewright.reporters.shared.summary import counted, duration
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -10,10 +10,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from coursewright.reporters.json_report import as_json
-from coursewright.reporters.measure import flat, safe
-from coursewright.reporters.sarif_places import SRCROOT, address, at_line, text
-from coursewright.reporters.sarif_results import result
-from coursewright.reporters.sarif_rules import SpokenRules
+from coursewright.reporters.sarif.places import SRCROOT, address, at_line, text
+from coursewright.reporters.sarif.results import result
+from coursewright.reporters.sarif.rules import SpokenRules
+from coursewright.reporters.shared.measure import flat, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

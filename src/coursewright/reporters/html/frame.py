@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from coursewright.reporters.measure import safe
+from coursewright.reporters.shared.measure import safe
 
 if TYPE_CHECKING:
     from coursewright.reporters.record import Told

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from coursewright.reporters.measure import safe
+from coursewright.reporters.shared.measure import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

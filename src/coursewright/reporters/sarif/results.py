@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from coursewright.reporters.measure import flat
-from coursewright.reporters.sarif_places import (
+from coursewright.reporters.sarif.places import (
     address,
     at_line,
     content,
@@ -17,8 +16,9 @@ from coursewright.reporters.sarif_places import (
     solid,
     text,
 )
-from coursewright.reporters.sarif_rules import LEVELS
-from coursewright.reporters.summary import listed
+from coursewright.reporters.sarif.rules import LEVELS
+from coursewright.reporters.shared.measure import flat
+from coursewright.reporters.shared.summary import listed
 from coursewright.spec.wording import as_hint
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from coursewright.reporters.measure import flat, safe
+from coursewright.reporters.shared.measure import flat, safe
 
 APART = "&#8203;"
 """A space of no width."""

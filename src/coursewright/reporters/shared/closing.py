@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.measure import safe, wrap
-from coursewright.reporters.style import Paint
-from coursewright.reporters.summary import counted, duration
+from coursewright.reporters.shared.measure import safe, wrap
+from coursewright.reporters.shared.style import Paint
+from coursewright.reporters.shared.summary import counted, duration
 
 if TYPE_CHECKING:
     from coursewright.lint.runs.tally import Tally
-    from coursewright.reporters.digest import Digest
     from coursewright.reporters.reporter import RunRecord
+    from coursewright.reporters.shared.digest import Digest
 
 NARROWEST = 40
 _TINTS = (

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from coursewright.reporters.measure import flat, safe
+from coursewright.reporters.shared.measure import flat, safe
 
 if TYPE_CHECKING:
     from coursewright.reporters.record import Edit, Excerpt, Place

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.reporters.fold import by_file, fold
-from coursewright.reporters.homework import (
+from coursewright.reporters.record import Place
+from coursewright.reporters.shared.fold import by_file, fold
+from coursewright.reporters.shared.homework import (
     EXPLAIN,
     HEADING,
     begins_homework,
@@ -14,17 +15,16 @@ from coursewright.reporters.homework import (
     homework_said,
     homework_tasks,
 )
-from coursewright.reporters.measure import flat
-from coursewright.reporters.record import Place
-from coursewright.reporters.summary import counted
-from coursewright.reporters.told_text import cut, one_line, paragraphs, trouble_line
+from coursewright.reporters.shared.measure import flat
+from coursewright.reporters.shared.summary import counted
+from coursewright.reporters.shared.told_text import cut, one_line, paragraphs, trouble_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from coursewright.reporters.fold import Entry
-    from coursewright.reporters.homework import Task
     from coursewright.reporters.record import CourseRecord, Told, Trouble
+    from coursewright.reporters.shared.fold import Entry
+    from coursewright.reporters.shared.homework import Task
 
 MOST = 10
 """Annotations of a level that GitHub shows of a step."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from coursewright.lint.config.document import ConfigError
 from coursewright.lint.findings import Mark
 from coursewright.lint.silence.baseline_file import BaselineError
-from coursewright.reporters.frame import frame, headline
-from coursewright.reporters.measure import flat
-from coursewright.reporters.paths import from_here
-from coursewright.reporters.style import Paint
-from coursewright.reporters.summary import counted, listed
+from coursewright.reporters.shared.frame import frame, headline
+from coursewright.reporters.shared.measure import flat
+from coursewright.reporters.shared.paths import from_here
+from coursewright.reporters.shared.style import Paint
+from coursewright.reporters.shared.summary import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

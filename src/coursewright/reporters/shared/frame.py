@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.measure import head, safe, width, wrap
+from coursewright.reporters.shared.measure import head, safe, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coursewright.lint.findings import Mark
-    from coursewright.reporters.style import Paint
+    from coursewright.reporters.shared.style import Paint
 
 _LEAD = 24
 """Columns kept before the marks where a long line is cut."""

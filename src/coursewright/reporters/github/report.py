@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.annotations import choose, in_course, of_trouble
-from coursewright.reporters.measure import flat
-from coursewright.reporters.summary import counted
-from coursewright.reporters.workflow_commands import command, plain
+from coursewright.reporters.github.annotations import choose, in_course, of_trouble
+from coursewright.reporters.github.workflow_commands import command, plain
+from coursewright.reporters.shared.measure import flat
+from coursewright.reporters.shared.summary import counted
 
 if TYPE_CHECKING:
-    from coursewright.reporters.annotations import Annotation
+    from coursewright.reporters.github.annotations import Annotation
     from coursewright.reporters.record import CourseRecord, Place
     from coursewright.reporters.reporter import RunRecord, Setting
 

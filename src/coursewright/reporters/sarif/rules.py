@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from coursewright.reporters.measure import flat, safe
 from coursewright.reporters.record import RuleNote
 from coursewright.reporters.rule_notes import RuleNotes
-from coursewright.reporters.sarif_places import inert, text
-from coursewright.reporters.told_text import cut
+from coursewright.reporters.sarif.places import inert, text
+from coursewright.reporters.shared.measure import flat, safe
+from coursewright.reporters.shared.told_text import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ from coursewright.lint.profiles import ALWAYS
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-    from coursewright.reporters.homework import Task
+    from coursewright.reporters.shared.homework import Task
 
 FOLD_FROM = 3
 NAMED = 8

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.severity import Severity
-from coursewright.reporters import summary
-from coursewright.reporters.summary import counted, duration
+from coursewright.reporters.shared import summary
+from coursewright.reporters.shared.summary import counted, duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.entry_words import NO_REASON, commented, key_of, unread
-from coursewright.reporters.markdown_entry import NAME, path_code, place_code
-from coursewright.reporters.markdown_text import code, cut, fitted, text
-from coursewright.reporters.summary import duration
+from coursewright.reporters.markdown.entry import NAME, path_code, place_code
+from coursewright.reporters.markdown.text import code, cut, fitted, text
+from coursewright.reporters.shared.entry_words import NO_REASON, commented, key_of, unread
+from coursewright.reporters.shared.summary import duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coursewright.reporters.digest import Digest
     from coursewright.reporters.record import CourseRecord, Trouble
     from coursewright.reporters.reporter import RunRecord
+    from coursewright.reporters.shared.digest import Digest
 
 _SENTENCE = 300
 """Characters of a sentence of the summary, of a reason, or of what went wrong."""

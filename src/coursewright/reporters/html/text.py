@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from coursewright.reporters.measure import flat, safe, shorten
+from coursewright.reporters.shared.measure import flat, safe, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

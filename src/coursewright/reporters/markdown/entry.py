@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.entry_words import time
-from coursewright.reporters.markdown_text import code, cut, fitted, text
-from coursewright.reporters.measure import safe
+from coursewright.reporters.markdown.text import code, cut, fitted, text
+from coursewright.reporters.shared.entry_words import time
+from coursewright.reporters.shared.measure import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.reporters.fold import Entry
     from coursewright.reporters.record import Place, Told
+    from coursewright.reporters.shared.fold import Entry
 
 SENTENCE = 500
 """Characters of a message, a reason or an advice."""

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.fold import by_file
-from coursewright.reporters.homework import homework_tasks
-from coursewright.reporters.html_page import assets, template
-from coursewright.reporters.html_rules import rule_pages
-from coursewright.reporters.html_sections import Sections
-from coursewright.reporters.html_text import title
+from coursewright.reporters.html.page import assets, template
+from coursewright.reporters.html.rules import rule_pages
+from coursewright.reporters.html.sections import Sections
+from coursewright.reporters.html.text import title
 from coursewright.reporters.record import FileRecord, RuleNote
 from coursewright.reporters.rule_notes import RuleNotes
+from coursewright.reporters.shared.fold import by_file
+from coursewright.reporters.shared.homework import homework_tasks
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from coursewright.reporters.html_rules import RulePage
+    from coursewright.reporters.html.rules import RulePage
     from coursewright.reporters.record import CourseRecord, Foreign, Gone, Hushed, Omitted
     from coursewright.reporters.reporter import RunRecord, Setting
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from coursewright.reporters.summary import listed
+from coursewright.reporters.shared.summary import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coursewright.lint.findings import TaskName
-    from coursewright.reporters.fold import Entry, Foldable, T
     from coursewright.reporters.record import TaskRecord
+    from coursewright.reporters.shared.fold import Entry, Foldable, T
 
     Task: TypeAlias = TaskName | TaskRecord
 

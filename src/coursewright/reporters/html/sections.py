@@ -8,18 +8,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from coursewright.reporters.entry_words import found_in, time
-from coursewright.reporters.fold import fold
-from coursewright.reporters.homework import EXPLAIN, HEADING, begins_homework, homework_in, homework_said
-from coursewright.reporters.html_page import template
-from coursewright.reporters.html_text import title
+from coursewright.reporters.html.page import template
+from coursewright.reporters.html.text import title
+from coursewright.reporters.shared.entry_words import found_in, time
+from coursewright.reporters.shared.fold import fold
+from coursewright.reporters.shared.homework import (
+    EXPLAIN,
+    HEADING,
+    begins_homework,
+    homework_in,
+    homework_said,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coursewright.reporters.fold import Entry
-    from coursewright.reporters.homework import Task
     from coursewright.reporters.record import FileRecord, Told
+    from coursewright.reporters.shared.fold import Entry
+    from coursewright.reporters.shared.homework import Task
 
 NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)

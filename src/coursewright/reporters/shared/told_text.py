@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.fold import NAMED
-from coursewright.reporters.measure import flat, safe
-from coursewright.reporters.summary import duration
+from coursewright.reporters.shared.fold import NAMED
+from coursewright.reporters.shared.measure import flat, safe
+from coursewright.reporters.shared.summary import duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.reporters.fold import Entry
     from coursewright.reporters.record import Place, Told, Trouble
+    from coursewright.reporters.shared.fold import Entry
 
 _NAME = 60
 """Characters of a name that is mentioned in passing."""

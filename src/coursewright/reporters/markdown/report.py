@@ -10,9 +10,12 @@ import heapq
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.reporters.entry_words import found_in, severity_of, titles
-from coursewright.reporters.fold import by_file, fold
-from coursewright.reporters.homework import (
+from coursewright.reporters.markdown.around import Asides, head
+from coursewright.reporters.markdown.entry import NAME, entry_markdown, path_code
+from coursewright.reporters.markdown.text import code, cut, text
+from coursewright.reporters.shared.entry_words import found_in, severity_of, titles
+from coursewright.reporters.shared.fold import by_file, fold
+from coursewright.reporters.shared.homework import (
     EXPLAIN,
     HEADING,
     begins_homework,
@@ -20,18 +23,15 @@ from coursewright.reporters.homework import (
     homework_said,
     homework_tasks,
 )
-from coursewright.reporters.markdown_entry import NAME, entry_markdown, path_code
-from coursewright.reporters.markdown_frame import Asides, head
-from coursewright.reporters.markdown_text import code, cut, text
-from coursewright.reporters.summary import counted
+from coursewright.reporters.shared.summary import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from coursewright.reporters.digest import Digest
-    from coursewright.reporters.homework import Task
     from coursewright.reporters.record import CourseRecord
     from coursewright.reporters.reporter import RunRecord, Setting
+    from coursewright.reporters.shared.digest import Digest
+    from coursewright.reporters.shared.homework import Task
 
 LIMIT = 60_000
 """Characters of the whole report."""

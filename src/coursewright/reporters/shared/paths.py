@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePath
 
-from coursewright.reporters.measure import safe
+from coursewright.reporters.shared.measure import safe
 
 
 def relative(path: Path, base: Path) -> str:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from coursewright.lint.runs.tally import Tally
 from coursewright.lint.severity import Severity
-from coursewright.reporters import summary
-from coursewright.reporters.summary import duration
+from coursewright.reporters.shared import summary
+from coursewright.reporters.shared.summary import duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coursewright.reporters.fold import Entry
     from coursewright.reporters.record import CourseRecord, Hushed, Told
+    from coursewright.reporters.shared.fold import Entry
 
 NO_REASON = "no reason is given"
 

@@ -1,0 +1,1 @@
+"""The lint report as a page of its own."""

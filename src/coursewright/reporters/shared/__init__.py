@@ -1,0 +1,1 @@
+"""What several reporters share: the words of the summary, folding, and text that is safe to show."""
