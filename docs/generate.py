@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "first-hour.md", ROOT / "docs" / "adopting.md")
 """Hand-written pages with commands in them."""
-TABLES = tuple(ROOT / "docs" / name for name in ("why-these-rules.md", "versioning.md", "configuration.md"))
+TABLES = tuple(
+    ROOT / "docs" / name for name in ("why-these-rules.md", "versioning.md", "configuration.md", "reports.md")
+)
 """Hand-written pages with tables that follow from the code."""
 RULES = ROOT / "docs" / "rules"
 TOPICS = ROOT / "docs" / "topics"

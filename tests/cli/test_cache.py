@@ -383,6 +383,17 @@ def test_a_revision_that_is_none(revision: str, repository: Path, lint: Callable
     assert "Traceback" not in done.err
 
 
+@pytest.mark.slow
+def test_in_a_shallow_clone(repository: Path, tmp_path: Path, lint: Callable[..., Any]) -> None:
+    (repository / "m07.module.yaml").write_text(MODULE.format("more"))
+    git(repository, "commit", "-am", "more")
+    shallow = tmp_path / "shallow"
+    git(repository, "clone", "--depth", "1", repository.as_uri(), str(shallow))
+    done = lint("--changed-since", "no-such-branch", shallow)
+    assert done.code == 2
+    assert "This clone is shallow. Fetch the whole history" in done.err
+
+
 def test_without_a_repository(courses: Path, lint: Callable[..., Any]) -> None:
     done = lint("--changed-since", "main", courses)
     assert done.code == 2

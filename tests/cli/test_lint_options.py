@@ -77,7 +77,7 @@ def test_statistics_count_rules(tmp_path: Path, coursewright: Callable[..., Any]
 def test_statistics_and_json(coursewright: Callable[..., Any]) -> None:
     done = coursewright("lint", "--statistics", "--format", "json")
     assert done.code == 2
-    assert done.err.startswith("coursewright: --statistics goes with a report for people.")
+    assert done.err.startswith("coursewright: --statistics goes with `text`, `concise` or `grouped`.")
 
 
 @pytest.mark.parametrize(

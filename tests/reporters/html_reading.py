@@ -8,6 +8,8 @@ from itertools import pairwise
 
 _VOID = {"meta", "input"}
 _ALONE = {"rect"}
+_OF_PHRASES = {"p", "h1", "h2", "h4", "h5", "h6", "dt", "bdi", "code", "a"}
+_BLOCKS = {"p", "div", "ul", "ol", "dl", "table", "pre", "details", "section", "article", "form"}
 TAGS = {
     *("html", "head", "meta", "title", "style", "script", "body", "header", "main", "footer", "nav"),
     *("section", "article", "div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "span", "b", "i", "small"),
@@ -40,6 +42,7 @@ class Reading(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in TAGS, tag
+        assert not (tag in _BLOCKS and _OF_PHRASES & set(self._open)), (tag, self._open)
         for name, _ in attrs:
             assert name in ATTRIBUTES, (tag, name)
         self.tags.append((tag, dict(attrs)))

@@ -6,6 +6,7 @@ import re
 import shutil
 from base64 import b64encode
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -263,6 +264,21 @@ def test_a_very_long_text_can_be_opened_in_full() -> None:
     assert not read(page_of(course(told(message=short)))).of_class("long")
 
 
+def test_what_can_be_opened_stands_behind_a_paragraph_and_not_in_it() -> None:
+    long = "word " * 1_000
+    one, other, third = (told(line, message=f"{line} {long}", why=long, fix=long) for line in (2, 3, 4))
+    note = RuleNote(one.code, one.name, long, long, "warning", 5, "", "", "")
+    whole = course(
+        *(one, other, third),
+        on_purpose=(Omitted(one.place, long),),
+        hushed=(Hushed(one, "comment", long, "m", 1), Hushed(one, "baseline", long, "m", 1)),
+        foreign=(Foreign(one.place, long),),
+        rules=(note,),
+    )
+    reading = read(page_of(whole, troubles=(Trouble("path", "x", 0, 0, long, long),)))
+    assert len(reading.of_class("long")) == 14
+
+
 def test_what_a_spec_says_is_isolated_from_the_sentence_around_it() -> None:
     page = page_of(course(told(message='Task "שלום" needs `כן`.')))
     assert 'Task "<bdi>שלום</bdi>" needs <code dir="auto">כן</code>.' in page
@@ -276,7 +292,7 @@ def test_a_place_without_text_has_no_frame_and_a_point_is_seen() -> None:
 
 def test_what_it_is_called() -> None:
     def title(*courses: CourseRecord) -> str:
-        return read(page_of(*courses)).text.split("coursewright lint\n")[1].split("\n")[0]
+        return read(page_of(*courses)).text.split("checked by coursewright\n")[1].split("\n")[0]
 
     assert title(course(told(), title="Soil")) == "Soil"
     assert title(course(told(), title="")) == "m.module.yaml"
@@ -291,6 +307,20 @@ def test_files_with_nothing_found_are_named() -> None:
     text = read(page_of(course(told(), files=files))).text
     assert "1 file with nothing found" in text
     assert "n.module.yaml" in text
+
+
+def test_how_to_read_it_is_told_to_whoever_gets_it() -> None:
+    reading = read(page_of(course(told())))
+    ((tag, attrs),) = reading.of_class("how")
+    assert tag == "details"
+    assert "open" not in attrs
+    terms = [
+        term
+        for term, follows in pairwise(reading.texts)
+        if follows.startswith(("How heavy", "What the command"))
+    ]
+    assert terms == ["Error, warning, note", "Exit"]
+    assert not read(page_of()).of_class("how")
 
 
 @pytest.mark.slow

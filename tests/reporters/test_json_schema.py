@@ -172,6 +172,16 @@ def test_a_fingerprint_stays_where_the_item_moves(stand_in: Callable[..., Path])
     assert [each["start"] for each in after["findings"]] != [each["start"] for each in before["findings"]]
 
 
+def test_a_fingerprint_stays_where_a_twin_is_silenced(stand_in: Callable[..., Path]) -> None:
+    twins = "module: m\ntasks:\n  - title: Knead # coursewright: ignore[FUP001] -- seen\n    kind: quiz\n"
+    (stand_in() / "m.module.yaml").write_text(f"{twins}  - title: Knead\n    kind: quiz\n", "utf-8")
+    silenced, _ = both("--select", "FUP001")
+    told, _ = both("--select", "FUP001", "--no-ignores")
+    prints = [each["fingerprint"] for each in (*silenced["suppressed"], *silenced["findings"])]
+    assert prints == [each["fingerprint"] for each in told["findings"]]
+    assert len(set(prints)) == 2
+
+
 def objects(data: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """Yield each object inside data, with the way to it."""
     if isinstance(data, dict):

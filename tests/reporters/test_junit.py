@@ -107,6 +107,12 @@ def test_errors_and_warnings_fail(severity: str) -> None:
     ]
 
 
+def test_a_related_place_without_text_announces_none() -> None:
+    assert "see: b.yaml:7:1, its twin\n" in written(
+        course(told(related=(Place("b.yaml", "", 7, 1, 7, 1, "its twin"),)))
+    )
+
+
 def test_a_finding_without_a_fix_promises_none() -> None:
     assert "fix:" not in written(course(told(fix="")))
 

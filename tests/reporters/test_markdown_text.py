@@ -202,3 +202,10 @@ def test_cut_counts_characters() -> None:
     marks = "e" + "\u0301" * 1_000
     assert len(cut(marks, 10)) == 10
     assert cut("as it is", 8) == "as it is"
+
+
+@pytest.mark.parametrize("show", [text, prose])
+def test_what_follows_a_text_makes_no_emoji_of_its_end(show: Callable[[str], str]) -> None:
+    page = github(f"{show('as in week:smile')}: next")
+    assert page.shown == "as in week:smile: next"
+    assert not any(MADE_OF_TEXT.search(shown) for shown in page.texts)

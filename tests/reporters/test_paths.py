@@ -51,3 +51,4 @@ def test_a_name_cannot_steer_a_terminal() -> None:
 def test_no_path_begins_as_a_command_does() -> None:
     assert from_here(Path("/a/::error::x.yaml"), Path("/a")) == "./::error::x.yaml"
     assert from_here(Path("/a/ ::error::x.yaml"), Path("/a")) == "./ ::error::x.yaml"
+    assert from_here(Path("/a/\u200b::error::x.yaml"), Path("/a")) == "./\u200b::error::x.yaml"

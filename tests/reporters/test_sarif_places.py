@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursewright.reporters.sarif.places import address, inert
+from coursewright.reporters.sarif.messages import inert
+from coursewright.reporters.sarif.places import address
 from coursewright.reporters.sarif.rules import pascal
 
 

@@ -48,8 +48,8 @@ WARNED = "warnings fail the run (--fail-on warning)"
         (tally(1, modules=0), 1, "1 file: 1 error; about 5 min to mend"),
         (tally(0, 2, 1), 3, f"{ONE} 2 warnings and 1 note; about 15 min to mend"),
         (tally(1, 2, 3), 6, f"{ONE} 1 error, 2 warnings and 3 notes; about 30 min to mend"),
-        (tally(0, 200), 1, f"{ONE} 200 warnings (shown as 1 entry); about 17 h to mend"),
-        (tally(0, 20), 2, f"{ONE} 20 warnings (shown as 2 entries); about 1 h 40 min to mend"),
+        (tally(0, 200), 1, f"{ONE} 200 warnings, shown as 1 entry; about 17 h to mend"),
+        (tally(0, 20), 2, f"{ONE} 20 warnings, shown as 2 entries; about 1 h 40 min to mend"),
         (tally(on_purpose=1), 0, f"{ONE} nothing found; 1 thing left out on purpose"),
         (
             tally(0, 1, on_purpose=3),

@@ -14,6 +14,7 @@ from coursewright.reporters.shared.closing import counts, tinted
 from coursewright.reporters.shared.measure import width
 from coursewright.reporters.shared.style import Paint
 from coursewright.reporters.text import TextReport
+from coursewright.spec.source import Position, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,12 @@ def test_related_places(report: Callable[..., CourseReport]) -> None:
     found = report("module: m\ntasks: [{id: a, kind: quiz}, {id: a, kind: poll, title: A very long title}]\n")
     lines = shown(found, 60).splitlines()
     assert "  = see: line 2, the first one: id: a, kind: quiz}, {id: a," in lines
+
+
+def test_a_related_place_without_text_announces_none(finding: Callable[..., Finding]) -> None:
+    one = finding()
+    there = one.mark._replace(span=Span(Position(3, 99), Position(3, 99)), label="the end")
+    assert "  = see: line 3, the end\n" in of([finding(related=(there,))])
 
 
 def test_related_places_in_another_file(report: Callable[..., CourseReport], tmp_path: Path) -> None:

@@ -32,10 +32,20 @@ def changed(revision: str, folder: Path) -> frozenset[str]:
     try:
         start = _git(folder, "merge-base", "--", revision, "HEAD").strip()
     except UsageError:
-        start = _git(folder, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").strip()
+        start = _commit(folder, revision)
     names = _git(root, "diff", "--name-only", "--no-renames", "-z", start, "--")
     names += _git(root, "ls-files", "--others", "--exclude-standard", "-z")
     return frozenset(str(root / name) for name in names.split("\0") if name)
+
+
+def _commit(folder: Path, revision: str) -> str:
+    try:
+        return _git(folder, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").strip()
+    except UsageError as error:
+        if _git(folder, "rev-parse", "--is-shallow-repository").strip() != "true":
+            raise
+        hint = "This clone is shallow. Fetch the whole history, in GitHub Actions with `fetch-depth: 0`."
+        raise UsageError(error.message, hint) from None
 
 
 def only_changed(outcomes: Iterator[Outcome], paths: frozenset[str]) -> Iterator[Outcome]:

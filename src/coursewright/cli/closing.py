@@ -10,26 +10,26 @@ from coursewright.reporters.shared.closing import closing
 from coursewright.reporters.shared.measure import safe
 
 if TYPE_CHECKING:
-    from coursewright.cli.lint import LintOptions
     from coursewright.cli.outputs import Output, Outputs
     from coursewright.reporters.reporter import RunRecord
 
 
-def close(options: LintOptions, outputs: Outputs, run: RunRecord) -> None:
-    """Write the summary below each report for people, and on a terminal where all reports went to files."""
+def close(outputs: Outputs, run: RunRecord, *, statistics: bool, quiet: bool) -> None:
+    """Finish the reports: a summary below each for people, and on a terminal where all went to files."""
     for output in outputs.every:
         if output.report.form.to_read:
-            outputs.write(output, _closing(options, output, run))
-    if outputs.on_stdout is None and not options.quiet:
+            outputs.write(output, _closing(output, run, statistics=statistics, quiet=quiet))
+    outputs.finish()
+    if outputs.on_stdout is None and not quiet:
         files = [one.report for one in outputs.every]
         written = "".join(f"Wrote {one.form.name} to {safe(str(one.path))}\n" for one in files)
         sys.stdout.write(written + _shown(run, statistics=False, quiet=False))
 
 
-def _closing(options: LintOptions, output: Output, run: RunRecord) -> str:
+def _closing(output: Output, run: RunRecord, *, statistics: bool, quiet: bool) -> str:
     if output.to_stdout:
-        return _shown(run, output.entries, statistics=options.statistics, quiet=options.quiet)
-    return _unchecked(run) + closing(run, output.entries, statistics=options.statistics, quiet=options.quiet)
+        return _shown(run, output.entries, statistics=statistics, quiet=quiet)
+    return _unchecked(run) + closing(run, output.entries, statistics=statistics, quiet=quiet)
 
 
 def _unchecked(run: RunRecord) -> str:

@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from coursewright.lint.runs.cache import Cache
+    from coursewright.reporters.pieces import Shape
     from coursewright.reporters.record import Trouble
-    from coursewright.reporters.reporter import Shape
     from coursewright.spec.discover import Job
     from coursewright.spec.documents import Document
 
+_RETYPED = 3
+"""Paths that somebody types once more."""
 FEW = 10
 """Courses up to which nothing is collected: memory is given back at the end in any case."""
 
@@ -68,14 +70,13 @@ def run_lint(options: LintOptions) -> int:
     reports = wanted(options.forms)
     if options.statistics and not any(one.form.to_read for one in reports):
         raise UsageError(
-            "--statistics goes with a report for people.", "Those for programs have every finding to count."
+            "--statistics goes with `text`, `concise` or `grouped`.", "Add one of them, or leave it out."
         )
     base = _base(options)
     outputs = Outputs(reports, __version__, base)
     try:
         jobs, outcomes, errors = _run(options, outputs.shapes)
         code = _report(options, outputs, base, jobs, outcomes, errors)
-        outputs.finish()
     except BaseException:
         outputs.abandon()
         raise
@@ -208,7 +209,7 @@ def _report(
     run = _ended(options, tally, base, errors, told)
     outputs.end(run)
     _tell(told, errors)
-    close(options, outputs, run)
+    close(outputs, run, statistics=options.statistics, quiet=options.quiet)
     return run.exit_code
 
 
@@ -240,10 +241,14 @@ def _ended(
 
 
 def _again(options: LintOptions) -> list[str] | None:
-    """Return the words that run the same check again; None for what came by standard input."""
+    """Return the words that run the same check again; None for what came by standard input.
+
+    A hook names many files; then the folder that one stands in is checked.
+    """
     if Path("-") in options.paths:
         return None
-    words = ["coursewright", "lint", *(path.as_posix() for path in options.paths)]
+    paths = options.paths if len(options.paths) <= _RETYPED else ()
+    words = ["coursewright", "lint", *map(_typed, paths)]
     words += ["--config", options.config.as_posix()] if options.config is not None else []
     words += ["--isolated"] if options.isolated else []
     for option, values in (
@@ -255,7 +260,16 @@ def _again(options: LintOptions) -> list[str] | None:
     words += ["--changed-since", options.changed_since] if options.changed_since is not None else []
     words += [] if options.ignores else ["--no-ignores"]
     words += [] if options.baseline else ["--no-baseline"]
+    words += ["--web-links"] if options.web_links else []
+    words += ["--fail-on", options.fail_on] if options.fail_on else []
+    words += ["--today", options.today] if options.today is not None else []
     return words
+
+
+def _typed(path: Path) -> str:
+    """Return a path as it can be typed: one that begins with a dash would be taken for an option."""
+    word = path.as_posix()
+    return f"./{word}" if word.startswith("-") else word
 
 
 def _tell(notes: Sequence[str], errors: Sequence[CoursewrightError]) -> None:

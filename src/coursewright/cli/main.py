@@ -116,9 +116,7 @@ def lint(
             show_default=False,
         ),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Leave out the last line, the summary.")
-    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave out the summary at the end.")] = False,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Also count the findings of each rule.")
     ] = False,

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.lint.config.choices import Choices
-    from coursewright.reporters.reporter import Shape
+    from coursewright.reporters.pieces import Shape
 
 
 class Order(NamedTuple):

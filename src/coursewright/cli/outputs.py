@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.cli.terminal import PLAIN_COLUMNS, abandon_output, coloured, columns
-from coursewright.reporters.forms import form_named, reporter
-from coursewright.reporters.reporter import Setting, Shape, record_in
+from coursewright.reporters.forms import ENDINGS, form_named, reporter
+from coursewright.reporters.pieces import Shape, record_in
+from coursewright.reporters.reporter import Setting
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from coursewright.reporters.reporter import Reporter, RunRecord
 
 _SPECS = (".yaml", ".yml")
+_STDOUT = ("-", "/dev/stdout")
 
 
 class Wanted(NamedTuple):
@@ -53,15 +55,22 @@ def _wanted(word: str) -> Wanted:
     name, given, file = word.partition("=")
     form = form_named(name.strip())
     if given and not file.strip():
-        raise UsageError(f"`--format {word}` names no file.", f"Say where to, such as `{name}=report`.")
-    if not given or file == "-":
+        raise UsageError(
+            f"`--format {word}` names no file.",
+            f"Say where to, such as `{name}=report.{_ending(form.name)}`.",
+        )
+    if not given or file in _STDOUT:
         return Wanted(form)
-    path = Path(file)
-    if path.suffix.lower() in _SPECS:
+    path = Path(os.path.expanduser(file))  # noqa: PTH111 - some shells do so after an `=`, and it never fails
+    if any(one.suffix.lower() in _SPECS for one in (path, Path(os.path.realpath(path)))):
         raise UsageError(
             f"A report in `{file}` could take the place of a spec.", "Give it another ending than `.yaml`."
         )
     return Wanted(form, path)
+
+
+def _ending(form: str) -> str:
+    return next((ending for ending, one in ENDINGS.items() if one == form), form)
 
 
 class Output:

@@ -16,7 +16,7 @@ from coursewright.lint.runs.run import Checker
 from coursewright.lint.runs.sweep import Outcome, Piece
 from coursewright.lint.runs.tally import joined, share_of
 from coursewright.lint.silence.baselines import Baselines, hide
-from coursewright.reporters.reporter import maker
+from coursewright.reporters.pieces import maker
 from coursewright.reporters.shared.paths import from_here
 from coursewright.spec.witness import made_of, watched
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from coursewright.spec.errors import UsageError
 from coursewright.spec.wording import closest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from importlib.metadata import EntryPoint
 
-    from coursewright.reporters.reporter import Reporter, Setting
+    from coursewright.reporters.record import CourseRecord
+    from coursewright.reporters.reporter import Reporter, RunRecord, Setting
 
+T = TypeVar("T")
 DOOR = "coursewright.reporters"
 """The entry-point group in which packages name reporters of their own."""
 AUTO = "auto"
+ENDINGS = {"md": "markdown", "xml": "junit", "txt": "text", "htm": "html"}
+"""The endings that files of a form have, where that is not its name."""
 
 
 class Form(NamedTuple):
@@ -67,9 +71,17 @@ def form_named(word: str, environ: Mapping[str, str] = os.environ) -> Form:
     if name in others:
         return Form(name, f"from {others[name].value}", others[name].value)
     names = [AUTO, *known, *sorted(others)]
-    near = closest(word, names)
-    hint = f"Did you mean `{near}`?" if near else f"There are {', '.join(names)}."
+    hint = f"Did you mean `{near}`?" if (near := _near(word, names)) else f"There are {', '.join(names)}."
     raise UsageError(f"There is no form `{word}` of a report.", hint)
+
+
+def _near(word: str, names: Sequence[str]) -> str:
+    """Return what somebody may have meant: a form, also by the name of a file that is to hold it."""
+    ending = word.lower().rpartition(".")[2]
+    known = ENDINGS.get(ending, ending)
+    if "." in word and known in names:
+        return f"{known}={word}"
+    return closest(word.lower(), names)
 
 
 def in_ci(environ: Mapping[str, str]) -> str:
@@ -83,17 +95,47 @@ def reporter(form: Form, setting: Setting) -> Reporter:
     if form == forms().get(form.name):
         make: Callable[[Setting], Reporter] = getattr(import_module(f"coursewright.reporters.{module}"), name)
         return make(setting)
-    try:
-        made: Reporter = _installed()[form.name].load()(setting)
-    except Exception as error:
-        if os.environ.get("COURSEWRIGHT_TRACEBACK"):
-            raise
-        raise UsageError(
-            f"The reporter `{form.name}` could not be loaded from {form.made_by} "
-            f"({type(error).__name__}: {error}).",
-            "Mend the package it comes from, or uninstall it.",
-        ) from error
-    return made
+    return FromPackage(form, setting)
+
+
+class FromPackage:
+    """A reporter of a package. Raises `UsageError` where it does not load, stumbles, or returns no text."""
+
+    def __init__(self, form: Form, setting: Setting) -> None:
+        self._form = form
+        self._reporter: Reporter = self._tried(
+            lambda: _installed()[form.name].load()(setting), "could not be loaded"
+        )
+
+    def start(self) -> str:
+        """Return what comes before the first course."""
+        return self._tried(lambda: _text(self._reporter.start()), "stumbled at the start")
+
+    def course(self, course: CourseRecord) -> str:
+        """Return the text for one course."""
+        return self._tried(lambda: _text(self._reporter.course(course)), "stumbled over a course")
+
+    def end(self, run: RunRecord) -> str:
+        """Return what comes after the last course."""
+        return self._tried(lambda: _text(self._reporter.end(run)), "stumbled at the end")
+
+    def _tried(self, work: Callable[[], T], failed: str) -> T:
+        try:
+            return work()
+        except Exception as error:
+            if os.environ.get("COURSEWRIGHT_TRACEBACK"):
+                raise
+            said = f"{type(error).__name__}: {error}".removesuffix(": ")
+            raise UsageError(
+                f"The reporter `{self._form.name}` from {self._form.made_by} {failed} ({said}).",
+                "Mend the package it comes from, or uninstall it.",
+            ) from error
+
+
+def _text(said: object) -> str:
+    if not isinstance(said, str):
+        raise TypeError(f"what a reporter returns is text, not {type(said).__name__}")
+    return said
 
 
 def _installed() -> dict[str, EntryPoint]:

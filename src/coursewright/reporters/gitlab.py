@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from coursewright.reporters.json_report import as_json
-from coursewright.reporters.shared.measure import flat
-from coursewright.reporters.shared.told_text import encodable, explain
+from coursewright.reporters.shared.measure import encodable, flat
+from coursewright.reporters.shared.told_text import explain
 
 if TYPE_CHECKING:
     from coursewright.reporters.record import CourseRecord, Place, Told, Trouble
@@ -84,6 +84,5 @@ def _path(path: str) -> str:
 
 
 def _lines(place: Place) -> dict[str, int]:
-    """Return the first and the last line; a place that ends before a first character ends a line up."""
-    last = place.end_line - 1 if place.end_column == 1 else place.end_line
-    return {"begin": max(place.line, 1), "end": max(place.line, last, 1)}
+    """Return the first and the last line."""
+    return {"begin": max(place.line, 1), "end": max(place.line, place.last_line, 1)}

@@ -116,7 +116,8 @@ def _lines(told: Told) -> Iterator[str]:
     if told.fix:
         yield f"fix: {told.fix}" + (f" (about {duration(told.minutes)})" if told.minutes else "")
     for place in told.related:
-        yield f"see: {_where(place)}" + (f", {place.label}" if place.label else "") + f": {place.written}"
+        label = f", {place.label}" if place.label else ""
+        yield f"see: {_where(place)}{label}" + (f": {place.written}" if place.written else "")
     if told.on_purpose:
         yield f'on purpose? `{told.on_purpose}: {{none: "your reason"}}`'
     yield f"more: coursewright explain {told.code}"

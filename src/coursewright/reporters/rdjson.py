@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from coursewright.reporters.byte_columns import ByteColumns
 from coursewright.reporters.json_report import as_json
 from coursewright.reporters.shared.fold import Entry
-from coursewright.reporters.shared.measure import flat
-from coursewright.reporters.shared.told_text import encodable, one_line, paragraphs, trouble_line
+from coursewright.reporters.shared.measure import encodable, flat
+from coursewright.reporters.shared.told_text import one_line, paragraphs, trouble_line
 
 if TYPE_CHECKING:
     from coursewright.reporters.record import CourseRecord, Edit, Place, Told, Trouble
@@ -83,8 +83,7 @@ def _range(place: Place, columns: ByteColumns) -> dict[str, Any]:
         return {"start": _position(place.line, first), "end": _position(place.end_line, last)}
     if place.end_line == place.line:
         return {"start": _position(place.line, first)}
-    last_line = place.end_line - 1 if place.end_column == 1 else place.end_line
-    return {"start": _position(place.line, None), "end": _position(last_line, None)}
+    return {"start": _position(place.line, None), "end": _position(place.last_line, None)}
 
 
 def _related(place: Place, columns: ByteColumns) -> dict[str, Any]:

@@ -32,6 +32,11 @@ class Place(NamedTuple):
     label: str = ""
     written: str = ""
 
+    @property
+    def last_line(self) -> int:
+        """The last line that holds some of it: a place may end before the first character of the next."""
+        return self.end_line - 1 if self.end_column == 1 and self.end_line > self.line else self.end_line
+
 
 class Excerpt(NamedTuple):
     """The first line of a place: what leads to it, what is marked, what follows; cut where it is long.

@@ -28,7 +28,7 @@ from coursewright.reporters.shared.paths import relative
 from coursewright.spec.wording import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from coursewright.lint.findings import CourseReport, Finding, Mark, TaskName
@@ -48,18 +48,17 @@ class Recorder:
     def course(self, report: CourseReport) -> CourseRecord:
         """Return the record of a course."""
         self._paths.clear()
-        met: Counter[tuple[str, str]] = Counter()
-        told = {id(finding): finding.meta for finding in report.findings}
-        told |= {id(one.finding): one.finding.meta for one in report.silenced}
-        own = {meta.code: meta for meta in told.values() if meta.code not in self._installed}
+        every = [*report.findings, *(one.finding for one in report.silenced)]
+        prints = _fingerprints(every)
+        own = {one.code: one.meta for one in every if one.code not in self._installed}
         return CourseRecord(
             files=tuple(
                 FileRecord(self._path(one.path), one.kind, shortened(one.title)) for one in report.checked
             ),
-            findings=tuple(self._told(one, met) for one in report.findings),
+            findings=tuple(self._told(one, prints) for one in report.findings),
             on_purpose=tuple(Omitted(self._place(one.mark), one.reason) for one in report.on_purpose),
             hushed=tuple(
-                Hushed(self._told(one.finding, met), one.kind, one.reason, self._path(one.path), one.line)
+                Hushed(self._told(one.finding, prints), one.kind, one.reason, self._path(one.path), one.line)
                 for one in report.silenced
             ),
             gone=tuple(
@@ -77,16 +76,9 @@ class Recorder:
             rules=tuple(note(own[code]) for code in sorted(own)),
         )
 
-    def _told(self, finding: Finding, met: Counter[tuple[str, str]]) -> Told:
-        code = finding.code
-        place = identity(finding.mark).fingerprint
-        # What cannot be read goes wrong in many ways at one place.
-        about = f"{code}\0{place}" + (f"\0{finding.message}" if code in ALWAYS else "")
-        met[finding.mark.source.path.as_posix(), about] += 1
-        times = met[finding.mark.source.path.as_posix(), about]
-        digest = sha256(f"{about}\0{times}".encode("utf-8", "surrogatepass")).hexdigest()
+    def _told(self, finding: Finding, prints: Mapping[int, str]) -> Told:
         return Told(
-            code=code,
+            code=finding.code,
             name=finding.meta.name,
             severity=str(finding.severity),
             message=finding.message,
@@ -102,7 +94,7 @@ class Recorder:
             task=self._task(finding.task),
             on_purpose=finding.meta.on_purpose,
             crash=finding.crash,
-            fingerprint=digest[:32],
+            fingerprint=prints[id(finding)],
         )
 
     def _edits(self, finding: Finding) -> Iterable[Edit]:
@@ -135,6 +127,23 @@ class Recorder:
         if known is None:
             known = self._paths[path] = relative(path, self._base)
         return known
+
+
+def _fingerprints(findings: Iterable[Finding]) -> dict[int, str]:
+    """Return what to tell each finding by, under its `id`.
+
+    Those that nothing but their place tells apart are numbered as they stand in the file, silenced or not.
+    """
+    met: Counter[tuple[Path, str]] = Counter()
+    prints: dict[int, str] = {}
+    for finding in sorted(findings, key=lambda one: (one.start, one.message)):
+        about = f"{finding.code}\0{identity(finding.mark).fingerprint}"
+        # What cannot be read goes wrong in many ways at one place.
+        about += f"\0{finding.message}" if finding.code in ALWAYS else ""
+        met[finding.mark.path, about] += 1
+        numbered = f"{about}\0{met[finding.mark.path, about]}"
+        prints[id(finding)] = sha256(numbered.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return prints
 
 
 def excerpt(mark: Mark) -> Excerpt:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.lint.runs.sweep import Piece
 from coursewright.reporters.shared.closing import NARROWEST
+from coursewright.reporters.shared.entry_words import NO_REASON, key_of, time, unread
 from coursewright.reporters.shared.fold import NAMED, by_file, fold
 from coursewright.reporters.shared.frame import frame, headline
 from coursewright.reporters.shared.homework import (
@@ -19,7 +20,6 @@ from coursewright.reporters.shared.homework import (
 from coursewright.reporters.shared.measure import flat, shorten, wrap
 from coursewright.reporters.shared.paths import from_here
 from coursewright.reporters.shared.style import Paint
-from coursewright.reporters.shared.summary import duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,9 +76,7 @@ class TextReport:
 
     def _on_purpose(self, report: CourseReport) -> Iterator[str]:
         """Say what is as it is on purpose, a line each: nobody needs to mend it, and everybody may wonder."""
-        rows = [
-            (one.mark, f"without {one.mark.node.rpartition('.')[2]}", one.reason) for one in report.on_purpose
-        ]
+        rows = [(one.mark, f"without {key_of(one.mark.node)}", one.reason) for one in report.on_purpose]
         rows += [
             (one.finding.mark, f"{one.finding.code} silenced", one.reason)
             for one in report.silenced
@@ -86,13 +84,12 @@ class TextReport:
         ]
         for mark, what, why in rows[:NAMED]:
             lead = self.paint("quiet", f"on purpose, {what}:")
-            yield f"{self._place(mark)} {lead} {flat(why) or 'no reason is given'}\n"
+            yield f"{self._place(mark)} {lead} {flat(why) or NO_REASON}\n"
         if (more := len(rows) - NAMED) > 0:
             yield f"And {more} more on purpose; `--format json` lists them all.\n"
         for mark, tag in report.unread:
             lead = self.paint("quiet", "not read:")
-            said = f"rules about wording know no words of `{flat(tag)}`, and keep silent."
-            yield f"{self._place(mark)} {lead} {said}\n"
+            yield f"{self._place(mark)} {lead} {unread(flat(tag))}\n"
         if rows or report.unread:
             yield "\n"
 
@@ -120,8 +117,8 @@ class TextReport:
             lines += frame(first.mark, self.columns, self.paint, severity)
         notes = [*self._related(first), *self._others(entry), ("why", flat(first.why))]
         if first.fix:
-            time = f" ({_minutes(entry)})" if entry.minutes else ""
-            notes.append(("fix", f"{flat(first.fix)}{time}"))
+            taking = f" ({_glued(time(entry))})" if entry.minutes else ""
+            notes.append(("fix", f"{flat(first.fix)}{taking}"))
         gutter = " " * (len(str(start.line)) + 1)
         lines += [self._note(gutter, label, text) for label, text in notes]
         lines += self._more(gutter, first)
@@ -146,7 +143,7 @@ class TextReport:
             where = f"line {number}" if same else f"{self._path(mark.source)}:{number}"
             written = shorten(flat(mark.source.line(number)[mark.span.start.column - 1 :]), _NAME)
             label = f", {flat(mark.label)}" if mark.label else ""
-            yield "see", f"{where}{label}: {written}"
+            yield "see", f"{where}{label}: {written}" if written else f"{where}{label}"
 
     def _more(self, gutter: str, finding: Finding) -> Iterator[str]:
         more = f"more: coursewright explain {finding.code}"
@@ -174,12 +171,9 @@ class TextReport:
         return self._paths[source]
 
 
-def _minutes(entry: Entry[Finding]) -> str:
-    each = f"about {duration(entry.first.minutes)}".replace(" ", _GLUE)
-    if len(entry.findings) == 1:
-        return each
-    whole = f"{duration(entry.minutes)} in all".replace(" ", _GLUE)
-    return f"{each}{_GLUE}each, {whole}"
+def _glued(said: str) -> str:
+    """Return a text that a line is broken in only behind a comma."""
+    return ", ".join(part.replace(" ", _GLUE) for part in said.split(", "))
 
 
 def _name(finding: Finding) -> str:

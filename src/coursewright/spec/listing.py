@@ -99,7 +99,8 @@ class _Lister:
                 self._take(path, real, entry)
             else:
                 neighbours = self._neighbours(path)
-                near = closest(entry.text, neighbours)
+                listed = {other.text for other in self._written}
+                near = closest(entry.text, [one for one in neighbours if one not in listed])
                 fix = f"did you mean `{near}`?" if near else f"check the path; {_FROM_HERE}"
                 self._report(entry, f"There is no file {written}.", fix, self._mend(entry, near, neighbours))
             return
@@ -107,14 +108,12 @@ class _Lister:
             entry, f"{written} lies outside the course's folder.", "move the module below the course file"
         )
 
-    def _mend(self, entry: Scalar, near: str, neighbours: list[str]) -> Mend | None:
-        """Return the mend where one file is meant, and that is not listed, unless by a pattern."""
+    @staticmethod
+    def _mend(entry: Scalar, near: str, neighbours: list[str]) -> Mend | None:
+        """Return the mend where one file is meant."""
         from coursewright.spec.likeness import likeness  # noqa: PLC0415 - only for a word that is wrong
 
-        listed = any(other.text == near for other in self._written)
-        if not near or listed or likeness(entry.text, near, neighbours) == "none":
-            return None
-        return Mend(entry, near)
+        return Mend(entry, near) if near and likeness(entry.text, near, neighbours) != "none" else None
 
     def _add_glob(self, entry: Scalar, explicit: set[Path]) -> None:
         pattern = PurePosixPath(entry.text)

@@ -15,9 +15,9 @@ from coursewright.reporters.shared.homework import (
     homework_said,
     homework_tasks,
 )
-from coursewright.reporters.shared.measure import flat
+from coursewright.reporters.shared.measure import cut, flat
 from coursewright.reporters.shared.summary import counted
-from coursewright.reporters.shared.told_text import cut, one_line, paragraphs, trouble_line
+from coursewright.reporters.shared.told_text import one_line, paragraphs, trouble_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -57,5 +57,4 @@ def _where(place: Place | None) -> dict[str, object]:
     if place.end_line == place.line:
         last = max(place.end_column - 1, place.column)
         return {**at, "endLine": place.line, "col": place.column, "endColumn": last}
-    last_line = place.end_line - 1 if place.end_column == 1 else place.end_line
-    return {**at, "endLine": last_line}
+    return {**at, "endLine": place.last_line}

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from coursewright.reporters.html.frame import frame
-from coursewright.reporters.html.text import prose, shown, tinted, title
+from coursewright.reporters.html.text import block, prose, shown, tinted, title
 from coursewright.reporters.shared.entry_words import NO_REASON, key_of, unread
 from coursewright.reporters.shared.summary import counted, duration
 
@@ -54,6 +54,7 @@ def template(name: str) -> Template:
     )
     environment.filters |= {
         "prose": prose,
+        "block": block,
         "title_text": title,
         "frame": frame,
         "duration": duration,

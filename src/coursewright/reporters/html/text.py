@@ -40,12 +40,23 @@ def prose(text: str) -> Markup:
 
     A very long one is cut, and followed by all of it to open.
     """
+    return Markup("").join(_begun_and_whole(text))
+
+
+def block(text: str, tag: str, style: str = "") -> Markup:
+    """Return a sentence in a paragraph or a heading; what can be opened may only stand behind it."""
+    begun, whole = _begun_and_whole(text)
+    styled = Markup(' class="{}"').format(style) if style else ""
+    return Markup("<{0}{1}>{2}</{0}>{3}").format(tag, styled, begun, whole)
+
+
+def _begun_and_whole(text: str) -> tuple[Markup, Markup]:
+    """Return a sentence, cut where it is very long, and in that case all of it to open."""
     said = flat(text)
     if len(said) <= LONGEST:
-        return _marked_up(said)
-    return Markup('{}… <details class="long"><summary>All {:,} characters</summary>{}</details>').format(
-        _marked_up(said[:_HEAD]), len(said), said
-    )
+        return _marked_up(said), Markup("")
+    whole = Markup('<details class="long"><summary>All {:,} characters</summary>{}</details>')
+    return Markup("{}… ").format(_marked_up(said[:_HEAD])), whole.format(len(said), said)
 
 
 def tinted(found: str) -> Markup:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from coursewright.reporters.shared import measure
 from coursewright.reporters.shared.measure import flat, safe
 
 APART = "&#8203;"
@@ -21,7 +22,7 @@ _TRIGGERS = re.compile(
     r"@"  # people, and mail addresses
     r"|[#!~%^&*](?=[\w\"'*\[{+^-])"  # issues, merge requests, labels, milestones, alerts, epics, iterations
     r"|[\[{](?=[\w\[{+-])"  # GitLab's named references, wiki links and marked changes
-    r"|:(?=/|[\w+-]+:)"  # addresses, emoji
+    r"|:(?=/|[\w+-]+(?::|$))"  # addresses, emoji; what follows a text may begin with the other colon
     r"|(?i:www)(?=\.)"
     r"|(?i:G[HL]-)(?=[0-9])"
 )
@@ -89,12 +90,8 @@ def fitted(raw: str, room: int) -> str:
 
 
 def cut(raw: str, room: int) -> str:
-    """Return at most `room` characters of a text on one line, with an ellipsis where it was cut.
-
-    Characters are counted, and not columns: there is no limit to those that take up none.
-    """
-    shown = flat(raw)
-    return shown if len(shown) <= room else f"{shown[: max(room - 1, 0)].rstrip()}…"
+    """Return at most `room` characters of a text on one line, with an ellipsis where it was cut."""
+    return measure.cut(flat(raw), room)
 
 
 def _inert(shown: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from coursewright.reporters.sarif.messages import text
 from coursewright.reporters.shared.measure import flat, safe
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ SRCROOT = "%SRCROOT%"
 
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 """What JSON can hold, but not every program that reads it."""
-_HOLE = re.compile(r"\{(\d+)\}")
-_LINK = re.compile(r"(\\*)\]\(")
 
 
 def address(path: str) -> dict[str, Any]:
@@ -108,21 +107,6 @@ def related(place: Place, number: int) -> dict[str, Any]:
     """Return a related place, by the number that links in the message have for it."""
     said = flat(place.label)
     return {"id": number, **location(place), **({"message": text(said)} if said else {})}
-
-
-def text(said: str) -> dict[str, str]:
-    """Return a message that says this and nothing else: no link, and no hole for an argument."""
-    return {"text": inert(said)}
-
-
-def inert(said: str) -> str:
-    """Escape what messages read as a link or as a hole for an argument."""
-    return solid(_LINK.sub(r"\1\1\](", said))
-
-
-def solid(said: str) -> str:
-    """Escape what messages read as a hole for an argument."""
-    return _HOLE.sub(r"{{\1}}", said)
 
 
 def content(written: str) -> str:

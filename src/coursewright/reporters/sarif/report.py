@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from coursewright.reporters.json_report import as_json
-from coursewright.reporters.sarif.places import SRCROOT, address, at_line, text
+from coursewright.reporters.sarif.messages import text
+from coursewright.reporters.sarif.places import SRCROOT, address, at_line
 from coursewright.reporters.sarif.results import result
 from coursewright.reporters.sarif.rules import SpokenRules
 from coursewright.reporters.shared.measure import flat, safe

@@ -5,17 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from coursewright.reporters.sarif.places import (
-    address,
-    at_line,
-    content,
-    inert,
-    location,
-    region,
-    related,
-    solid,
-    text,
-)
+from coursewright.reporters.sarif.messages import inert, solid, text
+from coursewright.reporters.sarif.places import address, at_line, content, location, region, related
 from coursewright.reporters.sarif.rules import LEVELS
 from coursewright.reporters.shared.measure import flat
 from coursewright.reporters.shared.summary import listed

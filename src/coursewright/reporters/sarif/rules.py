@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.reporters.record import RuleNote
 from coursewright.reporters.rule_notes import RuleNotes
-from coursewright.reporters.sarif.places import inert, text
-from coursewright.reporters.shared.measure import flat, safe
-from coursewright.reporters.shared.told_text import cut
+from coursewright.reporters.sarif.messages import inert, text
+from coursewright.reporters.shared.measure import cut, flat, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -71,7 +71,7 @@ class Digest(NamedTuple):
 
     def lines(self, entries: int | None = None) -> list[str]:
         """Return the last lines of a report; `entries` is how many it showed after folding, if it folds."""
-        shown = f" (shown as {counted(entries or 0, 'entry', 'entries')})"
+        shown = f", shown as {counted(entries or 0, 'entry', 'entries')}"
         folded = shown if entries is not None and entries < self.total else ""
         found = self.found.replace(";", f"{folded};", 1) if ";" in self.found else f"{self.found}{folded}"
         said = f"{self.read}: {'; '.join((found, *self.known))}." if self.found else self.read

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coursewright.reporters.record import CourseRecord, Hushed, Told
-    from coursewright.reporters.shared.fold import Entry
+    from coursewright.reporters.shared.fold import Entry, T
 
 NO_REASON = "no reason is given"
 
@@ -33,7 +33,7 @@ def severity_of(told: Told) -> Severity:
     return Severity[told.severity.upper()]
 
 
-def time(entry: Entry[Told]) -> str:
+def time(entry: Entry[T]) -> str:
     """Say how long mending takes: `about 5 min`, for several `about 5 min each, 15 min in all`."""
     each = f"about {duration(entry.first.minutes)}"
     return each if len(entry.findings) == 1 else f"{each} each, {duration(entry.minutes)} in all"

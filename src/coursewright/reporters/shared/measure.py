@@ -11,8 +11,11 @@ _STEERING = re.compile(
     "\u2028\u2029\ufeff\ufff9-\ufffb\U000e0001"  # breaks and marks that leave no trace of themselves
     "\ud800-\udfff]"  # halves of characters
 )
+_HALVES = re.compile("[\ud800-\udfff]")
 _COMMAND = re.compile(r"#(?=[^\w\s#\[]*#[^\w\s#\[]*\[)")
 """How a command to a runner of CI jobs begins, anywhere in a line: `##[`, also with marks in between."""
+_COMMAND_LINE = re.compile(r"\W*?::")
+"""How a line begins that a runner of CI jobs takes for a command: it may overlook marks that take no room."""
 _WIDE_FROM = "\u1100"
 """Below this, no character takes two columns."""
 _CLINGS = frozenset(" 、。，．：；！？）」』】〉》")
@@ -29,6 +32,16 @@ def safe(text: str) -> str:
 def flat(text: str) -> str:
     """Return safe text on one line: line breaks and runs of spaces become one space."""
     return safe(" ".join(text.split()))
+
+
+def encodable(text: str) -> str:
+    """Return a text that any program can read: half a character, as in names of files, becomes an escape."""
+    return _HALVES.sub(_escaped, text)
+
+
+def begins_command(line: str) -> bool:
+    """Whether a runner of CI jobs may take a line for a command, which begins with `::`."""
+    return "::" in line and _COMMAND_LINE.match(line) is not None
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -74,6 +87,16 @@ def shorten(text: str, room: int) -> str:
     return text if width(text) <= room else head(text, room - 1).rstrip() + "…"
 
 
+def cut(text: str, longest: int | None) -> str:
+    """Return a text in at most so many characters, with an ellipsis where it was cut; None sets no limit.
+
+    There is no limit to characters that take up no column, which `shorten` does not count.
+    """
+    if longest is None or len(text) <= longest:
+        return text
+    return f"{text[: max(longest - 1, 0)].rstrip()}…"
+
+
 def wrap(text: str, room: int, first: int | None = None) -> list[str]:
     """Break a text at its spaces into lines of at most `room` columns; the first may have its own `first`.
 
@@ -86,7 +109,7 @@ def wrap(text: str, room: int, first: int | None = None) -> list[str]:
         return lines
     whole = lines[:1]
     for line in lines[1:]:
-        if line.startswith("::"):
+        if begins_command(line):
             whole[-1] += f" {line}"
         else:
             whole.append(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePath
 
-from coursewright.reporters.shared.measure import safe
+from coursewright.reporters.shared.measure import begins_command, safe
 
 
 def relative(path: Path, base: Path) -> str:
@@ -27,7 +27,7 @@ def from_here(path: Path, here: Path) -> str:
     """
     if path.is_relative_to(here):
         shown = safe(path.relative_to(here).as_posix())
-        return f"./{shown}" if shown.lstrip().startswith("::") else shown
+        return f"./{shown}" if begins_command(shown) else shown
     try:
         walked = PurePath(os.path.relpath(path, here))
     except ValueError:  # another drive

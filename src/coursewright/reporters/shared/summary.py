@@ -117,8 +117,11 @@ def passed(tally: Tally) -> str:
         place.partition(" ")[2] or "none yet": count
         for place, count in sorted(tally.passes.items(), reverse=True)
     }
-    said = ", ".join(name if len(rungs) == 1 else f"{name} {count:,}" for name, count in rungs.items())
-    return f"Highest profile passed: {said}."
+    if len(rungs) == 1:
+        return f"Highest profile passed: {next(iter(rungs))}."
+    total = sum(rungs.values())
+    said = [f"{name} ({count:,} of {total:,})" for name, count in rungs.items()]
+    return f"Highest profile passed: {listed(said)}."
 
 
 def _why(tally: Tally, fail_on: str, errors: int, said: str, unchecked: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from coursewright.reporters.shared.entry_words import time
 from coursewright.reporters.shared.fold import NAMED
-from coursewright.reporters.shared.measure import flat, safe
-from coursewright.reporters.shared.summary import duration
+from coursewright.reporters.shared.measure import cut, flat, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 _NAME = 60
 """Characters of a name that is mentioned in passing."""
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def one_line(told: Told) -> str:
@@ -50,24 +48,14 @@ def paragraphs(entry: Entry[Told], longest: int | None = None) -> list[str]:
     if first.why:
         said.append(f"why: {cut(flat(first.why), longest)}")
     if first.fix:
-        time = f" ({_minutes(entry)})" if entry.minutes else ""
-        said.append(f"fix: {cut(flat(first.fix), longest)}{time}")
+        taking = f" ({time(entry)})" if entry.minutes else ""
+        said.append(f"fix: {cut(flat(first.fix), longest)}{taking}")
     return [*said, f"more: {explain(first)}"]
 
 
 def explain(told: Told) -> str:
     """Return the command that explains the rule behind a finding."""
     return f"coursewright explain {told.code}"
-
-
-def cut(text: str, longest: int | None) -> str:
-    """Return a text in at most so many characters, with an ellipsis where it was cut."""
-    return text if longest is None or len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
-
-
-def encodable(text: str) -> str:
-    """Return a text that any program can read: half a character, as in names of files, becomes an escape."""
-    return _HALVES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _elsewhere(place: Place, told: Told) -> str:
@@ -87,8 +75,3 @@ def _name(told: Told) -> str:
     if told.subject:
         return f'"{cut(flat(told.subject), _NAME)}"'
     return cut(flat(told.place.node), _NAME) or "the file"
-
-
-def _minutes(entry: Entry[Told]) -> str:
-    each = f"about {duration(entry.first.minutes)}"
-    return each if len(entry.findings) == 1 else f"{each} each, {duration(entry.minutes)} in all"
