@@ -73,7 +73,9 @@ def hostile(text: str) -> Told:
 
 def run_record(*troubles: Trouble) -> RunRecord:
     tally = Tally()
-    return RunRecord(tally, 0, digest(tally, "warning", errors=len(troubles)), troubles)
+    return RunRecord(
+        tally, 0, digest(tally, "warning", errors=len(troubles), again=["coursewright", "lint"]), troubles
+    )
 
 
 def written(reporter: Reporter, *courses: CourseRecord, troubles: tuple[Trouble, ...] = ()) -> str:

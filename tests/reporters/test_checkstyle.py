@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from typer.testing import CliRunner
+from xml_reading import holdable
 
 from coursewright.cli.main import app
 from coursewright.lint.runs.tally import Tally
@@ -16,7 +17,6 @@ from coursewright.reporters.checkstyle import CheckstyleReport
 from coursewright.reporters.record import CourseRecord, FileRecord, Hushed, Place, Told, Trouble
 from coursewright.reporters.reporter import RunRecord, Setting
 from coursewright.reporters.shared.digest import digest
-from coursewright.reporters.xml_text import holdable
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = (FileRecord("a.yaml", "course", "A"), FileRecord("b.yaml", "module", "B"))

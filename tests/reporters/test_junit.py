@@ -11,6 +11,7 @@ import pytest
 from junitparser import Error, Failure, JUnitXml, Skipped
 from lxml import etree
 from typer.testing import CliRunner
+from xml_reading import holdable
 
 from coursewright.cli.main import app
 from coursewright.lint.runs.tally import Tally
@@ -18,7 +19,6 @@ from coursewright.reporters.junit import JUnitReport
 from coursewright.reporters.record import CourseRecord, FileRecord, Hushed, Place, Told, Trouble
 from coursewright.reporters.reporter import RunRecord, Setting
 from coursewright.reporters.shared.digest import digest
-from coursewright.reporters.xml_text import holdable
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "junit-10.xsd"))
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -35,7 +35,7 @@ from coursewright.reporters.shared.digest import digest
 
 CASES = Path(__file__).parents[1] / "golden" / "cases"
 OURS = {
-    *("h2", "h3", "h4", "p", "ul", "li", "strong", "code", "details", "summary", "span"),
+    *("h2", "h3", "h4", "p", "ul", "li", "strong", "code", "details", "summary", "span", "blockquote"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 LEFT_OUT = re.compile(r"\*\*([\d,]+) of ([\d,]+) findings? are left out here\*\*")
@@ -168,7 +168,7 @@ def test_homework_has_a_heading() -> None:
             told(4, code="FUP002", task="Read it"),
         )
     )
-    assert shown.count('#### homework pattern\n\n"Read it" goes out and never comes back: ') == 1
+    assert shown.count('> #### homework pattern\n>\n> "Read it" goes out and never comes back: ') == 1
     assert shown.index("`OUT001`") < shown.index("#### homework") < shown.index("`FUP001`")
 
 

@@ -9,13 +9,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
+from xml_reading import HELD, holdable
 
-from coursewright.reporters.xml_text import DECLARATION, element, holdable, opening, text
+from coursewright.reporters.xml_text import DECLARATION, element, opening, text
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=60)
 """Every code point, halves of characters and signs that XML cannot hold among them."""
-HELD = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
-"""What XML 1.0 calls characters (section 2.2)."""
 
 
 def document(value: str) -> bytes:

@@ -6,15 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.reporters.shared.closing import NARROWEST
 from coursewright.reporters.shared.entry_words import NO_REASON, commented, found_in, key_of, titles, unread
-from coursewright.reporters.shared.fold import NAMED, by_file, fold
-from coursewright.reporters.shared.homework import (
-    EXPLAIN,
-    HEADING,
-    begins_homework,
-    homework_in,
-    homework_said,
-    homework_tasks,
-)
+from coursewright.reporters.shared.fold import NAMED
+from coursewright.reporters.shared.homework import EXPLAIN, HEADING, Sheet, sheets
 from coursewright.reporters.shared.measure import flat, shorten, width, wrap
 from coursewright.reporters.shared.paths import from_here
 from coursewright.reporters.shared.style import Paint
@@ -26,7 +19,6 @@ if TYPE_CHECKING:
     from coursewright.reporters.record import CourseRecord, Place, Told
     from coursewright.reporters.reporter import RunRecord, Setting
     from coursewright.reporters.shared.fold import Entry
-    from coursewright.reporters.shared.homework import Task
 
 _NAME = 60
 """Columns of a name shown in passing."""
@@ -66,17 +58,16 @@ class GroupedReport:
 
     def course(self, course: CourseRecord) -> str:
         """Return the files of one course in which something was found, or texts that no rule can read."""
-        homework = homework_tasks(course.findings)
         known = titles(course)
         aside = _aside(course)
         unheard = {one.place.path for one in course.foreign}
-        found = {str(path): findings for path, findings in by_file(course.findings).items()}
-        found |= {path: [] for path in known if path in unheard and path not in found}
+        found = {str(path): sheet for path, sheet in sheets(course.findings).items()}
+        found |= {path: Sheet((), ()) for path in known if path in unheard and path not in found}
         groups = (
-            [self._heading(path, known.get(path, ""), findings)]
-            + list(self._findings(findings, homework_in(findings, homework)))
+            [self._heading(path, known.get(path, ""), sheet.findings)]
+            + list(self._findings(sheet))
             + [self._said("  ", label, said) for label, said in aside.get(path, ())]
-            for path, findings in found.items()
+            for path, sheet in found.items()
         )
         return "".join("".join(f"{line}\n" for line in group) + "\n" for group in groups)
 
@@ -89,19 +80,17 @@ class GroupedReport:
         called = f" {shorten(flat(title), _NAME)}" if flat(title) else ""
         return f"{name}{called}" + (f" ({found_in(findings)})" if findings else "")
 
-    def _findings(self, findings: Sequence[Told], tasks: list[Task]) -> Iterator[str]:
-        entries = fold(findings)
+    def _findings(self, sheet: Sheet[Told]) -> Iterator[str]:
+        entries = sheet.entries
         self.entries += len(entries)
         widths = _Widths(
             max((len(_start(entry.first)) for entry in entries), default=0),
             max((len(flat(entry.first.code)) for entry in entries), default=0),
         )
         for entry in entries:
-            if begins_homework(entry, tasks):
-                names = [shorten(flat(task.title or "untitled"), _NAME) for task in tasks]
-                said = f"{homework_said(names)} More: {EXPLAIN}"
-                yield self._said("  ", f"{HEADING}:", said, "heading")
-                tasks = []
+            if entry is sheet.head:
+                said = sheet.said(lambda title: shorten(flat(title), _NAME))
+                yield self._said("  ", f"{HEADING}:", f"{said} More: {EXPLAIN}", "heading")
             yield self._line(entry, widths)
 
     def _line(self, entry: Entry[Told], widths: _Widths) -> str:

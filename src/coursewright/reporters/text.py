@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING
 from coursewright.lint.runs.sweep import Piece
 from coursewright.reporters.shared.closing import NARROWEST
 from coursewright.reporters.shared.entry_words import NO_REASON, key_of, time, unread
-from coursewright.reporters.shared.fold import NAMED, by_file, fold
+from coursewright.reporters.shared.fold import NAMED
 from coursewright.reporters.shared.frame import frame, headline
-from coursewright.reporters.shared.homework import (
-    EXPLAIN,
-    HEADING,
-    begins_homework,
-    homework_in,
-    homework_said,
-    homework_tasks,
-)
+from coursewright.reporters.shared.homework import EXPLAIN, HEADING, sheets
 from coursewright.reporters.shared.measure import flat, shorten, wrap
 from coursewright.reporters.shared.paths import from_here
 from coursewright.reporters.shared.style import Paint
@@ -27,7 +20,7 @@ if TYPE_CHECKING:
 
     from coursewright.lint.findings import CourseReport, Finding, Mark
     from coursewright.reporters.shared.fold import Entry
-    from coursewright.reporters.shared.homework import Task
+    from coursewright.reporters.shared.homework import Sheet
     from coursewright.spec.source import Source
 
 _NAME = 60
@@ -63,13 +56,10 @@ class TextReport:
         """Yield the text of a course's findings, file by file, an entry at a time."""
         self._paths.clear()
         self._entries = 0
-        homework = homework_tasks(report.findings)
-        for findings in by_file(report.findings).values():
-            tasks = homework_in(findings, homework)
-            for entry in fold(findings):
-                if begins_homework(entry, tasks):
-                    yield self._homework(entry.first.mark.source, tasks)
-                    tasks = []
+        for sheet in sheets(report.findings).values():
+            for entry in sheet.entries:
+                if entry is sheet.head:
+                    yield self._homework(entry.first.mark.source, sheet)
                 self._entries += 1
                 yield self._entry(entry)
         yield from self._on_purpose(report)
@@ -97,8 +87,8 @@ class TextReport:
         start = mark.span.start
         return self.paint("place", f"{self._path(mark.source)}:{start.line}:{start.column}")
 
-    def _homework(self, source: Source, tasks: Sequence[Task]) -> str:
-        said = homework_said([shorten(flat(task.title or "untitled"), _NAME) for task in tasks])
+    def _homework(self, source: Source, sheet: Sheet[Finding]) -> str:
+        said = sheet.said(lambda title: shorten(flat(title), _NAME))
         lead = [("place", f"{self._path(source)}:"), ("heading", f"{HEADING}:")]
         more = self.paint("quiet", f"more: {EXPLAIN}")
         return "\n".join([*self._headline(lead, said), f"  {self.paint('quiet', '=')} {more}"]) + "\n\n"

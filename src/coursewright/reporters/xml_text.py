@@ -45,11 +45,6 @@ def element(name: str, attributes: Mapping[str, str | int], markup: str = "") ->
     return f"{begun}{markup}</{name}>" if markup else f"{begun[:-1]}/>"
 
 
-def holdable(value: str) -> str:
-    """Return a text as it reads once a document has been parsed."""
-    return _NEVER.sub(_shown, value)
-
-
 def _written(found: re.Match[str]) -> str:
     sign = found[0]
     if _NEVER.fullmatch(sign):

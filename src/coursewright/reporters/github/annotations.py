@@ -6,15 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.reporters.record import Place
-from coursewright.reporters.shared.fold import by_file, fold
-from coursewright.reporters.shared.homework import (
-    EXPLAIN,
-    HEADING,
-    begins_homework,
-    homework_in,
-    homework_said,
-    homework_tasks,
-)
+from coursewright.reporters.shared.homework import EXPLAIN, HEADING, sheets
 from coursewright.reporters.shared.measure import cut, flat
 from coursewright.reporters.shared.summary import counted
 from coursewright.reporters.shared.told_text import one_line, paragraphs, trouble_line
@@ -24,10 +16,11 @@ if TYPE_CHECKING:
 
     from coursewright.reporters.record import CourseRecord, Told, Trouble
     from coursewright.reporters.shared.fold import Entry
-    from coursewright.reporters.shared.homework import Task
 
-MOST = 10
+GITHUB_SHOWS = 10
 """Annotations of a level that GitHub shows of a step."""
+MOST = GITHUB_SHOWS - 1
+"""Those that we use, so that what else speaks in the step has room."""
 LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 _NOUNS = {"error": "error", "warning": "warning", "notice": "note"}
 _LONGEST = 600
@@ -64,17 +57,17 @@ class Annotation(NamedTuple):
 
 def in_course(course: CourseRecord, pattern: int = 0) -> list[Annotation]:
     """Return what there is to show of a course, file by file; `pattern` is the first number still free."""
-    homework = homework_tasks(course.findings)
     found: list[Annotation] = []
-    for number, findings in enumerate(by_file(course.findings).values(), pattern):
-        tasks = homework_in(findings, homework)
-        said = homework_said([cut(flat(task.title or "untitled"), _NAME) for task in tasks]) if tasks else ""
-        heading = f"{said} (more: {EXPLAIN})" if said else ""
-        found += (_of_entry(entry, tasks, heading, number) for entry in fold(findings))
+    for number, sheet in enumerate(sheets(course.findings).values(), pattern):
+        said = sheet.said(lambda title: cut(flat(title), _NAME))
+        heading = f"{said} (more: {EXPLAIN})"
+        found += (
+            _of_entry(entry, heading if sheet.is_part(entry) else "", number) for entry in sheet.entries
+        )
     return found
 
 
-def _of_entry(entry: Entry[Told], tasks: Sequence[Task], heading: str, pattern: int) -> Annotation:
+def _of_entry(entry: Entry[Told], heading: str, pattern: int) -> Annotation:
     first = entry.first
     return Annotation(
         level=LEVELS[first.severity],
@@ -85,7 +78,7 @@ def _of_entry(entry: Entry[Told], tasks: Sequence[Task], heading: str, pattern: 
         lines=tuple(map(one_line, entry.findings)),
         codes=tuple(told.code for told in entry.findings),
         told=0 if len(flat(first.message)) > _LONGEST else 1,
-        heading=heading if begins_homework(entry, tasks) else "",
+        heading=heading,
         pattern=pattern,
     )
 
@@ -170,7 +163,7 @@ def _rest(left: Sequence[Annotation], again: str) -> list[Annotation]:
         rules = [*rules[:_NAMED], f"and {counted(len(rules) - _NAMED, 'more rule')}"]
     noun = _NOUNS[level]
     text = (
-        f"GitHub shows at most {MOST} annotations of a level. Not shown: {', '.join(rules)}.\n"
-        f"The log of this step lists each of them; `{again}` shows them all, with what helps."
+        f"GitHub shows at most {GITHUB_SHOWS} annotations of a level. Not shown: {', '.join(rules)}.\n"
+        "The log of this step lists each of them" + (f"; `{again}` shows what helps." if again else ".")
     )
     return [Annotation(level, 0, f"{counted(codes.total(), f'more {noun}')}", text, None, ())]

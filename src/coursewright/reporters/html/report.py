@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.reporters.html.page import assets, template
-from coursewright.reporters.html.rules import rule_pages
+from coursewright.reporters.html.rules import rule_pages, topic_page
 from coursewright.reporters.html.sections import Sections
 from coursewright.reporters.html.text import title
 from coursewright.reporters.record import FileRecord, RuleNote
 from coursewright.reporters.rule_notes import RuleNotes
-from coursewright.reporters.shared.fold import by_file
-from coursewright.reporters.shared.homework import homework_tasks
+from coursewright.reporters.shared.homework import TOPIC, sheets
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -68,6 +67,7 @@ class HtmlReport:
             most=max((one.minutes for one in self._sections.written), default=0),
             on_purpose=self._on_purpose,
             rules=self._pages(),
+            topic=topic_page(TOPIC) if self._sections.homework else None,
             run=run,
             digest=run.digest,
             sections=self._sections.written,
@@ -76,13 +76,12 @@ class HtmlReport:
         )
 
     def _files(self, course: CourseRecord) -> None:
-        found = by_file(course.findings)
-        homework = homework_tasks(course.findings)
+        found = sheets(course.findings)
         known = {one.path: one for one in course.files}
         self._clean += (one for path, one in known.items() if path not in found)
-        for path, findings in found.items():
+        for path, sheet in found.items():
             file = known.get(str(path)) or FileRecord(str(path), "", "")
-            self._written.append(self._sections.section(file, findings, homework))
+            self._written.append(self._sections.section(file, sheet))
 
     def _name(self, run: RunRecord) -> str:
         """Return what to call all that was checked: by its title where it is one thing."""

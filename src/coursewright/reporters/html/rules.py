@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from coursewright.lint.page import topic_markdown
+from coursewright.lint.topics import find_topic
 from coursewright.reporters.shared.measure import safe
 
 if TYPE_CHECKING:
@@ -32,6 +34,13 @@ class RulePage(NamedTuple):
     sources: tuple[tuple[str, str], ...]
 
 
+class TopicPage(NamedTuple):
+    """The idea behind several rules."""
+
+    title: str
+    body: Markup
+
+
 class _Pages(MarkdownIt):
     def __init__(self) -> None:
         super().__init__("commonmark", {"html": False})
@@ -54,6 +63,12 @@ def rule_pages(
     for note in notes:
         sources = tuple((text, url if is_web(url) else "") for text, url in note.sources)
         yield RulePage(note, anchors[note.code], spoke[note.code], _body(markdown, note.page), sources)
+
+
+def topic_page(name: str) -> TopicPage | None:
+    """Return the page of a topic, if there is one."""
+    topic = find_topic(name)
+    return TopicPage(topic.title, _body(_Pages(), topic_markdown(topic, ()))) if topic is not None else None
 
 
 def _body(markdown: MarkdownIt, page: str) -> Markup:

@@ -11,21 +11,14 @@ from markupsafe import Markup
 from coursewright.reporters.html.page import template
 from coursewright.reporters.html.text import title
 from coursewright.reporters.shared.entry_words import found_in, time
-from coursewright.reporters.shared.fold import fold
-from coursewright.reporters.shared.homework import (
-    EXPLAIN,
-    HEADING,
-    begins_homework,
-    homework_in,
-    homework_said,
-)
+from coursewright.reporters.shared.homework import EXPLAIN, HEADING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from coursewright.reporters.record import FileRecord, Told
     from coursewright.reporters.shared.fold import Entry
-    from coursewright.reporters.shared.homework import Task
+    from coursewright.reporters.shared.homework import Sheet
 
 NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
@@ -67,9 +60,12 @@ class Sections:
         self.names: dict[str, str] = {}
         self.spoke: Counter[str] = Counter()
         self.entries = 0
+        self.homework = False
+        """Whether the homework pattern was met."""
 
-    def section(self, file: FileRecord, findings: Sequence[Told], homework: Sequence[Task]) -> Markup:
+    def section(self, file: FileRecord, sheet: Sheet[Told]) -> Markup:
         """Return the part on one file, of at least one finding."""
+        findings = sheet.findings
         severities = Counter(told.severity for told in findings)
         self.spoke.update(told.code for told in findings)
         section = Section(
@@ -84,29 +80,29 @@ class Sections:
             sum(told.minutes for told in findings),
         )
         self.written.append(section)
-        rows = self._rows(findings, homework_in(findings, homework))
+        rows = self._rows(sheet)
         part = template("section.html.jinja").render(
             section=section, rows=rows, heading=HEADING.capitalize(), explain=EXPLAIN
         )
         # A line break between tags is a node to a browser, and thousands of entries have many.
         return Markup(part.replace(">\n<", "><"))  # noqa: S704 - the template escapes
 
-    def _rows(self, findings: Sequence[Told], tasks: Sequence[Task]) -> Iterator[Row]:
-        said = False
-        for entry in fold(findings):
+    def _rows(self, sheet: Sheet[Told]) -> Iterator[Row]:
+        below = False
+        for entry in sheet.entries:
             self.entries += 1
-            begins = begins_homework(entry, tasks)
-            heading = homework_said([title(task.title) or "untitled" for task in tasks])
+            heads = entry is sheet.head
+            below = below or heads
+            self.homework = self.homework or heads
             yield Row(
                 entry,
                 f"f{self.entries}",
                 self._rule(entry.first),
                 NOUNS[entry.first.severity],
                 time(entry) if entry.minutes else "",
-                heading if begins and not said else "",
-                begins,
+                sheet.said(title) if heads else "",
+                below and sheet.is_part(entry),
             )
-            said = said or begins
 
     def _rule(self, told: Told) -> str:
         code = told.code

@@ -14,24 +14,16 @@ from coursewright.reporters.markdown.around import Asides, head
 from coursewright.reporters.markdown.entry import NAME, entry_markdown, path_code
 from coursewright.reporters.markdown.text import code, cut, text
 from coursewright.reporters.shared.entry_words import found_in, severity_of, titles
-from coursewright.reporters.shared.fold import by_file, fold
-from coursewright.reporters.shared.homework import (
-    EXPLAIN,
-    HEADING,
-    begins_homework,
-    homework_in,
-    homework_said,
-    homework_tasks,
-)
+from coursewright.reporters.shared.homework import EXPLAIN, HEADING, sheets
 from coursewright.reporters.shared.summary import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from coursewright.reporters.record import CourseRecord
+    from coursewright.reporters.record import CourseRecord, Told
     from coursewright.reporters.reporter import RunRecord, Setting
     from coursewright.reporters.shared.digest import Digest
-    from coursewright.reporters.shared.homework import Task
+    from coursewright.reporters.shared.homework import Sheet
 
 LIMIT = 60_000
 """Characters of the whole report."""
@@ -79,15 +71,12 @@ class MarkdownReport:
 
     def course(self, course: CourseRecord) -> str:
         """Return nothing yet."""
-        homework = homework_tasks(course.findings)
         known = titles(course)
-        for file, findings in by_file(course.findings).items():
+        for file, sheet in sheets(course.findings).items():
             path = str(file)
             title = text(cut(known.get(path, ""), NAME))
-            heading = f"### {path_code(path)}{' ' if title else ''}{title}\n\n{found_in(findings)}\n\n"
-            tasks = homework_in(findings, homework)
-            said = _homework(tasks) if tasks else ""
-            for entry in fold(findings):
+            heading = f"### {path_code(path)}{' ' if title else ''}{title}\n\n{found_in(sheet.findings)}\n\n"
+            for entry in sheet.entries:
                 self._met += 1
                 block = _Block(
                     int(severity_of(entry.first)),
@@ -96,7 +85,7 @@ class MarkdownReport:
                     len(entry.findings),
                     path,
                     heading,
-                    said if begins_homework(entry, tasks) else "",
+                    _homework(sheet) if entry is sheet.head else "",
                     entry_markdown(entry),
                 )
                 self._keep(block)
@@ -124,9 +113,10 @@ class MarkdownReport:
             self._left_out[gone.path] += gone.findings
 
 
-def _homework(tasks: Sequence[Task]) -> str:
-    said = homework_said([text(cut(task.title or "untitled", NAME)) for task in tasks])
-    return f"#### {HEADING}\n\n{said} More: `{EXPLAIN}`\n\n"
+def _homework(sheet: Sheet[Told]) -> str:
+    """Return the heading of the pattern, in a quote: what stands further below is not all about it."""
+    said = sheet.said(lambda title: text(cut(title, NAME)))
+    return f"> #### {HEADING}\n>\n> {said} More: `{EXPLAIN}`\n\n"
 
 
 def _by_path(blocks: Iterable[_Block]) -> dict[str, int]:
@@ -174,10 +164,11 @@ def _left_out(files: Counter[str], digest: Digest) -> str:
     if not files:
         return ""
     how_many = f"**{files.total():,} of {counted(digest.total, 'finding')} are left out here**"
-    every = code(cut(f"{digest.again} --format concise", _COMMAND))
+    command = code(cut(f"{digest.again} --format concise", _COMMAND))
+    every = f" {command} shows them all." if digest.again else ""
     why = "the least severe first, because a comment has no room for more"
     lines = [
-        f"{how_many}, {why}. {every} shows them all.",
+        f"{how_many}, {why}.{every}",
         "",
         "<details><summary>what is left out, file by file</summary>",
         "",

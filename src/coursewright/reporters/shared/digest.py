@@ -48,7 +48,8 @@ class Digest(NamedTuple):
     - `mended` is a sentence on what a baseline lists in vain.
     - `costliest` are the rules whose findings take longest to mend, the longest first; empty where few spoke.
     - `passed` is a sentence on the highest profile passed, and `verdict` one on the exit code.
-    - `commands` show more; `again` is the one that shows all of it as text.
+    - `commands` show more; `again` is the one that shows all of it as text, empty where what was
+      checked came by standard input.
     """
 
     read: str
@@ -57,7 +58,7 @@ class Digest(NamedTuple):
     passed: str = ""
     known: tuple[str, ...] = ()
     mended: str = ""
-    again: str = "coursewright lint"
+    again: str = ""
     costliest: tuple[Cost, ...] = ()
     commands: tuple[Command, ...] = ()
     errors: int = 0
@@ -103,7 +104,7 @@ def digest(
         mended=summary.mended(tally),
         costliest=costliest(tally),
         commands=tuple(_commands(tally, again)),
-        again=_line(again) if again is not None else "coursewright lint",
+        again=_line(again) if again is not None else "",
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
         notes=severities[Severity.INFO],

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias
 
+from coursewright.reporters.shared.fold import Entry, T, by_file, fold
 from coursewright.reporters.shared.summary import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from coursewright.lint.findings import TaskName
     from coursewright.reporters.record import TaskRecord
-    from coursewright.reporters.shared.fold import Entry, Foldable, T
+    from coursewright.reporters.shared.fold import Foldable
 
     Task: TypeAlias = TaskName | TaskRecord
 
 HEADING = "homework pattern"
-EXPLAIN = "coursewright explain homework"
+TOPIC = "homework"
+EXPLAIN = f"coursewright explain {TOPIC}"
 _NAMED = 4
+_NEVER_TAKEN_UP = "FUP001"
+_NOT_ANSWERED = frozenset({"FUP002", "FUP004"})
+_PATTERN = _NOT_ANSWERED | {_NEVER_TAKEN_UP}
 
 
 def homework_tasks(findings: Iterable[Foldable]) -> list[Task]:
@@ -29,18 +34,46 @@ def homework_tasks(findings: Iterable[Foldable]) -> list[Task]:
     for finding in findings:
         if finding.task is not None:
             codes.setdefault(finding.task, set()).add(finding.code)
-    return [task for task, found in codes.items() if "FUP001" in found and found & {"FUP002", "FUP004"}]
+    return [task for task, found in codes.items() if _NEVER_TAKEN_UP in found and found & _NOT_ANSWERED]
 
 
-def homework_in(findings: Sequence[Foldable], tasks: Iterable[Task]) -> list[Task]:
-    """Return those of the tasks that the findings of one file say so of."""
-    here = {finding.task for finding in findings if finding.code == "FUP001"}
-    return [task for task in tasks if task in here]
+class Sheet(NamedTuple, Generic[T]):
+    """The findings of one file as people read them, folded.
+
+    `tasks` are those of the file with the homework pattern, and `head` is the entry that the heading belongs
+    above: the first that says of one of them that nothing takes it up.
+    """
+
+    findings: tuple[T, ...]
+    entries: tuple[Entry[T], ...]
+    tasks: tuple[Task, ...] = ()
+    head: Entry[T] | None = None
+
+    def is_part(self, entry: Entry[T]) -> bool:
+        """Whether an entry is part of the pattern."""
+        if not self.tasks or entry.first.code not in _PATTERN:
+            return False
+        return any(finding.task in self.tasks for finding in entry.findings)
+
+    def said(self, name: Callable[[str], str]) -> str:
+        """Say what becomes of the tasks; `name` makes a title ready to be shown."""
+        return homework_said([name(task.title or "untitled") for task in self.tasks])
 
 
-def begins_homework(entry: Entry[T], tasks: Sequence[Task]) -> bool:
-    """Whether the heading belongs above this entry, if no earlier one has it."""
-    return any(finding.task in tasks for finding in entry.findings) if tasks else False
+def sheets(findings: Iterable[T]) -> dict[Hashable, Sheet[T]]:
+    """Return the findings of a course file by file, in the order in which the files come."""
+    found = tuple(findings)
+    homework = homework_tasks(found)
+    return {file: _sheet(here, homework) for file, here in by_file(found).items()}
+
+
+def _sheet(findings: Sequence[T], homework: Iterable[Task]) -> Sheet[T]:
+    entries = tuple(fold(findings))
+    here = {finding.task for finding in findings if finding.code == _NEVER_TAKEN_UP}
+    tasks = tuple(task for task in homework if task in here)
+    saying = (entry for entry in entries if entry.first.code == _NEVER_TAKEN_UP)
+    head = next((entry for entry in saying if any(one.task in tasks for one in entry.findings)), None)
+    return Sheet(tuple(findings), entries, tasks, head)
 
 
 def homework_said(titles: Sequence[str]) -> str:
