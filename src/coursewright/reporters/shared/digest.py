@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.severity import Severity
 from coursewright.reporters.shared import summary
-from coursewright.reporters.shared.summary import counted, duration
+from coursewright.reporters.shared.summary import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,11 +27,6 @@ class Cost(NamedTuple):
     findings: int
     minutes: int
 
-    @property
-    def said(self) -> str:
-        """The time, and how many findings that is."""
-        return f"{duration(self.minutes)}, {counted(self.findings, 'finding')}"
-
 
 class Command(NamedTuple):
     """A command to type, and what it shows, as the end of a sentence."""
@@ -43,22 +38,23 @@ class Command(NamedTuple):
 class Digest(NamedTuple):
     """The sums of a run in words.
 
-    - `read` is what was looked at, `found` what was found and about how long it takes to mend.
+    - `read` is what was looked at, `found` what was found and about how long it takes to mend; it begins with
+      `counts`.
     - `known` are clauses on what is not counted: left out on purpose, silenced, or in a baseline.
     - `mended` is a sentence on what a baseline lists in vain.
     - `costliest` are the rules whose findings take longest to mend, the longest first; empty where few spoke.
     - `passed` is a sentence on the highest profile passed, and `verdict` one on the exit code.
-    - `commands` show more; `again` is the one that shows all of it as text, empty where what was
-      checked came by standard input.
+    - `commands` show more; `words` are the command that was run, none for what came by standard input.
     """
 
     read: str
+    counts: str
     found: str
     verdict: str
     passed: str = ""
     known: tuple[str, ...] = ()
     mended: str = ""
-    again: str = ""
+    words: tuple[str, ...] = ()
     costliest: tuple[Cost, ...] = ()
     commands: tuple[Command, ...] = ()
     errors: int = 0
@@ -70,11 +66,17 @@ class Digest(NamedTuple):
         """How many findings there are."""
         return self.errors + self.warnings + self.notes
 
+    @property
+    def again(self) -> str:
+        """The command that shows all of it as text, empty where there is none."""
+        return _line(self.words)
+
     def lines(self, entries: int | None = None) -> list[str]:
         """Return the last lines of a report; `entries` is how many it showed after folding, if it folds."""
-        shown = f", shown as {counted(entries or 0, 'entry', 'entries')}"
-        folded = shown if entries is not None and entries < self.total else ""
-        found = self.found.replace(";", f"{folded};", 1) if ";" in self.found else f"{self.found}{folded}"
+        found = self.found
+        if entries is not None and entries < self.total:
+            folded = f", shown as {counted(entries, 'entry', 'entries')}"
+            found = f"{self.counts}{folded}{found.removeprefix(self.counts)}"
         said = f"{self.read}: {'; '.join((found, *self.known))}." if self.found else self.read
         last = " ".join(filter(None, (said, self.passed, self.verdict)))
         return [line for line in (self.mended, last) if line]
@@ -97,6 +99,7 @@ def digest(
     severities = tally.severities
     return Digest(
         read=summary.read(tally),
+        counts=summary.counts(tally),
         found=summary.found(tally),
         verdict=summary.verdict(tally, fail_on, errors, limit, unchecked),
         passed=summary.passed(tally),
@@ -104,7 +107,7 @@ def digest(
         mended=summary.mended(tally),
         costliest=costliest(tally),
         commands=tuple(_commands(tally, again)),
-        again=_line(again) if again is not None else "",
+        words=tuple(again or ()),
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
         notes=severities[Severity.INFO],

@@ -80,16 +80,23 @@ def listed(words: Sequence[str]) -> str:
 
 def found(tally: Tally) -> str:
     """Say how much was found, and about how long mending it takes; empty where nothing was checked."""
+    return f"{counts(tally)}{_mend(tally)}"
+
+
+def counts(tally: Tally) -> str:
+    """Say how much was found; empty where nothing was checked."""
     if not tally.files:
         return ""
     if not tally.total:
         return "nothing found"
     severities = tally.severities
-    parts = [counted(severities[one], noun) for one, noun in _NOUNS.items() if severities[one]]
-    mend = f"; about {duration(tally.minutes)} to mend" if tally.minutes else ""
+    return listed([counted(severities[one], noun) for one, noun in _NOUNS.items() if severities[one]])
+
+
+def _mend(tally: Tally) -> str:
     if tally.minutes > _WEEK:
-        mend = "; more than a week's work to mend"
-    return f"{listed(parts)}{mend}"
+        return "; more than a week's work to mend"
+    return f"; about {duration(tally.minutes)} to mend" if tally.minutes else ""
 
 
 def known(tally: Tally) -> list[str]:
