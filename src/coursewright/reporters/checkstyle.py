@@ -42,10 +42,7 @@ class CheckstyleReport:
 
     def end(self, run: RunRecord) -> str:
         """Return what could not be checked, and the end of the document."""
-        by_path: dict[str, list[Trouble]] = {}
-        for trouble in run.troubles:
-            by_path.setdefault(trouble.path, []).append(trouble)
-        files = (_file(path, map(_trouble, troubles)) for path, troubles in by_path.items())
+        files = (_file(str(path), map(_trouble, here)) for path, here in by_file(run.troubles).items())
         return f"{''.join(files)}</checkstyle>\n"
 
 

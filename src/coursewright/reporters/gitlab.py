@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from coursewright.reporters.json_report import as_json
+from coursewright.reporters.shared.entry_words import explain
 from coursewright.reporters.shared.measure import encodable, flat
-from coursewright.reporters.shared.told_text import explain
 
 if TYPE_CHECKING:
     from coursewright.reporters.record import CourseRecord, Place, Told, Trouble
@@ -50,7 +50,7 @@ class GitLabReport:
                 "fingerprint": self._fingerprint(told.place.path, told.fingerprint),
                 "severity": _SEVERITIES[told.severity],
                 "location": {"path": _path(told.place.path), "lines": _lines(told.place)},
-                "content": {"body": "\n\n".join([*body, f"more: `{explain(told)}`"])},
+                "content": {"body": "\n\n".join([*body, f"more: `{explain(told.code)}`"])},
             }
         )
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.reporters.shared.closing import NARROWEST
-from coursewright.reporters.shared.entry_words import NO_REASON, commented, found_in, key_of, titles, unread
+from coursewright.reporters.shared.entry_words import (
+    LISTS_ALL,
+    NO_REASON,
+    commented,
+    found_in,
+    key_of,
+    titles,
+    unread,
+)
 from coursewright.reporters.shared.fold import NAMED
 from coursewright.reporters.shared.homework import EXPLAIN, HEADING, Sheet, sheets
 from coursewright.reporters.shared.measure import flat, shorten, width, wrap
@@ -153,7 +161,7 @@ def _aside(course: CourseRecord) -> dict[str, list[tuple[str, str]]]:
         )
     for path, said in found.items():
         if (more := len(said) - NAMED) > 0:
-            found[path] = [*said[:NAMED], ("on purpose:", f"{more} more; `--format json` lists them all.")]
+            found[path] = [*said[:NAMED], ("on purpose:", f"{more} more; {LISTS_ALL}.")]
     for one in course.foreign:
         row = (f"{one.place.line}:{one.place.column} not read:", unread(flat(one.language)))
         found.setdefault(one.place.path, []).append(row)

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from coursewright.reporters.record import CourseRecord, Edit, Foreign, Gone, Hushed, Place, Told, Trouble
+    from coursewright.reporters.record import (
+        CourseRecord,
+        Edit,
+        Foreign,
+        Gone,
+        Hushed,
+        Omitted,
+        Place,
+        Told,
+        Trouble,
+    )
     from coursewright.reporters.reporter import RunRecord, Setting
     from coursewright.reporters.shared.digest import Digest
 
@@ -42,10 +52,7 @@ class JsonReport:
 
     def course(self, course: CourseRecord) -> str:
         """Return the findings of one course."""
-        self._on_purpose += (
-            {"path": one.place.path, "node": one.place.node, "reason": one.reason}
-            for one in course.on_purpose
-        )
+        self._on_purpose += map(omitted_data, course.on_purpose)
         self._suppressed += map(suppressed_data, course.hushed)
         self._stale += map(stale_data, course.gone)
         self._unread += map(unread_data, course.foreign)
@@ -90,19 +97,29 @@ def place_data(place: Place) -> dict[str, Any]:
     return {
         "path": place.path,
         "node": place.node,
-        "start": {"line": place.line, "column": place.column},
-        "end": {"line": place.end_line, "column": place.end_column},
+        **_ends(place),
+    }
+
+
+def _ends(stretch: Place | Edit) -> dict[str, Any]:
+    return {
+        "start": {"line": stretch.line, "column": stretch.column},
+        "end": {"line": stretch.end_line, "column": stretch.end_column},
     }
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
     return {
         "path": edit.path,
-        "start": {"line": edit.line, "column": edit.column},
-        "end": {"line": edit.end_line, "column": edit.end_column},
+        **_ends(edit),
         "text": edit.text,
         "safe": edit.safe,
     }
+
+
+def omitted_data(omitted: Omitted) -> dict[str, Any]:
+    """Return an entry of `on_purpose`: what is left out, and why."""
+    return {"path": omitted.place.path, "node": omitted.place.node, "reason": omitted.reason}
 
 
 def suppressed_data(hushed: Hushed) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from coursewright.reporters.json_report import (
     FORMAT_VERSION,
     as_json,
     finding_data,
+    omitted_data,
     stale_data,
     summary_data,
     suppressed_data,
@@ -37,10 +38,7 @@ class JsonLinesReport:
     def course(self, course: CourseRecord) -> str:
         """Return the lines of one course."""
         lines = [_line("finding", finding_data(told)) for told in course.findings]
-        lines += [
-            _line("on_purpose", {"path": one.place.path, "node": one.place.node, "reason": one.reason})
-            for one in course.on_purpose
-        ]
+        lines += [_line("on_purpose", omitted_data(one)) for one in course.on_purpose]
         lines += [_line("suppressed", suppressed_data(one)) for one in course.hushed]
         lines += [_line("stale", stale_data(one)) for one in course.gone]
         lines += [_line("unread", unread_data(one)) for one in course.foreign]

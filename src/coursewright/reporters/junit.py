@@ -23,6 +23,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.reporters.shared.entry_words import explain, offer
+from coursewright.reporters.shared.fold import by_file
 from coursewright.reporters.shared.summary import duration
 from coursewright.reporters.xml_text import DECLARATION, element, opening, text
 
@@ -71,10 +73,8 @@ class JUnitReport:
 
     def end(self, run: RunRecord) -> str:
         """Return what could not be checked, and the end of the document."""
-        cases: dict[str, list[Case]] = {}
-        for trouble in run.troubles:
-            cases.setdefault(trouble.path, []).append(_trouble(trouble))
-        return f"{''.join(_suite(path, of_file) for path, of_file in cases.items())}</testsuites>\n"
+        suites = (_suite(str(path), map(_trouble, here)) for path, here in by_file(run.troubles).items())
+        return f"{''.join(suites)}</testsuites>\n"
 
 
 def _finding(told: Told) -> Case:
@@ -119,8 +119,8 @@ def _lines(told: Told) -> Iterator[str]:
         label = f", {place.label}" if place.label else ""
         yield f"see: {_where(place)}{label}" + (f": {place.written}" if place.written else "")
     if told.on_purpose:
-        yield f'on purpose? `{told.on_purpose}: {{none: "your reason"}}`'
-    yield f"more: coursewright explain {told.code}"
+        yield f"on purpose? `{offer(told.on_purpose)}`"
+    yield f"more: {explain(told.code)}"
 
 
 def _where(place: Place) -> str:

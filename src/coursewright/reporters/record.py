@@ -238,6 +238,11 @@ class Trouble(NamedTuple):
     hint: str
 
     @property
+    def file(self) -> str:
+        """The file it is about."""
+        return self.path
+
+    @property
     def said(self) -> str:
         """What happened, and what may help."""
         return f"{self.message} {self.hint}".strip()

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from coursewright.lint.runs.sweep import Piece
 from coursewright.reporters.shared.closing import NARROWEST
-from coursewright.reporters.shared.entry_words import NO_REASON, key_of, time, unread
+from coursewright.reporters.shared.entry_words import (
+    LISTS_ALL,
+    NO_REASON,
+    explain,
+    key_of,
+    offer,
+    others,
+    time,
+    unread,
+)
 from coursewright.reporters.shared.fold import NAMED
 from coursewright.reporters.shared.frame import frame, headline
 from coursewright.reporters.shared.homework import EXPLAIN, HEADING, sheets
@@ -76,7 +85,7 @@ class TextReport:
             lead = self.paint("quiet", f"on purpose, {what}:")
             yield f"{self._place(mark)} {lead} {flat(why) or NO_REASON}\n"
         if (more := len(rows) - NAMED) > 0:
-            yield f"And {more} more on purpose; `--format json` lists them all.\n"
+            yield f"And {more} more on purpose; {LISTS_ALL}.\n"
         for mark, tag in report.unread:
             lead = self.paint("quiet", "not read:")
             yield f"{self._place(mark)} {lead} {unread(flat(tag))}\n"
@@ -105,7 +114,8 @@ class TextReport:
         lines = self._headline(lead, message)
         if first.mark.source.text:
             lines += frame(first.mark, self.columns, self.paint, severity)
-        notes = [*self._related(first), *self._others(entry), ("why", flat(first.why))]
+        also = others(entry, _name, lambda unit: shorten(flat(unit), _NAME), _GLUE)
+        notes = [*self._related(first), *(("also", places) for places in also), ("why", flat(first.why))]
         if first.fix:
             taking = f" ({_glued(time(entry))})" if entry.minutes else ""
             notes.append(("fix", f"{flat(first.fix)}{taking}"))
@@ -117,15 +127,6 @@ class TextReport:
     def _headline(self, lead: Sequence[tuple[str, str]], said: str) -> list[str]:
         return headline(lead, said, self.columns if self.wrapped else None, self.paint)
 
-    def _others(self, entry: Entry[Finding]) -> Iterator[tuple[str, str]]:
-        for unit, findings in entry.others():
-            places = ", ".join(
-                f"{_name(finding)} (line{_GLUE}{finding.mark.span.start.line})" for finding in findings
-            )
-            yield "also", f"{shorten(flat(unit), _NAME)}: {places}" if unit else places
-        if entry.unnamed:
-            yield "also", f"and {entry.unnamed} more"
-
     def _related(self, finding: Finding) -> Iterator[tuple[str, str]]:
         for mark in finding.related:
             number = mark.span.start.line
@@ -136,17 +137,17 @@ class TextReport:
             yield "see", f"{where}{label}: {written}" if written else f"{where}{label}"
 
     def _more(self, gutter: str, finding: Finding) -> Iterator[str]:
-        more = f"more: coursewright explain {finding.code}"
+        more = f"more: {explain(finding.code)}"
         key = finding.meta.on_purpose
         sign = f"{gutter}{self.paint('quiet', '=')}"
-        offer = f'on purpose? `{key}: {{none: "your reason"}}`'
-        if key and len(gutter) + len(offer) + len(more) + 6 <= self.columns:
-            yield f"{sign} {offer}    {self.paint('quiet', more)}"
+        asked = f"on purpose? `{offer(key)}`"
+        if key and len(gutter) + len(asked) + len(more) + 6 <= self.columns:
+            yield f"{sign} {asked}    {self.paint('quiet', more)}"
             return
         if key:
-            first, *others = wrap(offer, self.columns - len(gutter) - 2)
+            first, *further = wrap(asked, self.columns - len(gutter) - 2)
             yield f"{sign} {first}"
-            yield from (f"{gutter}  {line}" for line in others)
+            yield from (f"{gutter}  {line}" for line in further)
         yield f"{sign} {self.paint('quiet', more)}"
 
     def _note(self, gutter: str, label: str, text: str) -> str:

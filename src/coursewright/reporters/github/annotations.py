@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.reporters.record import Place
 from coursewright.reporters.shared.homework import EXPLAIN, HEADING, sheets
 from coursewright.reporters.shared.measure import cut, flat
-from coursewright.reporters.shared.summary import counted
+from coursewright.reporters.shared.summary import NOUNS, counted
 from coursewright.reporters.shared.told_text import one_line, paragraphs, trouble_line
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ GITHUB_SHOWS = 10
 MOST = GITHUB_SHOWS - 1
 """Those that we use, so that what else speaks in the step has room."""
 LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
-_NOUNS = {"error": "error", "warning": "warning", "notice": "note"}
+_NOUNS = {LEVELS[str(severity)]: noun for severity, noun in NOUNS.items()}
 _LONGEST = 600
 """Characters of each part of a message."""
 _WHOLE = 3_500

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from coursewright.reporters.html.frame import frame
 from coursewright.reporters.html.text import block, prose, shown, tinted, title
-from coursewright.reporters.shared.entry_words import NO_REASON, key_of, unread
+from coursewright.reporters.shared.entry_words import NO_REASON, explain, key_of, unread
 from coursewright.reporters.shared.summary import counted, duration
 
 if TYPE_CHECKING:
@@ -62,7 +62,12 @@ def template(name: str) -> Template:
         "counted": counted,
         "capital": _capital,
     }
-    environment.globals |= {"no_reason": NO_REASON, "key_of": key_of, "unread": unread}
+    environment.globals |= {
+        "no_reason": NO_REASON,
+        "key_of": key_of,
+        "unread": unread,
+        "explain": explain,
+    }
     return environment.get_template(name)
 
 

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from coursewright.reporters.html.page import template
 from coursewright.reporters.html.text import title
-from coursewright.reporters.shared.entry_words import found_in, time
-from coursewright.reporters.shared.homework import EXPLAIN, HEADING
+from coursewright.reporters.shared.entry_words import found_in, severity_of, time
+from coursewright.reporters.shared.homework import HEADING, TOPIC
+from coursewright.reporters.shared.summary import NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from coursewright.reporters.shared.fold import Entry
     from coursewright.reporters.shared.homework import Sheet
 
-NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
 
 
@@ -82,7 +82,7 @@ class Sections:
         self.written.append(section)
         rows = self._rows(sheet)
         part = template("section.html.jinja").render(
-            section=section, rows=rows, heading=HEADING.capitalize(), explain=EXPLAIN
+            section=section, rows=rows, heading=HEADING.capitalize(), topic=TOPIC
         )
         # A line break between tags is a node to a browser, and thousands of entries have many.
         return Markup(part.replace(">\n<", "><"))  # noqa: S704 - the template escapes
@@ -98,7 +98,7 @@ class Sections:
                 entry,
                 f"f{self.entries}",
                 self._rule(entry.first),
-                NOUNS[entry.first.severity],
+                NOUNS[severity_of(entry.first)],
                 time(entry) if entry.minutes else "",
                 sheet.said(title) if heads else "",
                 below and sheet.is_part(entry),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from coursewright.reporters.shared.measure import flat, safe, shorten
+from coursewright.reporters.shared.summary import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +18,6 @@ LONGEST = 1_200
 _HEAD = 500
 """Characters that are shown of a longer one; the rest can be opened."""
 _TITLE = 160
-_TINTS = (
-    ("error", re.compile(r"\b[\d,]+ errors?\b")),
-    ("warning", re.compile(r"\b[\d,]+ warnings?\b")),
-    ("info", re.compile(r"\b[\d,]+ notes?\b")),
-)
 _QUOTED = re.compile(r'`([^`]+)`|"([^"`]*)"')
 
 
@@ -62,8 +58,8 @@ def _begun_and_whole(text: str) -> tuple[Markup, Markup]:
 def tinted(found: str) -> Markup:
     """Return the clause on what was found, each number with the shape and the colour of its severity."""
     said = str(escape(found))
-    for severity, words in _TINTS:
-        said = words.sub(rf'<b class="{severity}"><span class="s">\g<0></span></b>', said)
+    for severity, words in COUNTED:
+        said = re.sub(words, rf'<b class="{severity}"><span class="s">\g<0></span></b>', said)
     return Markup(said)  # noqa: S704 - escaped above
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.reporters.markdown.entry import NAME, path_code, place_code
 from coursewright.reporters.markdown.text import code, cut, fitted, text
-from coursewright.reporters.shared.entry_words import NO_REASON, commented, key_of, unread
+from coursewright.reporters.shared.entry_words import LISTS_ALL, NO_REASON, commented, key_of, unread
 from coursewright.reporters.shared.summary import duration
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _troubles(troubles: Sequence[Trouble]) -> Iterator[str]:
     yield "### not checked"
     rows = [f"- {_place(one)}{fitted(one.said, _SENTENCE)}" for one in troubles[:_TROUBLES]]
     if (more := len(troubles) - _TROUBLES) > 0:
-        rows.append(f"- and {more} more; `--format json` lists them all")
+        rows.append(f"- and {more} more; {LISTS_ALL}")
     yield "\n".join(rows)
 
 
@@ -125,7 +125,7 @@ class _Section:
             return ""
         rows = [f"- {row}" for row in self._rows]
         if (more := self._count - len(rows)) > 0:
-            rows.append(f"- and {more:,} more; `--format json` lists them all")
+            rows.append(f"- and {more:,} more; {LISTS_ALL}")
         title = f"<details><summary>{self._title}: {self._count:,}</summary>"
         return "\n".join([title, "", *rows, "", "</details>", "", ""])
 

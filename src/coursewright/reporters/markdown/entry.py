@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.reporters.markdown.text import code, cut, fitted, text
-from coursewright.reporters.shared.entry_words import time
+from coursewright.reporters.shared.entry_words import LISTS_ALL, explain, offer, others, time
 from coursewright.reporters.shared.measure import safe
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _RELATED = 5
 def entry_markdown(entry: Entry[Told]) -> str:
     """Return an entry as an item of a list, with a blank line behind it."""
     first = entry.first
-    others = len(entry.findings) - 1
-    more = f" (And {others} more in this file.)" if others else ""
+    rest = len(entry.findings) - 1
+    more = f" (And {rest} more in this file.)" if rest else ""
     said = f"{fitted(first.message, SENTENCE)}{more}"
     lines = [f"- **{first.severity}** {code(cut(first.code, NAME))} {said} {place_code(first.place)}"]
     if first.fix:
@@ -41,16 +41,12 @@ def _notes(entry: Entry[Told]) -> Iterator[str]:
     first = entry.first
     if first.why:
         yield f"**why:** {fitted(first.why, SENTENCE)}"
-    for unit, findings in entry.others():
-        places = ", ".join(f"{_called(told)} (line {told.line})" for told in findings)
-        yield f"**also:** {fitted(unit, NAME)}: {places}" if unit else f"**also:** {places}"
-    if entry.unnamed:
-        yield f"**also:** and {entry.unnamed} more"
+    for places in others(entry, _called, lambda unit: fitted(unit, NAME)):
+        yield f"**also:** {places}"
     yield from _related(first)
     if first.on_purpose:
-        offer = f'{cut(first.on_purpose, NAME)}: {{none: "your reason"}}'
-        yield f"**on purpose?** {code(offer)}"
-    yield f"**more:** {code(f'coursewright explain {cut(first.code, NAME)}')}"
+        yield f"**on purpose?** {code(offer(cut(first.on_purpose, NAME)))}"
+    yield f"**more:** {code(explain(cut(first.code, NAME)))}"
 
 
 def _related(told: Told) -> Iterator[str]:
@@ -60,7 +56,7 @@ def _related(told: Told) -> Iterator[str]:
         written = code(cut(place.written, NAME))
         yield f"**see:** {where}{label}{': ' if written else ''}{written}"
     if (more := len(told.related) - _RELATED) > 0:
-        yield f"**see:** {more} more places; `--format json` lists them all"
+        yield f"**see:** {more} more places; {LISTS_ALL}"
 
 
 def _called(told: Told) -> str:

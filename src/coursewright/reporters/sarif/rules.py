@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coursewright.reporters.record import RuleNote
 from coursewright.reporters.rule_notes import RuleNotes
 from coursewright.reporters.sarif.messages import inert, text
+from coursewright.reporters.shared.entry_words import explain
 from coursewright.reporters.shared.measure import cut, flat, safe
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _help(note: RuleNote) -> Iterator[str]:
         yield f"Evidence: {flat(note.evidence)} ({flat(note.grade)})."
     if sources := list(_sources(note.sources)):
         yield "\n".join(f"- {one}" for one in sources)
-    yield f"{_COMMAND} `coursewright explain {safe(note.code)}`"
+    yield f"{_COMMAND} `{explain(safe(note.code))}`"
 
 
 def _page(note: RuleNote) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.reporters.shared.measure import safe, wrap
 from coursewright.reporters.shared.style import Paint
-from coursewright.reporters.shared.summary import counted, duration
+from coursewright.reporters.shared.summary import COUNTED, counted, duration
 
 if TYPE_CHECKING:
     from coursewright.lint.runs.tally import Tally
@@ -15,12 +15,7 @@ if TYPE_CHECKING:
     from coursewright.reporters.shared.digest import Digest
 
 NARROWEST = 40
-_TINTS = (
-    ("error", r"\b[\d,]+ errors?\b"),
-    ("warning", r"\b[\d,]+ warnings?\b"),
-    ("info", r"\b[\d,]+ notes?\b"),
-    ("good", r"\bnothing found\b"),
-)
+_TINTS = (*COUNTED, ("good", r"\bnothing found\b"))
 
 
 def closing(

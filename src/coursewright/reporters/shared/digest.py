@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.severity import Severity
 from coursewright.reporters.shared import summary
+from coursewright.reporters.shared.entry_words import explain
 from coursewright.reporters.shared.summary import counted
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def digest(
     `fail_on` and `limit` are as `summary.in_force` returns them; `errors` counts what could not be checked,
     and `unchecked` says it in a clause. `again` is the command, word by word, where it can be run again.
     """
-    severities = tally.severities
+    severities, ranked = tally.severities, costliest(tally)
     return Digest(
         read=summary.read(tally),
         counts=summary.counts(tally),
@@ -105,8 +106,8 @@ def digest(
         passed=summary.passed(tally),
         known=tuple(summary.known(tally)),
         mended=summary.mended(tally),
-        costliest=costliest(tally),
-        commands=tuple(_commands(tally, again)),
+        costliest=ranked,
+        commands=tuple(_commands(tally, ranked, again)),
         words=tuple(again or ()),
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
@@ -126,11 +127,10 @@ def costliest(tally: Tally) -> tuple[Cost, ...]:
     )
 
 
-def _commands(tally: Tally, again: Sequence[str] | None) -> Iterator[Command]:
-    ranked = costliest(tally)
+def _commands(tally: Tally, ranked: Sequence[Cost], again: Sequence[str] | None) -> Iterator[Command]:
     if ranked:
         code = ranked[0].code
-        yield Command(f"coursewright explain {code}", "why it matters, and what helps")
+        yield Command(explain(code), "why it matters, and what helps")
         if again is not None:
             yield Command(_line(_without(again, "--select"), "--select", code), "these findings alone")
     if again is not None and tally.hidden:

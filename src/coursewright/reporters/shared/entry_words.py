@@ -10,12 +10,13 @@ from coursewright.reporters.shared import summary
 from coursewright.reporters.shared.summary import duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from coursewright.reporters.record import CourseRecord, Hushed, Told
     from coursewright.reporters.shared.fold import Entry, T
 
 NO_REASON = "no reason is given"
+LISTS_ALL = "`--format json` lists them all"
 
 
 def found_in(findings: Iterable[Told]) -> str:
@@ -37,6 +38,31 @@ def time(entry: Entry[T]) -> str:
     """Say how long mending takes: `about 5 min`, for several `about 5 min each, 15 min in all`."""
     each = f"about {duration(entry.first.minutes)}"
     return each if len(entry.findings) == 1 else f"{each} each, {duration(entry.minutes)} in all"
+
+
+def explain(code: str) -> str:
+    """Return the command that prints the page of a rule."""
+    return f"coursewright explain {code}"
+
+
+def offer(key: str) -> str:
+    """Return how a spec says that something is left out on purpose; `key` is where."""
+    return f'{key}: {{none: "your reason"}}'
+
+
+def others(
+    entry: Entry[T], called: Callable[[T], str], shown: Callable[[str], str], space: str = " "
+) -> Iterator[str]:
+    """Say where else in its file the fault of an entry is, unit by unit.
+
+    `called` names a finding and `shown` makes the title of a unit ready to be shown; `space` stands before
+    the number of a line.
+    """
+    for unit, findings in entry.others():
+        places = ", ".join(f"{called(one)} (line{space}{one.line})" for one in findings)
+        yield f"{shown(unit)}: {places}" if unit else places
+    if entry.unnamed:
+        yield f"and {entry.unnamed} more"
 
 
 def commented(course: CourseRecord) -> list[Hushed]:

@@ -18,7 +18,14 @@ NAMED = 8
 """Places that a folded entry names beside the first; the rest are counted."""
 
 
-class Foldable(Protocol):
+class Placed(Protocol):
+    """What stands in a file."""
+
+    @property
+    def file(self) -> Hashable: ...
+
+
+class Foldable(Placed, Protocol):
     """What folding asks of a finding: those of the engine and those of a record both answer it."""
 
     @property
@@ -40,12 +47,13 @@ class Foldable(Protocol):
     @property
     def crash(self) -> bool: ...
     @property
-    def file(self) -> Hashable: ...
+    def line(self) -> int: ...
     @property
     def start(self) -> tuple[int, int]: ...
 
 
 T = TypeVar("T", bound=Foldable)
+P = TypeVar("P", bound=Placed)
 
 
 class Entry(NamedTuple, Generic[T]):
@@ -88,9 +96,9 @@ def fold(findings: Iterable[T]) -> list[Entry[T]]:
     return sorted(entries, key=lambda entry: (entry.first.start, entry.first.code))
 
 
-def by_file(findings: Iterable[T]) -> dict[Hashable, list[T]]:
-    """Return findings by the file they stand in, in the order in which the files come."""
-    found: dict[Hashable, list[T]] = {}
+def by_file(findings: Iterable[P]) -> dict[Hashable, list[P]]:
+    """Return findings, or what else has a file, by that file, in the order in which the files come."""
+    found: dict[Hashable, list[P]] = {}
     for finding in findings:
         found.setdefault(finding.file, []).append(finding)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias
 
+from coursewright.reporters.shared.entry_words import explain
 from coursewright.reporters.shared.fold import Entry, T, by_file, fold
 from coursewright.reporters.shared.summary import listed
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 HEADING = "homework pattern"
 TOPIC = "homework"
-EXPLAIN = f"coursewright explain {TOPIC}"
+EXPLAIN = explain(TOPIC)
 _NAMED = 4
 _NEVER_TAKEN_UP = "FUP001"
 _NOT_ANSWERED = frozenset({"FUP002", "FUP004"})

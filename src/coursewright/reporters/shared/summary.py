@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from coursewright.lint.runs.tally import Tally
 
 FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "never": None}
-_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+COUNTED = tuple((str(one), rf"\b[\d,]+ {noun}s?\b") for one, noun in NOUNS.items())
+"""How findings of a severity are counted in a sentence, as a pattern."""
 _WEEK = 40 * 60
 """Minutes beyond which a sum only frightens."""
 
@@ -90,7 +92,7 @@ def counts(tally: Tally) -> str:
     if not tally.total:
         return "nothing found"
     severities = tally.severities
-    return listed([counted(severities[one], noun) for one, noun in _NOUNS.items() if severities[one]])
+    return listed([counted(severities[one], noun) for one, noun in NOUNS.items() if severities[one]])
 
 
 def _mend(tally: Tally) -> str:
@@ -143,5 +145,5 @@ def _why(tally: Tally, fail_on: str, errors: int, said: str, unchecked: str) -> 
     limit = FAIL_ON[fail_on]
     if limit is None or not tally.at_or_above(limit):
         return f"nothing at or above {said}."
-    failing = [f"{noun}s" for one, noun in _NOUNS.items() if one >= limit and tally.severities[one]]
+    failing = [f"{noun}s" for one, noun in NOUNS.items() if one >= limit and tally.severities[one]]
     return f"{listed(failing)} fail the run ({said})."

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.shared.entry_words import time
+from coursewright.reporters.shared.entry_words import explain, others, time
 from coursewright.reporters.shared.fold import NAMED
 from coursewright.reporters.shared.measure import cut, flat, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coursewright.reporters.record import Place, Told, Trouble
     from coursewright.reporters.shared.fold import Entry
 
@@ -44,31 +42,18 @@ def paragraphs(entry: Entry[Told], longest: int | None = None) -> list[str]:
     said += [f"see: {_elsewhere(place, first)}" for place in first.related[:NAMED]]
     if (unseen := len(first.related) - NAMED) > 0:
         said.append(f"see: and {unseen} more places")
-    said += [f"also: {names}" for names in _others(entry)]
+    said += [f"also: {names}" for names in others(entry, _name, lambda unit: cut(flat(unit), _NAME))]
     if first.why:
         said.append(f"why: {cut(flat(first.why), longest)}")
     if first.fix:
         taking = f" ({time(entry)})" if entry.minutes else ""
         said.append(f"fix: {cut(flat(first.fix), longest)}{taking}")
-    return [*said, f"more: {explain(first)}"]
-
-
-def explain(told: Told) -> str:
-    """Return the command that explains the rule behind a finding."""
-    return f"coursewright explain {told.code}"
+    return [*said, f"more: {explain(first.code)}"]
 
 
 def _elsewhere(place: Place, told: Told) -> str:
     where = f"line {place.line}" if place.path == told.file else f"{safe(place.path)}:{place.line}"
     return f"{where}, {cut(flat(place.label), _NAME)}" if place.label else where
-
-
-def _others(entry: Entry[Told]) -> Iterator[str]:
-    for unit, findings in entry.others():
-        places = ", ".join(f"{_name(told)} (line {told.line})" for told in findings)
-        yield f"{cut(flat(unit), _NAME)}: {places}" if unit else places
-    if entry.unnamed:
-        yield f"and {entry.unnamed} more"
 
 
 def _name(told: Told) -> str:
