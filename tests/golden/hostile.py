@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+CASES = Path(__file__).parent / "cases"
 NAME = "100%0A [x](y) & 'q' é;,.module.yaml"
 """Also Windows lets a file be called so."""
 
@@ -29,6 +28,14 @@ tasks:
   - {id: three, title: "=cmd|' /C calc'!A0", kind: "<b>"}
   - {id: four, title: "half \U0001f1e9, \ufeff mark, \r return, \t tab", duration: 45, kind: discussion}
 """
+
+
+def write_case(name: str, folder: Path) -> None:
+    """Write a kind of run into a folder of its own: one of `cases`, or the hostile one."""
+    if name == "hostile":
+        write_hostile(folder)
+    else:
+        shutil.copytree(CASES / name, folder)
 
 
 def write_hostile(folder: Path) -> None:

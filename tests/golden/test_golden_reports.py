@@ -6,12 +6,10 @@ To take over what they are now: `python -m pytest tests/golden --refresh-golden`
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hostile import write_hostile
+from hostile import write_case
 from typer.testing import CliRunner
 
 from coursewright.cli.main import app
@@ -19,8 +17,8 @@ from coursewright.reporters.forms import forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-CASES = Path(__file__).parent / "cases"
 ENDINGS = {
     "json": "json",
     "jsonl": "jsonl",
@@ -58,10 +56,7 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
 
     def stand(name: str) -> Path:
         folder = tmp_path / name
-        if name == "hostile":
-            write_hostile(folder)
-        else:
-            shutil.copytree(CASES / name, folder)
+        write_case(name, folder)
         (folder / ".git").mkdir()
         monkeypatch.chdir(folder)
         monkeypatch.setattr("coursewright.cli.lint.__version__", "0")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hostile import write_hostile
+from hostile import write_case
 from told_by_hand import HOSTILE, SETTING, course, hostile, told, written
 from typer.testing import CliRunner
 
@@ -18,7 +17,9 @@ from coursewright.reporters.github.report import GitHubReport
 from coursewright.reporters.github.workflow_commands import plain
 from coursewright.reporters.record import CourseRecord, Hushed, Told, Trouble
 
-CASES = Path(__file__).parent.parent / "golden" / "cases"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 LIMIT = 4096
 """Characters of a message that the runner passes on."""
@@ -285,13 +286,8 @@ def lint(form: str) -> str:
 def test_all_that_a_run_finds_is_annotated_or_printed(
     case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import shutil
-
     folder = tmp_path / case
-    if case == "hostile":
-        write_hostile(folder)
-    else:
-        shutil.copytree(CASES / case, folder)
+    write_case(case, folder)
     (folder / ".git").mkdir()
     monkeypatch.chdir(folder)
     log = read(lint("github"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile import write_hostile
+from hostile import write_case
 from jsonschema import Draft202012Validator
 from told_by_hand import HOSTILE, SETTING, course, hostile, told, written
 from typer.testing import CliRunner
@@ -18,7 +17,6 @@ from coursewright.reporters.gitlab import GitLabReport
 from coursewright.reporters.record import CourseRecord, Hushed, Told, Trouble
 
 HERE = Path(__file__).parent
-CASES = HERE.parent / "golden" / "cases"
 NEEDED = ["description", "check_name", "fingerprint", "severity", "location"]
 
 
@@ -129,10 +127,7 @@ def test_a_run_has_an_entry_for_each_finding(
     case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / case
-    if case == "hostile":
-        write_hostile(folder)
-    else:
-        shutil.copytree(CASES / case, folder)
+    write_case(case, folder)
     (folder / ".git").mkdir()
     monkeypatch.chdir(folder)
     entries = read(lint("gitlab"))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from base64 import b64encode
 from hashlib import sha256
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hostile import write_hostile
+from hostile import write_case
 from html_reading import read
 from html_records import course, homework, many, page_of, place, run_of, told
 from hypothesis import given, settings
@@ -32,7 +31,9 @@ from coursewright.reporters.record import (
     Trouble,
 )
 
-CASES = Path(__file__).parents[1] / "golden" / "cases"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 HOSTILE = (
     "<script>window.hacked = 1</script>",
     "</script></style></title><img src=x onerror=alert(1)>",
@@ -48,10 +49,7 @@ HOSTILE = (
 @pytest.mark.parametrize("case", ["findings", "none", "syntax-error", "config-error", "untold", "hostile"])
 def test_real_reports(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / case
-    if case == "hostile":
-        write_hostile(folder)
-    else:
-        shutil.copytree(CASES / case, folder)
+    write_case(case, folder)
     monkeypatch.chdir(folder)
     once, again = (
         CliRunner().invoke(app, ["lint", "--today", "2026-09-01", "--format", "html", *cached]).stdout

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import html_browser
 import pytest
-from hostile import write_hostile
+from hostile import write_case
 from html_browser import until, violations, visit
 from html_records import course, many, page_of, place, told
 from typer.testing import CliRunner
@@ -17,10 +15,11 @@ from coursewright.cli.main import app
 from coursewright.reporters.record import CourseRecord, Excerpt, RuleNote
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
-CASES = Path(__file__).parents[1] / "golden" / "cases"
 
 browser = pytest.fixture(scope="module")(html_browser.browser)
 
@@ -37,10 +36,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Write the report on a case as the command does."""
     folder = tmp_path / "case"
-    if request.param == "hostile":
-        write_hostile(folder)
-    else:
-        shutil.copytree(CASES / request.param, folder)
+    write_case(request.param, folder)
     monkeypatch.chdir(folder)
     path = tmp_path / "report.html"
     CliRunner().invoke(app, ["lint", "--today", "2026-09-01", f"--format=html={path.as_posix()}"])

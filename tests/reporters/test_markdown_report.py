@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hostile import write_hostile
+from hostile import write_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_pages import MADE_OF_TEXT, Page, commonmark, github
@@ -33,7 +32,9 @@ from coursewright.reporters.record import (
 from coursewright.reporters.reporter import RunRecord
 from coursewright.reporters.shared.digest import digest
 
-CASES = Path(__file__).parents[1] / "golden" / "cases"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 OURS = {
     *("h2", "h3", "h4", "p", "ul", "li", "strong", "code", "details", "summary", "span", "blockquote"),
     *("table", "thead", "tbody", "tr", "th", "td"),
@@ -334,10 +335,7 @@ def test_everything_is_shown_or_counted(texts: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize("case", ["findings", "none", "syntax-error", "config-error", "untold", "hostile"])
 def test_real_runs(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / case
-    if case == "hostile":
-        write_hostile(folder)
-    else:
-        shutil.copytree(CASES / case, folder)
+    write_case(case, folder)
     (folder / ".git").mkdir()
     monkeypatch.chdir(folder)
     command = ("lint", "--today", "2026-09-01", "--format")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile import write_hostile
+from hostile import write_case
 from jsonschema import Draft4Validator
 from told_by_hand import HOSTILE, SETTING, course, hostile, told, written
 from typer.testing import CliRunner
@@ -21,7 +20,6 @@ from coursewright.reporters.recording import excerpt
 from coursewright.spec.source import Position, Source, Span
 
 HERE = Path(__file__).parent
-CASES = HERE.parent / "golden" / "cases"
 
 
 def closed(schema: Any) -> Any:
@@ -213,10 +211,7 @@ def test_ranges_of_a_run_mean_what_its_findings_mark(
     case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, validator: Draft4Validator
 ) -> None:
     folder = tmp_path / case
-    if case == "hostile":
-        write_hostile(folder)
-    else:
-        shutil.copytree(CASES / case, folder)
+    write_case(case, folder)
     (folder / ".git").mkdir()
     monkeypatch.chdir(folder)
     found = read(lint("rdjson"), validator)["diagnostics"]
