@@ -1,0 +1,146 @@
+"""What views are made from: a course, what linting found in it, and the part of it that is looked at."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from coursewright.design.analyses.steps import steps_of
+from coursewright.design.rates import Rates, shipped_rates
+from coursewright.lint.place import place
+from coursewright.spec.errors import UsageError
+from coursewright.spec.wording import closest
+from coursewright.views.charts import Label
+from coursewright.views.model import Cell, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coursewright.design.analyses.steps import Step, Steps
+    from coursewright.lint.findings import CourseReport, Mark
+    from coursewright.spec.element import Element, Item
+    from coursewright.spec.model import Course, Module
+    from coursewright.views.model import Tone, Value
+
+__all__ = ["Focus", "Plan"]
+
+
+class Focus(NamedTuple):
+    """The part that is looked at: a module by its id, the weeks from the first to the last; empty for all."""
+
+    module: str = ""
+    weeks: tuple[int, int] | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return not self.module and self.weeks is None
+
+
+class Plan:
+    """A course to be looked at.
+
+    Raises `UsageError` for a focus on a module that the course does not have.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        report: CourseReport | None = None,
+        focus: Focus | None = None,
+        rates: Rates | None = None,
+    ) -> None:
+        self.course = course
+        self.report = report
+        self.focus = focus or Focus()
+        self.rates = rates or shipped_rates()
+        self._files = {source: number for number, source in enumerate(course.sources)}
+        if self.focus.module and not self.modules:
+            known = [module.id for module in course.modules if module.id]
+            near = closest(self.focus.module, known)
+            raise UsageError(
+                f"The course has no module `{self.focus.module}`.",
+                f"Did you mean `{near}`?" if near else "Its modules are " + ", ".join(known[:12]) + ".",
+            )
+
+    @property
+    def title(self) -> str:
+        """What the course, or the module that stands alone, is called."""
+        course = self.course
+        head = course.modules[0] if course.implicit and course.modules else course
+        return head.title or head.id or course.path.stem
+
+    @property
+    def part(self) -> str:
+        """Which part is looked at, in words; empty for everything."""
+        parts = [f"module {self.focus.module}"] if self.focus.module else []
+        if self.focus.weeks is not None:
+            first, last = self.focus.weeks
+            parts.append(f"week {first}" if first == last else f"weeks {first} to {last}")
+        return ", ".join(parts)
+
+    @cached_property
+    def modules(self) -> Sequence[Module]:
+        """The modules that are looked at."""
+        wanted = self.focus.module
+        return [one for one in self.course.modules if not wanted or one.id == wanted]
+
+    @cached_property
+    def all_steps(self) -> Steps:
+        """All steps of the course."""
+        return steps_of(self.course)
+
+    @cached_property
+    def steps(self) -> Sequence[Step]:
+        """The teaching steps that are looked at."""
+        return [step for step in self.all_steps.teaching if self.shows_step(step)]
+
+    def shows(self, item: Element) -> bool:
+        """Whether an item belongs to the part that is looked at."""
+        return self.focus.is_everything or self.shows_step(self.all_steps.of(item))
+
+    def shows_step(self, step: Step) -> bool:
+        """Whether a step belongs to the part that is looked at."""
+        if self.focus.module and (step.module is None or step.module.id != self.focus.module):
+            return False
+        if self.focus.weeks is None:
+            return True
+        first, last = self.focus.weeks
+        return step.number is not None and first <= step.number <= last
+
+    def spot(self, element: Element, key: str = "") -> Spot | None:
+        """Return where an element, or one of its keys, is written."""
+        mark, _ = place(element, key)
+        return self.spot_of(mark)
+
+    def spot_of(self, mark: Mark) -> Spot | None:
+        """Return a place of a finding as a spot; None outside the files of the course."""
+        file = self._files.get(mark.source)
+        return Spot(file, mark.span.start.line, mark.node) if file is not None else None
+
+    def language(self, element: Element) -> str:
+        """Return the language in which an element is written, as a BCP 47 tag; empty where nobody says."""
+        return element.scope.settings.language or ""
+
+    def label(self, item: Item) -> Label:
+        """Return what to call an item in a chart: its title or its id, else what it is."""
+        said = getattr(item, "statement", None) or item.title or item.id
+        if not said:
+            return Label(f"{item.noun} without a title", self.spot(item))
+        return Label(said, self.spot(item), quoted=True, language=self.language(item))
+
+    def cell(self, item: Item, tone: Tone = "", value: Value = "") -> Cell:
+        """Return what to call an item in a table."""
+        label = self.label(item)
+        return Cell(label.text, value, label.spot, tone, label.quoted, label.language)
+
+    def text(self, element: Element, said: str, key: str = "", tone: Tone = "") -> Cell:
+        """Return a text of the spec as a cell that points to where it is written."""
+        return Cell(said, "", self.spot(element, key), tone, quoted=True, language=self.language(element))
+
+    def step_name(self, step: Step) -> str:
+        """Return what to call a step in a list of all modules: `Week 3`, or of several `Consent: week 3`."""
+        module = step.module
+        if module is None or len(self.course.modules) == 1:
+            return step.name
+        return f"{module.title or module.id or module.source.path.stem}: {step.name.lower()}"
