@@ -9,17 +9,32 @@ from coursewright.design.analyses.steps import steps_of
 from coursewright.design.rates import Rates, shipped_rates
 from coursewright.lint.place import place
 from coursewright.spec.errors import UsageError
+from coursewright.spec.model import (
+    Assessment,
+    FollowUpActivity,
+    Material,
+    Module,
+    Outcome,
+    Session,
+    Task,
+    Unit,
+)
 from coursewright.spec.wording import closest
 from coursewright.views.charts import Label
 from coursewright.views.model import Cell, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from coursewright.design.analyses.steps import Step, Steps
+    from coursewright.design.lexicons import Lexicons
+    from coursewright.lint.api import SupportModel
     from coursewright.lint.findings import CourseReport, Mark
+    from coursewright.lint.policy import Policy
     from coursewright.spec.element import Element, Item
-    from coursewright.spec.model import Course, Module
+    from coursewright.spec.model import Course
+    from coursewright.spec.source import Position, Source
     from coursewright.views.model import Tone, Value
 
 __all__ = ["Focus", "Plan"]
@@ -37,9 +52,18 @@ class Focus(NamedTuple):
         return not self.module and self.weeks is None
 
 
-class Plan:
-    """A course to be looked at.
+class _Stretch(NamedTuple):
+    """From which line and column to which an item goes, and its step."""
 
+    first: Position
+    end: Position
+    step: Step
+
+
+class Plan:
+    """A course to be looked at; `asked` are the codes of the rules that ran, None where nobody knows.
+
+    `policy` is what the configuration of the course says; without one, what is shipped counts.
     Raises `UsageError` for a focus on a module that the course does not have.
     """
 
@@ -49,11 +73,15 @@ class Plan:
         report: CourseReport | None = None,
         focus: Focus | None = None,
         rates: Rates | None = None,
+        asked: AbstractSet[str] | None = None,
+        policy: Policy | None = None,
     ) -> None:
         self.course = course
+        self.policy = policy
         self.report = report
         self.focus = focus or Focus()
         self.rates = rates or shipped_rates()
+        self.asked = asked
         self._files = {source: number for number, source in enumerate(course.sources)}
         if self.focus.module and not self.modules:
             known = [module.id for module in course.modules if module.id]
@@ -62,6 +90,21 @@ class Plan:
                 f"The course has no module `{self.focus.module}`.",
                 f"Did you mean `{near}`?" if near else "Its modules are " + ", ".join(known[:12]) + ".",
             )
+
+    @property
+    def lexicons(self) -> Lexicons | None:
+        """The words that outcomes are read with; None for those that are shipped."""
+        return self.policy.lexicons if self.policy is not None else None
+
+    @property
+    def default_model(self) -> SupportModel:
+        """The support model of whatever does not say its own."""
+        return self.policy.default_model if self.policy is not None else "led"
+
+    def limit(self, code: str, option: str, default: float) -> float:
+        """Return the value of one of the thresholds of a rule, as the configuration has it."""
+        said = self.policy.options(code) if self.policy is not None else {}
+        return float(said.get(option, default))
 
     @property
     def title(self) -> str:
@@ -107,6 +150,28 @@ class Plan:
             return True
         first, last = self.focus.weeks
         return step.number is not None and first <= step.number <= last
+
+    def shows_mark(self, mark: Mark) -> bool:
+        """Whether a place belongs to the part that is looked at: by the smallest item around it."""
+        if self.focus.is_everything:
+            return True
+        start = mark.span.start
+        around = [one for one in self._items.get(mark.source, ()) if one.first <= start < one.end]
+        if not around:
+            return False
+        return self.shows_step(max(around, key=lambda one: one.first).step)
+
+    @cached_property
+    def _items(self) -> dict[Source, list[_Stretch]]:
+        """The stretches of the files that items and units take, with the steps that these belong to."""
+        found: dict[Source, list[_Stretch]] = {}
+        steps = self.all_steps
+        for kind in (Module, Unit, Task, Session, FollowUpActivity, Assessment, Outcome, Material):
+            for item in self.course.every(kind):
+                step = steps.of_place(item) if isinstance(item, Module | Unit) else steps.of(item)
+                first, end = item.node.span
+                found.setdefault(item.node.source, []).append(_Stretch(first, end, step))
+        return found
 
     def spot(self, element: Element, key: str = "") -> Spot | None:
         """Return where an element, or one of its keys, is written."""

@@ -88,7 +88,7 @@ class Steps:
         return [step for step in self._steps if step.teaches]
 
     def sorted_out(self, items: Sequence[Element]) -> dict[Step, list[Element]]:
-        """Return the steps with the items of each: all that have units, and those for a whole that hold some."""
+        """Return the steps with the items of each: all steps but those for a whole that hold nothing."""
         found: dict[Step, list[Element]] = {step: [] for step in self._steps if not step.is_whole}
         for item in items:
             found.setdefault(self.of(item), []).append(item)
@@ -113,6 +113,12 @@ class Steps:
                 if owner is not None and owner in self._by_unit:
                     return self._by_unit[owner]
         return self._wholes[home]
+
+    def of_place(self, place: Module | Unit) -> Step:
+        """Return the step of a unit, the first of several, or that of a module as a whole."""
+        if isinstance(place, Unit):
+            return self._by_unit[place]
+        return self._wholes[place]
 
     def _numbers(self, item: Element) -> Iterator[int]:
         yield from self._weeks.of_item(item)
