@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from coursewright.design.contents import tasks_towards
 from coursewright.spec.model import Assessment, Task
 
 if TYPE_CHECKING:
-    from coursewright.spec.model import AiStance
+    from coursewright.spec.model import AiStance, Course
+
+__all__ = [
+    "Assessed",
+    "ai_level",
+    "has_stance",
+    "is_assessed",
+    "is_untold",
+    "rests_on_each_student",
+    "stance_around",
+]
 
 Assessed: TypeAlias = Task | Assessment
 
@@ -41,3 +52,27 @@ def is_assessed(work: Assessed) -> bool:
         return work.graded and work.kind != "participation" and not work.leaves_open("formative", "kind")
     towards = work.counts_towards.target if work.counts_towards is not None else None
     return work.graded or (isinstance(towards, Assessment) and is_assessed(towards))
+
+
+def is_untold(work: Assessed, course: Course) -> bool:
+    """Whether work counts, and neither it, nor its parts or whole, nor anything around it speaks of AI."""
+    if work.ai_use is not None or work.supervised or not is_assessed(work):
+        return False  # as nearly all work
+    if has_stance(work) or work.leaves_open("supervised"):
+        return False
+    if isinstance(work, Task):
+        return not work.says("counts_towards")
+    parts = tasks_towards(course).get(work, ())
+    return not parts or not all(part.says("ai_use") or part.supervised for part in parts)
+
+
+def rests_on_each_student(work: Assessed, course: Course) -> bool:
+    """Whether work that counts is to be done without AI, and nothing says that it is supervised."""
+    if ai_level(work) != "no-ai" or work.supervised or work.leaves_open("supervised"):
+        return False
+    if not is_assessed(work):
+        return False
+    if isinstance(work, Task):
+        return work.ai_use is not None or not work.says("counts_towards")
+    parts = tasks_towards(course).get(work, ())
+    return not parts or not all(part.supervised or part.leaves_open("supervised") for part in parts)

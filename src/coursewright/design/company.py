@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from coursewright.design.contents import everywhere
 from coursewright.design.learning_types import learning_type
-from coursewright.spec.model import Assessment, FollowUpActivity, Task
+from coursewright.spec.model import Assessment, FollowUpActivity, Session, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coursewright.spec.model import Course
+
+__all__ = ["TOGETHER", "Work", "expects_replies", "may_meet", "meets", "never_meet"]
 
 Work: TypeAlias = Task | FollowUpActivity | Assessment
 
@@ -26,6 +34,32 @@ _OPEN = (
     ),
     *("expected", "form", "by"),
 )
+_LISTS = ("units", "tasks", "sessions", "follow_up_activities", "assessments", "replies")
+
+
+def never_meet(course: Course) -> bool:
+    """Whether no two learners of a course ever do something together, and nothing still open may bring it.
+
+    False, too, where the course or each of its modules goes without on purpose.
+    """
+    if course.every(Session) or not course.complete or _left_out(course):
+        return False
+    kinds: tuple[Sequence[Work], ...] = (
+        course.every(Task),
+        course.every(FollowUpActivity),
+        course.every(Assessment),
+    )
+    for works in kinds:
+        for work in works:
+            if meets(work) or may_meet(work):
+                return False
+    return not any(place.leaves_open(*_LISTS) for place in everywhere(course))
+
+
+def _left_out(course: Course) -> bool:
+    if course.leaves_out("replies"):
+        return True
+    return bool(course.modules) and all(module.leaves_out("replies") for module in course.modules)
 
 
 def meets(work: Work) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Purpose",
     "estimate",
+    "estimate_without_materials",
     "materials_of",
     "may_be_estimated",
     "pace",
@@ -75,6 +76,16 @@ def estimate(item: Material | Task, rates: Rates | None = None) -> Effort | None
         return None  # most tasks; the rates need not be read for them
     known = rates or shipped_rates()
     return _of_material(item, known) if isinstance(item, Material) else _of_task(item, known)
+
+
+def estimate_without_materials(task: Task, rates: Rates) -> Effort | None:
+    """Return what is left of the estimate of a task where its materials are counted by themselves.
+
+    None where there is no estimate of the whole.
+    """
+    if estimate(task, rates) is None:
+        return None
+    return (0.0, 0.0) if is_acquisition(task) else _writing(task, rates)
 
 
 def words_in(material: Material, rates: Rates) -> Effort | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coursewright.design.alignment import Work
     from coursewright.spec.model import Course, Module
 
-__all__ = ["stops_early"]
+__all__ = ["reaches_depth", "stops_early"]
 
 _DEEP_LEVELS = frozenset({"analyze", "evaluate", "create"})
 
@@ -29,7 +29,7 @@ def stops_early(module: Module, course: Course) -> bool:
     """Whether a module has work, all of it is known, and none of it gets as far as analysis."""
     asked = False
     for work in works_of(module):
-        depth = _reaches_depth(work)
+        depth = reaches_depth(work)
         if depth:
             return False
         if not stands_apart(work):
@@ -38,10 +38,10 @@ def stops_early(module: Module, course: Course) -> bool:
             asked = True
     if not asked or work_is_open(module):
         return False
-    return not any(_reaches_depth(work) is not False for work in _elsewhere(module, course))
+    return not any(reaches_depth(work) is not False for work in _elsewhere(module, course))
 
 
-def _reaches_depth(work: Work) -> bool | None:
+def reaches_depth(work: Work) -> bool | None:
     """Whether work gets as far as analysis; None where that is unknown or still to be decided."""
     if work.level in _DEEP_LEVELS or work.kind in _DEEP_KINDS:
         return True

@@ -23,6 +23,11 @@ def learning_type(task: Task) -> str | None:
     said = task.learning_type
     if said is not None or task.leaves_open("learning_type"):
         return said
+    return type_of_kind(task)
+
+
+def type_of_kind(task: Task) -> str | None:
+    """Return the learning type that the kind and the grouping of a task suggest, whatever its author says."""
     derived = _types().get(task.kind or "")
     if derived == "production" and task.grouping in TOGETHER:
         return "collaboration"

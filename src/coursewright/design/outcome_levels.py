@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from coursewright.design.lexicons import Lexicons
     from coursewright.spec.model import Module, Outcome
 
-__all__ = ["levels_asked", "levels_of_verbs", "stated_outcomes"]
+__all__ = ["levels_asked", "levels_of_verbs", "stated_outcomes", "stays_low"]
+
+_LOW = frozenset({"remember", "understand"})
+_RAISED = frozenset({"create", "decide"})
 
 
 def stated_outcomes(module: Module) -> Sequence[Outcome]:
@@ -35,6 +38,18 @@ def levels_asked(outcome: Outcome, lexicons: Lexicons | None) -> frozenset[str]:
     if outcome.leaves_open("level"):
         return frozenset()
     return frozenset({outcome.level}) if outcome.level else levels_of_verbs(outcome, lexicons)
+
+
+def stays_low(outcome: Outcome, lexicons: Lexicons | None) -> bool:
+    """Whether an outcome surely asks for no more than understanding."""
+    if outcome.kind in _RAISED or outcome.leaves_open("kind", "statement"):
+        return False
+    levels = levels_asked(outcome, lexicons)
+    if not levels or not levels <= _LOW:
+        return False
+    # A level that contradicts the verb is another rule's matter; which of the two is meant, nobody can tell.
+    of_verbs = levels_of_verbs(outcome, lexicons)
+    return outcome.level is None or not of_verbs or not of_verbs.isdisjoint(_LOW)
 
 
 def levels_of_verbs(outcome: Outcome, lexicons: Lexicons | None) -> frozenset[str]:

@@ -20,15 +20,17 @@ from coursewright.spec.model import Assessment, Material, Module, Session, Task,
 from coursewright.spec.nodes import Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from coursewright.spec.element import Scope
     from coursewright.spec.model import AgendaItem, Content, Course
 
 __all__ = [
     "ENOUGH_TIMED",
+    "OVERLOAD",
     "Effort",
     "Share",
+    "SortedOut",
     "WeekLoad",
     "Workload",
     "added_up",
@@ -45,6 +47,9 @@ Effort: TypeAlias = tuple[float, float]
 
 ENOUGH_TIMED = 0.7
 """How many of the items must have a known time before a sum of them says anything."""
+
+OVERLOAD = 125
+"""Per cent of the planned hours beyond which a week is too heavy; no source gives a limit."""
 
 
 class Share(NamedTuple):
@@ -67,12 +72,14 @@ class WeekLoad(NamedTuple):
     """The work of one teaching week.
 
     `hours` are those planned for a week, None where nobody says. Modules that run side by side in one
-    calendar share a week where they share the planned hours.
+    calendar share a week where they share the planned hours: `week` is that of the first of them, `together`
+    are those of all.
     """
 
     week: TeachingWeek
     hours: float | None
     shares: tuple[Share, ...]
+    together: tuple[TeachingWeek, ...] = ()
 
     @property
     def effort(self) -> Effort:
@@ -83,6 +90,13 @@ class WeekLoad(NamedTuple):
     def timed(self) -> float:
         """The part of the items whose time is known, from 0 to 1."""
         return timed(self.shares)
+
+
+class SortedOut(NamedTuple):
+    """Shares by the weeks they fall into, and those whole that fall into none."""
+
+    weeks: tuple[WeekLoad, ...]
+    rest: tuple[Share, ...]
 
 
 def is_a_week(week: TeachingWeek, hours: float | None, course: Course) -> bool:
@@ -210,25 +224,36 @@ class Workload:
         What stands beside the units of a module, or in the course itself, counts in the week that it says,
         and nowhere if it says none.
         """
-        course = self._course
-        teaching = teaching_weeks(course)
-        heads: dict[object, tuple[TeachingWeek, float | None]] = {}
+        return self.sorted_out(self.of_all).weeks
+
+    def sorted_out(self, asked: Callable[[Content], Sequence[Share]]) -> SortedOut:
+        """Sort what `asked` finds at each level by teaching weeks; what falls into none is the rest."""
+        teaching = teaching_weeks(self._course)
+        heads: dict[object, list[TeachingWeek]] = {}
+        hours: dict[object, float | None] = {}
         shares: dict[object, list[Share]] = {}
-        for module in course.modules:
+        for module in self._course.modules:
             for week in teaching.of_module(module):
                 places: Sequence[Content] = [module] if module.flat else week.units
                 for place in places:
                     key = self._key(place.scope, week.units[0] if week.number is None else week.number)
-                    heads.setdefault(key, (week, _hours(place.scope)))
+                    hours.setdefault(key, _hours(place.scope))
                     shares.setdefault(key, [])
-        for place in places_in(course):
-            for share in self.of_all(place):
-                at = self._weeks_of(share.item, place)
-                for one in at:
-                    found = shares.get(self._key(place.scope, one))
-                    if found is not None:
-                        found.append(share.part(len(at)))
-        return tuple(WeekLoad(*heads[key], tuple(found)) for key, found in shares.items())
+                    together = heads.setdefault(key, [])
+                    if week not in together:
+                        together.append(week)
+        rest: list[Share] = []
+        for place in places_in(self._course):
+            for share in asked(place):
+                at = [self._key(place.scope, one) for one in self._weeks_of(share.item, place)]
+                part = share.part(len(at)) if at else share
+                for key in at or (None,):
+                    shares.get(key, rest).append(part)
+        weeks = [
+            WeekLoad(heads[key][0], hours[key], tuple(found), tuple(heads[key]))
+            for key, found in shares.items()
+        ]
+        return SortedOut(tuple(weeks), tuple(rest))
 
     def _weeks_of(self, item: Item, place: Content) -> Sequence[object]:
         """Return the weeks of what a place asks for: their numbers, or the unit that counts as one."""

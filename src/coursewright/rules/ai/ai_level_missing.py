@@ -41,14 +41,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.ai_use import has_stance, is_assessed
-from coursewright.design.contents import tasks_towards
+from coursewright.design.ai_use import is_untold
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
-from coursewright.spec.model import Assessment, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from coursewright.spec.model import Assessment, Task
 
 META = Meta(
     code="AIR001",
@@ -66,13 +66,7 @@ META = Meta(
 
 def check(work: Task | Assessment, context: Context) -> Iterable[Problem]:
     """Report work that counts and says nothing about AI, nor does anything around it."""
-    if work.ai_use is not None or work.supervised or not is_assessed(work):
-        return ()  # as nearly all work
-    if has_stance(work) or work.leaves_open("supervised"):
-        return ()
-    if isinstance(work, Task) and work.says("counts_towards"):
-        return ()
-    if isinstance(work, Assessment) and _told_by_its_tasks(work, context):
+    if not is_untold(work, context.course):
         return ()
     message = (
         f"{capital(work.label)}{when_phrase(work)} counts, and nothing says what part AI may play in it."
@@ -80,8 +74,3 @@ def check(work: Task | Assessment, context: Context) -> Iterable[Problem]:
     whole = "module" if context.course.implicit else "course"
     fix = f"add `ai_use:` here, such as `planning`, or `ai:` once for the whole {whole}"
     return (Problem(work, message, fix),)
-
-
-def _told_by_its_tasks(assessment: Assessment, context: Context) -> bool:
-    parts = tasks_towards(context.course).get(assessment, ())
-    return bool(parts) and all(part.says("ai_use") or part.supervised for part in parts)

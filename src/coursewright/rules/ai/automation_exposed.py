@@ -42,10 +42,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.alignment import stands_apart
-from coursewright.design.company import TOGETHER, expects_replies
-from coursewright.design.learning_types import is_acquisition
-from coursewright.design.loop import may_be_taken_up
+from coursewright.design.human_reasons import is_predictable
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
 from coursewright.spec.model import Session
@@ -67,8 +64,6 @@ META = Meta(
     on_purpose="own_context",
 )
 
-_REASONS = ("own_context", "choices", "decision_points", "replies", "grouping", "follow_up")
-_FACTS = ("kind", "learning_type", "level", "supervised", "optional")
 _MOVES = {
     "quiz": "let them commit to an answer and a reason before the first question (`decision_points:`)",
     "problem-set": "let one item start from something of their own (`own_context:`)",
@@ -80,35 +75,13 @@ _MOVES = {
 
 def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a predictable task in which nothing depends on who does it."""
-    if (
-        task.level not in {"remember", "understand"}
-        or task.supervised
-        or task.leaves_open(*_FACTS, *_REASONS)
-    ):
-        return ()
-    if stands_apart(task) or task.kind == "poll" or _only_takes_in(task):
-        return ()
-    if _has_reason(task, context.course) or may_be_taken_up(task, context.course):
+    if not is_predictable(task, context.course):
         return ()
     message = (
         f"{capital(task.label)}{when_phrase(task)} stays at `{task.level}`, is done alone, and would be"
         " the same whoever did it."
     )
     return (Problem(task, message, _move(task, context.course)),)
-
-
-def _only_takes_in(task: Task) -> bool:
-    return is_acquisition(task) and not (task.questions or task.says("produces"))
-
-
-def _has_reason(task: Task, course: Course) -> bool:
-    """Whether something in the task is the student's own, or somebody waits for it."""
-    if task.says("own_context") or task.choices or task.decision_points or task.grouping in TOGETHER:
-        return True
-    if expects_replies(task):
-        return True
-    links = course.links
-    return bool(task.follow_up) or task in links.follow_ups or task in links.required_by
 
 
 def _move(task: Task, course: Course) -> str:

@@ -39,14 +39,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.ai_use import ai_level, is_assessed, stance_around
-from coursewright.design.contents import tasks_towards
+from coursewright.design.ai_use import rests_on_each_student, stance_around
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Related, Severity
 from coursewright.rules.wording import capital, when_phrase
-from coursewright.spec.model import Assessment, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from coursewright.spec.model import Assessment, Task
 
 META = Meta(
     code="AIR003",
@@ -71,9 +71,7 @@ _MOVES = {
 
 def check(work: Task | Assessment, context: Context) -> Iterable[Problem]:
     """Report work that counts, is to be done without AI, and has no supervised setting."""
-    if ai_level(work) != "no-ai" or work.supervised or work.leaves_open("supervised"):
-        return ()
-    if not is_assessed(work) or not _speaks_for_itself(work) or _parts_are_supervised(work, context):
+    if not rests_on_each_student(work, context.course):
         return ()
     message = (
         f"{capital(work.label)}{when_phrase(work)} is to be done without AI,"
@@ -86,12 +84,3 @@ def check(work: Task | Assessment, context: Context) -> Iterable[Problem]:
         related = (Related(stance, "says `no-ai` for all of it", key="use"),)
         return (Problem(work, message, fix, related=related),)
     return (Problem(work, message, fix, key="ai_use"),)
-
-
-def _speaks_for_itself(work: Task | Assessment) -> bool:
-    return isinstance(work, Assessment) or work.ai_use is not None or not work.says("counts_towards")
-
-
-def _parts_are_supervised(work: Task | Assessment, context: Context) -> bool:
-    parts = tasks_towards(context.course).get(work, ()) if isinstance(work, Assessment) else ()
-    return bool(parts) and all(part.supervised or part.leaves_open("supervised") for part in parts)

@@ -41,9 +41,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import alignment_of
+from coursewright.design.alignment_gaps import assesses_nothing
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, reference_to, some_ids
-from coursewright.spec.model import Outcome, Task
+from coursewright.spec.model import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,26 +69,10 @@ META = Meta(
 
 def check(assessment: Assessment, context: Context) -> Iterable[Problem]:
     """Report an assessment that serves no outcome, where there are outcomes to serve."""
-    if assessment.outcomes or assessment.leaves_out("outcomes") or assessment.leaves_open("outcomes"):
+    if not assesses_nothing(assessment, context.course):
         return ()
-    alignment = alignment_of(context.course)
-    if alignment.serves(assessment) or alignment.is_open_at(assessment.scope, "outcomes"):
-        return ()
-    if _served_by_its_tasks(assessment, context.course):
-        return ()
-    ids = _nameable(assessment, alignment, context.course)
-    return (Problem(assessment, f"{capital(assessment.label)} serves no outcome.", _fix(ids)),) if ids else ()
-
-
-def _served_by_its_tasks(assessment: Assessment, course: Course) -> bool:
-    """Whether the tasks that make up an assessment name outcomes, or may yet."""
-    for task in course.every(Task):
-        if task.counts_towards is not None and task.counts_towards.target is assessment:
-            if task.outcomes or task.leaves_open("outcomes"):
-                return True
-        elif task.outcomes and task.leaves_open("counts_towards"):
-            return True
-    return False
+    ids = _nameable(assessment, alignment_of(context.course), context.course)
+    return (Problem(assessment, f"{capital(assessment.label)} serves no outcome.", _fix(ids)),)
 
 
 def _nameable(assessment: Assessment, alignment: Alignment, course: Course) -> Sequence[str]:

@@ -45,6 +45,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.alignment_gaps import follows_nothing
 from coursewright.design.pointing import has_near, is_used, pointing_of
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, some_ids, when_phrase
@@ -85,24 +86,12 @@ def check(item: FollowUpActivity | Session, context: Context) -> Iterator[Proble
 
 
 def _check_activity(activity: FollowUpActivity, course: Course) -> Iterator[Problem]:
-    if course.links.builds_on.get(activity) or activity.says("builds_on") or activity.says("opens_with"):
-        return
-    if _is_led_up_to(activity, course) or _is_settled_elsewhere(activity, course, Task):
+    if not follows_nothing(activity, course):
         return
     ids = _tasks_beside(activity, course)
     message = f"{capital(activity.label)}{when_phrase(activity)} follows no task."
     which = f": {some_ids(ids)}" if ids else ""
     yield Problem(activity, message, f"add `builds_on:` with the task that it takes up{which}")
-
-
-def _is_led_up_to(activity: FollowUpActivity, course: Course) -> bool:
-    """Whether the session of a follow-up activity brings something for it to follow, or may."""
-    session = course.links.session_of.get(activity)
-    if session is None:
-        return activity.says("session")
-    others = any(item.activity is None or item.activity.target is not activity for item in session.agenda)
-    planned = any(session in sessions for sessions in course.links.feedback_in.values())
-    return others or planned or session.says("requires") or session.leaves_open("agenda")
 
 
 def _check_session(session: Session, course: Course) -> Iterator[Problem]:
@@ -111,7 +100,7 @@ def _check_session(session: Session, course: Course) -> Iterator[Problem]:
         return
     if session.optional or session.leaves_open("optional", "title") or _stands_alone(name):
         return
-    if _is_settled_elsewhere(session, course, Task, FollowUpActivity):
+    if _is_settled_elsewhere(session, course):
         return
     sessions = course.every(Session)
     if len(sessions) >= _TIMETABLE and not any(is_used(one, course) for one in sessions):
@@ -128,14 +117,12 @@ def _tasks_beside(item: FollowUpActivity | Session, course: Course) -> list[str]
     return [task.id for task in course.every(Task) if task.id and task.scope is item.scope]
 
 
-def _is_settled_elsewhere(
-    item: FollowUpActivity | Session, course: Course, *kinds: type[Task | FollowUpActivity]
-) -> bool:
-    """Whether something names an item or may yet, or there is nothing around that could."""
+def _is_settled_elsewhere(session: Session, course: Course) -> bool:
+    """Whether something names a session or may yet, or there is nothing around that could."""
     pointing = pointing_of(course)
-    if item in pointing.named or pointing.may_come(item) or not course.complete:
+    if session in pointing.named or pointing.may_come(session) or not course.complete:
         return True
-    return not has_near(item, course, *kinds)
+    return not has_near(session, course, Task, FollowUpActivity)
 
 
 def _stands_alone(name: str) -> bool:

@@ -47,8 +47,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.alignment import alignment_of, may_be_evidence
-from coursewright.design.scopes import upwards
+from coursewright.design.alignment import alignment_of
+from coursewright.design.alignment_gaps import is_not_assessed
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, first_name, outcome_phrase
 from coursewright.spec.model import Assessment
@@ -74,27 +74,13 @@ META = Meta(
 
 def check(outcome: Outcome, context: Context) -> Iterable[Problem]:
     """Report an outcome for which nothing gives evidence."""
-    alignment = alignment_of(context.course)
-    for work in alignment.served_by(outcome):
-        if may_be_evidence(work):
-            return ()
-    if not outcome.lacks("assessed_elsewhere") or outcome.leaves_open("id") or _left_out(outcome):
+    if not is_not_assessed(outcome, context.course):
         return ()
-    unlinked = alignment.unlinked(outcome)
+    unlinked = alignment_of(context.course).unlinked(outcome)
     # Of tasks and follow-up activities without a link another rule asks what they serve.
-    others = [work for work in unlinked if not isinstance(work, Assessment)]
-    if any(may_be_evidence(work) for work in (*alignment.may_serve(outcome), *others)):
-        return ()
-    if alignment.is_open(outcome, "assessments", "tasks", "follow_up_activities", "units"):
-        return ()
-    said = "is named by no assessment" if len(others) < len(unlinked) else "is not assessed"
+    unnamed = any(isinstance(work, Assessment) for work in unlinked)
+    said = "is named by no assessment" if unnamed else "is not assessed"
     return (Problem(outcome, f"{capital(outcome_phrase(outcome))} {said}.", _fix(outcome, context)),)
-
-
-def _left_out(outcome: Outcome) -> bool:
-    """Whether the place that states it goes without assessments on purpose."""
-    places = (scope.element for scope in upwards(outcome.scope))
-    return any(place is not None and place.leaves_out("assessments") for place in places)
 
 
 def _fix(outcome: Outcome, context: Context) -> str:

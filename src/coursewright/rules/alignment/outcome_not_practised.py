@@ -50,15 +50,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import alignment_of
-from coursewright.design.scopes import related
+from coursewright.design.alignment_gaps import is_not_practised
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase
-from coursewright.spec.model import FollowUpActivity, Session, Task
+from coursewright.spec.model import Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coursewright.spec.model import Course, Outcome
+    from coursewright.spec.model import Outcome
 
 META = Meta(
     code="ALN002",
@@ -76,15 +76,10 @@ META = Meta(
 
 def check(outcome: Outcome, context: Context) -> Iterable[Problem]:
     """Report an outcome that students never practise."""
-    alignment = alignment_of(context.course)
-    if alignment.practice(outcome) or outcome.leaves_open("id"):
-        return ()
-    if alignment.is_open(outcome, "tasks", "follow_up_activities", "units"):
-        return ()
-    if _left_to_sessions(outcome, context.course):
+    if not is_not_practised(outcome, context.course):
         return ()
     named = f"name `{outcome.id}`" if outcome.id else "give it an `id` and name it"
-    serving = alignment.served_by(outcome)
+    serving = alignment_of(context.course).served_by(outcome)
     taken_in = next((work for work in serving if isinstance(work, Task)), None)
     if taken_in is not None:
         said = f"is only taken in ({taken_in.label}), never practised"
@@ -93,13 +88,3 @@ def check(outcome: Outcome, context: Context) -> Iterable[Problem]:
         said = "is assessed but never practised" if serving else "is never practised"
         fix = f"{named} under the `outcomes` of the task in which students do it, or add one"
     return (Problem(outcome, f"{capital(outcome_phrase(outcome))} {said}.", fix),)
-
-
-def _left_to_sessions(outcome: Outcome, course: Course) -> bool:
-    """Whether nothing but sessions is planned around an outcome, and one does not say what happens in it."""
-    works = (*course.every(Task), *course.every(FollowUpActivity))
-    if any(related(work.scope, outcome.scope) for work in works):
-        return False
-    return any(
-        related(session.scope, outcome.scope) and not session.agenda for session in course.every(Session)
-    )

@@ -41,7 +41,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.alignment import alignment_of, stands_apart
+from coursewright.design.alignment import alignment_of
+from coursewright.design.alignment_gaps import task_serves_nothing
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, some_ids, when_phrase
 
@@ -68,16 +69,9 @@ META = Meta(
 
 def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a task that serves no outcome, where there are outcomes to serve."""
-    if task.outcomes or task.leaves_out("outcomes") or stands_apart(task):
+    if not task_serves_nothing(task, context.course):
         return ()
-    if task.says("counts_towards") or task.leaves_open("outcomes", "kind", "optional"):
-        return ()
-    alignment = alignment_of(context.course)
-    if alignment.serves(task) or alignment.is_open_at(task.scope, "outcomes"):
-        return ()
-    outcomes = alignment.nameable(task)
-    if not outcomes:
-        return ()
+    outcomes = alignment_of(context.course).nameable(task)
     return (Problem(task, f"{capital(task.label)}{when_phrase(task)} serves no outcome.", _fix(outcomes)),)
 
 

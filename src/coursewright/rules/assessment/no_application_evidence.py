@@ -45,8 +45,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.application import may_show_application
-from coursewright.design.contents import as_written, everywhere
+from coursewright.design.application import shows_no_application
+from coursewright.design.contents import as_written
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import first_name
 from coursewright.spec.model import Assessment
@@ -69,14 +69,10 @@ META = Meta(
     on_purpose="evaluation",
 )
 
-_HOLDERS = ("evaluation", "assessments", "tasks", "follow_up_activities", "units")
-
 
 def check(course: Course, _context: Context) -> Iterable[Problem]:
     """Report a course without any evidence of what students can do."""
-    if may_show_application(course) or not course.complete or _is_left_out(course):
-        return ()
-    if any(place.leaves_open(*_HOLDERS) for place in everywhere(course)):
+    if not shows_no_application(course):
         return ()
     at = as_written(course)
     message = f"Nothing in {at.label} shows whether students can use what they learn."
@@ -85,11 +81,3 @@ def check(course: Course, _context: Context) -> Iterable[Problem]:
     if named:
         fix = f"say what `{named}` decides or whom it serves (`real_world:`), or {fix}"
     return (Problem(at, message, fix),)
-
-
-def _is_left_out(course: Course) -> bool:
-    modules = course.modules or (course,)
-    return any(
-        course.leaves_out(key) or all(place.leaves_out(key) for place in modules)
-        for key in ("evaluation", "assessments")
-    )

@@ -38,6 +38,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.evidence_kinds import surface_only
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import listed
 from coursewright.spec.model import Evaluation
@@ -59,23 +60,14 @@ META = Meta(
     essential=True,
 )
 
-_SURFACE = ("completion", "clicks", "logins", "satisfaction")
-
 
 def check(course: Course, _context: Context) -> Iterable[Problem]:
     """Report a course whose whole evaluation stays on the surface."""
-    measures = course.every(Evaluation)
-    if not measures or not course.complete:
+    seen = surface_only(course)
+    if not seen:
         return ()
-    if any(place.leaves_open("evaluation") for place in (course, *course.modules)):
-        return ()
-    if any(not measure.evidence or measure.leaves_open("evidence") for measure in measures):
-        return ()
-    found = {evidence for measure in measures for evidence in measure.evidence}
-    if not found.issubset(_SURFACE):
-        return ()
-    seen = listed([word for word in _SURFACE if word in found])
-    at = course if course.evaluation else measures[0].scope.element or course
-    message = f"The evaluation looks only at {seen}."
+    first = course.every(Evaluation)[0]
+    at = course if course.evaluation else first.scope.element or course
+    message = f"The evaluation looks only at {listed(seen)}."
     fix = "add a measure of what students can do, such as a decision they make or a problem they solve"
     return (Problem(at, message, fix, key="evaluation"),)

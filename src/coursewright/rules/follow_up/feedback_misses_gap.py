@@ -50,13 +50,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.loop import is_for_somebody_to_read, marks_itself
+from coursewright.design.loop_faults import answer_keys_for, feedback_fault
 from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Related, Severity
 from coursewright.rules.wording import capital, when_phrase
-from coursewright.spec.model import AgendaItem, Session, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from coursewright.spec.model import Task
 
 META = Meta(
     code="FUP004",
@@ -76,29 +77,23 @@ META = Meta(
 
 def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a task whose feedback is missing, or speaks to nothing in particular."""
-    plan, links = task.feedback, context.course.links
-    keys = () if task in links.feedback_in else links.answer_keys_in.get(task, ())
-    if plan is not None and not keys and plan.says("addresses"):
-        return ()  # as most say it, so that nothing else has to be asked
-    if not is_for_somebody_to_read(task) or marks_itself(task) or _may_be_enough(task):
+    fault = feedback_fault(task, context.course)
+    if fault is None:
         return ()
-    if task.leaves_open("feedback", "questions") or task.leaves_out("feedback"):
-        return ()
-    if keys and not _comes_elsewhere(task) and not _agenda_is_open(task, context):
+    if fault == "answer key":
+        keys = answer_keys_for(task, context.course)
         related = tuple(Related(session, "only an answer key here", key="agenda") for session in keys)
         message = (
             f"{capital(task.label)}{when_phrase(task)} gets its answers read out, and no feedback on a gap."
         )
         fix = f"put `feedback: {task.id}` in the agenda, and name the gap in `feedback.addresses` of the task"
         return (Problem(task, message, fix, key="feedback", related=related),)
-    if plan is None and task not in links.feedback_in:
+    if fault == "none":
         message = f"{capital(task.label)}{when_phrase(task)} gets no feedback."
         return (Problem(task, message, f"add `feedback: {{addresses: ...}}`, {_gap(task)}"),)
-    if plan is None or plan.lacks("addresses"):
-        message = f"Nothing says which gap the feedback on {task.label}{when_phrase(task)} addresses."
-        fix = f"add `addresses:` to its `feedback`, {_gap(task)}"
-        return (Problem(task, message, fix, key="feedback"),)
-    return ()
+    message = f"Nothing says which gap the feedback on {task.label}{when_phrase(task)} addresses."
+    fix = f"add `addresses:` to its `feedback`, {_gap(task)}"
+    return (Problem(task, message, fix, key="feedback"),)
 
 
 def _gap(task: Task) -> str:
@@ -107,27 +102,4 @@ def _gap(task: Task) -> str:
         "such as the gap that `monitoring.looks_for` names"
         if looks_for
         else "naming the gap that most work shows"
-    )
-
-
-def _may_be_enough(task: Task) -> bool:
-    """Whether what is still to be decided could be what is asked for: a gap, or automatic feedback."""
-    if task.feedback is not None and task.feedback.leaves_open("form", "addresses"):
-        return True
-    parts = [part for question in task.questions for part in (question, *question.options)]
-    return any(part.leaves_open("feedback", "options") for part in parts)
-
-
-def _comes_elsewhere(task: Task) -> bool:
-    """Whether feedback on a gap is planned for another time than the session with the answer key."""
-    plan = task.feedback
-    return plan is not None and plan.says("addresses") and (plan.says("at") or plan.says("within"))
-
-
-def _agenda_is_open(task: Task, context: Context) -> bool:
-    """Whether a session that is still to be planned could hold the feedback."""
-    if context.open_around(task, "sessions"):
-        return True
-    return any(session.leaves_open("agenda") for session in context.course.every(Session)) or any(
-        item.leaves_open("feedback") for item in context.course.every(AgendaItem)
     )

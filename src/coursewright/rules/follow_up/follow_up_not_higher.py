@@ -41,17 +41,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.climbing import goes_no_higher
 from coursewright.design.levels import LEVELS, TOP_LEVELS, rank_of
-from coursewright.design.loop import open_scopes, taken_up_by
-from coursewright.design.scopes import home_of
 from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Related, Severity
 from coursewright.rules.wording import capital, counted, listed, when_phrase
-from coursewright.spec.model import FollowUpActivity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coursewright.spec.model import Course, Task
+    from coursewright.spec.model import FollowUpActivity, Task
 
 META = Meta(
     code="FUP006",
@@ -70,19 +68,14 @@ _NAMED = 2
 
 def check(follow_up: FollowUpActivity | Task, context: Context) -> Iterable[Problem]:
     """Report a follow-up that declares no higher level than any task it takes up."""
-    level = follow_up.level
-    if level is None or level in TOP_LEVELS or rank_of(level) is None:
-        return ()
-    tasks = taken_up_by(context.course).get(follow_up)
-    if not tasks or any(_may_be_above(level, task) for task in tasks):
-        return ()
-    if all(_climbs_elsewhere(task, context.course) for task in tasks):
+    tasks = goes_no_higher(follow_up, context.course)
+    if not tasks:
         return ()
     named = [f"{task.label} (`{task.level}`)" for task in tasks]
     if len(named) > _NAMED:
         named = [named[0], counted(len(named) - 1, "more task")]
     message = (
-        f"{capital(follow_up.label)}{when_phrase(follow_up)} asks for `{level}`, "
+        f"{capital(follow_up.label)}{when_phrase(follow_up)} asks for `{follow_up.level}`, "
         f"no more than {listed(named)}, which it takes up."
     )
     lowest = min(rank_of(task.level) or 1 for task in tasks)
@@ -96,23 +89,3 @@ def _above(rank: int) -> str:
     if LEVELS[rank - 1] in TOP_LEVELS:
         return " or ".join(f"`{level}`" for level in LEVELS if level in TOP_LEVELS)
     return f"`{LEVELS[rank]}` or above"
-
-
-def _may_be_above(level: str | None, task: Task) -> bool:
-    own, other = rank_of(level), rank_of(task.level)
-    return own is None or other is None or own > other
-
-
-def _climbs_elsewhere(task: Task, course: Course) -> bool:
-    """Whether something that takes a task up, now or further on, is or may be above it."""
-    if home_of(task.scope) in open_scopes(course):
-        return True
-    seen: list[FollowUpActivity | Task] = [task]
-    for one in seen:
-        later = () if isinstance(one, FollowUpActivity) else course.links.follow_ups.get(one, ())
-        if any(each.level in TOP_LEVELS or _may_be_above(each.level, task) for each in later):
-            return True
-        if one.leaves_open("follow_up"):
-            return True
-        seen += [each for each in later if each not in seen]
-    return False

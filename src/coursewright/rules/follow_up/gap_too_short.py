@@ -48,21 +48,16 @@ sessions:
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from coursewright.design.when_words import exactness, start_exactness
+from coursewright.design.first_use import LEAST_HOURS, first_use, reading_time, time_needed
 from coursewright.lint.api import LED, Context, Evidence, Meta, Option, Problem, Related, Severity
 from coursewright.rules.wording import capital, length_phrase
-from coursewright.spec.element import When
-from coursewright.spec.model import FollowUpActivity, Session, Task
-from coursewright.spec.moments import gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
 
-    from coursewright.spec.links import Links
-    from coursewright.spec.moments import Moment
-    from coursewright.spec.timeline import Timeline
+    from coursewright.spec.model import Task
 
 META = Meta(
     code="FUP003",
@@ -77,42 +72,28 @@ META = Meta(
     models=LED,
     options=(
         Option(
-            "hours", 12, 1, 168, "The least time between deadline and session. The source gives no number."
+            "hours",
+            LEAST_HOURS,
+            1,
+            168,
+            "The least time between deadline and session. The source gives no number.",
         ),
     ),
 )
 
 
-_NO_TIME = dt.timedelta(0)
-
-
-class _Use(NamedTuple):
-    """What happens with the work, how long after the deadline, and where."""
-
-    after: dt.timedelta
-    what: str
-    session: Session | None
-
-
 def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a task whose deadline leaves no time to read it."""
-    if task.due is None:
+    first = first_use(task, context.course)
+    if first is None:
         return ()
-    sessions = _sessions_for(task, context.course.links)
-    if not sessions and not (task.feedback is not None and isinstance(task.feedback.at, When)):
-        return ()
-    if task.leaves_out("monitoring") or exactness(task.due) == "week":
-        return ()
-    first = _first_use(task, sessions, context.course.timeline)
-    if first is None or first.after < _NO_TIME:
-        return ()
-    least = dt.timedelta(hours=context.option("hours"))
-    reading = dt.timedelta(minutes=task.monitoring.minutes or 0 if task.monitoring is not None else 0)
-    needed = max(least, reading)
+    hours = context.option("hours")
+    needed = time_needed(task, hours)
     if first.after >= needed:
         return ()
+    reading = reading_time(task)
     message = f"{capital(task.label)} is due {length_phrase(first.after)} before {first.what}"
-    if reading > least:
+    if reading > dt.timedelta(hours=hours):
         message += f", and reading it takes {length_phrase(reading)}"
     fix = f"make it due at least {length_phrase(needed)} before"
     related: tuple[Related, ...] = ()
@@ -121,44 +102,6 @@ def check(task: Task, context: Context) -> Iterable[Problem]:
         if first.session.id:
             fix = f"write `due: {_distance(needed)} before {first.session.id}`, or an earlier time"
     return (Problem(task, f"{message}.", fix, key="due", related=related),)
-
-
-def _sessions_for(task: Task, links: Links) -> dict[Session, str]:
-    """Return the sessions that need the work, each with the first reason why."""
-    found: dict[Session, str] = {}
-    for each in links.follow_ups.get(task, ()):
-        session = links.session_of.get(each) if isinstance(each, FollowUpActivity) else None
-        if session is not None:
-            found[session] = "the session that takes it up"
-    for session in links.required_by.get(task, ()):
-        found.setdefault(session, "the session that requires it")
-    for session in links.feedback_in.get(task, ()):
-        found.setdefault(session, "the session that gives feedback on it")
-    return found
-
-
-def _first_use(task: Task, sessions: Mapping[Session, str], timeline: Timeline) -> _Use | None:
-    """Return what needs the work first, of all at times that are known to the minute."""
-    due = timeline.moment(task, "due")
-    if due is None:
-        return None
-    uses = [
-        _Use(after, what, session)
-        for start, what, session in _times_of_use(task, sessions, timeline)
-        if start is not None and (after := gap(due, start)) is not None
-    ]
-    return min(uses, key=lambda use: use.after, default=None)
-
-
-def _times_of_use(
-    task: Task, sessions: Mapping[Session, str], timeline: Timeline
-) -> Iterator[tuple[Moment | None, str, Session | None]]:
-    for session, what in sessions.items():
-        if start_exactness(session) == "minute":
-            yield timeline.moment(session, "starts"), what, session
-    told = task.feedback.at if task.feedback is not None else None
-    if isinstance(told, When) and exactness(told) == "minute":
-        yield timeline.moment(task, "feedback.at"), "feedback on it is due", None
 
 
 def _distance(length: dt.timedelta) -> str:

@@ -48,16 +48,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.alignment import stands_apart
-from coursewright.design.loop import answers_automatically, may_be_taken_up
+from coursewright.design.loop_faults import is_never_taken_up
 from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
-from coursewright.spec.model import FollowUpActivity, Task
+from coursewright.spec.model import FollowUpActivity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coursewright.spec.model import Course
+    from coursewright.spec.model import Course, Task
 
 META = Meta(
     code="FUP001",
@@ -79,30 +78,10 @@ META = Meta(
 def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a task that nothing later takes up."""
     course = context.course
-    if task in course.links.follow_ups or not task.lacks("follow_up") or _is_excused(task):
-        return ()
-    if context.model(task) == "prepared" and (_may_answer(task) or task is _last(course)):
-        return ()
-    if may_be_taken_up(task, course):
+    if not is_never_taken_up(task, course, prepared=context.model(task) == "prepared"):
         return ()
     message = f"{capital(task.label)}{when_phrase(task)} is never taken up again."
     return (Problem(task, message, f"add `follow_up:` naming {_suggestion(task, course)}"),)
-
-
-def _is_excused(task: Task) -> bool:
-    if stands_apart(task) or task.says("counts_towards"):
-        return True
-    return task.leaves_open("kind", "optional")
-
-
-def _may_answer(task: Task) -> bool:
-    """Whether the task answers the learner automatically, or what is still to be decided could."""
-    return answers_automatically(task) or task.leaves_open("feedback", "questions", "decision_points")
-
-
-def _last(course: Course) -> Task | None:
-    """Return the last task of a course, surveys and the like left out: there is nothing after it."""
-    return next((task for task in reversed(course.every(Task)) if not _is_excused(task)), None)
 
 
 def _suggestion(task: Task, course: Course) -> str:

@@ -46,7 +46,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.loop import is_for_somebody_to_read
+from coursewright.design.loop_faults import unread
 from coursewright.design.teaching import reader_for
 from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import when_phrase
@@ -75,22 +75,18 @@ META = Meta(
 
 def check(task: Task, _context: Context) -> Iterable[Problem]:
     """Report a task without a reader, or without something to read for."""
-    plan = task.monitoring
-    no_reader = plan is None or plan.lacks("by")
-    no_aim = plan is None or plan.lacks("looks_for")
-    if not (no_reader or no_aim) or not is_for_somebody_to_read(task):
-        return ()
-    if task.leaves_open("monitoring") or task.leaves_out("monitoring"):
+    missing = unread(task)
+    if missing is None:
         return ()
     which = f"{task.label}{when_phrase(task)}"
     by = f"by: {reader_for(task.scope)}"
-    if no_reader and no_aim:
+    if missing.no_reader and missing.no_aim:
         message = f"Nobody is named to read {which}, and nothing is said of what to look for."
         said = f"{{{by}, looks_for: ...}}"
         fix = f"add `monitoring: {said}`, where `looks_for` is the one gap or question to read for"
-        if plan is not None:
+        if task.monitoring is not None:
             fix = f"add `{by}` and `looks_for:` to `monitoring`, the one gap or question to read for"
-    elif no_reader:
+    elif missing.no_reader:
         message = f"Nobody is named to read {which}."
         fix = f"add `{by}` to `monitoring`"
     else:

@@ -53,9 +53,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.alignment import stands_apart
-from coursewright.design.company import expects_replies
-from coursewright.design.loop import answers_automatically, is_for_somebody_to_read, may_answer
+from coursewright.design.loop_faults import hears_nothing
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
 
@@ -81,9 +79,7 @@ META = Meta(
 
 def check(task: Task, _context: Context) -> Iterator[Problem]:
     """Report a task of a prepared course after which the learner hears nothing."""
-    if task.leaves_out("feedback") or stands_apart(task) or not is_for_somebody_to_read(task):
-        return
-    if answers_automatically(task) or _is_answered_by_peers(task) or may_answer(task):
+    if not hears_nothing(task):
         return
     name = f"{task.label}{when_phrase(task)}"
     if task.feedback is not None:
@@ -91,13 +87,6 @@ def check(task: Task, _context: Context) -> Iterator[Problem]:
         yield Problem(task, message, _fix(task), key="feedback")
     else:
         yield Problem(task, f"{capital(name)} gives the learner no answer.", _fix(task))
-
-
-def _is_answered_by_peers(task: Task) -> bool:
-    """Whether learners answer each other, or may."""
-    if task.kind == "peer-review" or task.leaves_open("replies") or expects_replies(task):
-        return True
-    return task.feedback is not None and "peer" in task.feedback.form
 
 
 def _fix(task: Task) -> str:

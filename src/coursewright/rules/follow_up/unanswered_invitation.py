@@ -45,6 +45,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.loop_faults import leaves_invitation_unanswered
 from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, when_phrase
 
@@ -69,14 +70,7 @@ META = Meta(
 
 def check(task: Task, _context: Context) -> Iterable[Problem]:
     """Report an invitation to reply that nobody who teaches answers."""
-    replies, plan = task.replies, task.monitoring
-    if replies is None or (plan is not None and plan.answers) or replies.expected == 0:
-        return ()
-    if replies.says("moderator") or replies.leaves_open("expected"):
-        return ()
-    if task.leaves_open("monitoring") or task.leaves_out("monitoring"):
-        return ()
-    if plan is not None and plan.leaves_open("answers"):
+    if task.replies is None or not leaves_invitation_unanswered(task):
         return ()
     message = (
         f"{capital(task.label)}{when_phrase(task)} invites students to answer each other, "

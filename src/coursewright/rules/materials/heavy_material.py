@@ -47,9 +47,14 @@ materials:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from coursewright.design.accessible import (
+    LARGE_MEGABYTES,
+    LARGE_MEGABYTES_LOW_BANDWIDTH,
+    has_low_bandwidth,
+    light_version,
+)
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Severity
 from coursewright.rules.wording import capital
 
@@ -69,34 +74,31 @@ META = Meta(
     why="connections are slow, costly or unreliable in many places, and nobody sees who gives up waiting",
     on_purpose="alternative",
     options=(
-        Option("megabytes", 100, 1, 100_000, "megabytes up to which a material needs no light version"),
-        Option("low_bandwidth_megabytes", 20, 1, 100_000, "the same where the audience's bandwidth is low"),
+        Option(
+            "megabytes",
+            LARGE_MEGABYTES,
+            1,
+            100_000,
+            "megabytes up to which a material needs no light version",
+        ),
+        Option(
+            "low_bandwidth_megabytes",
+            LARGE_MEGABYTES_LOW_BANDWIDTH,
+            1,
+            100_000,
+            "the same where the audience's bandwidth is low",
+        ),
     ),
 )
-
-_POWERS = {"": 0, "k": 1, "m": 2, "g": 3}
 
 
 def check(material: Material, context: Context) -> Iterable[Problem]:
     """Report a large material without a light version."""
-    if material.size is None or not material.lacks("alternative"):
+    large = context.option("megabytes")
+    state = light_version(material, large, context.option("low_bandwidth_megabytes"))
+    if state != "missing":
         return ()
-    size = _megabytes(material.size)
-    settings = material.scope.settings
-    low = settings.audience is not None and settings.audience.bandwidth == "low"
-    limit = context.option("low_bandwidth_megabytes" if low else "megabytes")
-    if size is None or size <= limit:
-        return ()
-    for_whom = " for learners with a slow connection" if low else ""
+    for_whom = " for learners with a slow connection" if has_low_bandwidth(material) else ""
     message = f"{capital(material.label)} weighs {material.size} and has no light version{for_whom}."
     light = "its script or its sound alone" if material.kind == "video" else "a smaller file or an excerpt"
     return (Problem(material, message, f"name a light `alternative`, such as {light}", key="size"),)
-
-
-def _megabytes(size: str) -> float | None:
-    """Read `85 MB` as 85.0, and `1 GiB` as 1073.741824."""
-    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?(?:([kmg])(i?))?b", size.strip().lower())
-    if found is None:
-        return None
-    base = 1024 if found[3] else 1000
-    return float(found[1]) * float(base ** _POWERS[found[2] or ""]) / 1e6

@@ -46,6 +46,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.accessible import LONG_VIDEO_MINUTES, chapters
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Severity
 from coursewright.rules.wording import medium_phrase
 
@@ -63,18 +64,14 @@ META = Meta(
     evidence=Evidence.RESEARCH,
     sources=("Guo et al. 2014",),
     why="most people leave a long video early, and in one without chapters nobody finds the place again",
-    options=(Option("minutes", 15, 3, 120, "minutes up to which a video needs no chapters"),),
+    options=(Option("minutes", LONG_VIDEO_MINUTES, 3, 120, "minutes up to which a video needs no chapters"),),
 )
 
 
 def check(material: Material, context: Context) -> Iterable[Problem]:
     """Report a required video that is long and has no chapters."""
-    if material.kind != "video" or material.duration is None or material.duration.effort is None:
-        return ()
-    if material.chapters or not material.required or material.leaves_open("chapters", "required"):
-        return ()
     limit = context.option("minutes")
-    if material.duration.effort[0] <= limit:
+    if material.duration is None or chapters(material, limit) != "missing":
         return ()
     message = f"{medium_phrase(material)} runs for {material.duration.text} without chapters."
     fix = f"list its `chapters` with their times, or cut it into parts of up to {limit:g} min"

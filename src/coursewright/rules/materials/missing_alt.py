@@ -49,6 +49,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.accessible import alt_text
 from coursewright.design.markdown import images
 from coursewright.design.markdown_texts import marked_texts
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
@@ -113,7 +114,7 @@ def check(
 
 
 def _material(material: Material) -> Iterable[Problem]:
-    if material.decorative or not material.lacks("alt") or material.leaves_open("decorative"):
+    if alt_text(material) != "missing":
         return ()
     fix = "add `alt:` with what it shows, or `decorative: true` if nothing would be lost without it"
     return (Problem(material, f"{medium_phrase(material)} has no alternative text.", fix),)

@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.accessible import captions, transcript
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import medium_phrase
 
@@ -64,10 +65,7 @@ _NEEDS = {"video": "captions", "audio": "transcript"}
 def check(material: Material, _context: Context) -> Iterable[Problem]:
     """Report a video without captions and audio without a transcript."""
     key = _NEEDS.get(material.kind or "")
-    if key is None or material.leaves_open(key):
-        return ()
-    said = material.captions if key == "captions" else material.transcript
-    if said and said != "none":
+    if key is None or (captions if key == "captions" else transcript)(material) != "missing":
         return ()
     message = f"{medium_phrase(material)} has no {key}."
     shown = "where the player shows them" if key == "captions" else "where it stands beside the player"

@@ -43,7 +43,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.design.levels import rank_of
 from coursewright.design.module_work import works_of
-from coursewright.design.outcome_levels import levels_asked, levels_of_verbs, stated_outcomes
+from coursewright.design.outcome_levels import stated_outcomes, stays_low
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import outcome_phrase
 
@@ -63,9 +63,6 @@ META = Meta(
     why="what only has to be recalled or described can be looked up, and asks nobody to think with it",
 )
 
-_LOW = frozenset({"remember", "understand"})
-_RAISED = frozenset({"create", "decide"})
-
 
 def check(module: Module, context: Context) -> Sequence[Problem]:
     """Report a module none of whose outcomes may ask for more than understanding."""
@@ -73,26 +70,11 @@ def check(module: Module, context: Context) -> Sequence[Problem]:
     if not outcomes:
         return ()
     for outcome in outcomes:
-        if not _is_low(outcome, context):
+        if not stays_low(outcome, context.lexicons):
             return ()
     message = f"No outcome of {module.label} goes beyond remembering and understanding."
     key = "outcomes" if module.outcomes else "units"
     return [Problem(module, message, _fix(module, outcomes), key=key)]
-
-
-def _is_low(outcome: Outcome, context: Context) -> bool:
-    """Whether an outcome surely asks for no more than understanding."""
-    if outcome.kind in _RAISED or outcome.leaves_open("kind", "statement"):
-        return False
-    levels = levels_asked(outcome, context.lexicons)
-    if not levels or not levels <= _LOW:
-        return False
-    # A level that contradicts the verb is another rule's matter; which of the two is meant, nobody can tell.
-    return (
-        outcome.level is None
-        or not levels_of_verbs(outcome, context.lexicons).isdisjoint(_LOW)
-        or (not levels_of_verbs(outcome, context.lexicons))
-    )
 
 
 def _fix(module: Module, outcomes: Sequence[Outcome]) -> str:

@@ -42,15 +42,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.company import Work, may_meet, meets
-from coursewright.design.contents import as_written, everywhere
+from coursewright.design.company import never_meet
+from coursewright.design.contents import as_written
 from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.support_models import most_demanding
 from coursewright.rules.wording import capital, first_name
-from coursewright.spec.model import Assessment, FollowUpActivity, Session, Task
+from coursewright.spec.model import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from coursewright.lint.api import SupportModel
     from coursewright.spec.model import Course
@@ -71,24 +71,12 @@ META = Meta(
 )
 
 _WORTH_SHARING = frozenset({"case-study", "project", "investigation", "blog", "journal", "portfolio"})
-_KEYS = ("units", "tasks", "sessions", "follow_up_activities", "assessments", "replies")
 _SEVERITIES: dict[SupportModel | None, Severity] = {"led": Severity.WARNING, "prepared": Severity.INFO}
 
 
 def check(course: Course, context: Context) -> Iterable[Problem]:
     """Report a course in which no two learners ever do something together."""
-    if course.every(Session) or not course.complete or _left_out(course):
-        return ()
-    kinds: tuple[Sequence[Work], ...] = (
-        course.every(Task),
-        course.every(FollowUpActivity),
-        course.every(Assessment),
-    )
-    for works in kinds:
-        for work in works:
-            if meets(work) or may_meet(work):
-                return ()
-    if any(place.leaves_open(*_KEYS) for place in everywhere(course)):
+    if not never_meet(course):
         return ()
     severity = _SEVERITIES.get(most_demanding(course, context))
     if severity is None:
@@ -96,13 +84,6 @@ def check(course: Course, context: Context) -> Iterable[Problem]:
     at = as_written(course)
     message = f"{capital(at.label)} never brings its learners together."
     return (Problem(at, message, _fix(course), severity=severity),)
-
-
-def _left_out(course: Course) -> bool:
-    """Whether the course, or each of its modules, goes without on purpose."""
-    if course.leaves_out("replies"):
-        return True
-    return bool(course.modules) and all(module.leaves_out("replies") for module in course.modules)
 
 
 def _fix(course: Course) -> str:

@@ -48,7 +48,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.loop import is_for_somebody_to_read
-from coursewright.design.presence import presence_in
+from coursewright.design.presence import presence_in, stays_away_on_purpose
 from coursewright.design.reflections import by_unit
 from coursewright.design.weeks import teaching_weeks
 from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Severity
@@ -100,8 +100,7 @@ def _asks(week: TeachingWeek, context: Context) -> bool:
     settings = week.place.settings
     if settings.leaves_open("support_model") or context.model(week.place) != "led":
         return False
-    tasks = [task for unit in week.units for task in unit.tasks]
-    return not tasks or not all(task.leaves_out("monitoring") for task in tasks)
+    return not stays_away_on_purpose(week)
 
 
 def _fix(week: TeachingWeek) -> str:

@@ -47,7 +47,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.design.when_words import earliest_due, latest_start
+from coursewright.design.first_use import is_due_too_late
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Related, Severity
 from coursewright.rules.wording import capital, date_phrase, time_phrase
 from coursewright.spec.element import When
@@ -161,11 +161,7 @@ def _released_too_late(task: Task, course: Course) -> Iterator[Problem]:
 
 
 def _due_too_late(task: Task, session: Session, course: Course) -> Sequence[Problem]:
-    due, start = course.timeline.moment(task, "due"), course.timeline.moment(session, "starts")
-    if due is None or start is None or compare(due, start) != 1:
-        return ()  # nearly all: what their words may mean beside that only brings them into order
-    due, start = earliest_due(course, task), latest_start(course, session)
-    if due is None or start is None or compare(due, start) != 1:
+    if not is_due_too_late(task, session, course):
         return ()
     said = _said(task, "due", course)
     starts = _said(session, "starts", course)

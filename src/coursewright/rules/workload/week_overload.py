@@ -52,7 +52,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.workload import ENOUGH_TIMED, in_words, is_a_week, workload_of
+from coursewright.design.workload import ENOUGH_TIMED, OVERLOAD, in_words, is_a_week, workload_of
 from coursewright.lint.api import Context, Evidence, Meta, Option, Problem, Related, Severity
 from coursewright.rules.week_phrases import one_week, planned_phrase
 from coursewright.spec.model import Material, Settings, Task
@@ -73,7 +73,7 @@ META = Meta(
     sources=("ECTS 2015", "Whitelock et al. 2015"),
     why="students plan with the hours you name, and drop what does not fit, not what matters least",
     essential=True,
-    options=(Option("percent", 125, 100, 300, "per cent of the planned hours that one week may take"),),
+    options=(Option("percent", OVERLOAD, 100, 300, "per cent of the planned hours that one week may take"),),
 )
 
 _SHOWN = 3
