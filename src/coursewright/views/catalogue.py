@@ -60,9 +60,12 @@ def entry_named(name: str) -> Entry:
 
 
 def view_of(entry: Entry, plan: Plan) -> View:
-    """Return one view of a course."""
-    make: Callable[[Plan], View] = import_module(f"coursewright.views.{entry.made_by}").view
-    return make(plan)
+    """Return one view of a course, made once for a plan: the overview quotes others."""
+    known = plan.made.get(entry.name)
+    if known is None:
+        make: Callable[[Plan], View] = import_module(f"coursewright.views.{entry.made_by}").view
+        known = plan.made[entry.name] = make(plan)
+    return known
 
 
 def views_of(plan: Plan, names: Sequence[str] = ()) -> Sequence[View]:

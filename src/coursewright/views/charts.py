@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Band",
     "Chart",
+    "Fill",
     "Hue",
     "Key",
     "Label",
@@ -35,6 +36,10 @@ Hue: TypeAlias = Literal[0, 1, 2, 3, 4, 5, 6, 7]
 """A colour of the palette, with a pattern and a word of its own: 0 is neutral, 7 is what is unknown."""
 
 
+Fill: TypeAlias = Literal["solid", "range", "outline"]
+"""How a stretch is filled: `range` is between the least and the most, `outline` is an estimate."""
+
+
 class Label(NamedTuple):
     """What something is called; `quoted` says that the words are from the spec, in `language` (BCP 47)."""
 
@@ -50,14 +55,18 @@ class Key(NamedTuple):
     words: str
     sign: Sign | None = None
     hue: Hue | None = None
-    fill: Literal["solid", "range", "outline"] = "solid"
+    fill: Fill = "solid"
 
 
 class Tick(NamedTuple):
-    """A place on the axis with its label, which may be empty for a line alone."""
+    """A place on the axis with its label, which may be empty for a line alone.
+
+    Where the label names a stretch, such as a day, that goes from `at` to `end`.
+    """
 
     at: float
     label: str = ""
+    end: float | None = None
 
 
 class Band(NamedTuple):
@@ -69,13 +78,13 @@ class Band(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A stretch that is filled: `range` is what lies between the least and the most."""
+    """A stretch that is filled, and what it is."""
 
     start: float
     end: float
     label: str
     hue: Hue = 0
-    fill: Literal["solid", "range", "outline"] = "solid"
+    fill: Fill = "solid"
     spot: Spot | None = None
 
 

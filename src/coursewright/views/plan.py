@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from coursewright.spec.element import Element, Item
     from coursewright.spec.model import Course
     from coursewright.spec.source import Position, Source
-    from coursewright.views.model import Tone, Value
+    from coursewright.views.model import Tone, Value, View
 
 __all__ = ["Focus", "Plan"]
 
@@ -82,6 +82,7 @@ class Plan:
         self.focus = focus or Focus()
         self.rates = rates or shipped_rates()
         self.asked = asked
+        self.made: dict[str, View] = {}
         self._files = {source: number for number, source in enumerate(course.sources)}
         if self.focus.module and not self.modules:
             known = [module.id for module in course.modules if module.id]
@@ -100,6 +101,15 @@ class Plan:
     def default_model(self) -> SupportModel:
         """The support model of whatever does not say its own."""
         return self.policy.default_model if self.policy is not None else "led"
+
+    def supports(self, element: Element) -> bool:
+        """Whether somebody made or runs a course for learners here: not where they teach themselves.
+
+        False where that is open.
+        """
+        settings = element.scope.settings
+        model = settings.support_model or self.default_model
+        return model != "self-taught" and not settings.leaves_open("support_model")
 
     def limit(self, code: str, option: str, default: float) -> float:
         """Return the value of one of the thresholds of a rule, as the configuration has it."""
@@ -137,6 +147,12 @@ class Plan:
     def steps(self) -> Sequence[Step]:
         """The teaching steps that are looked at."""
         return [step for step in self.all_steps.teaching if self.shows_step(step)]
+
+    @cached_property
+    def has_long_modules(self) -> bool:
+        """Whether some module has several teaching steps."""
+        modules = [step.module for step in self.all_steps.teaching]
+        return len(set(modules)) < len(modules)
 
     def shows(self, item: Element) -> bool:
         """Whether an item belongs to the part that is looked at."""

@@ -24,10 +24,17 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 
 def of(part: int, whole: int, noun: str, plural: str = "") -> str:
-    """Return `all 3 outcomes`, `2 of 3 outcomes`, `none of 3 outcomes`, `the only outcome`."""
+    """Return how many of a whole: `all 3 outcomes`, `both outcomes`, `2 of 3 outcomes`, `the only outcome`."""
     words = plural or noun + "s"
     if part == whole:
-        return f"the only {noun}" if whole == 1 else f"all {whole:,} {words}" if whole else f"no {noun}"
+        match whole:
+            case 0:
+                return f"no {noun}"
+            case 1:
+                return f"the only {noun}"
+            case 2:
+                return f"both {words}"
+        return f"all {whole:,} {words}"
     return f"{part:,} of {whole:,} {words}" if part else f"none of {whole:,} {words}"
 
 

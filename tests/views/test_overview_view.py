@@ -1,0 +1,122 @@
+"""The course on one screen."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_specs import Author
+from spec_helpers import course_of
+from view_reading import plan_of, rows, texts, view_named
+
+from coursewright.shipped import shipped
+from coursewright.spec.load import load
+from coursewright.spec.model import Task
+from coursewright.views.catalogue import VIEWS, Entry, view_of, views_of
+from coursewright.views.charts import Matrix
+from coursewright.views.overview import QUESTIONS
+from coursewright.views.plan import Focus, Plan
+from coursewright.views.signs import Sign
+
+WEEKS = """module: m
+support_model: led
+calendar: {weeks: 2}
+workload: {hours_per_week: 2}
+units:
+  - title: One
+    week: 1
+    tasks:
+      - {id: a, kind: case-study, duration: 60-90 min, decision_points: Yes or no?}
+      - {id: b, kind: reading, duration: 30 min, follow_up: {none: it is for later}}
+      - {id: c, kind: journal}
+  - title: Two
+    week: 2
+    sessions: [{id: s, title: Meet, duration: 1 h}]
+"""
+
+
+def test_a_step_in_numbers() -> None:
+    view = view_named("overview", WEEKS)
+    first, second = rows(view, "steps")
+    # 60 to 90 min and 30 min are declared; c has no time. a and c are never taken up, b is not on purpose.
+    assert {key: first[key] for key in ("tasks", "least", "most", "untimed")} == {
+        "tasks": 3,
+        "least": 90,
+        "most": 120,
+        "untimed": 1,
+    }
+    assert (first["closed"], first["broken"], first["open"]) == (0, 2, 1)
+    assert (first["decisions"], first["reflections"]) == (1, 1)
+    assert (second["tasks"], second["least"], second["most"], second["untimed"]) == (0, 60, 60, 0)
+    assert (second["closed"], second["broken"], second["open"]) == (0, 0, 0)
+    assert view.answer[0] == "2 teaching weeks, 3 tasks and 1 session."
+    assert view.answer[1] == "Its tasks open 3 loops: 2 broken and 1 left open on purpose."
+
+
+def test_a_step_in_signs() -> None:
+    (matrix,) = view_named("overview", WEEKS).charts
+    assert isinstance(matrix, Matrix)
+    hours, loops, decisions, reflection = matrix.rows[0].cells
+    assert hours.said == "1.5 to 2 h, 2 h planned, 1 without a time"
+    assert [(segment.start, segment.end, segment.fill) for segment in hours.segments] == [
+        (0, 0.75, "solid"),
+        (0.75, 1, "range"),
+    ]
+    assert hours.limit == 1
+    assert [mark.sign for mark in loops.signs] == [Sign.HOMEWORK, Sign.ON_PURPOSE, Sign.HOMEWORK]
+    assert loops.said == "2 broken and 1 left open on purpose"
+    assert [mark.sign for mark in (*decisions.signs, *reflection.signs)] == [Sign.DECISION, Sign.REFLECTION]
+
+
+def test_unknown_hours_are_not_none() -> None:
+    view = view_named("overview", "module: m\ntasks: [{id: a, kind: quiz}]\n")
+    (row,) = rows(view, "steps")
+    assert (row["least"], row["most"], row["untimed"]) == (None, None, 1)
+
+
+def test_the_first_questions_are_answered_as_their_views_do() -> None:
+    plan = plan_of(WEEKS)
+    view = view_of(VIEWS[0], plan)
+    answers = {one.name: one for one in views_of(plan)}
+    assert texts(view, "questions") == [
+        [answers[name].question, answers[name].answer[0], name] for name in QUESTIONS
+    ]
+
+
+@pytest.mark.parametrize("entry", VIEWS, ids=lambda entry: entry.name)
+def test_a_view_is_called_as_the_catalogue_says(entry: Entry) -> None:
+    view = view_named(entry.name, WEEKS)
+    assert (view.name, view.title) == (entry.name, entry.title)
+
+
+def check_views(plan: Plan) -> None:
+    for view in views_of(plan):
+        assert view.answer, view.name
+        assert all(sentence.strip() for sentence in (view.question, *view.answer, *view.notes))
+        assert len({table.name for table in view.tables}) == len(view.tables)
+        for table in view.tables:
+            assert all(len(row.cells) == len(table.columns) for row in table.rows), table.name
+            for cell in (cell for row in table.rows for cell in row.cells):
+                assert cell.tone != "unknown" or cell.data != 0, (view.name, table.name, cell)
+        for chart in view.charts:
+            if isinstance(chart, Matrix):
+                assert all(len(row.cells) == len(chart.columns) for row in chart.rows), view.name
+                assert all(cell.said for row in chart.rows for cell in row.cells), view.name
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000))
+def test_any_course_can_be_looked_at(seed: int) -> None:
+    check_views(Plan(course_of(Author(seed).text())))
+    plan = plan_of(course_of(Author(seed).text()), Focus(weeks=(1, 2)))
+    check_views(plan)
+
+
+def test_examples_can_be_looked_at() -> None:
+    for path in sorted(shipped("examples").rglob("*.yaml")):
+        if path.name.endswith("module.yaml") or path.name == "course.yaml":
+            course = load(path)
+            check_views(plan_of(course))
+            shown = rows(view_of(VIEWS[0], plan_of(course)), "steps")
+            assert sum(int(str(row["tasks"])) for row in shown) == len(course.every(Task))

@@ -1,0 +1,123 @@
+"""The presence view: who is there in each step, in words, signs and tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from view_reading import rows, texts, view_named
+
+from coursewright.views.charts import Matrix
+from coursewright.views.plan import Focus
+from coursewright.views.signs import Sign
+
+if TYPE_CHECKING:
+    from coursewright.views.model import View
+
+SPEC = """module: m
+title: Triage
+units:
+  - title: First night
+    week: 1
+    tasks:
+      - {id: shift, title: Take a shift, kind: case-study, monitoring: {by: tutor}, replies: {expected: 1}}
+  - title: Second night
+    week: 2
+    tasks: [{id: read, title: Read, kind: reading}]
+  - title: Third night
+    week: 3
+    tasks: [{id: pick, title: Pick, kind: quiz, follow_up: TODO}]
+    announcements: [{at: week 3 mon 09:00, text: Hello there}]
+announcements: [{at: week 0 fri 09:00, text: Welcome all}]
+"""
+
+
+def matrix(view: View) -> Matrix:
+    (chart,) = view.charts
+    assert isinstance(chart, Matrix)
+    return chart
+
+
+def test_the_answer_counts_weeks_and_names_the_silent_one() -> None:
+    # Teaching: the tutor in week 1, the announcement in week 3. Social: replies in week 1; a follow-up that is
+    # still open may bring students together in week 3. Cognitive: the case; the rest is open.
+    view = view_named("presence", SPEC)
+    assert view.answer == (
+        (
+            "Somebody who teaches is there in 2 of 3 weeks, students meet each other in 1 (not known in 1), "
+            "and work reaches a phase of inquiry in 1 (not known in 1)."
+        ),
+        'Week 2 ("Second night") passes without a sign of whoever teaches.',
+    )
+    assert view.tone == "gap"
+
+
+def test_signs_of_each_week() -> None:
+    chart = matrix(view_named("presence", SPEC))
+    assert [
+        (row.label.text, ["".join(mark.sign.character for mark in cell.signs) for cell in row.cells])
+        for row in chart.rows
+    ] == [
+        ("Week 1: First night", ["◎", "⇄", "C"]),
+        ("Week 2: Second night", ["✗", "✗", "✗"]),
+        ("Week 3: Third night", ["!", "?", "?"]),
+        ("Week 0", ["!", "", ""]),
+    ]
+    assert [cell.tone for cell in chart.rows[1].cells] == ["gap", "", ""]
+    assert chart.rows[0].cells[0].said == 'task "Take a shift": work read by whoever teaches'
+    assert chart.rows[3].cells[0].said == 'announcement "Welcome all": announcement'
+    assert {key.sign for key in chart.legend} >= {Sign.READ, Sign.MISSING, Sign.UNKNOWN}
+
+
+def test_tables_say_the_same() -> None:
+    view = view_named("presence", SPEC)
+    assert [(row["teaching"], row["social"], row["cognitive"]) for row in rows(view, "steps")] == [
+        (1, 1, 1),
+        (0, 0, 0),
+        (1, None, None),
+    ]
+    occasions = rows(view, "occasions")
+    assert [(row["step"], row["presence"], row["state"]) for row in occasions] == [
+        ("Week 3", "teaching", True),
+        ("Week 0", "teaching", True),
+        ("Week 1", "teaching", True),
+        ("Week 1", "social", True),
+        ("Week 3", "social", None),
+        ("Week 1", "cognitive", True),
+        ("Week 3", "cognitive", None),
+    ]
+    assert sum(len(cell.signs) for row in matrix(view).rows for cell in row.cells) == len(occasions) + 3
+
+
+def test_one_week_alone() -> None:
+    view = view_named("presence", SPEC, Focus(weeks=(2, 2)))
+    assert view.answer[0] == (
+        "In the only week nobody who teaches is there, students do not meet each other, and no work is "
+        "known to reach a phase of inquiry."
+    )
+    assert not rows(view, "occasions")
+
+
+def test_students_who_moderate_share_the_teaching() -> None:
+    view = view_named(
+        "presence", "module: m\nweek: 1\ntasks: [{id: a, replies: {expected: 1, moderator: student}}]\n"
+    )
+    assert [mark.sign for mark in matrix(view).rows[0].cells[0].signs] == [Sign.TEACHING, Sign.MISSING]
+    assert "Students share the teaching in 1 week." in view.answer
+    assert texts(view, "steps")[0][2] == "only what students take over"
+
+
+def test_nothing_to_look_at() -> None:
+    view = view_named("presence", "module: m\n")
+    assert not view.charts
+    assert view.answer[0].startswith("There is no week or unit of teaching to look at")
+
+
+def test_nobody_oversees_it() -> None:
+    view = view_named(
+        "presence", "module: m\nsupport_model: self-taught\nweek: 1\ntasks: [{id: a, kind: quiz}]\n"
+    )
+    assert view.answer[1:] == (
+        "Nobody oversees the course while it runs, so nobody who teaches is expected.",
+    )
+    assert matrix(view).rows[0].cells[0].text == "nobody"
+    assert not view.tone

@@ -1,0 +1,308 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_specs import Author
+from random_work import Planner
+from spec_helpers import course_in, course_of
+from view_reading import rows, texts, view_named
+
+from coursewright.design.rates import shipped_rates
+from coursewright.spec.load import load, load_documents, read_document
+from coursewright.views.charts import Tracks
+from coursewright.views.plan import Focus, Plan
+from coursewright.views.signs import Sign
+from coursewright.views.workload import view
+
+if TYPE_CHECKING:
+    from coursewright.spec.model import Course
+    from coursewright.views.charts import TrackRow
+    from coursewright.views.model import View
+
+LEARN_TO_CLOUD = Path(__file__).parents[3] / "shared" / "real" / "learn-to-cloud" / "course.yaml"
+
+SPEC = """
+module: m
+title: Bridges
+workload: {hours_per_week: 2, staff_hours_per_week: 1}
+units:
+  - week: 1
+    title: Beams
+    tasks:
+      - {id: a, kind: quiz, duration: 60-90 min, monitoring: {by: tutor}}
+      - {id: b, kind: reading, materials: {words: 1800, difficulty: some}}
+      - {id: c, kind: other, title: Build it}
+    assessments: [{id: essay, duration: 3 h, due: week 4}]
+  - week: 2
+    title: Arches
+    tasks: [{id: d, duration: 3 h, feedback: {minutes: 90}}, {id: e, optional: true, duration: 30 min}]
+"""
+
+
+CANNOT_TELL = "Which unit is too heavy cannot be told"
+NO_WEEK = "No week asks for more than the hours planned"
+NOT_HELD = "is not held against the hours planned for a week"
+NOT_PLANNED = "`workload.hours_per_week` does not say how many hours a week are planned"
+PLANNED = "workload: {hours_per_week: 1}"
+
+
+def bars(found: View, name: str) -> list[TrackRow]:
+    chart = next(one for one in found.charts if one.name == name)
+    assert isinstance(chart, Tracks)
+    return [row for group in chart.groups for row in group.rows]
+
+
+def test_which_week_is_too_heavy() -> None:
+    found = view_named("workload", SPEC)
+    # In all 60 + 180 + 180 to 90 + 180 + 180 minutes, and reading for 8 to 13.3.
+    assert found.answer == (
+        "1 of 2 weeks asks for more than 125% of the hours planned: week 2 (3 h of 2 h).",
+        (
+            "In all, 7.1 to 7.7 h are asked for (7 to 7.5 h declared, 8 to 13 min estimated), "
+            "3 h of it in no one week."
+        ),
+        "1 of 5 items has no time and no length to estimate one from: this comes on top.",
+        "Beside it, 1 item is optional, 30 min as far as is known.",
+        "1 week asks the team for more than the hours declared: week 2 (1.5 h of 1 h).",
+        "Of what the team does, 1 of 2 pieces of work says no minutes.",
+    )
+    assert found.tone == "gap"
+
+
+def test_weeks_as_a_table() -> None:
+    first, second, beside, total = rows(view_named("workload", SPEC), "weeks")
+    assert first == {
+        "week": "Week 1: Beams",
+        "declared_low": 60,
+        "declared_high": 90,
+        "estimated_low": 8,
+        "estimated_high": 13.33,
+        "planned": 120,
+        "stands": "within, as far as is known",
+        "items": 3,
+        "untimed": 1,
+        "untimed_share": 33.33,
+        "optional_low": 0,
+        "optional_high": 0,
+    }
+    assert (second["stands"], second["declared_low"], second["optional_low"]) == (
+        "above, more than a quarter",
+        180,
+        30,
+    )
+    assert (beside["week"], beside["declared_low"], beside["planned"]) == ("In no one week", 180, None)
+    assert (total["week"], total["declared_low"], total["items"]) == ("Total", 420, 5)
+
+
+def test_items_as_a_table() -> None:
+    found = {row["item"]: row for row in rows(view_named("workload", SPEC), "items")}
+    assert [row["how"] for row in found.values()] == [
+        "as declared",
+        "estimated",
+        "no time and no estimate",
+        "as declared",
+        "optional, as declared",
+        "as declared",
+        'in task "b"',
+    ]
+    assert (found["b"]["declared_low"], found["b"]["counted_low"]) == (None, 8)
+    assert (found["Build it"]["counted_low"], found["Build it"]["counted_high"]) == (None, None)
+    assert found["material without a title"]["counted_low"] == 0
+
+
+def test_bars() -> None:
+    first, second, beside = bars(view_named("workload", SPEC), "learners")
+    # Three hours fill the axis: an hour declared, eight minutes estimated, the rest between least and most.
+    assert [(one.label, one.fill, one.hue) for one in first.segments] == [
+        ("tasks: 1 h", "solid", 1),
+        ("tasks, estimated: 8 min", "outline", 1),
+        ("at least 1.1 h, at most 1.7 h", "range", 0),
+    ]
+    assert [one.end for one in first.segments] == pytest.approx([60 / 180, 68 / 180, (90 + 1800 / 135) / 180])
+    assert [(one.sign, one.label) for one in first.marks] == [(Sign.UNKNOWN, "1 item without a time")]
+    assert [one.label for one in first.limits] == ["2 h planned"]
+    assert first.limits[0].at == pytest.approx(120 / 180)
+    assert first.said == (
+        "1.1 to 1.7 h (8 to 13 min of it estimated), 2 h planned, 1 of 3 items without a time"
+    )
+    assert second.said == "3 h, 2 h planned: above; optional: 1 item, 30 min"
+    assert (second.tone, beside.label.text) == ("gap", "In no one week")
+
+
+def test_the_team_as_a_table() -> None:
+    found = view_named("workload", SPEC)
+    first, second, _ = rows(found, "staff-weeks")
+    assert (first["monitoring"], first["low"], first["unknown"]) == (None, None, 1)
+    assert (second["feedback"], second["low"], second["hours"], second["stands"]) == (90, 90, 60, "above")
+    assert texts(found, "staff-items") == [
+        ["Week 1", "a", "monitoring", "not said", "not said"],
+        ["Week 2", "d", "feedback", "1 h 30 min", "1 h 30 min"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spec", "first"),
+    [
+        ("title: Empty", "The plan asks for no work yet."),
+        ("tasks: [{id: a, optional: true}]", "Whatever there is to do is optional."),
+        (
+            "tasks: [{id: a}, {id: b}]",
+            f"{CANNOT_TELL}: none of 2 items has a time or a length to estimate one from.",
+        ),
+        (
+            "tasks: [{id: a}]",
+            f"{CANNOT_TELL}: the only item has no time or a length to estimate one from.",
+        ),
+        (
+            "assessments: [{id: essay, duration: 3 h}]\ntitle: Only an essay",
+            f"{CANNOT_TELL}: there is no unit of teaching.",
+        ),
+        ("week: 3\ntasks: [{id: a, duration: 1 h}]", f"The heaviest week is week 3 with 1 h; {NOT_PLANNED}."),
+        (
+            f"pacing: self-paced\n{PLANNED}\nunits: [{{title: Knots, tasks: [{{id: a, duration: 2 h}}]}}]",
+            f'The heaviest unit is "Knots" with 2 h; a unit here {NOT_HELD}.',
+        ),
+        (
+            f"{PLANNED}\nweek: 3\ntasks: [{{id: a, duration: 70 min}}]",
+            "No week asks for more than 125% of the hours planned, but week 3 (1.2 h of 1 h) is above them.",
+        ),
+        (
+            f"{PLANNED}\nweek: 3\ntasks: [{{id: a, duration: 50-70 min}}]",
+            "No week is sure to ask for more than the hours planned, but week 3 (0.8 to 1.2 h of 1 h) may.",
+        ),
+        (
+            f"{PLANNED}\nweek: 3\ntasks: [{{id: a, duration: 50 min}}, {{id: b}}]",
+            f"{NO_WEEK}, as far as is known; the fullest is week 3 (50 min of 1 h).",
+        ),
+    ],
+)
+def test_what_is_said_first(spec: str, first: str) -> None:
+    assert view_named("workload", f"module: m\n{spec}\n").answer[0] == first
+
+
+@pytest.mark.parametrize(
+    ("workload", "said"),
+    [
+        ("total_hours: 2", "`workload.total_hours` promises 2 h; 3 h are known: 1 h more than promised."),
+        ("total_hours: 4", "`workload.total_hours` promises 4 h; 3 h are known: 1 h less than promised."),
+        ("total_hours: 3", "`workload.total_hours` promises 3 h; 3 h are known: within."),
+        (
+            "credits: 1, credit_scheme: ects",
+            "1 ECTS credit stands for 25 to 30 h; 3 h are known: 22 h less than promised.",
+        ),
+    ],
+)
+def test_what_is_promised_as_a_whole(workload: str, said: str) -> None:
+    found = view_named(
+        "workload", f"module: m\nworkload: {{{workload}}}\nweek: 1\ntasks: [{{id: a, duration: 3 h}}]\n"
+    )
+    assert said in found.answer
+    (row,) = rows(found, "promises")
+    assert row["known_low"] == 180
+
+
+def test_a_promise_beside_what_has_no_time() -> None:
+    spec = "module: m\nworkload: {total_hours: 4}\nweek: 1\ntasks: [{id: a, duration: 3 h}, {id: b}]\n"
+    said = "`workload.total_hours` promises 4 h; 3 h are known, and 1 item without a time: "
+    assert f"{said}1 h are left for what has no time." in view_named("workload", spec).answer
+
+
+def test_light_weeks() -> None:
+    spec = """
+module: m
+workload: {hours_per_week: 4}
+units:
+  - {week: 1, tasks: [{id: a, duration: 1-1.9 h}]}
+  - {week: 2, tasks: [{id: b, duration: 1-2 h}]}
+  - {week: 3, tasks: [{id: c, duration: 1 h}, {id: d}]}
+"""
+    found = view_named("workload", spec)
+    assert found.answer[1] == "1 of 3 weeks asks for less than half of the hours planned."
+    assert [row["stands"] for row in rows(found, "weeks")][:3] == [
+        "within, less than half",
+        "within",
+        "within, as far as is known",
+    ]
+
+
+def test_a_week_alone() -> None:
+    found = view_named("workload", SPEC, Focus("", (1, 1)))
+    # The essay is written in the unit of week 1, and due later.
+    assert [row["week"] for row in rows(found, "weeks")] == ["Week 1: Beams", "In no one week", "Total"]
+    items = {row["item"] for row in rows(found, "items")}
+    assert items == {"a", "b", "Build it", "essay", "material without a title"}
+
+
+def test_a_module_alone_is_not_held_against_the_hours_of_all(tmp_path: Path) -> None:
+    course = course_in(
+        tmp_path,
+        {
+            "course.yaml": "course: c\nworkload: {hours_per_week: 2}\ncalendar: {starts: 2026-09-21}\n"
+            "modules: [a.module.yaml, b.module.yaml]\n",
+            "a.module.yaml": "module: a\nweek: 1\ntasks: [{id: x, duration: 1 h}]\n",
+            "b.module.yaml": "module: b\nweek: 1\ntasks: [{id: y, duration: 2 h}]\n",
+        },
+    )
+    both = rows(view(Plan(course)), "weeks")
+    assert [(row["week"], row["declared_low"], row["stands"]) for row in both] == [
+        ("Week 1 of 2 modules", 180, "above, more than a quarter")
+    ]
+    (alone,) = rows(view(Plan(course, focus=Focus("a"))), "weeks")
+    assert (alone["declared_low"], alone["planned"]) == (60, None)
+
+
+def test_rates_of_the_configuration_are_used() -> None:
+    spec = "module: m\nweek: 1\ntasks: [{id: b, kind: reading, materials: {words: 1800, difficulty: some}}]\n"
+    rates = shipped_rates().with_values({"reading_understand_some": 90})
+    (row,) = rows(view(Plan(course_of(spec), rates=rates)), "weeks")
+    assert (row["estimated_low"], row["estimated_high"]) == (16, 26.67)
+
+
+@pytest.mark.skipif(not LEARN_TO_CLOUD.exists(), reason="the public courses are not part of the repository")
+def test_a_public_course_without_any_time() -> None:
+    found = view(Plan(load(LEARN_TO_CLOUD)))
+    assert found.tone == "unknown"
+    assert all(row["declared_low"] is None for row in rows(found, "weeks") if row["items"])
+
+
+def check(course: Course) -> None:
+    """Hold the totals against the rows, and the bars against their axes."""
+    found = view(Plan(course))
+    *weeks, total = rows(found, "weeks") or [{}]
+    if len(weeks) > 1:
+        for key in ("declared_low", "declared_high", "estimated_low", "estimated_high"):
+            known = [row[key] for row in weeks]
+            said = sum(value for value in known if isinstance(value, int | float))
+            assert said == pytest.approx(total[key] or 0, abs=0.01 * len(weeks))
+    counted = [row["counted_low"] for row in rows(found, "items") if "optional" not in str(row["how"])]
+    if weeks:
+        parts = sum(value for value in counted if isinstance(value, int | float))
+        whole = sum(total[key] or 0 for key in ("declared_low", "estimated_low"))  # type: ignore[misc]
+        assert parts == pytest.approx(whole, abs=0.01 * len(counted))
+    for chart in found.charts:
+        assert isinstance(chart, Tracks)
+        for group in chart.groups:
+            for row in group.rows:
+                ends = [end for one in row.segments for end in (one.start, one.end)]
+                assert ends == sorted(ends)
+                ends += [mark.at for mark in row.marks] + [limit.at for limit in row.limits]
+                assert all(0 <= end <= 1 for end in ends)
+                assert row.said
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 10**6))
+def test_totals_are_the_sums_of_their_parts(seed: int) -> None:
+    check(course_of(Planner(seed).text()))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 10**6))
+def test_there_is_a_view_whatever_is_written(seed: int) -> None:
+    text = Author(seed).text()
+    name = "course.yaml" if text.startswith("course") else "m.module.yaml"
+    check(load_documents(read_document(Path("/nowhere") / name, text.encode())))
