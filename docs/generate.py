@@ -24,6 +24,7 @@ from coursewright.lint.page import page_markdown, topic_markdown
 from coursewright.lint.registry import all_rules
 from coursewright.lint.topics import topics
 from coursewright.reporters.json_report import report_schema
+from coursewright.reporters.views.as_json import design_report_schema
 from coursewright.rules.template_texts import GENERATED, collect, render
 from coursewright.spec.schema_files import for_editors
 
@@ -36,7 +37,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "first-hour.md", ROOT / "docs" / "adopting.md")
 """Hand-written pages with commands in them."""
 TABLES = tuple(
-    ROOT / "docs" / name for name in ("why-these-rules.md", "versioning.md", "configuration.md", "reports.md")
+    ROOT / "docs" / name
+    for name in ("why-these-rules.md", "versioning.md", "configuration.md", "reports.md", "design-report.md")
 )
 """Hand-written pages with tables that follow from the code."""
 RULES = ROOT / "docs" / "rules"
@@ -91,6 +93,7 @@ def documents() -> Iterator[tuple[Path, str]]:
         "module": for_editors("module"),
         "config": config_for_editors(built_in_rules()),
         "report": report_schema(),
+        "design-report": design_report_schema(),
     }
     for name, schema in schemas.items():
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

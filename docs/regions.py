@@ -22,6 +22,7 @@ from coursewright.reporters.catalogue import FORMAT_VERSION as CATALOGUE
 from coursewright.reporters.forms import forms
 from coursewright.reporters.json_report import FORMAT_VERSION as REPORT
 from coursewright.spec.documents import SPEC_VERSION
+from coursewright.views.catalogue import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -76,6 +77,12 @@ def practitioners(rules: Sequence[Rule]) -> str:
     return _table(("source", "what it is", "rules that rest on it alone"), rows)
 
 
+def views(_rules: Sequence[Rule]) -> str:
+    """Return the views of the design report."""
+    rows = [(f"`{entry.name}`", entry.title, entry.about) for entry in VIEWS]
+    return _table(("view", "", "shows"), rows)
+
+
 def versions(_rules: Sequence[Rule]) -> str:
     """Return what carries a version of its own, and where it stands."""
     return _table(
@@ -127,6 +134,7 @@ MAKERS: dict[str, Callable[[Sequence[Rule]], str]] = {
     "weights": weights,
     "practitioners": practitioners,
     "versions": versions,
+    "views": views,
     "life": life,
     "config-keys": config_keys,
     "profiles": profile_rules,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.cli.git import GitRefusalError, NoRepositoryError, ask_git
 from coursewright.reporters.shared.paths import folder_from_here
 from coursewright.spec.errors import UsageError
 
@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 
     from coursewright.lint.runs.sweep import Outcome
 
-
+_ASKER = "--changed-since"
 _WANTED = "Give a branch, a tag or a commit of this repository."
-_NOWHERE = "not a git repository"
-"""What git says where it finds none."""
 
 
 def changed(revision: str, folder: Path) -> frozenset[str]:
@@ -71,21 +69,10 @@ def only_changed(outcomes: Iterator[Outcome], paths: frozenset[str]) -> Iterator
 
 def _git(folder: Path, *words: str) -> str:
     try:
-        done = subprocess.run(  # noqa: S603 - no shell, and a revision cannot be an option
-            ("git", "-C", str(folder), *words),  # noqa: S607
-            capture_output=True,
-            check=False,
-            env={**os.environ, "LC_ALL": "C"},  # what git says is read, not only shown
-        )
-    except OSError:
-        message = "--changed-since asks git, which is not installed."
-        raise UsageError(message, "Install git, or leave it out.") from None
-    if done.returncode == 0:
-        return done.stdout.decode("utf-8", "surrogateescape")
-    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    reason = said[-1] if said else "no reason given"
-    if any(_NOWHERE in line for line in said):
+        return ask_git(folder, *words, asker=_ASKER).decode("utf-8", "surrogateescape")
+    except NoRepositoryError:
         where = folder_from_here(folder, Path.cwd())
-        message = f"--changed-since: {where} is in no git repository, so nobody knows what changed."
-        raise UsageError(message, "Run it on a checkout, or leave the option out.")
-    raise UsageError(f"--changed-since: git says: {reason.rstrip('.')}.", _WANTED)
+        message = f"{_ASKER}: {where} is in no git repository, so nobody knows what changed."
+        raise UsageError(message, "Run it on a checkout, or leave the option out.") from None
+    except GitRefusalError as error:
+        raise UsageError(f"{_ASKER}: git says: {error.message}.", _WANTED) from None

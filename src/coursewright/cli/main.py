@@ -9,7 +9,10 @@ import typer
 
 from coursewright import __version__
 from coursewright.cli.baseline_app import baseline
+from coursewright.cli.diff_app import DIFF_EXITS, diff
 from coursewright.cli.guard import guarded
+from coursewright.cli.report_app import REPORT_EXITS, report
+from coursewright.cli.show_app import show
 from coursewright.cli.terminal import speak_utf8
 from coursewright.cli.words import (
     FORMS,
@@ -299,7 +302,11 @@ def try_examples(
 def schema(
     kind: Annotated[
         SchemaKind,
-        typer.Argument(metavar="KIND", help="course, module, config, rule or report.", show_default=False),
+        typer.Argument(
+            metavar="KIND",
+            help="course, module, config, rule, report, design-report or diff.",
+            show_default=False,
+        ),
     ],
 ) -> int:
     """Print the JSON Schema of specs, configurations or reports."""
@@ -308,6 +315,9 @@ def schema(
     return print_schema(kind.value)
 
 
+app.command(epilog=REPORT_EXITS)(report)
+app.command()(show)
+app.command(epilog=DIFF_EXITS)(diff)
 app.add_typer(baseline)
 
 

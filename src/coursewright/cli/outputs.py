@@ -62,11 +62,17 @@ def _wanted(word: str) -> Wanted:
     if not given or file in _STDOUT:
         return Wanted(form)
     path = Path(os.path.expanduser(file))  # noqa: PTH111 - some shells do so after an `=`, and it never fails
+    refuse_spec(path)
+    return Wanted(form, path)
+
+
+def refuse_spec(path: Path) -> None:
+    """Raise `UsageError` where a report in a file, by its own name or that it is a link to, may be a spec."""
     if any(one.suffix.lower() in _SPECS for one in (path, Path(os.path.realpath(path)))):
         raise UsageError(
-            f"A report in `{file}` could take the place of a spec.", "Give it another ending than `.yaml`."
+            f"A report in `{path.as_posix()}` could take the place of a spec.",
+            "Give it another ending than `.yaml`.",
         )
-    return Wanted(form, path)
 
 
 def _ending(form: str) -> str:

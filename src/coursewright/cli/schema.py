@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any, Literal
 
-Kind = Literal["course", "module", "config", "rule", "report"]
+Kind = Literal["course", "module", "config", "rule", "report", "design-report", "diff"]
 
 
 def print_schema(kind: Kind) -> int:
@@ -17,9 +17,17 @@ def print_schema(kind: Kind) -> int:
 
 def _schema(kind: Kind) -> dict[str, Any]:
     if kind == "report":
-        from coursewright.reporters.json_report import report_schema  # noqa: PLC0415 - one of the two is needed
+        from coursewright.reporters.json_report import report_schema  # noqa: PLC0415 - only one of them is needed
 
         return report_schema()
+    if kind == "design-report":
+        from coursewright.reporters.views.as_json import design_report_schema  # noqa: PLC0415
+
+        return design_report_schema()
+    if kind == "diff":
+        from coursewright.reporters.diff.as_json import diff_schema  # noqa: PLC0415
+
+        return diff_schema()
     if kind == "rule":
         from coursewright.lint.custom.file_judge import rule_schema  # noqa: PLC0415
 

@@ -42,6 +42,8 @@ class SchemaKind(StrEnum):
     CONFIG = "config"
     RULE = "rule"
     REPORT = "report"
+    DESIGN_REPORT = "design-report"
+    DIFF = "diff"
 
 
 def rule_words(incomplete: str) -> list[tuple[str, str]]:

@@ -180,7 +180,7 @@ def _costliest(digest: Digest) -> list[dict[str, Any]]:
     return [one._asdict() for one in digest.costliest]
 
 
-def as_json(value: object) -> str:
-    """Return a value on one line of JSON that is safe to show."""
-    text = json.dumps(value, ensure_ascii=False)
+def as_json(value: object, indent: int | None = None) -> str:
+    """Return a value as JSON that is safe to show, on one line unless there is an `indent`."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
     return text if text.isascii() else _UNSHOWABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -11,6 +11,7 @@ from coursewright.spec.errors import CoursewrightError, InternalError, Unreadabl
 from coursewright.spec.load import Document, let_go, load_documents, read_document
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
@@ -20,15 +21,25 @@ if TYPE_CHECKING:
 
 
 class Checker:
-    """Checks one job after the other; `errors` fills with what could not be checked."""
+    """Checks one job after the other; `errors` fills with what could not be checked.
 
-    def __init__(self, linter: Linter, known: dict[Path, Document] | None = None) -> None:
+    `starts` is the first day of calendars that do not name it.
+    """
+
+    def __init__(
+        self, linter: Linter, known: dict[Path, Document] | None = None, starts: dt.date | None = None
+    ) -> None:
         self.errors: list[CoursewrightError] = []
         self._linter = linter
         self._known = known or {}
+        self._starts = starts
 
     def reports(self, job: Job) -> Iterator[CourseReport]:
         """Yield the report of a course, and of each wanted file that the course did not get as far as."""
+        yield from (report for report, _ in self.courses(job))
+
+    def courses(self, job: Job) -> Iterator[tuple[CourseReport, Course]]:
+        """Yield what `reports` yields, each with its course, which lasts until the next one is asked for."""
         waiting = [job]
         while waiting:
             one = waiting.pop(0)
@@ -36,7 +47,7 @@ class Checker:
             if checked is not None:
                 report, course = checked
                 reached = {source.path for source in course.sources}
-                yield report  # with the trees still there, which tell its findings from each other
+                yield report, course  # with the trees still there, which tell its findings from each other
                 let_go(course)
                 waiting += _left_over(one, reached)
 
@@ -47,7 +58,7 @@ class Checker:
         """
         try:
             document = self._known.get(job.file) or read_document(job.file)
-            course = load_documents(document, known=self._known)
+            course = load_documents(document, starts=self._starts, known=self._known)
             report = self._linter.lint(course, job.wanted)
         except (UnreadableInputError, ConfigError) as error:
             self.errors.append(error)

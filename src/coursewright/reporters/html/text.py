@@ -36,7 +36,8 @@ def prose(text: str) -> Markup:
 
     A very long one is cut, and followed by all of it to open.
     """
-    return Markup("").join(_begun_and_whole(text))
+    begun, whole = _begun_and_whole(text)
+    return begun + whole if whole else begun
 
 
 def block(text: str, tag: str, style: str = "") -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias
 
+from coursewright.design.homework_pattern import NEVER_TAKEN_UP, PATTERN, shows_pattern
 from coursewright.reporters.shared.entry_words import explain
 from coursewright.reporters.shared.fold import Entry, T, by_file, fold
 from coursewright.reporters.shared.summary import listed
@@ -21,9 +22,6 @@ HEADING = "homework pattern"
 TOPIC = "homework"
 EXPLAIN = explain(TOPIC)
 _NAMED = 4
-_NEVER_TAKEN_UP = "FUP001"
-_NOT_ANSWERED = frozenset({"FUP002", "FUP004"})
-_PATTERN = _NOT_ANSWERED | {_NEVER_TAKEN_UP}
 
 
 def homework_tasks(findings: Iterable[Foldable]) -> list[Task]:
@@ -35,7 +33,7 @@ def homework_tasks(findings: Iterable[Foldable]) -> list[Task]:
     for finding in findings:
         if finding.task is not None:
             codes.setdefault(finding.task, set()).add(finding.code)
-    return [task for task, found in codes.items() if _NEVER_TAKEN_UP in found and found & _NOT_ANSWERED]
+    return [task for task, found in codes.items() if shows_pattern(found)]
 
 
 class Sheet(NamedTuple, Generic[T]):
@@ -52,7 +50,7 @@ class Sheet(NamedTuple, Generic[T]):
 
     def is_part(self, entry: Entry[T]) -> bool:
         """Whether an entry is part of the pattern."""
-        if not self.tasks or entry.first.code not in _PATTERN:
+        if not self.tasks or entry.first.code not in PATTERN:
             return False
         return any(finding.task in self.tasks for finding in entry.findings)
 
@@ -70,9 +68,9 @@ def sheets(findings: Iterable[T]) -> dict[Hashable, Sheet[T]]:
 
 def _sheet(findings: Sequence[T], homework: Iterable[Task]) -> Sheet[T]:
     entries = tuple(fold(findings))
-    here = {finding.task for finding in findings if finding.code == _NEVER_TAKEN_UP}
+    here = {finding.task for finding in findings if finding.code == NEVER_TAKEN_UP}
     tasks = tuple(task for task in homework if task in here)
-    saying = (entry for entry in entries if entry.first.code == _NEVER_TAKEN_UP)
+    saying = (entry for entry in entries if entry.first.code == NEVER_TAKEN_UP)
     head = next((entry for entry in saying if any(one.task in tasks for one in entry.findings)), None)
     return Sheet(tuple(findings), entries, tasks, head)
 

@@ -1,0 +1,1 @@
+"""Writers of what changed between two designs: for terminals, for pull requests and for programs."""

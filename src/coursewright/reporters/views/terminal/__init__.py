@@ -1,0 +1,1 @@
+"""Views drawn with characters, at any width, with or without colour."""
