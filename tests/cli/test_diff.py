@@ -158,7 +158,7 @@ def test_ways_to_name_revisions(
 ) -> None:
     """All of them compare the same two."""
     done = coursewright("diff", *words, cwd=repository)
-    assert "1 task lost its follow-up, 1 new finding, 1 fixed finding." in done.out
+    assert "1 task lost its follow-up, 1 new finding, 1 finding gone with " in done.out
     assert coursewright("diff", words[0], words[0], *words[2:]).out.startswith("No change in the design")
 
 

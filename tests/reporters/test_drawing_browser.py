@@ -107,7 +107,8 @@ def test_no_text_leaves_its_card(browser: Browser, tmp_path: Path) -> None:
       const cards = [...document.querySelectorAll("rect.card")].map(r => r.getBoundingClientRect());
       return [...document.querySelectorAll("svg > text")].filter(t => {
         const box = t.getBoundingClientRect();
-        const card = cards.find(c => c.left <= box.left && box.left < c.right && c.top <= box.top && box.top < c.bottom);
+        const card = cards.find(c =>
+          c.left <= box.left && box.left < c.right && c.top <= box.top && box.top < c.bottom);
         return card && (box.right > card.right + 1 || box.bottom > card.bottom + 1);
       }).map(t => t.textContent);
     }""")
@@ -115,7 +116,8 @@ def test_no_text_leaves_its_card(browser: Browser, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("weeks", [1, 12, 47])
-def test_the_storyboard_prints_on_one_a3(browser: Browser, tmp_path: Path, weeks: int) -> None:
+@pytest.mark.usefixtures("browser")
+def test_the_storyboard_prints_on_one_a3(tmp_path: Path, weeks: int) -> None:
     if shutil.which("pdfinfo") is None:
         pytest.skip("pdfinfo is not installed")
     path = tmp_path / "storyboard.pdf"

@@ -38,8 +38,8 @@ def matrix(view: View) -> Matrix:
 
 
 def test_the_answer_counts_weeks_and_names_the_silent_one() -> None:
-    # Teaching: the tutor in week 1, the announcement in week 3. Social: replies in week 1; a follow-up that is
-    # still open may bring students together in week 3. Cognitive: the case; the rest is open.
+    # Teaching: the tutor in week 1, the announcement in week 3. Social: replies in week 1; a follow-up still
+    # open may bring students together in week 3. Cognitive: the case; the rest is open.
     view = view_named("presence", SPEC)
     assert view.answer == (
         (

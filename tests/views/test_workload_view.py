@@ -12,6 +12,7 @@ from spec_helpers import course_in, course_of
 from view_reading import rows, texts, view_named
 
 from coursewright.design.rates import shipped_rates
+from coursewright.lint.policy import Policy
 from coursewright.spec.load import load, load_documents, read_document
 from coursewright.views.charts import Tracks
 from coursewright.views.plan import Focus, Plan
@@ -258,7 +259,7 @@ def test_a_module_alone_is_not_held_against_the_hours_of_all(tmp_path: Path) -> 
 def test_rates_of_the_configuration_are_used() -> None:
     spec = "module: m\nweek: 1\ntasks: [{id: b, kind: reading, materials: {words: 1800, difficulty: some}}]\n"
     rates = shipped_rates().with_values({"reading_understand_some": 90})
-    (row,) = rows(view(Plan(course_of(spec), rates=rates)), "weeks")
+    (row,) = rows(view(Plan(course_of(spec), policy=Policy((), {}, rates=rates))), "weeks")
     assert (row["estimated_low"], row["estimated_high"]) == (16, 26.67)
 
 

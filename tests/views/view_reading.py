@@ -23,8 +23,7 @@ def plan_of(spec: str | Course, focus: Focus | None = None, select: Sequence[str
     """Read and lint one text, or lint a course, by the rules that are usual, or only those that are named."""
     course = course_of(spec) if isinstance(spec, str) else spec
     policies = Policies(Choices(tuple(select), isolated=True))
-    asked = frozenset(rule.meta.code for rule in policies.of(course.path).rules)
-    return Plan(course, Linter(policies.of).lint(course), focus, asked=asked)
+    return Plan(course, Linter(policies.of).lint(course), focus, policies.of(course.path))
 
 
 def view_named(name: str, spec: str | Course, focus: Focus | None = None) -> View:

@@ -92,8 +92,7 @@ class Looking:
 
     def _plan(self, course: Course, report: CourseReport, focus: Focus) -> Plan:
         policy = self._policies.of(course.sources[0].path)
-        asked = frozenset(rule.meta.code for rule in policy.rules)
-        return Plan(course, report, focus, policy.rates, asked, policy)
+        return Plan(course, report, focus, policy)
 
     def _whole(self, job: Job) -> Job:
         """Return a job whose findings are those of the whole course, less what the configuration excludes."""

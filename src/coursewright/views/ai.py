@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from coursewright.design.ai_use import stance_around
 from coursewright.design.analyses.ai_map import ai_levels, ai_map, recall_share
-from coursewright.design.human_reasons import REASONS, Reason
-from coursewright.spec.model import Assessment
+from coursewright.views.ai_tables import (
+    REASON_WORDS,
+    TOLD,
+    level_table,
+    where_given,
+    where_said,
+    work_table,
+    yes,
+)
 from coursewright.views.charts import Key, Label, Mark, Matrix, MatrixCell, MatrixRow
-from coursewright.views.model import Cell, Column, Row, Table, View
+from coursewright.views.model import View
 from coursewright.views.signs import Sign
 from coursewright.views.sourced import sources
 from coursewright.views.standing import group_of, name_of, step_label
@@ -20,23 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coursewright.design.analyses.ai_map import AiUse, Told
-    from coursewright.views.model import Spot, Tone
+    from coursewright.views.model import Tone
     from coursewright.views.plan import Plan
 
 __all__ = ["view"]
 
 _NAMED = 4
-_TOLD: dict[Told, str] = {
-    "own": "here",
-    "default": "a default",
-    "around": "stance around it",
-    "words": "stance, in words",
-    "whole": "what it counts towards",
-    "parts": "its tasks",
-    "purpose": "left out on purpose",
-    "open": "still to be decided",
-    "not said": "not said",
-}
 _SHORT: dict[Told, str] = {
     "own": "here",
     "default": "default",
@@ -48,14 +43,6 @@ _SHORT: dict[Told, str] = {
     "open": "open",
     "not said": "not said",
 }
-_REASONS: dict[Reason, tuple[str, Sign]] = {
-    "own_context": ("own context", Sign.CONTEXT),
-    "choices": ("choice", Sign.CHOICE),
-    "decision_points": ("decision", Sign.DECISION),
-    "replies": ("replies", Sign.REPLIES),
-    "grouping": ("with others", Sign.SOCIAL),
-    "follow_up": ("taken up again", Sign.FOLLOW_UP),
-}
 _NOTES = (
     (
         "Levels of use are those of the AI Assessment Scale. What is said around work need not be repeated "
@@ -66,23 +53,6 @@ _NOTES = (
         "or work with them, and something that takes the work up again. One is enough."
     ),
     "Only tasks with a declared level of thinking are asked for such a reason; recall has its place.",
-)
-_COLUMNS = (
-    Column("step", "Where"),
-    Column("work", "Work"),
-    Column("noun", "What it is"),
-    Column("counts", "Counts"),
-    Column("level", "Part of AI"),
-    Column("told", "Said where"),
-    Column("supervised", "Supervised"),
-    *(Column(reason, _REASONS[reason][0].capitalize()) for reason in REASONS),
-)
-_LEVEL_COLUMNS = (
-    Column("level", "Part of AI"),
-    Column("counting", "Work that counts", "number"),
-    Column("other", "Other work", "number"),
-    Column("unknown", "Not known whether it counts", "number"),
-    Column("all", "All", "number"),
 )
 
 
@@ -98,7 +68,7 @@ def view(plan: Plan) -> View:
         question="What is said about AI?",
         answer=tuple(_answer(uses, plan)),
         charts=(_matrix(uses, plan),) if uses else (),
-        tables=(_table(uses, plan), _levels(uses)),
+        tables=(work_table(uses, plan), level_table(uses)),
         notes=_NOTES,
         sources=sources("Perkins et al. 2024", "Kent 2025"),
         tone="gap" if any(use.untold or use.exposed for use in uses) else "",
@@ -156,7 +126,7 @@ def _matrix(uses: Sequence[AiUse], plan: Plan) -> Matrix:
         for use in uses
     )
     used = {mark.sign for row in rows for cell in row.cells for mark in cell.signs}
-    words = {sign: said for said, sign in _REASONS.values()}
+    words = {sign: said for said, sign in REASON_WORDS.values()}
     return Matrix(
         "ai",
         "What part AI may play, and what needs the person",
@@ -176,13 +146,13 @@ def _heading(use: AiUse, plan: Plan) -> str:
 def _part(use: AiUse, plan: Plan) -> MatrixCell:
     if use.level is not None:
         name, about = ai_levels()[use.level]
-        return MatrixCell(f"{name}: {about}", name, spot=_spot(use, plan))
+        return MatrixCell(f"{name}: {about}", name, spot=where_said(use, plan))
     if use.told == "not said" and use.untold:
         said = "not said, although it counts"
         mark = Mark(0.5, Sign.MISSING, said, "gap", plan.spot(use.work))
         return MatrixCell(said, "not said", (mark,), tone="gap", spot=plan.spot(use.work))
     words, tone = _without_level(use)
-    return MatrixCell(words, words, tone=tone, spot=_spot(use, plan))
+    return MatrixCell(words, words, tone=tone, spot=where_said(use, plan))
 
 
 def _without_level(use: AiUse) -> tuple[str, Tone]:
@@ -196,7 +166,7 @@ def _without_level(use: AiUse) -> tuple[str, Tone]:
 
 def _where(use: AiUse, plan: Plan) -> MatrixCell:
     tone: Tone = "unknown" if use.told in {"open", "not said"} else ""
-    return MatrixCell(_TOLD[use.told], _SHORT[use.told], tone=tone, spot=_spot(use, plan))
+    return MatrixCell(TOLD[use.told], _SHORT[use.told], tone=tone, spot=where_said(use, plan))
 
 
 def _presence(use: AiUse, plan: Plan) -> MatrixCell:
@@ -206,13 +176,19 @@ def _presence(use: AiUse, plan: Plan) -> MatrixCell:
     if use.exposed:
         said = "nothing says that somebody is present, and AI has no part"
         return MatrixCell(said, "no", (Mark(0.5, Sign.MISSING, said, "gap", spot),), tone="gap", spot=spot)
-    return MatrixCell("somebody is present" if use.supervised else "nothing says so", _yes(use.supervised))
+    return MatrixCell("somebody is present" if use.supervised else "nothing says so", yes(use.supervised))
 
 
 def _people(use: AiUse, plan: Plan) -> MatrixCell:
     spot = plan.spot(use.work)
     marks = [
-        Mark((number + 0.5) / len(use.reasons), _REASONS[one][1], _REASONS[one][0], "", _at(use, one, plan))
+        Mark(
+            (number + 0.5) / len(use.reasons),
+            REASON_WORDS[one][1],
+            REASON_WORDS[one][0],
+            "",
+            where_given(use, one, plan),
+        )
         for number, one in enumerate(use.reasons)
     ]
     if marks:
@@ -227,78 +203,3 @@ def _people(use: AiUse, plan: Plan) -> MatrixCell:
         said = "nothing yet that needs the person who does it"
         return MatrixCell(said, signs=(Mark(0.5, Sign.MISSING, said, "gap", spot),), tone="gap")
     return MatrixCell("none of these is said", "none said")
-
-
-def _at(use: AiUse, reason: Reason, plan: Plan) -> Spot | None:
-    key = "options" if isinstance(use.work, Assessment) and reason == "choices" else reason
-    return plan.spot(use.work, key)
-
-
-def _spot(use: AiUse, plan: Plan) -> Spot | None:
-    """Where the part of AI is said: in the work, else in the stance around it."""
-    stance = stance_around(use.work)
-    if use.told in {"around", "words"} and stance is not None:
-        return plan.spot(stance, "use")
-    return plan.spot(use.work, "ai_use")
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
-
-
-def _table(uses: Sequence[AiUse], plan: Plan) -> Table:
-    rows = []
-    for use in uses:
-        work = use.work
-        cells = [
-            Cell(plan.step_name(plan.all_steps.of(work))),
-            plan.cell(work),
-            Cell(work.noun),
-            _known(use.counts),
-            _level(use, plan),
-            _told(use, plan),
-            _known(use.supervised),
-            *(_reason(use, reason, plan) for reason in REASONS),
-        ]
-        rows.append(Row(tuple(cells)))
-    return Table("work", "Work and AI", _COLUMNS, tuple(rows), "There is no task or assessment.")
-
-
-def _known(value: bool | None) -> Cell:
-    return Cell("not known", None, tone="unknown") if value is None else Cell(_yes(value), value)
-
-
-def _told(use: AiUse, plan: Plan) -> Cell:
-    if use.told in {"open", "not said"}:
-        return Cell(_TOLD[use.told], None, _spot(use, plan), "unknown")
-    return Cell(_TOLD[use.told], use.told, _spot(use, plan))
-
-
-def _level(use: AiUse, plan: Plan) -> Cell:
-    if use.level is None:
-        return Cell("not said", None, plan.spot(use.work), "gap" if use.untold else "unknown")
-    return Cell(ai_levels()[use.level][0], use.level, _spot(use, plan))
-
-
-def _reason(use: AiUse, reason: Reason, plan: Plan) -> Cell:
-    if reason in use.reasons:
-        return Cell("yes", True, _at(use, reason, plan))
-    if use.work.leaves_open(reason):
-        return Cell("not known", None, plan.spot(use.work, reason), "unknown")
-    if use.work.leaves_out(reason):
-        return Cell("on purpose not", False, plan.spot(use.work, reason), "purpose")
-    if isinstance(use.work, Assessment) and reason not in {"choices", "grouping"}:
-        return Cell("does not apply", None)
-    return Cell("not said", False)
-
-
-def _levels(uses: Sequence[AiUse]) -> Table:
-    """Count the work at each level, that which counts apart; the rows add up to all work."""
-    rows = []
-    names = {level: name for level, (name, _) in ai_levels().items()}
-    for level, name in [*names.items(), (None, "no level said")]:
-        here = [use for use in uses if use.level == level]
-        numbers = [sum(use.counts is state for use in here) for state in (True, False, None)]
-        cells = [Cell(f"{number:,}", number) for number in (*numbers, len(here))]
-        rows.append(Row((Cell(name, level, tone="unknown" if level is None else ""), *cells)))
-    return Table("levels", "Work by what part AI may play", _LEVEL_COLUMNS, tuple(rows))

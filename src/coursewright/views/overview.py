@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.analyses.agency_map import agency_by_step
-from coursewright.design.analyses.loops import State, loops_of
+from coursewright.design.analyses.loops import State
 from coursewright.design.analyses.weekly_work import course_work
 from coursewright.spec.element import Item
 from coursewright.spec.model import Assessment, FollowUpActivity, Outcome, Session, Task
@@ -15,6 +15,7 @@ from coursewright.views.model import Cell, Column, Row, Table, View
 from coursewright.views.signs import Sign
 from coursewright.views.standing import group_of, step_label
 from coursewright.views.time_bars import lengths, scale_for, time_cells
+from coursewright.views.timeline import loops_in
 from coursewright.views.words import count, hours, listed
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _steps(plan: Plan) -> Sequence[_Step]:
     """Return all steps that hold something to do, and those that teach."""
     loops: dict[Step, list[Loop]] = {}
     tasks: dict[Step, int] = {}
-    for loop in loops_of(plan.course):
+    for loop in loops_in(plan):
         step = plan.all_steps.of(loop.task)
         tasks[step] = tasks.get(step, 0) + 1
         if loop.state is not State.NOT_ASKED:

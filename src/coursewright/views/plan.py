@@ -61,7 +61,7 @@ class _Stretch(NamedTuple):
 
 
 class Plan:
-    """A course to be looked at; `asked` are the codes of the rules that ran, None where nobody knows.
+    """A course to be looked at, and what linting found in it; None where nobody asked the rules.
 
     `policy` is what the configuration of the course says; without one, what is shipped counts.
     Raises `UsageError` for a focus on a module that the course does not have.
@@ -72,16 +72,12 @@ class Plan:
         course: Course,
         report: CourseReport | None = None,
         focus: Focus | None = None,
-        rates: Rates | None = None,
-        asked: AbstractSet[str] | None = None,
         policy: Policy | None = None,
     ) -> None:
         self.course = course
         self.policy = policy
         self.report = report
         self.focus = focus or Focus()
-        self.rates = rates or shipped_rates()
-        self.asked = asked
         self.made: dict[str, View] = {}
         self._files = {source: number for number, source in enumerate(course.sources)}
         if self.focus.module and not self.modules:
@@ -91,6 +87,18 @@ class Plan:
                 f"The course has no module `{self.focus.module}`.",
                 f"Did you mean `{near}`?" if near else "Its modules are " + ", ".join(known[:12]) + ".",
             )
+
+    @cached_property
+    def rates(self) -> Rates:
+        """How fast students read, write and watch."""
+        return (self.policy.rates if self.policy is not None else None) or shipped_rates()
+
+    @cached_property
+    def asked(self) -> AbstractSet[str] | None:
+        """The codes of the rules that ran; None where nobody knows."""
+        if self.policy is None:
+            return None
+        return frozenset(rule.meta.code for rule in self.policy.rules)
 
     @property
     def lexicons(self) -> Lexicons | None:

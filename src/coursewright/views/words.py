@@ -24,7 +24,7 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 
 def of(part: int, whole: int, noun: str, plural: str = "") -> str:
-    """Return how many of a whole: `all 3 outcomes`, `both outcomes`, `2 of 3 outcomes`, `the only outcome`."""
+    """Return how many of a whole: `all 3 tasks`, `both tasks`, `2 of 3 tasks`, `the only task`."""
     words = plural or noun + "s"
     if part == whole:
         match whole:

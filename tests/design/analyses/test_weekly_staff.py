@@ -116,6 +116,7 @@ units:
         ("", "", [(2, None, 180)]),
         ("  staff_hours_per_week: 2\n", "", [(2, 2, 180)]),
         ("", "workload: {staff_hours_per_week: 1}\n", [(1, 1, 60), (1, None, 120)]),
+        ("  staff_hours_per_week: 2\n", "workload: {staff_hours_per_week: 1}\n", [(2, 2, 180)]),
     ],
 )
 def test_modules_share_the_hours_of_the_course(

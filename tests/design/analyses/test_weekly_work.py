@@ -172,6 +172,19 @@ tasks:
     assert found["text"].inside is found["a"].item
 
 
+def test_a_text_in_the_time_of_a_task_is_in_no_estimate() -> None:
+    found = works("""
+week: 1
+materials: [{id: text, words: 1800, difficulty: some}]
+tasks:
+  - {id: extra, kind: discussion, optional: true, materials: text}
+  - {id: a, kind: reading, duration: 1 h, materials: text}
+  - {id: b, kind: reading, materials: text}
+""")
+    assert found["text"].inside is found["a"].item
+    assert (found["b"].time, found["b"].effort) == ("inside", None)
+
+
 def test_what_is_still_open_is_unknown() -> None:
     found = works("""
 week: 1
@@ -204,6 +217,19 @@ def test_a_unit_with_its_own_duration_holds_its_work() -> None:
     found = works(spec)
     assert found["a"].inside is found["b"].inside is found["one"].item
     assert found["b"].said == (60, 60)
+
+
+def test_the_time_of_a_unit_includes_what_its_tasks_name() -> None:
+    found = works("""
+materials: [{id: text, words: 1800}]
+units: [{id: one, week: 1, duration: 2 h, tasks: [{id: a, kind: project, materials: text}]}]
+""")
+    assert (found["a"].inside, found["text"].inside) == (found["one"].item, found["a"].item)
+
+
+def test_no_hours_a_week_are_no_limit() -> None:
+    (week,) = weeks_of("workload: {hours_per_week: 0}\nweek: 1\ntasks: [{id: a, duration: 1 h}]")
+    assert week.hours is None
 
 
 def test_what_belongs_to_no_week_stands_beside() -> None:

@@ -93,6 +93,27 @@ def test_text() -> None:
     ]
 
 
+def test_findings_that_went_with_their_items_were_not_mended() -> None:
+    """They are counted apart; so are those that came with something new."""
+    where = Where("a.yaml", 3, "tasks")
+    mended = FindingRecord("FUP001", "no-follow-up", "error", "Never taken up.", where)
+    gone = mended._replace(code="TSK001", with_item=True)
+    told = record()
+    course = told.courses[0]._replace(changes=(), new=(gone,), fixed=(mended, gone, gone))
+    shown = as_text(told._replace(courses=(course,)), 100)
+    assert "1 finding in what is new, 1 fixed finding, 2 findings gone with what was dropped.\n" in shown
+    assert "Findings gone with what was dropped (2)\n    TSK001 2\n" in shown
+    assert "- TSK001 2\n" in as_markdown(told._replace(courses=(course,)))
+
+
+def test_several_findings_of_one_rule_are_told_together() -> None:
+    """The first in full, then the lines of the others."""
+    lines = [FindingRecord("REF001", "x", "info", "No pause.", Where("a.yaml", n)) for n in (3, 5, 9)]
+    course = record().courses[0]._replace(changes=(), new=tuple(lines))
+    shown = as_text(record()._replace(courses=(course,)), 80)
+    assert "  + info REF001 No pause.  a.yaml:3\n      and 2 more of REF001: a.yaml, lines 5, 9\n" in shown
+
+
 def test_nothing_changed() -> None:
     """One sentence, in each form."""
     same = DiffRecord("main", "v2", (CourseRecord("Consent", "a.yaml", kept=3),))

@@ -9,10 +9,12 @@ from coursewright.reporters.diff.words import (
     by_code,
     by_subject,
     by_topic,
+    counted_by_code,
     detail_words,
     findings_by_kind,
     headlines,
     line_of,
+    only_counted,
     places_of,
     same,
     summary,
@@ -83,7 +85,10 @@ def _course(course: CourseRecord, record: DiffRecord) -> Iterator[str]:
         if findings:
             yield f"<details><summary>{heading}: {len(findings):,}</summary>"
             yield ""
-            yield from _findings(findings, _past(record) if sign == "-" else "")
+            if only_counted(heading):
+                yield f"- {counted_by_code(findings)}"
+            else:
+                yield from _findings(findings, _past(record) if sign == "-" else "")
             yield ""
             yield "</details>"
             yield ""

@@ -120,13 +120,12 @@ def finding_record(
     finding: Finding, shown: Callable[[Path], str], items: Sequence[Element] = ()
 ) -> FindingRecord:
     """Return a finding with its place; `items` are those that only its side has."""
-    where = _where_of(finding.mark, shown)
     return FindingRecord(
         finding.code,
         finding.meta.name,
         finding.severity.name.lower(),
         finding.message,
-        where,
+        _where_of(finding.mark, shown),
         any(_is_in(finding.mark, item) for item in items),
     )
 

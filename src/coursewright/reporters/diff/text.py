@@ -10,10 +10,12 @@ from coursewright.reporters.diff.words import (
     by_code,
     by_subject,
     by_topic,
+    counted_by_code,
     detail_words,
     findings_by_kind,
     headlines,
     line_of,
+    only_counted,
     places_of,
     same,
     summary,
@@ -96,7 +98,10 @@ class _Text:
         for heading, findings, sign in findings_by_kind(course):
             if findings:
                 yield from self._heading(heading, len(findings))
-                yield from self._findings(findings, sign)
+                if only_counted(heading):
+                    yield from self._wrapped(counted_by_code(findings), "    ", "    ")
+                else:
+                    yield from self._findings(findings, sign)
                 yield ""
 
     def _heading(self, heading: str, number: int) -> Iterator[str]:

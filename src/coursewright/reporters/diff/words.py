@@ -24,10 +24,12 @@ __all__ = [
     "by_subject",
     "by_topic",
     "counted",
+    "counted_by_code",
     "detail_words",
     "findings_by_kind",
     "headlines",
     "line_of",
+    "only_counted",
     "places_of",
     "same",
     "sign_of",
@@ -40,6 +42,7 @@ Role: TypeAlias = Literal["words", "name", "old", "new"]
 _SHORT = 60
 """Letters up to which both sides of a value stand on one line with an arrow."""
 
+_GONE = " gone with what was dropped"
 _SEVERITIES = ("error", "warning", "info")
 _SHORT_TOPICS = {"plan": "course plan", "workload": "time", "context": "circumstances", "details": "wording"}
 """What to call topics where they are counted, if not by their names."""
@@ -303,10 +306,20 @@ def findings_by_kind(course: CourseRecord) -> list[tuple[str, list[FindingRecord
     ]
 
 
+def only_counted(heading: str) -> bool:
+    """Whether the findings under a heading are counted, and not told: nobody can do anything about them."""
+    return heading.endswith(_GONE)
+
+
+def counted_by_code(findings: Sequence[FindingRecord]) -> str:
+    """Return how many findings there are of each rule: `FUP001 12, TSK001 3`."""
+    return ", ".join(f"{group[0].code} {len(group):,}" for group in by_code(findings))
+
+
 def _kinds(course: CourseRecord) -> Iterator[tuple[str, str, list[FindingRecord], str]]:
     for findings, sign, noun, along in (
         (course.new, "+", "new finding", " in what is new"),
-        (course.fixed, "-", "fixed finding", " gone with what they were about"),
+        (course.fixed, "-", "fixed finding", _GONE),
     ):
         yield noun, "", [one for one in findings if not one.with_item], sign
         yield "finding", along, [one for one in findings if one.with_item], sign

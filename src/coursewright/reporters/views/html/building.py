@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from coursewright.reporters.html.assets import Assets, assets_of, environment
 from coursewright.reporters.views import drawing
-from coursewright.reporters.views.html.charts import branches, field, form, is_grouped, room, runs, still
+from coursewright.reporters.views.html.charts import (
+    bare,
+    branches,
+    field,
+    form,
+    is_grouped,
+    percent,
+    room,
+    runs,
+    still,
+)
 from coursewright.reporters.views.html.csv_link import csv_file, csv_link
 from coursewright.reporters.views.html.tables import body, ends
 from coursewright.reporters.views.html.texts import label, quoted, sentence, speaks, turned
@@ -52,6 +62,7 @@ def template(name: str) -> Template:
     """Return a template. All it is given is escaped, and shown as what it is."""
     made = environment(_TEMPLATES)
     made.filters |= {
+        "bare": bare,
         "branches": branches,
         "csv_file": csv_file,
         "csv_link": csv_link,
@@ -59,6 +70,7 @@ def template(name: str) -> Template:
         "field": field,
         "form": form,
         "label": label,
+        "percent": percent,
         "prose": sentence,
         "quoted": quoted,
         "room": room,

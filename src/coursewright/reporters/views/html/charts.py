@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         TrackRow,
     )
 
-__all__ = ["Branch", "branches", "field", "form", "is_grouped", "room", "runs", "still"]
+__all__ = ["Branch", "bare", "branches", "field", "form", "is_grouped", "percent", "room", "runs", "still"]
 
 _ROOMS = ((3, "slim"), (6, "few"), (10, "some"), (16, "many"))
 """Up to how many columns a matrix needs the room that its class stands for in the style."""
@@ -51,6 +51,16 @@ def form(chart: Chart) -> Literal["tracks", "matrix", "outline"]:
     if isinstance(chart, Outline):
         return "outline"
     return "matrix" if isinstance(chart, Matrix) else "tracks"
+
+
+def bare(group: TrackGroup) -> TrackGroup:
+    """Return a group without the lines and stretches that the page draws once behind all of its rows."""
+    return group._replace(ticks=(), bands=())
+
+
+def percent(part: float) -> str:
+    """Return a place from 0 to 1 as an attribute."""
+    return f"{min(max(part, 0), 1) * 100:.5g}%"
 
 
 def room(matrix: Matrix) -> str:

@@ -80,6 +80,7 @@ def storyboard(portrait: Portrait, plan: Plan) -> str:
     return page.render(
         assets=assets_of(f"{drawing.style()}\n{_STYLE.read_text('utf-8')}", ""),
         portrait=portrait,
+        board=board,
         name=title(portrait.title),
         said=_said(board, plan),
         placed=placed,

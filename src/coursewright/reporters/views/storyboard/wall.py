@@ -41,10 +41,7 @@ def wall(board: Board, area: Area, style: Style, rows: int) -> Placed | None:
         return None
     shares = [board.columns[first : first + across] for first in range(0, len(board.columns), across)]
     made = [
-        [
-            _make_column(column, before, wide, style)
-            for before, column in zip((None, *share), share, strict=False)
-        ]
+        [_make_column(one, before, wide, style) for before, one in zip((None, *share), share, strict=False)]
         for share in shares
     ]
     heights = [_row_height(row, style) for row in made]
@@ -73,7 +70,7 @@ def _joined(parts: Sequence[Placed], style: Style) -> Placed:
 
 
 class _Frame(NamedTuple):
-    """What the rows of a wall share: their style, the room between columns, and all that hangs on the wall."""
+    """What the rows of a wall share: their style, the room between columns, and all that hangs there."""
 
     style: Style
     gutter: float
