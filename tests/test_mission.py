@@ -45,6 +45,7 @@ class Row:
     templates: tuple[str, ...] = ()
     reads: str = ""
     shows: tuple[str, ...] = ()
+    views: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     never: tuple[str, ...] = ()
     to_come: dict[str, str] = field(default_factory=dict)
 
@@ -183,6 +184,16 @@ def test_a_report_shows_it(row: Row, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     shown = CliRunner().invoke(app, ["lint", str(shipped("examples") / "homework-trap")]).stdout
     assert all(words in shown for words in row.shows)
+
+
+@pytest.mark.parametrize("row", having("views"), ids=str)
+def test_a_view_shows_it(row: Row) -> None:
+    for name, examples in row.views.items():
+        for example, words in examples.items():
+            folder = str(shipped("examples") / example)
+            shown = CliRunner().invoke(app, ["show", name, folder, "--tables", "--width", "500"]).stdout
+            said = " ".join(shown.split())
+            assert [word for word in words if word not in said] == [], said[:500]
 
 
 @pytest.mark.parametrize("row", having("never"), ids=str)

@@ -50,7 +50,7 @@ def test_it_has_a_name_and_says_what_it_shows() -> None:
     assert name is not None
     assert said is not None
     assert root.get("aria-labelledby") == f"{name.get('id')} {said.get('id')}"
-    assert name.text == "Research ethics: Hours week by week"
+    assert name.text == "Hours week by week: Research ethics"
     assert said.text == (
         "Which week is too heavy? Week 3 is the heaviest, with 5 to 6.5 h for learners, of 6 h planned."
     )

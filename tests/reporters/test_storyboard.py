@@ -185,6 +185,17 @@ def test_hostile_text_stays_text() -> None:
     assert not [one for one in "\x1b\u202e\x00" if one in page]
 
 
+def test_text_from_the_right_begins_at_the_right_of_its_card() -> None:
+    course = module_of("units: [{id: a, week: 1, tasks: [{id: t, title: לקרוא את הפרק}]}]")
+    placed = placed_of(course)
+    (title,) = [text for text in placed.texts if text.words == "לקרוא את הפרק"]
+    (card,) = placed.boxes
+    assert card.x < title.x < title.x + title.room <= card.x + card.wide
+    root = lxml_html.fromstring(page_of(course))
+    (drawn,) = [one for one in root.iter("text") if one.get("direction") == "rtl"]
+    assert float(drawn.get("x") or 0) == pytest.approx(title.x + title.room, abs=0.1)
+
+
 def test_it_is_one_a3_page_that_needs_nothing_else() -> None:
     page = page_of(module_of(LOOP))
     assert "size: A3 landscape" in page

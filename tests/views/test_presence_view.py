@@ -121,3 +121,20 @@ def test_nobody_oversees_it() -> None:
     )
     assert matrix(view).rows[0].cells[0].text == "nobody"
     assert not view.tone
+
+
+def test_how_far_inquiry_gets() -> None:
+    # Week 1 has a discussion, which explores, and week 2 a debate, which resolves.
+    view = view_named(
+        "presence",
+        "module: m\nunits:\n"
+        "  - {title: A, week: 1, tasks: [{id: a, kind: discussion, monitoring: {by: tutor}}]}\n"
+        "  - {title: B, week: 2, tasks: [{id: b, kind: debate, monitoring: {by: tutor}}]}\n",
+    )
+    assert view.answer == (
+        (
+            "Somebody who teaches is there in both weeks, students meet each other in both, and work reaches "
+            "a phase of inquiry in both."
+        ),
+        "It is known to get as far as integration or resolution in 1.",
+    )

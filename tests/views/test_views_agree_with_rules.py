@@ -1,4 +1,4 @@
-"""A view calls something a gap exactly where the rule about it finds something: tried on each rule's cases."""
+"""A view calls something a gap exactly where its rule finds something: tried on the cases of the rules."""
 
 from __future__ import annotations
 

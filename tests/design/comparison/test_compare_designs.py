@@ -271,6 +271,14 @@ def test_a_unit_goes_with_what_it_holds(tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_written_inside_a_task_goes_with_it() -> None:
+    """Its own follow-up activity is told with the task."""
+    old = module_of("tasks: [{id: a, title: Read}, {id: b, title: Draw, follow_up: {title: Show it}}]")
+    new = module_of("tasks: [{id: a, title: Read}]")
+    found = [one for one in compare(old, new).changes if one.style == "told"]
+    assert {(one.subject.name, one.inside) for one in found} == {("Draw", False), ("Show it", True)}
+
+
 def test_circumstances_are_told_where_they_are_said(tmp_path: Path) -> None:
     """The modules inherit all of it, and nothing is said of them."""
     text = COURSE["course.yaml"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from coursewright.reporters.markdown.text import prose, text
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["markdown_text"]
 
+_ADDRESS = re.compile(r"(https://[^\s,;()]+(?<!\.))")
+"""An address in a reference of ours."""
 _RIGHT = frozenset({"number", "minutes", "hours", "percent"})
 
 
@@ -36,7 +39,7 @@ def _view(view: View, portrait: Portrait) -> Iterator[str]:
     if view.notes:
         yield "\n".join(f"- {_inline(note)}" for note in view.notes)
     if view.sources:
-        yield "\n".join(["Sources:", "", *(f"- {_inline(source)}" for source in view.sources)])
+        yield "\n".join(["Sources:", "", *(f"- {_source(source)}" for source in view.sources)])
 
 
 def _paragraph(sentences: Sequence[str]) -> str:
@@ -47,6 +50,14 @@ def _inline(sentence: str) -> str:
     """Return a sentence; one that would begin a list, a heading or a rule begins with a space of no width."""
     shown = prose(sentence)
     return shown if shown[:1].isalpha() or shown[:1] in {'"', "`"} else f"&#8203;{shown}"
+
+
+def _source(reference: str) -> str:
+    """Return a reference of our own, whose address may lead somewhere, unlike those in a spec."""
+    words = [
+        f"<{word}>" if word.startswith("https://") else prose(word) for word in _ADDRESS.split(reference)
+    ]
+    return " ".join(word for word in words if word).replace(" )", ")").replace("( ", "(")
 
 
 def _table(table: Table, portrait: Portrait) -> str:
