@@ -163,6 +163,17 @@ def test_ways_to_name_revisions(
 
 
 @pytest.mark.slow
+def test_a_path_in_a_revision_is_looked_for_in_the_working_tree(
+    coursewright: Callable[..., Any], repository: Path
+) -> None:
+    """Other courses beside it are not compared."""
+    make(repository, {"courses/other/module.yaml": "module: other\ntitle: Another\n"})
+    done = coursewright("diff", "first:courses/consent", cwd=repository)
+    assert "lost its follow-up" in done.out
+    assert "Another" not in done.out
+
+
+@pytest.mark.slow
 def test_from_a_folder_within(coursewright: Callable[..., Any], repository: Path) -> None:
     """The course is the one where one stands, and places count from there."""
     done = coursewright("diff", "first", "second", cwd=repository / "courses/consent")
@@ -209,6 +220,15 @@ def test_outside_of_a_repository(coursewright: Callable[..., Any], tmp_path: Pat
     done = coursewright("diff", "main", cwd=tmp_path)
     assert done.code == 2
     assert "This folder is in no git repository" in done.err
+
+
+@pytest.mark.slow
+def test_a_repository_without_a_commit(coursewright: Callable[..., Any], tmp_path: Path) -> None:
+    """Then `HEAD` is nothing."""
+    _git(tmp_path, "init", "-q")
+    done = coursewright("diff", "HEAD", cwd=tmp_path)
+    assert done.code == 2
+    assert "This repository has no commit yet." in done.err
 
 
 @pytest.mark.slow

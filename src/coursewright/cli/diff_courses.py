@@ -16,6 +16,7 @@ from coursewright.reporters.diff.record import (
     Trouble,
     change_record,
     finding_record,
+    stretches_of,
 )
 from coursewright.spec.discover import plan
 from coursewright.spec.errors import NothingToCheckError, UnreadableInputError
@@ -165,8 +166,8 @@ class _Comparing:
             findings, kept = self._findings(one, other, comparison.kept)
         olds, news = one.side.shown, other.side.shown
         whole = [change for change in comparison.changes if change.style == "told"]
-        gone = [change.was.element for change in whole if change.kind == "dropped" and change.was]
-        come = [change.now.element for change in whole if change.kind == "added" and change.now]
+        gone = stretches_of(one.was.element for one in whole if one.kind == "dropped" and one.was)
+        come = stretches_of(one.now.element for one in whole if one.kind == "added" and one.now)
         return CourseRecord(
             shown.title,
             path,

@@ -93,6 +93,9 @@ def _of_revisions(
         if near:
             raise UsageError(f"There is no file or folder {quoted(str(given))}.", near)
     repository = Repository(_existing(wanted))
+    inside = next((one.inside for one in (first, second) if one is not None and one.inside), "")
+    if given is None and inside:  # what one of the two names is looked for in the other
+        wanted = repository.root / _inside(inside, repository)
     local = _local(wanted, repository)
     if second is None:
         second = _Named("the working tree", wanted)
@@ -103,15 +106,15 @@ def _of_revisions(
         for one in (first, second)
     ]
     old, new = sides
-    if not (old.is_there or new.is_there):
-        raise UsageError(
-            f"There is nothing at {quoted(local)} in {old.name} or in {new.name}.", "Check the path."
-        )
     for named, side in ((first, old), (second, new)):
         if named.inside and not side.is_there:
             raise UsageError(
                 f"There is nothing at {quoted(named.inside)} in {quoted(named.revision)}.", "Check the path."
             )
+    if not (old.is_there or new.is_there):
+        raise UsageError(
+            f"There is nothing at {quoted(local)} in {old.name} or in {new.name}.", "Check the path."
+        )
     return old, new
 
 
@@ -144,15 +147,17 @@ def _of_revision(named: _Named, repository: Repository, local: str, stack: ExitS
         raise (UsageError(error.message, near) if near else error) from None
     folder = Path(os.path.realpath(stack.enter_context(tempfile.TemporaryDirectory(prefix=_WRITTEN_ANEW))))
     repository.write(commit, folder)
-    inside = local
-    if named.inside.startswith(("./", "../")) or named.inside == ".":
-        inside = _local(absolute(named.inside), repository)
-    elif named.inside:
-        inside = named.inside
+    inside = _inside(named.inside, repository) if named.inside else local
     target = Path(os.path.normpath(folder / inside))
     if not target.is_relative_to(folder):
         raise UsageError(f"{quoted(inside)} leads out of the repository.", "Check the path.")
     return Side(named.word, folder, target, repository.root, os.path.lexists(target))
+
+
+def _inside(written: str, repository: Repository) -> str:
+    """Return the path in `REVISION:path` as git reads it: from the root, with `./` from where one stands."""
+    from_here = written == "." or written.startswith(("./", "../"))
+    return _local(absolute(written), repository) if from_here else written
 
 
 def _existing(path: Path) -> Path:

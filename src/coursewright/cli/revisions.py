@@ -66,6 +66,8 @@ class Repository:
                 return self._ask(*words).decode().strip()
             except GitRefusalError:
                 pass
+        if not self._has_commits():
+            raise UnknownRevisionError("This repository has no commit yet.", "Give two paths.")
         near = closest(revision, self._names())
         shallow = self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
         hint = (
@@ -146,6 +148,12 @@ class Repository:
                 at = told.index(b"\n", at) + 1
                 yield one, told[at : at + one.size]
                 at += one.size + 1
+
+    def _has_commits(self) -> bool:
+        try:
+            return bool(self._ask("rev-list", "--all", "--max-count=1").strip())
+        except GitRefusalError:
+            return False
 
     def _names(self) -> list[str]:
         try:

@@ -192,7 +192,7 @@ def _people(use: AiUse, plan: Plan) -> MatrixCell:
         for number, one in enumerate(use.reasons)
     ]
     if marks:
-        return MatrixCell(listed([mark.label for mark in marks]), signs=tuple(marks), spot=spot)
+        return MatrixCell(listed([mark.label for mark in marks]), signs=tuple(marks))
     if use.may_have_more:
         said = "still to be decided"
         return MatrixCell(said, signs=(Mark(0.5, Sign.UNKNOWN, said, "unknown", spot),), tone="unknown")

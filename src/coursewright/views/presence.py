@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.analyses.presence_kinds import PRESENCES
+from coursewright.design.analyses.presence_kinds import DEEP_PHASES, PRESENCES
 from coursewright.design.analyses.presence_map import PresenceMap
 from coursewright.design.company import never_meet
 from coursewright.design.inquiry import stops_early
@@ -130,11 +130,20 @@ def _of_steps(shown: Shown, silent: Sequence[StepPresence], plan: Plan) -> Itera
         names = steps_said(plan, [one.step for one in silent], "week")
         verb = "passes" if len(silent) == 1 else "pass"
         yield f"{names[:1].upper()}{names[1:]} {verb} without a sign of whoever teaches."
+    there = sum(bool(_settled(one)) for one in shown.steps)
+    deep = sum(any(not DEEP_PHASES.isdisjoint(each.ways) for each in _settled(one)) for one in shown.steps)
+    if deep < there:
+        number = _how_many(deep, len(shown.steps))
+        yield f"It is known to get as far as integration or resolution in {number}."
     shared = sum(any(moment.shared for moment in one.moments) for one in shown.steps)
     if shared:
         yield f"Students share the teaching in {count(shared, noun)}."
     if any(one.stands["teaching"] == "not-asked" for one in shown.steps):
         yield "Nobody oversees the course while it runs, so nobody who teaches is expected."
+
+
+def _settled(one: StepPresence) -> Sequence[Moment]:
+    return [moment for moment in one.of("cognitive") if moment.settled]
 
 
 def _summary(shown: Shown, noun: str) -> str:
@@ -158,7 +167,9 @@ def _place_of(stand: Stand) -> int:
 
 
 def _how_many(number: int, whole: int) -> str:
-    return "all" if number == whole > 1 else f"{number:,}" if number else "none"
+    if number == whole:
+        return "both" if whole == 2 else "all"
+    return f"{number:,}" if number else "none"
 
 
 def _matrix(shown: Shown, early: Sequence[Module], plan: Plan) -> Matrix:
@@ -191,14 +202,16 @@ def _cell(kind: PresenceKind, one: StepPresence, early: Sequence[Module], plan: 
     stand = one.stands[kind]
     marks = [mark_of(moment, plan) for moment in one.of(kind)]
     words, sign, tone = STANDS[stand]
-    if is_gap(kind, one) or (kind == "cognitive" and one.step.module in early):
+    stops = kind == "cognitive" and stand == "missing" and one.step.module in early
+    if stops or is_gap(kind, one):
         tone = "gap"
     if sign is not None and stand != "there" and not (stand == "unknown" and marks):
         label = "no sign of whoever teaches" if kind == "teaching" and stand == "missing" else words
         marks.append(Mark(1, sign, label, tone, plan.spot(one.step.place)))
     text = "nobody" if stand == "not-asked" and not marks else ""
     said = "; ".join(mark.label for mark in marks) or words
-    return MatrixCell(said, text, _in_order(marks), tone=tone, spot=plan.spot(one.step.place))
+    spot = plan.spot(one.step.place) if not marks else None  # each sign leads to its own place
+    return MatrixCell(said, text, _in_order(marks), tone=tone, spot=spot)
 
 
 def _apart(kind: PresenceKind, moments: Sequence[Moment], plan: Plan) -> MatrixCell:

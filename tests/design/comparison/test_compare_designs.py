@@ -114,6 +114,16 @@ def test_an_outcome_without_an_id_is_known_by_its_likeness() -> None:
     ]
 
 
+def test_a_translation_is_part_of_a_text() -> None:
+    """Only the Spanish wording is another one."""
+    old = module_of("languages: [es]\noutcomes: [{id: a, statement: {en: Decide it, es: Decidirlo}}]")
+    new = module_of("languages: [es]\noutcomes: [{id: a, statement: {en: Decide it, es: Elegirlo}}]")
+    (reworded,) = compare(old, new).changes
+    assert (reworded.subject.id, reworded.kind) == ("a", "reworded")
+    assert reworded.old.text == "en: Decide it; es: Decidirlo"
+    assert reworded.new.text == "en: Decide it; es: Elegirlo"
+
+
 def test_a_task_loses_its_follow_up() -> None:
     """The activity is still there; nothing names it."""
     assert told(changed(("    follow_up: board\n", ""))) == [
@@ -308,3 +318,13 @@ def test_what_is_not_compared_is_left_and_not_gone(tmp_path: Path) -> None:
     comparison = compare(old, new, lambda element: element.node.source.path.name == "b.module.yaml")
     assert not comparison.changes
     assert {item.id for item in comparison.left} == {"b", "v", "three"}
+
+
+def test_a_follow_up_in_a_file_that_is_not_compared_is_unknown(tmp_path: Path) -> None:
+    """Nobody knows whether it is still there, so the task has not lost it."""
+    linked = COURSE | {
+        "a.module.yaml": "module: a\ntasks: [{id: one, title: Read, follow_up: b/three}]\n",
+    }
+    old = course_in(tmp_path / "old", linked)
+    new = course_in(tmp_path / "new", linked | {"b.module.yaml": "module: [\n"})
+    assert not compare(old, new, lambda element: element.node.source.path.name == "b.module.yaml").changes

@@ -19,11 +19,14 @@ __all__ = ["follow_up_changes", "session_changes"]
 
 def follow_up_changes(old: Course, new: Course, pairs: Pairs) -> Iterator[Change]:
     """Yield how the follow-up of each task that both designs have changed."""
+    unknown = set(pairs.left)
     for before, after in pairs.kept:
         if not (isinstance(before, Task) and isinstance(after, Task)):
             continue
         had = old.links.follow_ups.get(before, [])
         has = new.links.follow_ups.get(after, [])
+        if not unknown.isdisjoint((*had, *has)):
+            continue  # the other side of that file could not be read, so nobody knows
         gone = [one for one in had if pairs.of_old.get(one) not in has]
         come = [one for one in has if pairs.of_new.get(one) not in had]
         one, other = _side(before, had), _side(after, has)
@@ -71,6 +74,8 @@ def session_changes(old: Course, new: Course, pairs: Pairs) -> Iterator[Change]:
         if not (isinstance(before, FollowUpActivity) and isinstance(after, FollowUpActivity)):
             continue
         was, now = old.links.session_of.get(before), new.links.session_of.get(after)
+        if was in pairs.left or now in pairs.left:
+            continue
         if was is not None and pairs.of_old.get(was) is now:
             continue
         one = Side("said", name_of(was)) if was is not None else said(before, "session")

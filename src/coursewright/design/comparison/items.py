@@ -45,6 +45,7 @@ def came_and_went(pairs: Pairs, course: Course, kind: Kind) -> Iterator[Change]:
     """Yield items that only one of two designs has: `added` ones of the new, `dropped` ones of the old."""
     items = pairs.added if kind == "added" else pairs.dropped
     own = set(items)
+    tasks = [one for one in items if isinstance(one, Task)]
     for item in items:
         side = Side("said", name_of(item))
         at = At(item)
@@ -55,7 +56,7 @@ def came_and_went(pairs: Pairs, course: Course, kind: Kind) -> Iterator[Change]:
             subject_of(item),
             style="told",
             details=tuple(_about(item, holder)),
-            inside=holder in own and not isinstance(item, Outcome),
+            inside=not isinstance(item, Outcome) and (holder in own or _is_inline(item, tasks)),
         )
         yield change._replace(new=side, now=at) if kind == "added" else change._replace(old=side, was=at)
 
@@ -175,8 +176,17 @@ def _owner_moved(item: Item, course: Course, moved: set[Item]) -> bool:
         owners = course.links.builds_on.get(item, ())
     elif isinstance(item, Material):
         owners = [one for one in course.every(Task) if any(ref.target is item for ref in one.materials)]
-    inside = [one for one in owners if one.node.start <= item.node.start <= one.node.end]
-    return any(one in moved and one.node.source is item.node.source for one in inside)
+    return _is_inline(item, [one for one in owners if one in moved])
+
+
+def _is_inline(item: Item, tasks: Sequence[Task]) -> bool:
+    """Whether a follow-up activity or a material was written inside one of some tasks."""
+    if not isinstance(item, FollowUpActivity | Material):
+        return False
+    node = item.node
+    return any(
+        task.node.source is node.source and task.node.start <= node.start <= task.node.end for task in tasks
+    )
 
 
 def _place_name(place: Element | None) -> str:

@@ -32,21 +32,23 @@ class _Around(NamedTuple):
         return f"{self.path}.{name}" if self.path else name
 
 
-def key_changes(old: Element, new: Element, pairs: Pairs, *, inherited: bool = True) -> Iterator[Change]:
-    """Yield what changed under the keys of an item that both designs have.
-
-    Without `inherited`, what both sides take from elsewhere is left out: it is told where it is written.
-    """
-    yield from _Keys(pairs, inherited).of(old, new, _Around(subject_of(new)))
+def key_changes(old: Element, new: Element, pairs: Pairs) -> Iterator[Change]:
+    """Yield what changed under the keys of an item that both designs have."""
+    yield from _Keys(pairs, inherited=True).of(old, new, _Around(subject_of(new)))
 
 
 def settings_changes(old: Element, new: Element, pairs: Pairs, subject: Subject) -> Iterator[Change]:
-    """Yield what changed in the circumstances of a course, a module or a unit that it says itself."""
+    """Yield what changed in the circumstances of a course, a module or a unit that it says itself.
+
+    What both sides take from elsewhere is told where it is written.
+    """
     yield from _Keys(pairs, inherited=False).of(old, new, _Around(subject))
 
 
 class _Keys:
-    def __init__(self, pairs: Pairs, inherited: bool) -> None:
+    """Compares key by key; `inherited` says whether keys count that neither element says itself."""
+
+    def __init__(self, pairs: Pairs, *, inherited: bool) -> None:
         self._pairs = pairs
         self._inherited = inherited
 
@@ -70,13 +72,14 @@ class _Keys:
         before, after = getattr(old, attribute), getattr(new, attribute)
         if isinstance(before, Element) and isinstance(after, Element):
             inner = around._replace(path=around.key(key), within=(*around.within, Subject(topic.label)))
-            yield from _Keys(self._pairs, self._inherited).of(before, after, inner)
+            yield from self.of(before, after, inner)
             return
         if before and after and type(before) is type(after) is tuple:  # `Weeks` is another kind of tuple
             yield from self._of_list(old, new, key, topic, around)
             return
         one, other = (_with_unit(said(side, key), topic.unit) for side in (old, new))
-        if one == other or (one.state == other.state == "said" and self._equal(before, after)):
+        both_said = one.state == other.state == "said" and not isinstance(before, str)
+        if one == other or (both_said and self._equal(before, after)):
             return
         if one.state == other.state == "unread":
             return

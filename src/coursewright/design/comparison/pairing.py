@@ -100,9 +100,11 @@ class Pairs:
         self.added += [one for one in news if one not in self.of_new]
 
     def _open(self, items: Sequence[Item]) -> list[Item]:
-        shut = [one for one in items if self._excluded(one)]
-        self.left += shut
-        return [one for one in items if one not in set(shut)]
+        """Return the items that are compared, and note the others."""
+        compared: list[Item] = []
+        for one in items:
+            (self.left if self._excluded(one) else compared).append(one)
+        return compared
 
     def _join(self, old: Iterable[Item], new: Iterable[Item], key: Callable[[Item], Hashable | None]) -> None:
         """Pair items of which a key says the same; of several, the first with the first."""

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from coursewright.design.comparison.changes import ABSENT, Side, Subject
 from coursewright.spec.element import Element, Item, Ref, When
 from coursewright.spec.model import Member, Outcome
-from coursewright.spec.nodes import Absence, Mapping, Node, Todo
+from coursewright.spec.nodes import Absence, Mapping, Node, Scalar, Todo
 from coursewright.spec.times import Weeks
 from coursewright.spec.values import LocalFile
 
@@ -61,13 +61,22 @@ def said(element: Element, key: str) -> Side:
     value = getattr(element, attribute)
     default = getattr(type(element), attribute)
     if value != default:
-        return Side("said", words_of(value))
+        return Side("said", _in_all_languages(element, key, value) or words_of(value))
     if element.leaves_open(key):
         node = _node(element, key)
         return Side("open", _hint(node)) if isinstance(node, Todo) else Side("unread")
     if isinstance(written := _node(element, key), Absence):
         return Side("purpose", folded(written.reason))
     return Side("said", words_of(default)) if isinstance(default, bool) else ABSENT
+
+
+def _in_all_languages(element: Element, key: str, value: object) -> str:
+    """Return a text with its translations: `en: Decide; es: Decidir`; empty for what has none."""
+    node = _node(element, key)
+    if not isinstance(value, str) or not isinstance(node, Mapping):
+        return ""
+    texts = ((tag, text) for tag, (_, text) in node.pairs.items() if isinstance(text, Scalar))
+    return listed(f"{tag}: {folded(text.text)}" for tag, text in texts)
 
 
 def words_of(value: object) -> str:

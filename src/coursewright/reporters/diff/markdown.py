@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.diff.text import ALIKE, went_along
-from coursewright.reporters.diff.words import (
+from coursewright.reporters.diff.groups import (
     by_code,
     by_subject,
     by_topic,
     counted_by_code,
-    detail_words,
     findings_by_kind,
     headlines,
-    line_of,
     only_counted,
     places_of,
     same,
     summary,
 )
+from coursewright.reporters.diff.text import ALIKE, went_along
+from coursewright.reporters.diff.words import detail_words, line_of
 from coursewright.reporters.markdown.text import code, prose, text
 
 if TYPE_CHECKING:

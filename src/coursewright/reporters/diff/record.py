@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from coursewright.lint.place import place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from coursewright.design.comparison.changes import At, Change
     from coursewright.lint.findings import Finding, Mark
     from coursewright.spec.element import Element
+    from coursewright.spec.source import Source, Span
+
+    Stretch: TypeAlias = tuple[Source, Span]
+    """A part of a file."""
 
 __all__ = [
     "ChangeRecord",
@@ -24,6 +28,7 @@ __all__ = [
     "Where",
     "change_record",
     "finding_record",
+    "stretches_of",
 ]
 
 Standing: TypeAlias = Literal["compared", "added", "dropped"]
@@ -117,25 +122,27 @@ def change_record(change: Change, old: Callable[[Path], str], new: Callable[[Pat
 
 
 def finding_record(
-    finding: Finding, shown: Callable[[Path], str], items: Sequence[Element] = ()
+    finding: Finding, shown: Callable[[Path], str], stretches: Sequence[Stretch] = ()
 ) -> FindingRecord:
-    """Return a finding with its place; `items` are those that only its side has."""
+    """Return a finding with its place; `stretches` are those of the items that only its side has."""
     return FindingRecord(
         finding.code,
         finding.meta.name,
         finding.severity.name.lower(),
         finding.message,
         _where_of(finding.mark, shown),
-        any(_is_in(finding.mark, item) for item in items),
+        any(_is_in(finding.mark, one) for one in stretches),
     )
 
 
-def _is_in(mark: Mark, item: Element) -> bool:
-    """Whether a place lies within an item as it was written."""
-    node = item.node
-    if mark.source is not node.source:
-        return False
-    return node.span.start <= mark.span.start <= node.span.end
+def stretches_of(elements: Iterable[Element]) -> list[Stretch]:
+    """Return where some elements are written, from their first character to their last."""
+    return [(element.node.source, element.node.span) for element in elements]
+
+
+def _is_in(mark: Mark, stretch: Stretch) -> bool:
+    source, span = stretch
+    return mark.source is source and span.start <= mark.span.start <= span.end
 
 
 def _where(at: At, shown: Callable[[Path], str]) -> Where:

@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING
 
 from coursewright.design.comparison.changes import Detail
 from coursewright.design.comparison.wording import plural
-from coursewright.reporters.diff.words import (
+from coursewright.reporters.diff.groups import (
     by_code,
     by_subject,
     by_topic,
     counted_by_code,
-    detail_words,
     findings_by_kind,
     headlines,
-    line_of,
     only_counted,
     places_of,
     same,
     summary,
 )
+from coursewright.reporters.diff.words import detail_words, line_of
 from coursewright.reporters.shared.measure import flat, width, wrap
 from coursewright.reporters.shared.style import Paint
 

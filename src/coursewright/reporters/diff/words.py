@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from coursewright.design.comparison.changes import Detail
-from coursewright.design.comparison.topics import TOPICS
 from coursewright.design.comparison.wording import plural
 from coursewright.reporters.diff.excerpt import excerpts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from coursewright.design.comparison.changes import Change, Side, Subject
-    from coursewright.reporters.diff.record import ChangeRecord, CourseRecord, DiffRecord, FindingRecord
 
-__all__ = [
-    "Line",
-    "Piece",
-    "Role",
-    "by_code",
-    "by_subject",
-    "by_topic",
-    "counted",
-    "counted_by_code",
-    "detail_words",
-    "findings_by_kind",
-    "headlines",
-    "line_of",
-    "only_counted",
-    "places_of",
-    "same",
-    "sign_of",
-]
+__all__ = ["Line", "Piece", "Role", "an", "counted", "cut", "detail_words", "line_of", "sign_of"]
 
 
 Role: TypeAlias = Literal["words", "name", "old", "new"]
@@ -41,11 +21,6 @@ Role: TypeAlias = Literal["words", "name", "old", "new"]
 
 _SHORT = 60
 """Letters up to which both sides of a value stand on one line with an arrow."""
-
-_GONE = " gone with what was dropped"
-_SEVERITIES = ("error", "warning", "info")
-_SHORT_TOPICS = {"plan": "course plan", "workload": "time", "context": "circumstances", "details": "wording"}
-"""What to call topics where they are counted, if not by their names."""
 
 
 class Piece(NamedTuple):
@@ -78,25 +53,6 @@ class Line(NamedTuple):
         """The sentence as it stands below its subject, without the mark that would join the two."""
         first, *rest = self.said
         return (first._replace(text=first.text.lstrip(" ,:")), *rest)
-
-
-def by_subject(records: Sequence[ChangeRecord]) -> list[list[ChangeRecord]]:
-    """Return changes in groups of one subject each, in the order in which subjects come."""
-    found: dict[object, list[ChangeRecord]] = {}
-    for record in records:
-        change = record.change
-        alone = change.others or change.style == "told"
-        found.setdefault(id(record) if alone else change.subject, []).append(record)
-    return list(found.values())
-
-
-def by_topic(records: Sequence[ChangeRecord]) -> list[tuple[str, list[ChangeRecord]]]:
-    """Return the changes that stand for themselves, under the titles of their topics."""
-    found: dict[str, list[ChangeRecord]] = {title: [] for title in TOPICS.values()}
-    for record in records:
-        if not record.change.inside:
-            found[TOPICS[record.change.topic]].append(record)
-    return [(title, changes) for title, changes in found.items() if changes]
 
 
 def sign_of(change: Change) -> str:
@@ -178,7 +134,7 @@ def _of_part(change: Change) -> Iterator[Piece]:
     whose = "their" if change.others else "its"
     match old.state, new.state:
         case "said", "absent" | "unread":
-            yield Piece(f" lost {_a(label) if change.style == 'entry' else f'{whose} {label}'}")
+            yield Piece(f" lost {an(label) if change.style == 'entry' else f'{whose} {label}'}")
             yield from _quoted(old, "old")
         case "said", "open":
             yield Piece(f": {label} to be decided again")
@@ -188,10 +144,10 @@ def _of_part(change: Change) -> Iterator[Piece]:
             yield Piece(f"{went} {label} on purpose")
             yield from _quoted(new, "new")
         case "purpose", "said":
-            yield Piece(f" has {_a(label)} now, left out on purpose before")
+            yield Piece(f" has {an(label)} now, left out on purpose before")
             yield from _quoted(new, "new")
         case _, "said" if old.state != "said":
-            yield Piece(f" gained {_a(label)}")
+            yield Piece(f" gained {an(label)}")
             yield from _quoted(new, "new")
         case _, "open":
             yield Piece(f": {label} is marked as still to be decided")
@@ -205,7 +161,8 @@ _UNCOUNTED = frozenset({"monitoring", "feedback", "support", "own context", "pla
 """Labels that take no article."""
 
 
-def _a(label: str) -> str:
+def an(label: str) -> str:
+    """Return what to call a part, with `a` or `an` where that is said."""
     if label in _UNCOUNTED or (label.endswith("s") and not label.endswith("ss")):
         return label
     return f"{'an' if label[:1] in 'aeio' else 'a'} {label}"
@@ -270,124 +227,3 @@ def cut(text: str, longest: int = 90) -> str:
 def counted(number: int, noun: str) -> str:
     """Return `1 change`, `2 changes`, `no change`."""
     return f"{number:,} {noun if number == 1 else plural(noun)}" if number else f"no {noun}"
-
-
-def headlines(course: CourseRecord) -> list[str]:
-    """Return in a few words what matters most: what lost a part or gained one, outcomes, what came and went.
-
-    Every change is in one of them, the last of which counts the rest.
-    """
-    found: Counter[tuple[str, str, str]] = Counter()
-    rest: Counter[str] = Counter()
-    for record in course.changes:
-        change = record.change
-        if change.inside:
-            continue
-        kind = _headline(change)
-        if kind:
-            found[kind, change.subject.noun, change.label] += change.items
-        else:
-            rest[_SHORT_TOPICS.get(change.topic, change.topic)] += change.items
-    said = [_said(kind, noun, label, number) for (kind, noun, label), number in found.items()]
-    if rest:
-        topics = ", ".join(f"{topic} {number:,}" for topic, number in rest.items())
-        said.append(f"{counted(rest.total(), 'other change' if said else 'change')} ({topics})")
-    said += [counted(len(found), noun) + where for noun, where, found, _ in _kinds(course) if found]
-    return said
-
-
-def findings_by_kind(course: CourseRecord) -> list[tuple[str, list[FindingRecord], str]]:
-    """Return the findings that came and that went, with a heading and a sign for each kind of them.
-
-    Whatever an item that came brings along is no step back, and what goes with an item was not mended.
-    """
-    return [
-        (f"{plural(noun).capitalize()}{where}", found, sign) for noun, where, found, sign in _kinds(course)
-    ]
-
-
-def only_counted(heading: str) -> bool:
-    """Whether the findings under a heading are counted, and not told: nobody can do anything about them."""
-    return heading.endswith(_GONE)
-
-
-def counted_by_code(findings: Sequence[FindingRecord]) -> str:
-    """Return how many findings there are of each rule: `FUP001 12, TSK001 3`."""
-    return ", ".join(f"{group[0].code} {len(group):,}" for group in by_code(findings))
-
-
-def _kinds(course: CourseRecord) -> Iterator[tuple[str, str, list[FindingRecord], str]]:
-    for findings, sign, noun, along in (
-        (course.new, "+", "new finding", " in what is new"),
-        (course.fixed, "-", "fixed finding", _GONE),
-    ):
-        yield noun, "", [one for one in findings if not one.with_item], sign
-        yield "finding", along, [one for one in findings if one.with_item], sign
-
-
-def by_code(findings: Sequence[FindingRecord]) -> list[list[FindingRecord]]:
-    """Return findings in groups of one rule each, what weighs most first."""
-    found: dict[str, list[FindingRecord]] = {}
-    for one in sorted(findings, key=lambda one: _SEVERITIES.index(one.severity)):
-        found.setdefault(one.code, []).append(one)
-    return list(found.values())
-
-
-def places_of(findings: Sequence[FindingRecord]) -> str:
-    """Return where findings stand, file by file: `modules/a.yaml, lines 3 and 9`."""
-    lines: dict[str, list[int]] = {}
-    for one in findings:
-        lines.setdefault(one.where.path, []).append(one.where.line)
-    return "; ".join(
-        f"{path}, {'line' if len(some) == 1 else 'lines'} {', '.join(map(str, some))}"
-        for path, some in lines.items()
-    )
-
-
-def _headline(change: Change) -> str:
-    if change.within:
-        return ""
-    if change.style == "told":
-        return change.kind
-    if change.style == "moved":
-        return "moved"
-    if change.key == "statement":
-        return "reworded"
-    if change.style == "part":
-        if change.new.state in {"purpose", "open"}:
-            return change.new.state
-        had, has = change.old.state == "said", change.new.state == "said"
-        return "lost" if had and not has else "gained" if has and not had else ""
-    return ""
-
-
-def _said(kind: str, noun: str, label: str, number: int) -> str:
-    items = counted(number, noun)
-    match kind:
-        case "added":
-            return f"{number:,} new {items.partition(' ')[2]}"
-        case "dropped":
-            return f"{items} gone"
-        case "renamed":
-            return f"{items} with another id"
-        case "lost":
-            return f"{items} lost {'its' if number == 1 else 'their'} {label}"
-        case "purpose":
-            return f"{items} without {label} on purpose"
-        case "open":
-            return f"{items} with {label} to be decided"
-        case "gained":
-            return f"{items} gained {_a(label)}"
-    return f"{items} {kind}"
-
-
-def same(record: DiffRecord) -> str:
-    """Return that nothing changed, with what was compared."""
-    courses = f" of {len(record.courses):,} courses" if len(record.courses) > 1 else ""
-    return f"No change in the design{courses} from {record.old} to {record.new}."
-
-
-def summary(record: DiffRecord) -> str:
-    """Return how many courses there are, and in how many of them something changed."""
-    changed = sum(not course.is_same for course in record.courses)
-    return f"{counted(len(record.courses), 'course')}, {changed:,} of them changed"

@@ -58,7 +58,7 @@ def picture(view: View, portrait: Portrait) -> str:
 def _document(sheet: Sheet, view: View, about: str) -> str:
     colours = (*COLOURS, *TONES, *HUES)
     return template("picture.svg.jinja").render(
-        name=f"{title(about)}: {view.title}",
+        name=f"{view.title}: {title(about)}",
         said=" ".join(map(flat, (view.question, *view.answer))),
         width=WIDTH,
         height=ceil(sheet.y + 24),

@@ -27,7 +27,6 @@ COLOURS: tuple[Colour, ...] = (
     Colour("line", "#dedad0", "#383a3c"),
     Colour("edge", "#8a857a", "#85888a"),
     Colour("tint", "#efece3", "#26282a"),
-    Colour("link", "#1d5470", "#8ec5de"),
 )
 TONES: tuple[Colour, ...] = (
     Colour("good", "#1f6b45", "#86cfa4"),

@@ -8,18 +8,10 @@ from typing import TYPE_CHECKING
 
 from coursewright.reporters.html.assets import Assets, assets_of, environment
 from coursewright.reporters.views import drawing
-from coursewright.reporters.views.html.charts import (
-    bare,
-    branches,
-    field,
-    form,
-    is_grouped,
-    percent,
-    room,
-    runs,
-    still,
-)
+from coursewright.reporters.views.html.charts import bare, branches, form, percent
 from coursewright.reporters.views.html.csv_link import csv_file, csv_link
+from coursewright.reporters.views.html.matrix import field, is_grouped, room, runs
+from coursewright.reporters.views.html.still import still
 from coursewright.reporters.views.html.tables import body, ends
 from coursewright.reporters.views.html.texts import label, quoted, sentence, speaks, turned
 from coursewright.views.overview import QUESTIONS

@@ -24,7 +24,6 @@ class Style(NamedTuple):
     title: int
     facts: int
     loop: int
-    offers: bool = True
 
 
 class MadeCard(NamedTuple):
@@ -49,9 +48,12 @@ def make_card(card: Card, wide: float, style: Style) -> MadeCard:
     if sign is not None:
         icons.append(Icon(wide - _PAD - mark, _PAD - 1, mark, str(sign), tone))
     y: float = _PAD
-    for line in fitted(card.label.text, room - (mark + 4 if sign else 0), size, style.title, bold=True):
+    beside = room - (mark + 4 if sign else 0)
+    for line in fitted(card.label.text, beside, size, style.title, bold=True):
         y += size * 1.2
-        texts.append(Text(_PAD, y - size * 0.28, line, size, bold=True, whole=card.label.text))
+        label = card.label
+        foot = y - size * 0.28
+        texts.append(Text(_PAD, foot, line, size, True, "", label.text, label.language, beside))
     facts = ", ".join(filter(None, card.facts))
     if facts and style.facts:
         for line in fitted(facts, room, small, style.facts):
@@ -62,7 +64,7 @@ def make_card(card: Card, wide: float, style: Style) -> MadeCard:
             y += small * 1.3
             broken = card.state is State.BROKEN
             texts.append(Text(_PAD, y - small * 0.3, line, small, broken, tone or "soft", card.loop))
-    if card.offers and style.offers:
+    if card.offers:
         x: float = _PAD
         for offered, number in card.offers:
             icons.append(Icon(x, y + 4, mark, str(offered), "", number))

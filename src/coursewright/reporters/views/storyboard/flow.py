@@ -57,7 +57,8 @@ def flow(board: Board, area: Area, size: float, narrowest: float, most: int) -> 
             if line.icon is not None:
                 icons.append(line.icon._replace(x=x, y=foot - size * 0.92))
                 left += size * 1.45
-            texts.append(Text(left, foot, line.words, size, line.bold, line.tone, line.whole))
+            room = wide - (left - x)
+            texts.append(Text(left, foot, line.words, size, line.bold, line.tone, line.whole, room=room))
     rules = [
         Box(area.x + number * (wide + _GUTTER) - _GUTTER / 2, area.y, 0, area.high, "rule")
         for number in range(1, columns)

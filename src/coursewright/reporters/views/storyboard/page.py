@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ from coursewright.views.words import count, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from jinja2 import Template
+
     from coursewright.reporters.views.portrait import Portrait
     from coursewright.reporters.views.storyboard.board import Board
     from coursewright.spec.element import Item
@@ -37,6 +40,8 @@ _TOP = 84
 _FOOT = 24
 _NOTES = 170
 """How much of the margin stays free to write on, at least."""
+_FEW = 8
+"""How many outcomes are written out."""
 _COUNTED: tuple[tuple[type[Item], str, str], ...] = (
     (Task, "task", "tasks"),
     (Assessment, "assessment", "assessments"),
@@ -44,7 +49,8 @@ _COUNTED: tuple[tuple[type[Item], str, str], ...] = (
     (FollowUpActivity, "follow-up activity", "follow-up activities"),
 )
 _WALLS = (
-    *(Style(size, 3, 3, 3) for size in (17, 15.5, 14, 13, 12)),
+    *(Style(size, 4, 3, 6) for size in (17, 15.5, 14, 13)),
+    *(Style(size, 3, 3, 3) for size in (13, 12)),
     *(Style(size, 2, 2, 2) for size in (12.5, 11.5, 10.5)),
     *(Style(size, 2, 2, 0) for size in (11, 10, 9.3)),
 )
@@ -75,9 +81,7 @@ def storyboard(portrait: Portrait, plan: Plan) -> str:
     legend_top = min((icon.y for icon, _ in legend), default=HIGH)
     outcomes = tuple(_outcomes(board, legend_top - _NOTES))
     notes = outcomes[-1].y + 24, legend_top - 28
-    page = environment(_TEMPLATES).get_template("storyboard.html.jinja")
-    page.environment.tests["from_right"] = reads_from_right
-    return page.render(
+    return _template().render(
         assets=assets_of(f"{drawing.style()}\n{_STYLE.read_text('utf-8')}", ""),
         portrait=portrait,
         board=board,
@@ -92,6 +96,13 @@ def storyboard(portrait: Portrait, plan: Plan) -> str:
         high=HIGH,
         definitions=drawing.definitions(),
     )
+
+
+@cache
+def _template() -> Template:
+    made = environment(_TEMPLATES)
+    made.tests["from_right"] = reads_from_right
+    return made.get_template("storyboard.html.jinja")
 
 
 def _fitting(board: Board, area: Area) -> Placed:
@@ -157,14 +168,14 @@ def _outcomes(board: Board, end: float) -> Iterator[Text]:
     if not board.outcomes:
         yield Text(0, y + 14, "None is written down.", 11, tone="soft")
     for number, outcome in enumerate(board.outcomes):
-        lines = fitted(outcome.text, _MARGIN - 44, 11, 3)
+        lines = fitted(outcome.text, _MARGIN - 44, 11, 6 if len(board.outcomes) <= _FEW else 3)
         rest = len(board.outcomes) - number
         if y + len(lines) * 14 + (20 if rest > 1 else 0) > end:
             yield Text(0, y + 15, f"and {count(rest, 'more outcome', 'more outcomes')}", 11, tone="soft")
             return
         for line in lines:
             y += 14
-            yield Text(0, y, line, 11, whole=outcome.text, language=outcome.language)
+            yield Text(0, y, line, 11, whole=outcome.text, language=outcome.language, room=_MARGIN - 44)
         y += 6
 
 

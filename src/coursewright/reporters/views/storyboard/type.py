@@ -16,7 +16,10 @@ _LETTER, _BOLD = 0.575, 0.62
 
 
 class Text(NamedTuple):
-    """A line of text with its foot at `y`; `whole` is all of it where it was cut."""
+    """A line of text with its foot at `y`; `whole` is all of it where it was cut.
+
+    It begins at `x`, or `room` further on where it is read from the right.
+    """
 
     x: float
     y: float
@@ -26,6 +29,7 @@ class Text(NamedTuple):
     tone: str = ""
     whole: str = ""
     language: str = ""
+    room: float = 0
 
 
 def fitted(text: str, room: float, size: float, most: int, *, bold: bool = False) -> Sequence[str]:

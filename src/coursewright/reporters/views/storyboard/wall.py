@@ -164,7 +164,10 @@ class _Row:
         y += _group_line(self._made, self._style)
         for line in made.head:
             foot = y + 0.8 * size * _HEAD_LINE
-            self._texts.append(Text(x, foot, line, size * _HEAD_SIZE, bold=True, whole=column.label.text))
+            label, wide = column.label, self._area.wide
+            self._texts.append(
+                Text(x, foot, line, size * _HEAD_SIZE, True, "", label.text, label.language, wide)
+            )
             y += size * _HEAD_LINE
         for sign, number in column.offers:
             mark = size * 1.35
