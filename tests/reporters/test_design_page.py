@@ -197,7 +197,7 @@ def test_one_view_stands_alone() -> None:
 
 def test_a_course_without_views_is_still_a_page() -> None:
     made = page(Portrait("", "", "course", "", "", (), (), "1"))
-    assert "<h1><bdi" in made or "<h1></h1>" in made or "<h1>" in made
+    assert "<h1><bdi></bdi></h1>" in made
     assert "0 files" in made
 
 
@@ -215,7 +215,7 @@ def test_tables_are_small_and_say_what_a_row_is_about_once() -> None:
     made = page(Portrait("A", "", "module", "", "", (view,), (FileText("a.yaml", "x\ny\n"),), "1"))
     assert (
         "<tbody><tr><th scope=row rowspan=2><a href=#f1-1>Week 1</a><td>a<td>1 h"
-        "<tr><td><a href=#f1-2>b</a><td class=unknown>none"
+        "<tr><td><a href=#f1-2>b</a><td class=unknown>not said"
         "<tbody><tr><th scope=rowgroup colspan=3>Later"
         "<tr><th scope=row>Week 2<td><a href=#f1-2>c</a><td>2 h"
     ) in made

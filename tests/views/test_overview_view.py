@@ -54,7 +54,7 @@ def test_a_step_in_numbers() -> None:
 
 
 def test_a_step_in_signs() -> None:
-    (matrix,) = view_named("overview", WEEKS).charts
+    _, matrix = view_named("overview", WEEKS).charts
     assert isinstance(matrix, Matrix)
     hours, loops, decisions, reflection = matrix.rows[0].cells
     assert hours.said == "1.5 to 2 h, 2 h planned, 1 without a time"

@@ -80,7 +80,8 @@ def _notes(limits: Limits) -> Sequence[str]:
     return (
         (
             "Images need words or are decoration, videos need captions, recordings to listen to need a "
-            "transcript. What a plan says is taken as it stands: nobody has watched the captions."
+            "transcript; an empty place is one of which nothing is asked. What a plan says is taken as it "
+            "stands: nobody has watched the captions."
         ),
         (
             f"Chapters are asked of required videos longer than {limits.video_minutes:g} min, a light "

@@ -10,7 +10,17 @@ from coursewright.design.analyses.weekly_work import course_work
 from coursewright.spec.element import Item
 from coursewright.spec.model import Assessment, FollowUpActivity, Outcome, Session, Task
 from coursewright.views.catalogue import entry_named, view_of
-from coursewright.views.charts import Key, Label, Mark, Matrix, MatrixCell, MatrixRow, Segment
+from coursewright.views.charts import (
+    Key,
+    Label,
+    Mark,
+    Matrix,
+    MatrixCell,
+    MatrixRow,
+    Outline,
+    OutlineItem,
+    Segment,
+)
 from coursewright.views.model import Cell, Column, Row, Table, View
 from coursewright.views.signs import Sign
 from coursewright.views.standing import group_of, step_label
@@ -31,11 +41,15 @@ if TYPE_CHECKING:
     from coursewright.views.plan import Plan
     from coursewright.views.time_bars import Scale
 
-__all__ = ["QUESTIONS", "view"]
+__all__ = ["ASKED_FIRST", "QUESTIONS", "view"]
 
 QUESTIONS = ("alignment", "workload", "timeline", "decisions", "on-purpose")
 """The views that answer what designers ask first, in the order in which they ask."""
 
+ASKED_FIRST = "asked-first"
+"""The name of the chart that answers them, which a page may show in a place of its own."""
+
+_STANDING = (Key("in order", Sign.PRESENT), Key("something to do", Sign.MISSING))
 _COUNTED: tuple[tuple[type[Item], str, str], ...] = (
     (Outcome, "outcome", "outcomes"),
     (Task, "task", "tasks"),
@@ -105,7 +119,7 @@ def view(plan: Plan) -> View:
         title="The course on one screen",
         question="What does the course ask of students, and do its loops close?",
         answer=tuple(_answer(steps, plan)),
-        charts=(_matrix(steps, plan),) if steps else (),
+        charts=(_asked_first(plan), *((_matrix(steps, plan),) if steps else ())),
         tables=(_questions(plan), _table(steps, plan)),
         notes=(_LOOP,),
     )
@@ -142,8 +156,20 @@ def _answer(steps: Sequence[_Step], plan: Plan) -> Iterable[str]:
     if loops:
         counts = _states(loops)
         said = [f"{number:,} {_LOOPS[state][2]}" for state, number in counts.items() if number]
-        whole = f"all {_LOOPS[loops[0].state][2]}" if len(said) == 1 < len(loops) else listed(said)
-        yield f"Its tasks open {count(len(loops), 'loop')}: {whole}."
+        states = _LOOPS[loops[0].state][2] if len(said) == 1 else listed(said)
+        every = f"{count(len(loops), 'loop')}: {'all ' if len(said) == 1 else ''}{states}"
+        yield f"Its tasks open {every}." if len(loops) > 1 else f"The only loop that it opens is {states}."
+
+
+def _asked_first(plan: Plan) -> Outline:
+    items = []
+    for name in QUESTIONS:
+        asked = view_of(entry_named(name), plan)
+        sign = Sign.MISSING if asked.tone == "gap" else Sign.PRESENT if asked.tone == "good" else None
+        items.append(OutlineItem(0, Label(asked.question), asked.answer[0], sign, asked.tone))
+    signs = {item.sign for item in items}
+    legend = tuple(key for key in _STANDING if key.sign in signs)
+    return Outline(ASKED_FIRST, "What designers ask first", tuple(items), legend)
 
 
 def _questions(plan: Plan) -> Table:
