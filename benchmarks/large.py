@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 TASKS_OF_A_UNIT = 5
 """At most: one of each kind that `_tasks` writes."""
+UNITS_TO_A_SESSION = 3
+"""The first of so many units meets; students do the others in their own time."""
 PLACES = (
     *("Leeds", "Kraków", "Toronto", "São Paulo", "Mombasa", "Zürich", "Cardiff", "東京"),
     *("Lisbon", "Αθήνα", "Reykjavík", "Delhi", "القاهرة", "Malmö"),
@@ -36,7 +38,7 @@ def modules(count: int, tasks: int, rng: Random) -> Iterator[tuple[Frame, Table]
 
 def large_course(names: list[str], rng: Random) -> Table:
     """Return the course file: the weeks are full, and the students have time for them."""
-    return {**course(0, names, rng), "workload": {"hours_per_week": 24}}
+    return {**course(0, names, rng), "workload": {"hours_per_week": 30}}
 
 
 def _module(frame: Frame, tasks: int, rng: Random) -> Table:
@@ -61,17 +63,20 @@ def _module(frame: Frame, tasks: int, rng: Random) -> Table:
 
 def _unit(frame: Frame, number: int, place: str, tasks: int, rng: Random) -> Table:
     subject = frame.subject
-    written = _tasks(subject, tasks, rng)
-    brought = [str(task["id"]) for task in written if task["follow_up"] == "sit-together"]
-    unit: Table = {
-        "tasks": [*written],
-        "sessions": [parts.session(subject, rng, "seminar", brought, "sit-together")],
-        "follow_up_activities": [
-            parts.activity(subject, rng, "sit-together", session="seminar"),
-            parts.activity(subject, rng, "second-look", session=""),
-        ],
-        "reflection": parts.reflection(subject, rng, feeds="seminar"),
-    }
+    meets = number % UNITS_TO_A_SESSION == 1
+    at = "seminar" if meets else ""
+    written = _tasks(subject, tasks, rng, at)
+    led_to = {str(task["follow_up"]) for task in written}
+    unit: Table = {"tasks": [*written]}
+    if meets:
+        brought = [str(task["id"]) for task in written if task["follow_up"] == "sit-together"]
+        unit["sessions"] = [parts.session(subject, rng, "seminar", brought, "sit-together")]
+    unit["follow_up_activities"] = [
+        parts.activity(subject, rng, name, session)
+        for name, session in (("sit-together", "seminar"), ("second-look", ""))
+        if name in led_to
+    ]
+    unit["reflection"] = parts.reflection(subject, rng, feeds=at or "The questions that open next week")
     for item in (one for kind in unit.values() if isinstance(kind, list) for one in kind):
         if isinstance(item, dict):
             item["title"] = f"{item['title']} ({place})"
@@ -84,13 +89,13 @@ def _unit(frame: Frame, number: int, place: str, tasks: int, rng: Random) -> Tab
     }
 
 
-def _tasks(s: Subject, count: int, rng: Random) -> list[Table]:
-    """Return so many tasks in the order of their days; the cases, to which the others lead, are always one."""
+def _tasks(s: Subject, count: int, rng: Random, at: str) -> list[Table]:
+    """Return so many tasks in the order of their days; the cases, to which others lead, are always one."""
     first = parts.reading(s, rng, then="rule-on-cases")
-    cases = parts.cases(s, rng, at="seminar", then="sit-together")
+    cases = parts.cases(s, rng, at=at, then="sit-together" if at else "second-look")
     others = (
         parts.quiz(s, rng, then="rule-on-cases"),
-        parts.rehearsal(s, rng, at="seminar"),
+        parts.rehearsal(s, rng, at=at),
         parts.discussion(s, rng, then="second-look"),
     )
     match count:

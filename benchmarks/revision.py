@@ -76,7 +76,7 @@ def _with_a_task_more(unit: Table) -> None:
         {
             "id": f"look-back-{unit['id']}",
             "title": "Look back at your first ruling",
-            "kind": "practice",
+            "kind": "problem-set",
             "duration": "20 min",
             "due": "sun 20:00",
             "instructions": "Read what you wrote on Tuesday, and cross out what you no longer hold.",

@@ -115,3 +115,13 @@ def test_no_word_of_suspicion() -> None:
     view = view_named("ai", SPEC)
     said = " ".join((*view.answer, *view.notes)).lower()
     assert not any(word in said for word in ("cheat", "proof", "detect", "misconduct"))
+
+
+def test_how_much_time_only_takes_in() -> None:
+    # 30 of 30 + 90 = 120 minutes, which is a quarter; of the third task no minutes are known.
+    view = view_named(
+        "ai",
+        "module: m\nweek: 1\ntasks:\n  - {id: a, kind: lecture, duration: 30 min}\n"
+        "  - {id: b, kind: project, duration: 90 min}\n  - {id: c, kind: project}\n",
+    )
+    assert "25% of the time in tasks only takes in, not counting 1 without known minutes." in view.answer

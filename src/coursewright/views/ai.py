@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from coursewright.design.analyses.ai_map import ai_levels, ai_map, recall_share
+from coursewright.design.analyses.weekly_work import items_of
+from coursewright.spec.model import Task
 from coursewright.views.ai_tables import (
     REASON_WORDS,
     TOLD,
@@ -16,14 +18,16 @@ from coursewright.views.ai_tables import (
     yes,
 )
 from coursewright.views.charts import Key, Label, Mark, Matrix, MatrixCell, MatrixRow
+from coursewright.views.mix_shown import mixes_in
 from coursewright.views.model import View
 from coursewright.views.signs import Sign
 from coursewright.views.sourced import sources
 from coursewright.views.standing import group_of, name_of, step_label
+from coursewright.views.time_bars import share_cell
 from coursewright.views.words import listed, of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from coursewright.design.analyses.ai_map import AiUse, Told
     from coursewright.views.model import Tone
@@ -94,10 +98,24 @@ def _answer(uses: Sequence[AiUse], plan: Plan) -> list[str]:
         named = [name_of(plan, use.work) for use in uses if getattr(use, chosen)]
         if named:
             answer.append(f"{listed(named, _NAMED)} {one if len(named) == 1 else several}.")
+    answer += _taken_in(plan)
     share = recall_share(plan.course)
     if share:
-        answer.append(f"Quizzes without an essay question carry {share:.0%} of all the weight in the course.")
+        carried = share_cell(share, 1).text
+        answer.append(f"Quizzes without an essay question carry {carried} of all the weight in the course.")
     return answer
+
+
+def _taken_in(plan: Plan) -> Iterator[str]:
+    """Say which part of the time only takes in, by the minutes of the view of the mix."""
+    mix = mixes_in(plan).whole["learning"]
+    taken_in = sum(one.middle for one in mix.slices if one.kind == "acquisition")
+    if not taken_in:
+        return
+    items = items_of(mix.parts)
+    noun = "tasks" if all(isinstance(item, Task) for item in items) else "tasks and materials"
+    more = f", not counting {len(mix.untimed):,} without known minutes" if mix.untimed else ""
+    yield f"{share_cell(taken_in, mix.middle).text} of the time in {noun} only takes in{more}."
 
 
 def _summary(counting: Sequence[AiUse], uses: Sequence[AiUse]) -> str:
