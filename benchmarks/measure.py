@@ -25,11 +25,15 @@ class Failed(Exception):  # noqa: N818 - it is the command that failed
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What to run: its name in the tables, its arguments, and the exit codes that mean it did its work."""
+    """What to run: its name in the tables, its arguments, and the exit codes that mean it did its work.
+
+    `writes` is the file it makes, if it writes to one.
+    """
 
     name: str
     arguments: tuple[str, ...]
     fine: frozenset[int] = frozenset({0, 1})
+    writes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,19 @@ def interleaved(commands: Sequence[Command], rounds: int, folder: Path) -> dict[
 
 def run_once(command: Command, folder: Path) -> Cost:
     """Run a command in a folder, its output thrown away. Raise `Failed` on an unexpected exit code."""
+    return _run(command, folder, subprocess.DEVNULL)
+
+
+def output_size(command: Command, folder: Path) -> int:
+    """Run a command in a folder; return how many bytes it writes to its file, or else to standard output."""
+    with tempfile.TemporaryFile() as output:
+        _run(command, folder, output.fileno())
+        if command.writes:
+            return (folder / command.writes).stat().st_size
+        return os.fstat(output.fileno()).st_size
+
+
+def _run(command: Command, folder: Path, output: int) -> Cost:
     with tempfile.TemporaryFile() as complaints:
         start = time.monotonic()
         process = subprocess.Popen(
@@ -92,7 +109,7 @@ def run_once(command: Command, folder: Path) -> Cost:
             cwd=folder,
             env=_environment(os.environ, folder),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=output,
             stderr=complaints,
         )
         _, status, usage = os.wait4(process.pid, 0)

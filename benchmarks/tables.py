@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from measure import Costs
 
-BEGIN = "<!-- results: written by run.py -->"
-END = "<!-- end of results -->"
+BEGIN = "<!-- {}: written by run.py -->"
+END = "<!-- end of {} -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +38,33 @@ class Aim:
         return self.text, shown, self.verdict
 
 
-def costs_table(first: str, costs: Mapping[str, Costs | None], against: str, floor: float) -> str:
-    """Show commands with their CPU seconds, the ratio to one of them, and their peak memory.
+def costs_table(
+    first: str,
+    costs: Mapping[str, Costs | None],
+    against: Sequence[str],
+    floor: float,
+    sizes: Mapping[str, int],
+) -> str:
+    """Show commands with their CPU seconds, the ratios to some of them, their peak memory and their output.
 
-    A command without costs is not installed. `floor` is the least memory that can be seen, in MB.
+    A command without costs is not installed. `floor` is the least memory that can be seen, in MB. `sizes`
+    are bytes; without any, there is no such column.
     """
-    base = costs.get(against)
+    bases = [costs.get(name) for name in against]
+    output = ("output KB",) if sizes else ()
+    head = (first, "CPU s, median", "from, to", *(f"ratio to {name}" for name in against), "peak MB", *output)
     rows = []
     for name, cost in costs.items():
         if cost is None:
-            rows.append((name, "not installed", "", "", ""))
+            rows.append((name, "not installed", *[""] * (len(head) - 2)))
             continue
         least, most = cost.cpu_range
-        ratio = _figures(cost.cpu / base.cpu) if base is not None else "–"
+        ratios = ("–" if base is None else _figures(cost.cpu / base.cpu) for base in bases)
         memory = f"{cost.memory:.0f}" if cost.memory > floor * 1.02 else f"at most {cost.memory:.0f}"
-        rows.append((name, _seconds(cost.cpu), f"{_seconds(least)} to {_seconds(most)}", ratio, memory))
-    return table((first, "CPU s, median", "from, to", f"ratio to {against}", "peak MB"), rows)
+        written = (f"{sizes[name] / 1e3:,.1f}" if name in sizes else "",) if sizes else ()
+        times = _seconds(cost.cpu), f"{_seconds(least)} to {_seconds(most)}"
+        rows.append((name, *times, *ratios, memory, *written))
+    return table(head, rows)
 
 
 def aims_table(aims: Sequence[Aim]) -> str:
@@ -67,13 +78,31 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def put_between_markers(page: str, results: str) -> str:
-    """Replace what stands between the markers. Raise `ValueError` where the page lacks them."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
+def with_aims(page: str, aims: Sequence[Aim]) -> str:
+    """Return the page's table of aims with these in it: each in place of the row in its words, or last."""
+    rows = {line.split(" | ")[0]: line for line in between_markers(page, "aims").splitlines()}
+    for line in aims_table(aims).splitlines():
+        rows[line.split(" | ")[0]] = line
+    return "\n".join(rows.values())
+
+
+def between_markers(page: str, name: str) -> str:
+    """Return what stands between the markers of a name."""
+    return _split(page, name)[1].strip()
+
+
+def put_between_markers(page: str, name: str, part: str) -> str:
+    """Replace what stands between the markers of a name. Raise `ValueError` where the page lacks them."""
+    before, _, after = _split(page, name)
+    return f"{before}{BEGIN.format(name)}\n\n{part}\n\n{END.format(name)}{after}"
+
+
+def _split(page: str, name: str) -> tuple[str, str, str]:
+    before, begin, rest = page.partition(BEGIN.format(name))
+    part, end, after = rest.partition(END.format(name))
     if not begin or not end:
-        raise ValueError(f"The page needs the lines {BEGIN} and {END}.")
-    return f"{before}{BEGIN}\n\n{results}\n\n{END}{after}"
+        raise ValueError(f"The page needs the lines {BEGIN.format(name)} and {END.format(name)}.")
+    return before, part, after
 
 
 def _seconds(value: float) -> str:

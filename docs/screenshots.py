@@ -1,7 +1,7 @@
 """Make the pictures of the README from `examples/`: `python docs/screenshots.py`.
 
-Needs Playwright (`pip install -e ".[browser]"`) and a Chromium. Fonts differ from machine to machine, and so do
-the pixels: nothing checks whether the pictures are current. Make them again when the report changes.
+Needs Playwright (`pip install -e ".[browser]"`) and a Chromium. Fonts differ from machine to machine, and so
+do the pixels: nothing checks whether the pictures are current. Make them again when the report changes.
 """
 
 from __future__ import annotations

@@ -20,8 +20,9 @@ from coursewright.reporters.views.html.csv_link import csv_file, csv_link
 from coursewright.reporters.views.html.index import IndexEntry, index
 from coursewright.reporters.views.html.page import page
 from coursewright.reporters.views.portrait import FileText, Portrait
-from coursewright.views.charts import Label, Matrix, MatrixCell, MatrixRow, OutlineItem
+from coursewright.views.charts import Label, Matrix, MatrixCell, MatrixRow, Outline, OutlineItem
 from coursewright.views.model import Cell, Column, Row, Spot, Table, View
+from coursewright.views.overview import ASKED_FIRST
 
 ALONE = {"meta", "rect", "line", "path", "circle", "use"}
 
@@ -195,6 +196,21 @@ def test_one_view_stands_alone() -> None:
     assert made.count("<h2") == 2  # the view, and the plan as written
 
 
+def test_the_overview_says_its_answers_once() -> None:
+    first = Outline(
+        ASKED_FIRST, "What designers ask first", (OutlineItem(0, Label("A question?"), "An answer."),)
+    )
+    whole = design_portraits.small()
+    overview = whole.views[0]._replace(charts=(first, *whole.views[0].charts))
+    beside = page(whole._replace(views=(overview, *whole.views[1:])))
+    assert 'class="answers"' in beside
+    assert "An answer." not in beside
+    alone = page(whole._replace(views=(overview,)))
+    assert 'class="answers"' not in alone
+    assert "An answer." in alone
+    assert "An answer." not in index([IndexEntry(whole._replace(views=(overview,)), "a.html")])
+
+
 def test_a_course_without_views_is_still_a_page() -> None:
     made = page(Portrait("", "", "course", "", "", (), (), "1"))
     assert "<h1><bdi></bdi></h1>" in made
@@ -220,6 +236,15 @@ def test_tables_are_small_and_say_what_a_row_is_about_once() -> None:
         "<tr><th scope=row>Week 2<td><a href=#f1-2>c</a><td>2 h"
     ) in made
     assert '<table class="e1">' in made  # the last column holds figures
+
+
+def test_sources_lead_to_the_web() -> None:
+    address = "https://doi.org/10.1007/978-981-13-2262-4_129-1"
+    view = view_of(Cell("x"))._replace(sources=(f"Danaher (2019), {address}; and <b>",))
+    made = page(design_portraits.portrait_of(view))
+    link = f'<a href="{address}" target="_blank" rel="noopener noreferrer">{address}</a>'
+    assert f"<li>Danaher (2019), {link}; and &lt;b&gt;</li>" in made
+    assert "<summary>1 source</summary>" in made
 
 
 def test_an_empty_table_is_a_sentence() -> None:

@@ -13,7 +13,7 @@ from view_reading import rows, texts, view_named
 
 from coursewright.spec.load import load_documents, read_document
 from coursewright.views.charts import Tracks
-from coursewright.views.mix import view
+from coursewright.views.mix.view import view
 from coursewright.views.plan import Focus, Plan
 
 if TYPE_CHECKING:

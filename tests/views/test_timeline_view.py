@@ -19,8 +19,8 @@ from coursewright.spec.model import Task
 from coursewright.views.charts import Tracks
 from coursewright.views.plan import Focus, Plan
 from coursewright.views.signs import Sign
-from coursewright.views.timeline import view
-from coursewright.views.timeline_places import NEAR, apart, spread
+from coursewright.views.timeline.places import NEAR, apart, spread
+from coursewright.views.timeline.view import view
 
 if TYPE_CHECKING:
     from coursewright.views.charts import TrackGroup, TrackRow

@@ -17,7 +17,7 @@ from coursewright.spec.load import load, load_documents, read_document
 from coursewright.views.charts import Tracks
 from coursewright.views.plan import Focus, Plan
 from coursewright.views.signs import Sign
-from coursewright.views.workload import view
+from coursewright.views.workload.view import view
 
 if TYPE_CHECKING:
     from coursewright.spec.model import Course

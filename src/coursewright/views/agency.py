@@ -73,9 +73,6 @@ def view(plan: Plan) -> View:
     shown = [one for one in agency_by_step(plan.course) if _shows(one, plan)]
     bare = [one for one in shown if _leaves_nothing(one)]
     return View(
-        name="agency",
-        title="What is left to students",
-        question="What is left to students?",
         answer=tuple(_answer(shown, bare, plan)),
         charts=(_matrix(shown, plan),) if shown else (),
         tables=(_table(shown, plan),),

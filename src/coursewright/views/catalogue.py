@@ -18,33 +18,122 @@ __all__ = ["VIEWS", "Entry", "entry_named", "view_of", "views_of"]
 
 
 class Entry(NamedTuple):
-    """A view by its name: what it is called, what it shows, and the module that makes it."""
+    """A view by its name: its title, the designer's question, what it shows, and the module that makes it."""
 
     name: str
     title: str
+    question: str
     about: str
     made_by: str
 
 
 VIEWS: tuple[Entry, ...] = (
     Entry(
-        "overview", "The course on one screen", "what each week asks, and where its loops close", "overview"
+        "overview",
+        "The course on one screen",
+        "What does the course ask of students, and do its loops close?",
+        "what each week asks, and where its loops close",
+        "overview",
     ),
-    Entry("timeline", "From due time to follow-up", "who answers what students post, and when", "timeline"),
-    Entry("alignment", "Outcomes and what serves them", "introduced, practised, assessed", "alignment"),
-    Entry("workload", "Hours week by week", "for learners and for staff", "workload"),
-    Entry("mix", "What students do", "minutes by type of learning", "mix"),
-    Entry("decisions", "Where students decide", "unit, decision, consequence", "decisions"),
-    Entry("agency", "What is left to students", "choice, decision, own context, reflection", "agency"),
-    Entry("presence", "Who is there", "teaching, social and cognitive presence by week", "presence"),
-    Entry("levels", "How the thinking climbs", "levels of outcomes and work, as ranges", "levels"),
-    Entry("ai", "Generative AI", "what use is allowed, and where it is open", "ai"),
-    Entry("functions", "What technology is for", "the six functions of Hiltz and Turoff", "functions"),
-    Entry("accessibility", "Can everybody use it", "captions, transcripts, alternatives", "accessibility"),
-    Entry("evidence", "How we will know", "surface and deep measures of success", "evidence"),
-    Entry("findings", "What to mend, by time", "findings of the rules, the quickest first", "findings"),
-    Entry("on-purpose", "Left out on purpose", "what is not there, and why", "on_purpose"),
-    Entry("oscqr", "OSCQR 4 crosswalk", "which standards a plan can show, and which not", "oscqr"),
+    Entry(
+        "timeline",
+        "From due time to follow-up",
+        "Who answers what students post, and when?",
+        "who answers what students post, and when",
+        "timeline.view",
+    ),
+    Entry(
+        "alignment",
+        "Outcomes and what serves them",
+        "Is every outcome practised and assessed?",
+        "introduced, practised, assessed",
+        "alignment.view",
+    ),
+    Entry(
+        "workload",
+        "Hours week by week",
+        "Which week is too heavy?",
+        "for learners and for staff",
+        "workload.view",
+    ),
+    Entry("mix", "What students do", "What do students do?", "minutes by type of learning", "mix.view"),
+    Entry(
+        "decisions",
+        "Where students decide",
+        "Where do students decide?",
+        "unit, decision, consequence",
+        "decisions.view",
+    ),
+    Entry(
+        "agency",
+        "What is left to students",
+        "What is left to students?",
+        "choice, decision, own context, reflection",
+        "agency",
+    ),
+    Entry(
+        "presence",
+        "Who is there",
+        "Who is there, week by week?",
+        "teaching, social and cognitive presence by week",
+        "presence.view",
+    ),
+    Entry(
+        "levels",
+        "How the thinking climbs",
+        "Does the thinking climb?",
+        "levels of outcomes and work, as ranges",
+        "levels.view",
+    ),
+    Entry(
+        "ai",
+        "Generative AI",
+        "What is said about AI?",
+        "what use is allowed, and where it is open",
+        "ai.view",
+    ),
+    Entry(
+        "functions",
+        "What technology is for",
+        "What is technology for?",
+        "the six functions of Hiltz and Turoff",
+        "functions",
+    ),
+    Entry(
+        "accessibility",
+        "Can everybody use it",
+        "Can everybody use it?",
+        "captions, transcripts, alternatives",
+        "accessibility.view",
+    ),
+    Entry(
+        "evidence",
+        "How we will know",
+        "How will we know that it worked?",
+        "surface and deep measures of success",
+        "evidence.view",
+    ),
+    Entry(
+        "findings",
+        "What to mend, by time",
+        "What can we mend, and what does it take?",
+        "findings of the rules, the quickest first",
+        "findings",
+    ),
+    Entry(
+        "on-purpose",
+        "Left out on purpose",
+        "What did we leave out on purpose?",
+        "what is not there, and why",
+        "on_purpose",
+    ),
+    Entry(
+        "oscqr",
+        "OSCQR 4 crosswalk",
+        "Which standards of OSCQR 4 does the plan touch?",
+        "which standards a plan can show, and which not",
+        "oscqr",
+    ),
 )
 
 
@@ -64,7 +153,8 @@ def view_of(entry: Entry, plan: Plan) -> View:
     known = plan.made.get(entry.name)
     if known is None:
         make: Callable[[Plan], View] = import_module(f"coursewright.views.{entry.made_by}").view
-        known = plan.made[entry.name] = make(plan)
+        made = make(plan)._replace(name=entry.name, title=entry.title, question=entry.question)
+        known = plan.made[entry.name] = made
     return known
 
 

@@ -62,9 +62,6 @@ def view(plan: Plan) -> View:
     for one in found:
         times.setdefault(one.minutes, []).append(one)
     return View(
-        name="findings",
-        title="What to mend, by time",
-        question="What can we mend, and what does it take?",
         answer=_answer(found, plan),
         charts=(_bars(times),) if found else (),
         tables=(_by_time(times), _by_rule(found), _list(found, plan)),

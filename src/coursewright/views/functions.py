@@ -84,9 +84,6 @@ def view(plan: Plan) -> View:
     """Return which functions of technology the tasks use."""
     shown = _shown(plan)
     return View(
-        name="functions",
-        title="What technology is for",
-        question="What is technology for?",
         answer=tuple(_answer(shown)),
         charts=(_matrix(shown, plan),),
         tables=(_functions_table(shown, plan), _uses_table(shown, plan), _tools_table(shown, plan)),

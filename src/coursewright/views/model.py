@@ -81,17 +81,17 @@ class Table(NamedTuple):
 class View(NamedTuple):
     """One side of a course.
 
-    - `name` is a slug, the word for `--view` and `show`.
-    - `question` is the designer's; `answer` is one sentence or more, the first of which can stand alone.
-      Names in backticks are code, texts from the spec stand in double quotes.
+    - `name` (a slug, the word for `--view` and `show`), `title` and `question` come from the catalogue.
+    - `answer` is one sentence or more, the first of which can stand alone. Names in backticks are code, texts
+      from the spec stand in double quotes.
     - `tone` says how the answer stands: `gap` where there is something to do.
     - `notes` say what is not known, what was assumed and how to read it; `sources` what it rests on.
     """
 
-    name: str
-    title: str
-    question: str
-    answer: tuple[str, ...]
+    name: str = ""
+    title: str = ""
+    question: str = ""
+    answer: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()

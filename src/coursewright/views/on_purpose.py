@@ -57,9 +57,6 @@ def view(plan: Plan) -> View:
         number = len(silenced.rows)
         answer.append(f"{count(number, 'finding')} of the rules {'is' if number == 1 else 'are'} kept quiet.")
     return View(
-        name="on-purpose",
-        title="Left out on purpose",
-        question="What did we leave out on purpose?",
         answer=tuple(answer),
         charts=(_outline(found, plan),) if found else (),
         tables=(_table(found, plan), *((silenced,) if silenced.rows else ())),

@@ -67,9 +67,6 @@ def view(plan: Plan) -> View:
             f"There is something to mend under {'standard' if len(found) == 1 else 'standards'} {numbers}."
         )
     return View(
-        name="oscqr",
-        title="OSCQR 4 crosswalk",
-        question="Which standards of OSCQR 4 does the plan touch?",
         answer=tuple(answer),
         charts=(_outline(lines),),
         tables=(_table(lines),),

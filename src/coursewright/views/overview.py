@@ -25,7 +25,7 @@ from coursewright.views.model import Cell, Column, Row, Table, View
 from coursewright.views.signs import Sign
 from coursewright.views.standing import group_of, step_label
 from coursewright.views.time_bars import lengths, scale_for, time_cells
-from coursewright.views.timeline import loops_in
+from coursewright.views.timeline.view import loops_in
 from coursewright.views.words import count, hours, listed
 
 if TYPE_CHECKING:
@@ -115,9 +115,6 @@ def view(plan: Plan) -> View:
     """Return the course on one screen, and the answers to the questions that are asked first."""
     steps = _steps(plan)
     return View(
-        name="overview",
-        title="The course on one screen",
-        question="What does the course ask of students, and do its loops close?",
         answer=tuple(_answer(steps, plan)),
         charts=(_asked_first(plan), *((_matrix(steps, plan),) if steps else ())),
         tables=(_questions(plan), _table(steps, plan)),

@@ -13,8 +13,8 @@ from coursewright.reporters.views.html.csv_link import csv_file, csv_link
 from coursewright.reporters.views.html.matrix import field, is_grouped, room, runs
 from coursewright.reporters.views.html.still import still
 from coursewright.reporters.views.html.tables import body, ends
-from coursewright.reporters.views.html.texts import label, quoted, sentence, speaks, turned
-from coursewright.views.overview import QUESTIONS
+from coursewright.reporters.views.html.texts import label, quoted, sentence, sourced, speaks, turned
+from coursewright.views.overview import ASKED_FIRST, QUESTIONS
 from coursewright.views.signs import Sign
 
 if TYPE_CHECKING:
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from coursewright.views.charts import Chart
     from coursewright.views.model import Tone, View
 
-__all__ = ["asked", "assets", "template"]
+__all__ = ["asked", "assets", "charts_beside_answers", "template"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _ACRONYMS = {"ai": "AI", "oscqr": "OSCQR"}
@@ -40,6 +41,11 @@ def asked(views: Sequence[View]) -> list[View]:
     """Return the views that answer what designers ask first."""
     named = {view.name: view for view in views}
     return [named[name] for name in QUESTIONS if name in named]
+
+
+def charts_beside_answers(overview: View) -> list[Chart]:
+    """Return the charts of the overview but for the one which says what a page says with its answers."""
+    return [chart for chart in overview.charts if chart.name != ASKED_FIRST]
 
 
 @cache
@@ -68,6 +74,7 @@ def template(name: str) -> Template:
         "room": room,
         "runs": runs,
         "short": _short,
+        "sourced": sourced,
         "speaks": speaks,
         "still": still,
         "table_body": body,

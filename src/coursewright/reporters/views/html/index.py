@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from coursewright.reporters.views.html.building import asked, assets, template
+from coursewright.reporters.views.html.building import asked, assets, charts_beside_answers, template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,7 +48,7 @@ def index(entries: Sequence[IndexEntry]) -> str:
 def _miniature(entry: IndexEntry) -> Miniature:
     views = entry.portrait.views
     overview = next((view for view in views if view.name == "overview"), None)
-    chart = overview.charts[0] if overview and overview.charts else None
+    chart = next(iter(charts_beside_answers(overview)), None) if overview else None
     said = overview.answer[0] if overview and overview.answer else ""
     return Miniature(entry.portrait, quote(entry.file), asked(views), said, chart)
 

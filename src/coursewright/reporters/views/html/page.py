@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.views.html.building import asked, assets, template
+from coursewright.reporters.views.html.building import asked, assets, charts_beside_answers, template
 from coursewright.reporters.views.html.listing import listings
+from coursewright.views.overview import QUESTIONS
 
 if TYPE_CHECKING:
     from coursewright.reporters.views.portrait import Portrait
@@ -16,13 +17,23 @@ _OVERVIEW = "overview"
 
 
 def page(portrait: Portrait) -> str:
-    """Return a course as a page of its own: the overview, then each view, then the plan as written."""
+    """Return a course as a page of its own: the overview, then each view, then the plan as written.
+
+    The answers to what designers ask first stand beside the overview, where the page has the views that give
+    them.
+    """
     views = portrait.views
+    overview = next((view for view in views if view.name == _OVERVIEW), None)
+    answers = asked(views)
+    if len(answers) < len(QUESTIONS):
+        answers = []
+    elif overview is not None:
+        overview = overview._replace(charts=tuple(charts_beside_answers(overview)))
     return template("page.html.jinja").render(
         portrait=portrait,
         assets=assets(),
-        overview=next((view for view in views if view.name == _OVERVIEW), None),
+        overview=overview,
         views=[view for view in views if view.name != _OVERVIEW],
-        answers=asked(views) if len(views) > 1 else [],
+        answers=answers,
         listings=list(listings(portrait)),
     )

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from coursewright.views.charts import Label
     from coursewright.views.model import Cell, Spot
 
-__all__ = ["PAGE_LANGUAGE", "cell", "label", "linked", "quoted", "sentence", "speaks", "turned"]
+__all__ = ["PAGE_LANGUAGE", "cell", "label", "linked", "quoted", "sentence", "sourced", "speaks", "turned"]
 
 PAGE_LANGUAGE = "en"
 """The language of the page's own words."""
 _UNIT = re.compile(r"(?<=\d) (?=(?:h|min)\b)")
+_WEB = re.compile(r"https?://[^\s<>&,;]*[^\s<>&,;.)]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 """What can be a tag of BCP 47."""
 _HEAD = 500
@@ -29,7 +30,13 @@ _HEAD = 500
 
 def sentence(text: str) -> Markup:
     """Return words of our own; no line breaks between a number and its unit."""
-    return Markup(_UNIT.sub("\u00a0", prose(text)))  # noqa: S704 - only a space is replaced
+    return Markup(_UNIT.sub("\u00a0", str(prose(text))))  # noqa: S704 - only a space is replaced
+
+
+def sourced(text: str) -> Markup:
+    """Return a source, which is words of our own, with its addresses as links."""
+    link = r'<a href="\g<0>" target="_blank" rel="noopener noreferrer">\g<0></a>'
+    return Markup(_WEB.sub(link, str(prose(text))))  # noqa: S704 - escaped, and no address ends an attribute
 
 
 def speaks(language: str) -> Markup:

@@ -11,7 +11,7 @@ from coursewright.design.workload import effort
 from coursewright.spec.model import Assessment, FollowUpActivity, Outcome, Reflection, Session, Task
 from coursewright.views.signs import Sign
 from coursewright.views.standing import group_of, step_label
-from coursewright.views.timeline_words import BROKEN_WHERE, clock
+from coursewright.views.timeline.words import BROKEN_WHERE, clock
 from coursewright.views.words import distance, listed, span
 
 if TYPE_CHECKING:

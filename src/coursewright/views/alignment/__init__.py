@@ -1,0 +1,1 @@
+"""Outcomes, and what introduces, practises and assesses them."""

@@ -1,0 +1,1 @@
+"""How the team will know that it worked."""

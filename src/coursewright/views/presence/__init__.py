@@ -1,0 +1,1 @@
+"""Who is there, week by week."""

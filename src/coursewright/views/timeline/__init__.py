@@ -1,0 +1,1 @@
+"""The loop of each task, from due time to follow-up."""

@@ -1,0 +1,1 @@
+"""Hours for learners and for the team."""

@@ -1,0 +1,78 @@
+"""Which week is too heavy: hours for learners and for the team, week by week."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.design.rates import rate_sources
+from coursewright.lint.sources import reference
+from coursewright.views.model import View
+from coursewright.views.workload.answer import answer
+from coursewright.views.workload.charts import learner_bars, staff_bars
+from coursewright.views.workload.plans import plan_table
+from coursewright.views.workload.shown import is_heavy, shown_in
+from coursewright.views.workload.tables import item_table, staff_item_table, staff_week_table, week_table
+
+if TYPE_CHECKING:
+    from coursewright.views.model import Tone
+    from coursewright.views.plan import Plan
+    from coursewright.views.workload.shown import Shown
+
+__all__ = ["view"]
+
+_NOTES = (
+    "A bar is the least that is known; what lies between the least and the most is drawn behind it.",
+    (
+        "The time of a task includes the materials it names, that of a session its agenda; nothing counts "
+        "twice. Work in a unit of several weeks is shared out over them evenly."
+    ),
+    (
+        "An assessment counts in a week only if it happens within one, for nobody can tell when students "
+        "write an essay. Its least leaves out the tasks that count towards it."
+    ),
+    "Times in days or weeks say how much time passes, not how much work there is: they do not count.",
+    (
+        "The team's hours are those that `monitoring`, `feedback` and sessions tell. Marking counts as far "
+        "as the `feedback` of an assessment says its minutes."
+    ),
+)
+_ESTIMATES = (
+    "Where no time is declared, it is estimated if words, pages, the minutes of a recording or the words to "
+    "write are given, at the rates of the configuration, or else those that come with coursewright: for a "
+    "fast reader and for a slow one."
+)
+_SOURCES = ("ECTS 2015", "Whitelock et al. 2015", "Howard 2021")
+
+
+def view(plan: Plan) -> View:
+    """Return the hours of each week, for learners and for the team."""
+    shown = shown_in(plan)
+    plans = plan_table(plan)
+    tables = [week_table(shown, plan), item_table(shown, plan)]
+    tables += [plans] if plans.rows else []
+    tables += [staff_week_table(shown, plan), staff_item_table(shown, plan)]
+    charts = [learner_bars(shown, plan)] if shown.rows else []
+    charts += [staff_bars(shown, plan)] if any(row.parts for row in shown.staff_rows) else []
+    estimates = any(part.work.time == "estimated" for row in shown.rows for part in row.parts)
+    return View(
+        answer=tuple(answer(shown, plan)),
+        charts=tuple(charts),
+        tables=tuple(tables),
+        notes=(*_NOTES, *([_ESTIMATES] if estimates else [])),
+        sources=(*[_reference(label) for label in _SOURCES], *(rate_sources().values() if estimates else ())),
+        tone=_tone(shown),
+    )
+
+
+def _reference(label: str) -> str:
+    source = reference(label)
+    return f"{source.text}, {source.url}" if source.url else source.text
+
+
+def _tone(shown: Shown) -> Tone:
+    if any(is_heavy(week) for week in shown.weeks) or any(week.is_above for week in shown.staff):
+        return "gap"
+    if shown.untimed:
+        return "unknown"
+    known = not any(row.unknown for row in shown.staff_rows)
+    return "good" if known and any(week.hours is not None for week in shown.weeks) else ""
