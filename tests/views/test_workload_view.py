@@ -12,7 +12,9 @@ from spec_helpers import course_in, course_of
 from view_reading import rows, texts, view_named
 
 from coursewright.design.rates import shipped_rates
-from coursewright.lint.policy import Policy
+from coursewright.lint.policy import Policy, Setting
+from coursewright.lint.registry import all_rules
+from coursewright.lint.severity import Severity
 from coursewright.spec.load import load, load_documents, read_document
 from coursewright.views.charts import Tracks
 from coursewright.views.plan import Focus, Plan
@@ -91,7 +93,7 @@ def test_weeks_as_a_table() -> None:
         "optional_high": 0,
     }
     assert (second["stands"], second["declared_low"], second["optional_low"]) == (
-        "above, more than a quarter",
+        "above, beyond 125%",
         180,
         30,
     )
@@ -250,7 +252,7 @@ def test_a_module_alone_is_not_held_against_the_hours_of_all(tmp_path: Path) -> 
     )
     both = rows(view(Plan(course)), "weeks")
     assert [(row["week"], row["declared_low"], row["stands"]) for row in both] == [
-        ("Week 1 of 2 modules", 180, "above, more than a quarter")
+        ("Week 1 of 2 modules", 180, "above, beyond 125%")
     ]
     (alone,) = rows(view(Plan(course, focus=Focus("a"))), "weeks")
     assert (alone["declared_low"], alone["planned"]) == (60, None)
@@ -307,3 +309,17 @@ def test_there_is_a_view_whatever_is_written(seed: int) -> None:
     text = Author(seed).text()
     name = "course.yaml" if text.startswith("course") else "m.module.yaml"
     check(load_documents(read_document(Path("/nowhere") / name, text.encode())))
+
+
+def test_the_configured_limit_is_the_one_that_counts() -> None:
+    spec = "module: m\nworkload: {hours_per_week: 2}\nweek: 1\ntasks: [{id: a, kind: quiz, duration: 3 h}]\n"
+    (rule,) = (one for one in all_rules() if one.meta.code == "WRK001")
+    strict, mild = (
+        Policy((rule,), {"WRK001": Setting(Severity.WARNING, {"percent": limit})}) for limit in (125, 160)
+    )
+    assert (
+        view(Plan(course_of(spec), policy=strict))
+        .answer[0]
+        .startswith("The only week asks for more than 125%")
+    )
+    assert view(Plan(course_of(spec), policy=mild)).answer[0].startswith("No week asks for more than 160%")

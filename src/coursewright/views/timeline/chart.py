@@ -103,7 +103,7 @@ def _row(loop: Loop, slots: Sequence[Slot], axis: Axis | None, plan: Plan) -> Tr
             due = here
         elif slot.linked and due is not None and here != due and here not in links:
             within = axis is not None and slot.at is not None and axis.holds(slot.at)
-            tone: Tone = "gap" if slot.mark.tone == "gap" else ""
+            tone: Tone = "gap" if slot.mark.tone == "gap" else TONES[loop.state]
             links[here] = Link(due, here, slot.hours, not (slot.hours and within), tone)
     said = sayer_for(loop, plan).sentence()
     label = plan.label(loop.task)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.analyses.weekly_work import WeekWork, summed
-from coursewright.design.workload import OVERLOAD, added_up
+from coursewright.design.workload import added_up
 from coursewright.views.standing import steps_noun
 from coursewright.views.time_bars import lengths
 from coursewright.views.words import count, hours, listed, of
@@ -54,27 +54,28 @@ def _first(shown: Shown, plan: Plan) -> str:
     if not weeks:
         where = f"no {noun} has work with a known time" if shown.weeks else f"there is no {noun} of teaching"
         return f"Which {noun} is too heavy cannot be told: {where}."
-    heavy = [week for week in planned if is_heavy(week)]
+    heavy = [week for week in planned if is_heavy(week, shown.overload)]
     if heavy:
         verb = "asks" if len(heavy) == 1 else "ask"
         said = listed([_of_plan(week, plan) for week in heavy], _NAMED)
         which = of(len(heavy), len(planned), noun)
-        return f"{which[0].upper()}{which[1:]} {verb} for more than {OVERLOAD}% of the hours planned: {said}."
+        limit = f"{shown.overload:g}% of the hours planned"
+        return f"{which[0].upper()}{which[1:]} {verb} for more than {limit}: {said}."
     far = ", as far as is known" if any(week.untimed for week in shown.weeks) else ""
     if not planned:
         most = max(weeks, key=lambda week: week.known)
         heaviest = f"The heaviest {noun}{far and far + ','} is {in_sentence(most, plan)}"
         return f"{heaviest} with {lengths(most.known)}; {_why_no_plan(plan, noun)}."
-    return f"{_below(planned, plan, noun, far)}."
+    return f"{_below(planned, plan, noun, far, shown.overload)}."
 
 
-def _below(planned: Sequence[WeekWork], plan: Plan, noun: str, far: str) -> str:
+def _below(planned: Sequence[WeekWork], plan: Plan, noun: str, far: str, overload: float) -> str:
     """Say how near to the hours planned the weeks come, where none is far above them."""
     above = [week for week in planned if week.load() in {"above", "estimated above"}]
     if above:
         said = listed([_of_plan(week, plan) for week in above], _NAMED)
         verb = "is" if len(above) == 1 else "are"
-        limit = f"{OVERLOAD}% of the hours planned{far}"
+        limit = f"{overload:g}% of the hours planned{far}"
         return f"No {noun} asks for more than {limit}, but {said} {verb} above them"
     perhaps = [week for week in planned if week.load() == "perhaps above"]
     if perhaps:

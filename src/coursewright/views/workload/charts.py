@@ -64,8 +64,10 @@ def learner_bars(shown: Shown, plan: Plan) -> Tracks:
     """Return a bar for each week: what is declared, what is estimated, what lies between least and most."""
     scale = scale_for([max(week.known[1], 60 * (week.hours or 0)) for week in shown.weeks])
     beside = scale_for([row.known[1] for row in shown.rest])
-    weeks = [(heading_of(week, plan), _learner_row(week, scale, plan)) for week in shown.weeks]
-    rest = [(heading_of(row, plan), _learner_row(row, beside, plan)) for row in shown.rest]
+    weeks = [
+        (heading_of(week, plan), _learner_row(week, scale, plan, shown.overload)) for week in shown.weeks
+    ]
+    rest = [(heading_of(row, plan), _learner_row(row, beside, plan, shown.overload)) for row in shown.rest]
     groups = (*track_groups(weeks, scale), *track_groups(rest, beside))
     return Tracks("learners", "Hours for learners", groups, tuple(_learner_keys(shown)))
 
@@ -93,7 +95,7 @@ def track_groups(
         yield TrackGroup(title, scale.ticks, tuple([row for _, row in found]), axis=axis)
 
 
-def _learner_row(week: WeekWork, scale: Scale, plan: Plan) -> TrackRow:
+def _learner_row(week: WeekWork, scale: Scale, plan: Plan, overload: float) -> TrackRow:
     segments = Bar(scale)
     for kind, parts in _by_kind(week.asked):
         time = summed(parts, "declared")[0]
@@ -110,7 +112,7 @@ def _learner_row(week: WeekWork, scale: Scale, plan: Plan) -> TrackRow:
         tuple(segments.segments),
         marks,
         limits=_limits(week.hours, "planned", scale),
-        tone=_tone(week),
+        tone=_tone(week, overload),
     )
 
 
@@ -176,8 +178,8 @@ def _limits(planned: float | None, word: str, scale: Scale) -> tuple[Tick, ...]:
     return (Tick(scale.at(planned * 60), f"{hours(planned * 60)} {word}"),)
 
 
-def _tone(week: WeekWork) -> Tone:
-    if is_heavy(week):
+def _tone(week: WeekWork, overload: float) -> Tone:
+    if is_heavy(week, overload):
         return "gap"
     return "" if has_known(week) else "unknown"
 

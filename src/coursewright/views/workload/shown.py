@@ -54,13 +54,17 @@ Week = TypeVar("Week", WeekWork, WeekStaff)
 
 
 class Shown(NamedTuple):
-    """The work of the part that is looked at: week by week, then what belongs to no week."""
+    """The work of the part that is looked at: week by week, then what belongs to no week.
+
+    `overload` are the per cent of the planned hours above which a week is too heavy, as for WRK001.
+    """
 
     weeks: tuple[WeekWork, ...]
     rest: tuple[WeekWork, ...]
     inside: tuple[Work, ...]
     staff: tuple[WeekStaff, ...]
     staff_rest: tuple[WeekStaff, ...]
+    overload: float
 
     @property
     def rows(self) -> Sequence[WeekWork]:
@@ -102,6 +106,7 @@ def shown_in(plan: Plan) -> Shown:
         tuple([one for one in work.inside if plan.shows(one.item)]),
         tuple(_weeks(staff.weeks, plan)),
         tuple(_rest(staff.rest, plan)),
+        plan.limit("WRK001", "percent", OVERLOAD),
     )
 
 
@@ -179,9 +184,9 @@ def spot_of(week: WeekWork | WeekStaff, plan: Plan) -> Spot | None:
     return plan.spot(step.place) if step is not None else None
 
 
-def is_heavy(week: WeekWork) -> bool:
-    """Whether a week asks for much more than is planned, even at its least."""
-    return week.load(OVERLOAD) in {"above", "estimated above"}
+def is_heavy(week: WeekWork, overload: float) -> bool:
+    """Whether a week asks for more than some per cent of what is planned, even at its least."""
+    return week.load(overload) in {"above", "estimated above"}
 
 
 def is_light(week: WeekWork) -> bool:

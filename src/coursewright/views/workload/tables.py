@@ -83,7 +83,10 @@ _NOT_SAID = "not said"
 
 def week_table(shown: Shown, plan: Plan) -> Table:
     """Return one row a week, one for what belongs to none, and the total."""
-    rows = [Row((_cell_of(row, plan), *_week_cells(row)), heading_of(row, plan)) for row in shown.rows]
+    rows = [
+        Row((_cell_of(row, plan), *_week_cells(row, shown.overload)), heading_of(row, plan))
+        for row in shown.rows
+    ]
     if len(rows) > 1:
         asked = [part for row in shown.rows for part in row.asked]
         optional = [part for row in shown.rows for part in row.optional]
@@ -97,12 +100,13 @@ def _cell_of(row: WeekWork | WeekStaff, plan: Plan) -> Cell:
     return Cell(label.text, "", label.spot, quoted=label.quoted, language=label.language)
 
 
-def _week_cells(row: WeekWork) -> tuple[Cell, ...]:
+def _week_cells(row: WeekWork, overload: float) -> tuple[Cell, ...]:
     planned = time_cell(row.hours * 60) if row.hours is not None else Cell("not planned", None)
     words, tone = LOADS[row.load()]
-    if is_heavy(row):
-        words = f"{words}, more than a quarter" if row.load() == "above" else words
-    stands = Cell(words, tone="gap" if is_heavy(row) else "" if tone == "gap" else tone)
+    heavy = is_heavy(row, overload)
+    if heavy:
+        words = f"{words}, beyond {overload:g}%" if row.load() == "above" else words
+    stands = Cell(words, tone="gap" if heavy else "" if tone == "gap" else tone)
     if row.load() == "within" and row.untimed:
         stands = Cell("within, as far as is known")
     elif is_light(row):

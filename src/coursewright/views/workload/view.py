@@ -70,7 +70,9 @@ def _reference(label: str) -> str:
 
 
 def _tone(shown: Shown) -> Tone:
-    if any(is_heavy(week) for week in shown.weeks) or any(week.is_above for week in shown.staff):
+    if any(is_heavy(week, shown.overload) for week in shown.weeks) or any(
+        week.is_above for week in shown.staff
+    ):
         return "gap"
     if shown.untimed:
         return "unknown"
