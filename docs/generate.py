@@ -23,6 +23,7 @@ from coursewright.lint.families import families
 from coursewright.lint.page import page_markdown, topic_markdown
 from coursewright.lint.registry import all_rules
 from coursewright.lint.topics import topics
+from coursewright.reporters.diff.as_json import diff_schema
 from coursewright.reporters.json_report import report_schema
 from coursewright.reporters.views.as_json import design_report_schema
 from coursewright.rules.template_texts import GENERATED, collect, render
@@ -94,6 +95,7 @@ def documents() -> Iterator[tuple[Path, str]]:
         "config": config_for_editors(built_in_rules()),
         "report": report_schema(),
         "design-report": design_report_schema(),
+        "diff": diff_schema(),
     }
     for name, schema in schemas.items():
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -47,5 +47,5 @@ def bare(group: TrackGroup) -> TrackGroup:
 
 
 def percent(part: float) -> str:
-    """Return a place from 0 to 1 as an attribute."""
-    return f"{min(max(part, 0), 1) * 100:.5g}%"
+    """Return a place from 0 to 1 on a drawing that is 100 wide."""
+    return f"{min(max(part, 0), 1) * 100:.5g}"
