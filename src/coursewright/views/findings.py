@@ -48,6 +48,8 @@ _RULES = (
     Column("minutes", "Each takes", "minutes"),
     Column("total", "In all", "minutes"),
 )
+_WEEK = 40 * 60
+"""Minutes beyond which a sum only frightens."""
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 """Distances of ticks; an axis has at most six."""
 
@@ -81,10 +83,12 @@ def _answer(found: Sequence[Finding], plan: Plan) -> tuple[str, ...]:
     said = listed([count(severities[one], noun) for one, noun, _ in _SEVERITIES if severities[one]])
     total = sum(one.minutes for one in found)
     quick = [one for one in found if one.minutes <= 5]
-    answer = [f"{said}, about {minutes(total)} to mend."]
+    whole = "more than a week's work" if total > _WEEK else f"about {minutes(total)}"
+    answer = [f"{said}, {whole} to mend."]
     if quick and len(quick) < len(found):
         took = minutes(sum(one.minutes for one in quick))
-        answer.append(f"{count(len(quick), 'finding')} of up to 5 min each would be mended in {took}.")
+        each = " of up to 5 min each" if len(quick) > 1 else ""
+        answer.append(f"{count(len(quick), 'finding')}{each} would be mended in {took}.")
     return tuple(answer)
 
 

@@ -11,7 +11,7 @@ from coursewright.spec.model import Outcome
 from coursewright.views.charts import Key, Label, Outline, OutlineItem
 from coursewright.views.model import Cell, Column, Row, Table, View
 from coursewright.views.signs import Sign
-from coursewright.views.words import count, quote
+from coursewright.views.words import count, listed, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["view"]
 
+_NAMED = 5
 _NO_REASON = "no reason is given"
 _COLUMNS = (
     Column("step", "Where"),
@@ -52,7 +53,8 @@ def view(plan: Plan) -> View:
     found = list(_omissions(plan))
     unexplained = sum(not one.absence.reason for one in found)
     silenced = _silenced(plan)
-    answer = [_counted(len(found), unexplained)]
+    named = f": {listed([_named(one) for one in found], _NAMED)}" if found else ""
+    answer = [f"{_counted(len(found), unexplained)}{named}."]
     if silenced.rows:
         number = len(silenced.rows)
         answer.append(f"{count(number, 'finding')} of the rules {'is' if number == 1 else 'are'} kept quiet.")
@@ -65,15 +67,21 @@ def view(plan: Plan) -> View:
     )
 
 
+def _named(one: _Omission) -> str:
+    """Return what is left out, in a sentence: `follow up of task "Read it"`, `lurking (policies)`."""
+    key = one.key.replace("_", " ")
+    return (
+        f"{key} of {_called(one.element)}" if isinstance(one.element, Item) else f"{key} ({one.element.noun})"
+    )
+
+
 def _counted(number: int, unexplained: int) -> str:
     if not number:
-        return "Nothing is left out on purpose."
+        return "Nothing is left out on purpose"
     said = f"{count(number, 'thing')} {'is' if number == 1 else 'are'} left out on purpose, "
     if not unexplained:
-        return said + ("with a reason." if number == 1 else "each with a reason.")
-    return said + (
-        "without a reason." if number == unexplained else f"{unexplained} of them without a reason."
-    )
+        return said + ("with a reason" if number == 1 else "each with a reason")
+    return said + ("without a reason" if number == unexplained else f"{unexplained} of them without a reason")
 
 
 def _omissions(plan: Plan) -> Iterator[_Omission]:

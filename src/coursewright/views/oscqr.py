@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.design.analyses.oscqr import ATTRIBUTION, Standard, said_in, standards
+from coursewright.design.analyses.oscqr import ATTRIBUTION, Standard, can_be_judged, said_in, standards
+from coursewright.lint.registry import all_rules
 from coursewright.views.charts import Key, Label, Outline, OutlineItem
 from coursewright.views.model import Cell, Column, Row, Table, View
 from coursewright.views.signs import Sign
@@ -14,6 +16,7 @@ from coursewright.views.words import count, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coursewright.spec.model import Course
     from coursewright.views.model import Tone
     from coursewright.views.plan import Plan
 
@@ -40,6 +43,7 @@ _STATES: dict[str, tuple[str, Sign, Tone]] = {
     "clear": ("nothing to mend", Sign.PRESENT, "good"),
     "part": ("in part to be seen", Sign.PART, ""),
     "no": ("not to be seen in a plan", Sign.UNKNOWN, "unknown"),
+    "nothing": ("nothing in the plan to judge by", Sign.UNKNOWN, "unknown"),
     "unasked": ("its rules were not asked", Sign.UNKNOWN, "unknown"),
 }
 
@@ -82,6 +86,8 @@ def _counted(states: Counter[str]) -> Iterator[str]:
         yield f"with something to mend {states['found']}"
     if states["part"]:
         yield f"only in part {states['part']}"
+    if states["nothing"]:
+        yield f"nothing to judge by for {states['nothing']}"
     if states["unasked"]:
         yield f"not asked for {states['unasked']}"
 
@@ -95,29 +101,39 @@ def _lines(plan: Plan) -> Iterator[_Line]:
     for standard in standards():
         asked = [code for code in standard.rules if _was_asked(code, plan)]
         number = sum(findings[code] for code in asked) if asked else None
-        yield _Line(standard, _state(standard, number), number, _said(standard, asked, findings, plan))
+        state = _state(standard, number, plan.course)
+        yield _Line(standard, state, number, _said(standard, asked, findings, plan))
 
 
 def _was_asked(code: str, plan: Plan) -> bool:
     return plan.report is not None and (plan.asked is None or code in plan.asked)
 
 
-def _state(standard: Standard, findings: int | None) -> str:
+def _state(standard: Standard, findings: int | None, course: Course) -> str:
     if standard.sees == "no":
         return "no"
     if findings:
         return "found"
     if standard.rules and findings is None:
         return "unasked"
+    if not can_be_judged(standard, course):
+        return "nothing"
     return "clear" if standard.sees == "full" else "part"
 
 
 def _said(standard: Standard, asked: list[str], findings: Counter[str], plan: Plan) -> str:
-    parts = [f"{code}: {count(findings[code], 'finding')}" for code in asked]
+    names = _names()
+    parts = [f"{names[code]} ({code}): {count(findings[code], 'finding')}" for code in asked]
     for key in standard.keys:
         saying = said_in(plan.course, key)
         parts.append(f"{saying.name}: {saying.said}" + (f" of {saying.of}" if saying.of is not None else ""))
     return "; ".join(parts)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """Return what rules are about, by code, in words."""
+    return {rule.meta.code: rule.meta.name.replace("-", " ") for rule in all_rules()}
 
 
 def _outline(lines: list[_Line]) -> Outline:

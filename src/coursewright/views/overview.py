@@ -163,7 +163,8 @@ def _asked_first(plan: Plan) -> Outline:
     for name in QUESTIONS:
         asked = view_of(entry_named(name), plan)
         sign = Sign.MISSING if asked.tone == "gap" else Sign.PRESENT if asked.tone == "good" else None
-        items.append(OutlineItem(0, Label(asked.question), asked.answer[0], sign, asked.tone))
+        items.append(OutlineItem(0, Label(asked.question)))
+        items.append(OutlineItem(1, Label(asked.answer[0]), sign=sign, tone=asked.tone))
     signs = {item.sign for item in items}
     legend = tuple(key for key in _STANDING if key.sign in signs)
     return Outline(ASKED_FIRST, "What designers ask first", tuple(items), legend)

@@ -67,10 +67,16 @@ def steps_said(plan: Plan, steps: Sequence[Step], noun: str = "") -> str:
     noun = noun or steps_noun(plan.steps)
     if len(steps) > _NAMED_AT_MOST:
         return count(len(steps), noun)
-    names = [
-        f"{step.name.lower()} ({quote(step.title)})" if step.title else step.name.lower() for step in steps
-    ]
+    names = [_named(plan, step) for step in steps]
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _named(plan: Plan, step: Step) -> str:
+    """Return a step with its own title; that of its module only where it is the module's only step."""
+    unit = step.units[0] if len(step.units) == 1 and not step.units[0].implicit else None
+    alone = not plan.has_long_modules and len(plan.course.modules) > 1
+    title = (unit.title or unit.id) if unit is not None else step.title if alone else None
+    return f"{step.name.lower()} ({quote(title)})" if title else step.name.lower()
 
 
 def group_of(plan: Plan, step: Step) -> str:

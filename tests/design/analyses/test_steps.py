@@ -128,3 +128,18 @@ def test_examples_are_shared_out() -> None:
 @given(st.integers(0, 10_000))
 def test_any_course_is_shared_out(seed: int) -> None:
     check_sharing(course_of(Author(seed).text()))
+
+
+def test_an_assessment_can_stand_where_it_is_due() -> None:
+    course = module_of("""
+units:
+  - title: One
+    week: 1
+    tasks: [{id: a}]
+    assessments: [{id: x, due: week 2 fri}, {id: y, due: week 6 fri}, {id: z}]
+  - {title: Two, week: 2, tasks: [{id: b}]}
+""")
+    assert shared_out(course) == {"Week 1": ["a", "x", "y", "z"], "Week 2": ["b"]}
+    due = steps_of(course).sorted_out(items_of(course), when_due=True)
+    ids = {step.name: [item.id for item in items if isinstance(item, Item)] for step, items in due.items()}
+    assert ids == {"Week 1": ["a", "z"], "Week 2": ["b", "x"], "Whole module": ["y"]}

@@ -96,7 +96,7 @@ def agency_by_step(course: Course) -> Sequence[StepAgency]:
         *course.every(Assessment),
     ]
     steps = steps_of(course)
-    sorted_out = steps.sorted_out([*works, *course.every(Reflection)])
+    sorted_out = steps.sorted_out([*works, *course.every(Reflection)], when_due=True)
     decisions = {one.step: one for one in decisions_by_step(course)}
     bare = {
         (week.module, week.number, week.units) for run in weeks_without_reflection(course) for week in run

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from coursewright.design.shipped_tables import rows_of
+from coursewright.spec.model import Assessment, FollowUpActivity, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from coursewright.spec.element import Element
     from coursewright.spec.model import Course
 
-__all__ = ["ATTRIBUTION", "Saying", "Standard", "said_in", "standards"]
+__all__ = ["ATTRIBUTION", "Saying", "Standard", "can_be_judged", "said_in", "standards"]
 
 Sees: TypeAlias = Literal["full", "part", "no"]
 
@@ -32,7 +33,8 @@ ATTRIBUTION = (
 class Standard(NamedTuple):
     """A standard: how much of it a plan can show, and by which rules, keys and kinds of element.
 
-    `keys` are pairs of a class of the model and a key, or of a class and, after `=`, a kind.
+    `keys` are pairs of a class of the model and a key, or of a class and, after `=`, a kind. `needs` is what a
+    plan must hold for its rules to have something to judge: a class, or `graded` work; empty for nothing.
     """
 
     number: int
@@ -41,6 +43,7 @@ class Standard(NamedTuple):
     sees: Sees
     rules: tuple[str, ...]
     keys: tuple[str, ...]
+    needs: str
 
 
 class Saying(NamedTuple):
@@ -55,11 +58,11 @@ class Saying(NamedTuple):
 def standards() -> Sequence[Standard]:
     """Return the fifty standards by number."""
     found = []
-    for number, section, words, sees, by in rows_of("oscqr"):
+    for number, section, words, sees, by, needs in rows_of("oscqr"):
         marks = by.split()
         rules = tuple(mark for mark in marks if mark.isalnum())
         keys = tuple(mark for mark in marks if not mark.isalnum())
-        found.append(Standard(int(number), section, words, _sees(sees), rules, keys))
+        found.append(Standard(int(number), section, words, _sees(sees), rules, keys, needs))
     return tuple(found)
 
 
@@ -72,6 +75,14 @@ def said_in(course: Course, key: str) -> Saying:
         return Saying(f"{name} {_noun(elements, kind)}", number, None)
     said = sum(one.says(name) and not one.leaves_open(name) and not one.leaves_out(name) for one in elements)
     return Saying(f"{name.replace('_', ' ')} of {_noun(elements, kind)}", said, len(elements))
+
+
+def can_be_judged(standard: Standard, course: Course) -> bool:
+    """Whether a course holds what a standard is about, so that silence of its rules says something."""
+    if standard.needs == "graded":
+        graded = (*course.every(Assessment), *course.every(Task), *course.every(FollowUpActivity))
+        return any(work.graded for work in graded)
+    return not standard.needs or bool(course.elements.get(standard.needs))
 
 
 def _noun(elements: Iterable[Element], kind: str) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.weeks import teaching_weeks, week_of_time
-from coursewright.spec.model import Module, Unit
+from coursewright.spec.model import Assessment, Module, Unit
 from coursewright.spec.timeline import week_of
 
 if TYPE_CHECKING:
@@ -87,11 +87,15 @@ class Steps:
         """The steps that teach, in the order of the course."""
         return [step for step in self._steps if step.teaches]
 
-    def sorted_out(self, items: Sequence[Element]) -> dict[Step, list[Element]]:
-        """Return the steps with the items of each: all steps but those for a whole that hold nothing."""
+    def sorted_out(self, items: Sequence[Element], *, when_due: bool = False) -> dict[Step, list[Element]]:
+        """Return the steps with the items of each: all steps but those for a whole that hold nothing.
+
+        `when_due` puts assessments into the week in which they are due, wherever they are written.
+        """
         found: dict[Step, list[Element]] = {step: [] for step in self._steps if not step.is_whole}
         for item in items:
-            found.setdefault(self.of(item), []).append(item)
+            step = self.due_in(item) if when_due and isinstance(item, Assessment) else self.of(item)
+            found.setdefault(step, []).append(item)
         order = {step: number for number, step in enumerate([*self._steps, self._wholes[None]])}
         return {step: found[step] for step in sorted(found, key=lambda one: order[one])}
 
@@ -113,6 +117,15 @@ class Steps:
                 if owner is not None and owner in self._by_unit:
                     return self._by_unit[owner]
         return self._wholes[home]
+
+    def due_in(self, assessment: Assessment) -> Step:
+        """Return the step in which an assessment is due; the whole where nothing is taught in that week."""
+        scope = assessment.scope.up("module")
+        module = scope.element if scope is not None else None
+        week = week_of_time(assessment, self._course)
+        if week is None or not isinstance(module, Module):
+            return self.of(assessment)
+        return self._by_week.get((module, week), self._wholes[module])
 
     def of_place(self, place: Module | Unit) -> Step:
         """Return the step of a unit, the first of several, or that of a module as a whole."""
