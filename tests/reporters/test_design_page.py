@@ -157,13 +157,13 @@ def test_texts_keep_their_language_and_direction() -> None:
     assert "<p class=label lang=he dir=auto><a href=#f1-1>לקרוא" in made
     assert re.search(r"<td[^>]* lang=he dir=auto>|<th scope=row lang=he dir=auto>", made)
     assert '"<bdi>לקרוא את פרק 3: {x}</bdi>"' in made  # within a sentence of our own
-    assert '<html lang="en">' in made
+    assert '<html lang="en-GB">' in made
     assert " dir=" not in re.sub(r"(?s)<main.*?</main>", "", page(design_portraits.small())).replace(
         '<code dir="auto">', ""
     )
 
 
-@pytest.mark.parametrize("language", ["", "en", "not a tag", "<b>", "x" * 9])
+@pytest.mark.parametrize("language", ["", "en", "en-GB", "not a tag", "<b>", "x" * 9])
 def test_what_is_no_language_is_not_called_one(language: str) -> None:
     assert " lang=" not in page(design_portraits.portrait_of(language=language)).partition("<body>")[2]
 

@@ -61,7 +61,7 @@ def test_the_answer_counts_and_names_the_exceptions() -> None:
         "1 of 3 outcomes is practised and assessed, as far as the plan says.",
         '1 outcome is not assessed: "Lead a ward".',
         '1 outcome is assessed elsewhere: "Tell relatives".',
-        "Whether 1 outcome is practised is not known: of some work it is still to be decided.",
+        'Whether "Lead a ward" is practised is not known: for "Later" that is still to be decided.',
         '1 task serves no outcome: "Count bandages".',
         '1 task has outcomes still to be decided: "Later".',
     )
@@ -106,6 +106,89 @@ def test_the_tables_say_the_same() -> None:
         ["Count bandages", "task", "Week 1", "serves no outcome", ""],
         ["Later", "task", "Week 2", "not known", "still to be decided"],
     ]
+
+
+UNLINKED = """module: m
+outcomes: [{id: ask, statement: Ask}, {id: judge, statement: Judge}, {id: edit, statement: Edit}]
+tasks:
+  - {id: a, title: Listen, kind: reading, outcomes: [ask, edit]}
+  - {id: b, title: Interview, kind: project, outcomes: [ask, edit]}
+  - {id: c, title: Watch, kind: video}
+  - {id: d, title: Transcribe, kind: project}
+assessments: [{id: x, title: Essay, outcomes: [ask, judge, edit]}]
+"""
+
+
+def test_work_that_names_no_outcome_is_named_where_it_may_serve_one() -> None:
+    view = view_named("alignment", UNLINKED)
+    # Of the work that names none, a video could introduce "Judge", and a project give practice in it.
+    said = '"Transcribe" names no outcome, and nothing else practises it'
+    assert view.answer == (
+        "2 of 3 outcomes are practised and assessed, as far as the plan says.",
+        f'Whether "Judge" is practised is not known: {said}.',
+        '2 tasks serve no outcome: "Watch" and "Transcribe".',
+    )
+    assert view.tone == "gap"
+    assert signs(view)["Judge"] == ["?", "?", "A"]
+    assert matrix(view).rows[1].cells[0].text == ""
+    assert texts(view, "outcomes")[1][2:6] == [
+        "not known",
+        'not known whether introduced: "Watch" names no outcome, and nothing else introduces it',
+        "not known",
+        f"not known whether practised: {said}",
+    ]
+    assert matrix(view).rows[1].cells[1].said == f"not known whether practised: {said}"
+    assert any(note.startswith("`outcomes: [id]`") for note in view.notes)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "tasks", "answer"),
+    [
+        (
+            2,
+            2,
+            (
+                'Whether "Outcome 0" and "Outcome 1" are practised is not known: "Task 0" and "Task 1" name no '
+                "outcome, and nothing else practises them."
+            ),
+        ),
+        (
+            3,
+            9,
+            (
+                'Whether 3 outcomes are practised is not known: "Task 0", "Task 1", "Task 2" and 6 more name no '
+                "outcome, and nothing else practises them."
+            ),
+        ),
+    ],
+)
+def test_much_work_without_an_outcome_is_counted(outcomes: int, tasks: int, answer: str) -> None:
+    stated = "".join(f"  - {{id: o{one}, statement: Outcome {one}}}\n" for one in range(outcomes))
+    asked = "".join(f"  - {{id: t{one}, title: Task {one}, kind: quiz}}\n" for one in range(tasks))
+    assert answer in view_named("alignment", f"module: m\noutcomes:\n{stated}tasks:\n{asked}").answer
+
+
+@pytest.mark.parametrize("units", [3, 4])
+def test_each_unit_has_a_sentence_unless_there_are_many(units: int) -> None:
+    spec = "module: m\nunits:\n" + "".join(
+        f"  - {{title: U, outcomes: [{{id: o{one}, statement: Outcome {one}}}], "
+        f"tasks: [{{id: t{one}, title: Task {one}, kind: quiz}}]}}\n"
+        for one in range(units)
+    )
+    said = [one for one in view_named("alignment", spec).answer if one.startswith("Whether")]
+    if units == 3:
+        assert said == [
+            f'Whether "Outcome {one}" is practised is not known: "Task {one}" names no outcome, and nothing '
+            "else practises it."
+            for one in range(3)
+        ]
+    else:
+        assert said == [
+            (
+                'Whether 4 outcomes are practised is not known: "Task 0", "Task 1", "Task 2" and "Task 3" name '
+                "no outcome, and nothing else practises them."
+            )
+        ]
 
 
 def test_all_in_order() -> None:

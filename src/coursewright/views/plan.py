@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 __all__ = ["Focus", "Plan"]
 
 
+_UNASKED = Spot(-1, 0)
+
+
 class Focus(NamedTuple):
     """The part that is looked at: a module by its id, the weeks from the first to the last; empty for all."""
 
@@ -79,6 +82,7 @@ class Plan:
         self.report = report
         self.focus = focus or Focus()
         self.made: dict[str, View] = {}
+        self._spots: dict[tuple[int, str], Spot | None] = {}
         self._files = {source: number for number, source in enumerate(course.sources)}
         if self.focus.module and not self.modules:
             known = [module.id for module in course.modules if module.id]
@@ -199,8 +203,12 @@ class Plan:
 
     def spot(self, element: Element, key: str = "") -> Spot | None:
         """Return where an element, or one of its keys, is written."""
+        known = self._spots.get((id(element), key), _UNASKED)
+        if known is not _UNASKED:
+            return known
         mark, _ = place(element, key)
-        return self.spot_of(mark)
+        spot = self._spots[id(element), key] = self.spot_of(mark)
+        return spot
 
     def spot_of(self, mark: Mark) -> Spot | None:
         """Return a place of a finding as a spot; None outside the files of the course."""

@@ -125,6 +125,10 @@ tasks: [{id: shift, kind: simulation, outcomes: [part, whole]}, {id: night, kind
             "assessments: [{id: a, formative: true}]",
             [("none", ""), ("unknown", "unlinked"), ("missing", "")],
         ),
+        (
+            "tasks: [{id: t, kind: video}]",
+            [("unknown", "unlinked"), ("missing", ""), ("missing", "")],
+        ),
         ("sessions: [{id: s}]", [("none", ""), ("unknown", "sessions"), ("missing", "")]),
         (
             "tasks: [{id: t, kind: reading, outcomes: o, graded: TODO}]",

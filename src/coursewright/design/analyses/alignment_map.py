@@ -31,7 +31,7 @@ from coursewright.design.scopes import related
 from coursewright.spec.model import Assessment, FollowUpActivity, Material, Outcome, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from coursewright.spec.element import Item
     from coursewright.spec.model import Course
@@ -104,6 +104,10 @@ class Aligned(NamedTuple):
         """Return the links to the work that may do it."""
         return [link for link in self.links if role in link.maybe]
 
+    def could_do(self, role: Role) -> Sequence[Work]:
+        """Return the unlinked work that would do this for an outcome, or might, if it served one."""
+        return _that_could(self.unlinked, role)
+
 
 class Loose(NamedTuple):
     """Work that is linked to nothing: it serves no `outcome`, or follows no `task`; `said` is the reason."""
@@ -132,24 +136,34 @@ def _aligned(outcome: Outcome, course: Course) -> Aligned:
     return Aligned(
         outcome,
         links,
-        _introduced(outcome, course, there="introduced" in doing, maybe="introduced" in maybe),
-        _practised(outcome, course, there="practised" in doing, maybe="practised" in maybe),
-        _assessed(outcome, course, there="assessed" in doing, maybe="assessed" in maybe),
+        _introduced(outcome, course, unlinked, there="introduced" in doing, maybe="introduced" in maybe),
+        _practised(outcome, course, unlinked, there="practised" in doing, maybe="practised" in maybe),
+        _assessed(outcome, course, unlinked, there="assessed" in doing, maybe="assessed" in maybe),
         unlinked,
     )
 
 
-def _introduced(outcome: Outcome, course: Course, *, there: bool, maybe: bool) -> Standing:
+def _that_could(works: Iterable[Work], role: Role) -> Sequence[Work]:
+    return [work for work in works if _does(work, role) or _may_do(work, role)]
+
+
+def _introduced(
+    outcome: Outcome, course: Course, unlinked: Sequence[Work], *, there: bool, maybe: bool
+) -> Standing:
     """Nothing says that a task has to introduce an outcome: a session may, or those who took it before."""
     if there:
         return Standing("there")
     if maybe:
         return Standing("unknown", "work")
+    if _that_could(unlinked, "introduced"):
+        return Standing("unknown", "unlinked")
     may_come = alignment_of(course).is_open(outcome, "tasks", "units") or outcome.leaves_open("id")
     return Standing("unknown", "open") if may_come else Standing("none")
 
 
-def _practised(outcome: Outcome, course: Course, *, there: bool, maybe: bool) -> Standing:
+def _practised(
+    outcome: Outcome, course: Course, unlinked: Sequence[Work], *, there: bool, maybe: bool
+) -> Standing:
     if there:
         return Standing("there")
     if is_not_practised(outcome, course):
@@ -158,11 +172,12 @@ def _practised(outcome: Outcome, course: Course, *, there: bool, maybe: bool) ->
         return Standing("unknown", "work")
     if is_left_to_sessions(outcome, course):
         return Standing("unknown", "sessions")
-    unlinked = any(map(may_be_practice, alignment_of(course).unlinked(outcome)))
-    return Standing("unknown", "unlinked" if unlinked else "open")
+    return Standing("unknown", "unlinked" if _that_could(unlinked, "practised") else "open")
 
 
-def _assessed(outcome: Outcome, course: Course, *, there: bool, maybe: bool) -> Standing:
+def _assessed(
+    outcome: Outcome, course: Course, unlinked: Sequence[Work], *, there: bool, maybe: bool
+) -> Standing:
     if there:
         return Standing("there")
     if outcome.assessed_elsewhere:
@@ -174,8 +189,8 @@ def _assessed(outcome: Outcome, course: Course, *, there: bool, maybe: bool) -> 
         return Standing("missing")
     if maybe:
         return Standing("unknown", "work")
-    works = (work for work in alignment_of(course).unlinked(outcome) if not isinstance(work, Assessment))
-    return Standing("unknown", "unlinked" if any(map(may_be_evidence, works)) else "open")
+    works = [work for work in unlinked if not isinstance(work, Assessment)]
+    return Standing("unknown", "unlinked" if _that_could(works, "assessed") else "open")
 
 
 def _links(outcome: Outcome, course: Course) -> Iterator[Link]:

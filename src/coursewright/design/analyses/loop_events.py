@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from coursewright.design.when_words import Exactness
     from coursewright.spec.model import Course
+    from coursewright.spec.model.tasks import Monitoring
     from coursewright.spec.moments import Moment
 
 __all__ = ["Event", "Happening", "events_of"]
@@ -31,9 +32,14 @@ class Happening(StrEnum):
     AUTOMATIC = "automatic"
     REPLIES = "replies"
     READ = "read"
+    CHECKED = "checked"
     SESSION = "session"
     FEEDBACK = "feedback"
     FOLLOW_UP = "follow-up"
+
+
+_LATER = frozenset({Happening.REPLIES, Happening.SESSION, Happening.FEEDBACK, Happening.FOLLOW_UP})
+"""What follows the deadline, so that time passes up to it."""
 
 
 class Event(NamedTuple):
@@ -68,7 +74,7 @@ def events_of(task: Task, course: Course) -> tuple[Event, ...]:
         first.append(Event(Happening.AUTOMATIC, task, _answering_key(task), due, exact))
     first += _answered_by_peers(task, course)
     if task.monitoring is not None and task.monitoring.by is not None:
-        first.append(Event(Happening.READ, task, "monitoring"))
+        first.append(Event(_reading(task.monitoring), task, "monitoring"))
     uses = [
         *_feedback(task, course),
         *_in_sessions(task, course),
@@ -81,6 +87,11 @@ def _released(task: Task, course: Course) -> Iterator[Event]:
     if task.release is not None:
         at = course.timeline.moment(task, "release")
         yield Event(Happening.RELEASE, task, "release", at, exactness(task.release))
+
+
+def _reading(plan: Monitoring) -> Happening:
+    """Return what becomes of the work: logs tell who was there, and need nobody to read it."""
+    return Happening.CHECKED if set(plan.evidence) == {"logs"} else Happening.READ
 
 
 def _answering_key(task: Task) -> str:
@@ -168,10 +179,9 @@ def _is_later(one: Event, other: Event) -> bool:
 
 def _measured(event: Event, due: Moment | None, exact: Exactness) -> Event:
     """Return an event with the time that elapses from the deadline, where that is known."""
-    happens_later = event.what in {Happening.SESSION, Happening.FEEDBACK, Happening.FOLLOW_UP}
-    if not happens_later or due is None or event.at is None or exact == "week":
+    if event.what not in _LATER or due is None or event.at is None or exact == "week":
         return event
-    ends_its_day = event.what is Happening.FOLLOW_UP and event.session is None
+    ends_its_day = event.what in {Happening.FOLLOW_UP, Happening.REPLIES} and event.session is None
     if event.exact == "week" or (event.exact == "day" and not (ends_its_day or _is_within(event))):
         return event
     return event._replace(after=gap(due, event.at))

@@ -108,7 +108,8 @@ class Loop(NamedTuple):
     - `events` are what happens, in the order of the loop: `loop_events`.
     - `breaks` are where it breaks, in the same order.
     - `use` is what needs the work first after its deadline, `needed` the time that reading it takes.
-    - `homework` says that work goes out and never comes back (FUP001 with FUP002 or FUP004).
+    - `homework` says that nothing takes the work up again (FUP001), and nobody is set to read it for something
+      (FUP002), or no feedback is planned that meets a gap (FUP004).
     """
 
     task: Task
@@ -131,6 +132,13 @@ class Loop(NamedTuple):
     def asks_for_answer(self) -> bool:
         """Whether the task leaves something that is to be answered."""
         return self.answered.asked
+
+    @property
+    def may_ask_for_answer(self) -> bool:
+        """Whether nobody can know yet if the task leaves something to be answered: its kind is open."""
+        if self.asks_for_answer or self.model == "self-taught" or _leaves_nothing(self.task):
+            return False
+        return self.model != "prepared" or not stands_apart(self.task)
 
     @property
     def state(self) -> State:
@@ -276,6 +284,10 @@ def _unasked(task: Task, *, there: bool, might_be_asked: bool) -> Part:
     """Return a part that is not asked of a task, or may turn out to be."""
     if there:
         return Part(Stance.THERE, asked=False)
-    settled = task.optional or task.kind == "onboarding" or is_acquisition(task)
-    is_open = might_be_asked and not settled
+    is_open = might_be_asked and not _leaves_nothing(task)
     return Part(Stance.OPEN if is_open else Stance.NOT_ASKED, asked=False)
+
+
+def _leaves_nothing(task: Task) -> bool:
+    """Whether a task leaves nothing to be read, whatever is still to be decided about it."""
+    return task.optional or task.kind == "onboarding" or is_acquisition(task)

@@ -2,16 +2,19 @@
 
 Weeks are those of rule WRK006, here also where nobody declares staff hours. Beside them stand the sessions
 and tasks of no teaching week, what a course says for itself, and the feedback on assessments, for nobody can
-tell in which week that is written. Marking without `feedback.minutes` and answers in a forum have no key in
-the format that would tell their minutes: they are not counted.
+tell in which week that is written. Assessments that people mark are work of unknown length where they do not
+say `feedback.minutes`. Answers in a forum have no key in the format that would tell their minutes: they are
+not counted.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.design.ai_use import is_assessed
 from coursewright.design.analyses.steps import Step, steps_of
 from coursewright.design.analyses.weekly_work import step_key, teaching_steps
+from coursewright.design.contents import tasks_towards
 from coursewright.design.staff_time import (
     StaffTime,
     StaffWork,
@@ -95,7 +98,7 @@ def course_staff(course: Course) -> CourseStaff:
         at: Sequence[object] = ()
         if home is not None and not isinstance(item, Assessment):
             at = [_key(home, one, whole) for one in staff_weeks_of(item, course)]
-        for time in staff_times(item, course):
+        for time in (*staff_times(item, course), *_marking(item, course)):
             part = time._replace(minutes=_share(time.minutes, len(at)))
             for key in at or (None,):
                 if key in parts:
@@ -114,6 +117,24 @@ def course_staff(course: Course) -> CourseStaff:
     ]
     rest = [WeekStaff((), step, None, tuple(found)) for step, found in beside.items()]
     return CourseStaff(tuple(weeks), tuple(rest))
+
+
+def _marking(item: Task | Session | Assessment, course: Course) -> Iterator[StaffTime]:
+    """Yield the marking of an assessment that says nothing of feedback, and that people mark all the same.
+
+    Machines mark quizzes without an essay question, nobody marks where learners teach themselves, and what is
+    made of tasks is marked with these if each says its minutes.
+    """
+    if not isinstance(item, Assessment) or item.feedback is not None or not is_assessed(item):
+        return
+    if item.kind == "quiz" and all(question.type != "essay" for question in item.questions):
+        return
+    parts = tasks_towards(course).get(item, ())
+    in_parts = parts and all(
+        part.feedback is not None and part.feedback.minutes is not None for part in parts
+    )
+    if not in_parts and item.scope.settings.support_model != "self-taught":
+        yield StaffTime(item, "feedback", None)
 
 
 def _items(course: Course) -> Iterator[Task | Session | Assessment]:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from coursewright.design.analyses.alignment_map import ROLES
 from coursewright.views.model import Cell, Column, Row, Table
 from coursewright.views.standing import TONE_OF, name_of, why
-from coursewright.views.words import count, listed
+from coursewright.views.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from coursewright.design.alignment import Work
     from coursewright.design.analyses.alignment_map import Aligned, Link, Loose, Role, Way
     from coursewright.views.plan import Plan
 
-__all__ = ["links_table", "loose_table", "outcomes_table", "reason_said"]
+__all__ = ["links_table", "loose_table", "outcomes_table", "reason_said", "unlinked_said", "works_named"]
 
 _OUTCOMES = (
     Column("step", "Where"),
@@ -53,9 +54,22 @@ _WAYS: dict[Way, str] = {
     "assessment": "counts towards an assessment that serves it",
     "open": "its outcomes are still to be decided",
 }
+_DOES: dict[Role, str] = {"introduced": "introduces", "practised": "practises", "assessed": "assesses"}
+_WORKS_NAMED = 3
 
 
-def reason_said(one: Aligned, role: Role) -> str:
+def unlinked_said(works: Sequence[Work], role: Role, plan: Plan, them: str = "it") -> str:
+    """Say that work which could serve outcomes names none, and that nothing else is there for them."""
+    verb = "names" if len(works) == 1 else "name"
+    return f"{works_named(works, plan)} {verb} no outcome, and nothing else {_DOES[role]} {them}"
+
+
+def works_named(works: Sequence[Work], plan: Plan) -> str:
+    """Name a few pieces of work in a sentence, and count the rest."""
+    return listed([name_of(plan, work) for work in works], _WORKS_NAMED)
+
+
+def reason_said(one: Aligned, role: Role, plan: Plan) -> str:
     """Say why no work is known to introduce, practise or assess an outcome."""
     standing = one.standing(role)
     match standing.state, standing.reason:
@@ -68,9 +82,7 @@ def reason_said(one: Aligned, role: Role) -> str:
         case "unknown", "work":
             return f"not known whether {role}"
         case "unknown", "unlinked":
-            number = count(len(one.unlinked), "piece of work", "pieces of work")
-            name = "names" if len(one.unlinked) == 1 else "name"
-            return f"not known whether {role}: {number} around it {name} no outcome"
+            return f"not known whether {role}: {unlinked_said(one.could_do(role), role, plan)}"
         case "unknown", "sessions":
             return f"not known whether {role}: only sessions are planned, without an agenda"
         case "unknown", _:
@@ -103,10 +115,10 @@ def _respect(one: Aligned, role: Role, plan: Plan) -> Iterator[Cell]:
         yield Cell(f"{_names(doing, plan)}{open_}")
     elif standing.state == "unknown":
         yield Cell("not known", None, spot, tone)
-        yield Cell(f"{reason_said(one, role)}{open_}", "", spot, tone)
+        yield Cell(f"{reason_said(one, role, plan)}{open_}", "", spot, tone)
     else:
         yield Cell("none", 0, spot, tone)
-        yield Cell(reason_said(one, role), "", spot, tone)
+        yield Cell(reason_said(one, role, plan), "", spot, tone)
 
 
 def _names(links: Iterable[Link], plan: Plan) -> str:

@@ -8,7 +8,14 @@ from coursewright.design.analyses.alignment_map import ROLES, aligned, loose_end
 from coursewright.design.learning_types import learning_type
 from coursewright.design.phrases import capital
 from coursewright.spec.model import FollowUpActivity, Task
-from coursewright.views.alignment.tables import links_table, loose_table, outcomes_table, reason_said
+from coursewright.views.alignment.tables import (
+    links_table,
+    loose_table,
+    outcomes_table,
+    reason_said,
+    unlinked_said,
+    works_named,
+)
 from coursewright.views.charts import Key, Label, Mark, Matrix, MatrixCell, MatrixRow
 from coursewright.views.model import View
 from coursewright.views.signs import Sign
@@ -19,6 +26,7 @@ from coursewright.views.words import count, listed, of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from coursewright.design.alignment import Work
     from coursewright.design.analyses.alignment_map import Aligned, Link, Loose, Reason, Role
     from coursewright.spec.model import Outcome
     from coursewright.views.model import Tone
@@ -35,9 +43,10 @@ _BOTH: tuple[Role, ...] = ("practised", "assessed")
 _NAMED = 4
 """So many outcomes are named in a sentence; the table has them all."""
 
+_TOLD_APART = 3
+"""So many groups of outcomes, each with the work that could serve it, have a sentence each."""
+
 _WHY_UNKNOWN: dict[Reason, str] = {
-    "work": "of some work it is still to be decided",
-    "unlinked": "the work around {them} names no outcome",
     "open": "the plan is still open there",
     "sessions": "only sessions are planned, and none says what happens in it",
 }
@@ -77,7 +86,8 @@ def _answer(shown: Sequence[Aligned], loose: Sequence[Loose], plan: Plan) -> Ite
             yield from _missing(shown, role, plan)
         yield from _elsewhere(shown, plan)
         for role in _BOTH:
-            yield from _unknown(shown, role)
+            yield from _by_work(shown, role, plan)
+            yield from _unknown(shown, role, plan)
     yield from _loose_said(loose, plan)
 
 
@@ -119,15 +129,50 @@ def _elsewhere(shown: Sequence[Aligned], plan: Plan) -> Iterator[str]:
         yield f"{_counted(without)} not assessed on purpose{_named(without, plan)}."
 
 
-def _unknown(shown: Sequence[Aligned], role: Role) -> Iterator[str]:
+def _by_work(shown: Sequence[Aligned], role: Role, plan: Plan) -> Iterator[str]:
+    """Name the work that may serve outcomes which nothing is known to serve."""
+    deciding = [
+        (one.outcome, tuple(link.work for link in one.may_do(role)))
+        for one in _unknown_because(shown, role, "work")
+    ]
+    for works, outcomes in _told_apart(deciding):
+        yield f"{_whether(outcomes, role, plan)}: for {works_named(works, plan)} that is still to be decided."
+    unlinked = [(one.outcome, tuple(one.could_do(role))) for one in _unknown_because(shown, role, "unlinked")]
+    for works, outcomes in _told_apart(unlinked):
+        them = "it" if len(outcomes) == 1 else "them"
+        yield f"{_whether(outcomes, role, plan)}: {unlinked_said(works, role, plan, them)}."
+
+
+def _told_apart(
+    found: Iterable[tuple[Outcome, tuple[Work, ...]]],
+) -> Iterable[tuple[tuple[Work, ...], list[Outcome]]]:
+    """Put outcomes with the same work together; where that leaves many groups, all of them."""
+    groups: dict[tuple[Work, ...], list[Outcome]] = {}
+    for outcome, works in found:
+        groups.setdefault(works, []).append(outcome)
+    if len(groups) <= _TOLD_APART:
+        return groups.items()
+    works = tuple(dict.fromkeys(work for some in groups for work in some))
+    return [(works, [outcome for some in groups.values() for outcome in some])]
+
+
+def _unknown(shown: Sequence[Aligned], role: Role, plan: Plan) -> Iterator[str]:
     for reason, words in _WHY_UNKNOWN.items():
-        number = sum(
-            one.standing(role).state == "unknown" and one.standing(role).reason == reason for one in shown
-        )
-        if number:
-            them, verb = ("it", "is") if number == 1 else ("them", "are")
-            because = words.format(them=them)
-            yield f"Whether {count(number, 'outcome')} {verb} {role} is not known: {because}."
+        found = [one.outcome for one in _unknown_because(shown, role, reason)]
+        if found:
+            yield f"{_whether(found, role, plan)}: {words}."
+
+
+def _unknown_because(shown: Sequence[Aligned], role: Role, reason: Reason) -> Sequence[Aligned]:
+    return [
+        one for one in shown if one.standing(role).state == "unknown" and one.standing(role).reason == reason
+    ]
+
+
+def _whether(found: Sequence[Outcome], role: Role, plan: Plan) -> str:
+    """Name one outcome or two, and count more."""
+    names = listed([name_of(plan, one) for one in found]) if len(found) <= 2 else count(len(found), "outcome")
+    return f"Whether {names} {'is' if len(found) == 1 else 'are'} {role} is not known"
 
 
 def _loose_said(loose: Sequence[Loose], plan: Plan) -> Iterator[str]:
@@ -181,7 +226,7 @@ def _notes(shown: Sequence[Aligned], plan: Plan) -> Iterator[str]:
     if untyped:
         verb = "counts" if untyped == 1 else "count"
         yield f"{capital(count(untyped, 'task'))} without a known type of learning {verb} as practice."
-    if any(one.standing(role).reason == "unlinked" for one in shown for role in _BOTH):
+    if any(one.standing(role).reason == "unlinked" for one in shown for role in ROLES):
         yield "`outcomes: [id]` in a task says which outcome it serves."
     if not plan.focus.is_everything:
         yield "Work outside the part that is shown counts, too."
@@ -217,7 +262,7 @@ def _cell(one: Aligned, role: Role, plan: Plan) -> MatrixCell:
     standing = one.standing(role)
     doing, may_do = one.doing(role), one.may_do(role)
     marks = [*_marks(doing, _SIGNS[role], plan), *_marks(may_do, Sign.UNKNOWN, plan)]
-    said = reason_said(one, role)
+    said = reason_said(one, role, plan)
     if doing:
         said = f"{role}: {listed([name_of(plan, link.work) for link in doing])}"
     elif standing.state in SIGN_OF and not may_do:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from coursewright.design.analyses.agency_map import agency_by_step
 from coursewright.design.analyses.decision_map import KEY, decisions_by_step
+from coursewright.spec.model import FollowUpActivity, Task
 from coursewright.views.charts import Key, Label, Outline, OutlineItem
+from coursewright.views.decisions.counted import counted
 from coursewright.views.decisions.tables import decisions_table, steps_table
 from coursewright.views.model import View
 from coursewright.views.signs import Sign
@@ -74,9 +78,11 @@ def _answer(shown: Sequence[StepDecisions], plan: Plan) -> Iterator[str]:
     elif not decisions:
         yield f"Students decide in {of(0, len(teaching), noun)}."
     elif not deciding:
-        yield f"Students take {_counted(decisions)}, in no {noun} of its own."
+        yield f"Students take {count(len(decisions), 'decision')}, in no {noun} of its own."
     else:
-        yield f"Students decide in {of(len(deciding), len(teaching), noun)}: {_counted(decisions)}."
+        yield f"Students decide in {of(len(deciding), len(teaching), noun)}: {counted(decisions)}."
+    if 2 * len(deciding) < len(teaching):
+        yield from _choices(plan, noun)
     for state, said in (
         ("missing", "No decision is asked for in {}."),
         ("unknown", "Whether there will be one is not known in {}."),
@@ -91,25 +97,18 @@ def _answer(shown: Sequence[StepDecisions], plan: Plan) -> Iterator[str]:
     yield from _units_without(teaching, plan)
 
 
-def _counted(decisions: Sequence[Decision]) -> str:
-    """Count decisions, those that list options, the options, and those that say what comes of them."""
-    options = [option for decision in decisions for option in decision.point.options]
-    said = count(len(decisions), "decision")
-    if not options:
-        return f"{said}; no options are listed"
-    listing = sum(bool(decision.point.options) for decision in decisions)
-    if listing == len(decisions):
-        said += f" with {count(len(options), 'option')}"
-    else:
-        said += (
-            f", {listing:,} of which {'lists' if listing == 1 else 'list'} {count(len(options), 'option')}"
-        )
-    leading = sum(bool(option.consequence or option.feedback) for option in options)
-    if leading == len(options):
-        return f"{said}; what comes of {'each' if leading > 1 else 'it'} is said"
-    if not leading:
-        return f"{said}; what comes of them is not said"
-    return f"{said}; what comes of it is said for {leading:,} of them"
+def _choices(plan: Plan, noun: str) -> Iterator[str]:
+    """Say what students choose, where they decide little: it is another thing, and has its own view."""
+    found = [
+        [trace.item for trace in one.choice.there]
+        for one in agency_by_step(plan.course)
+        if one.step.teaches and plan.shows_step(one.step) and one.choice.there
+    ]
+    number = sum(
+        len(item.choices) if isinstance(item, Task | FollowUpActivity) else 1 for item in chain(*found)
+    )
+    if number:
+        yield f"{count(number, 'choice')} in {count(len(found), noun)}: see the view `agency`."
 
 
 def _on_purpose(teaching: Sequence[StepDecisions], plan: Plan, noun: str) -> Iterator[str]:

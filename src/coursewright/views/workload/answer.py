@@ -1,21 +1,29 @@
-"""What the view of workload says: which weeks are too heavy, what is not known, and how the team fares."""
+"""What the view of workload says of learners: which weeks are too heavy, and what is not known."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.analyses.weekly_work import WeekWork, summed
+from coursewright.design.analyses.weekly_work import items_of, summed
 from coursewright.design.workload import added_up
 from coursewright.views.standing import steps_noun
 from coursewright.views.time_bars import lengths
 from coursewright.views.words import count, hours, listed, of
 from coursewright.views.workload.plans import plan_sentences
-from coursewright.views.workload.shown import has_known, in_sentence, is_heavy, is_light
+from coursewright.views.workload.shown import (
+    has_known,
+    in_no_one,
+    in_sentence,
+    is_heavy,
+    is_light,
+    named,
+)
+from coursewright.views.workload.team import team_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coursewright.design.analyses.weekly_staff import WeekStaff
+    from coursewright.design.analyses.weekly_work import WeekWork
     from coursewright.views.plan import Plan
     from coursewright.views.workload.shown import Shown
 
@@ -31,63 +39,122 @@ def answer(shown: Shown, plan: Plan) -> Iterator[str]:
     if not shown.items:
         yield "Whatever there is to do is optional." if optional else "The plan asks for no work yet."
     else:
-        yield _first(shown, plan)
+        yield from _first(shown, plan)
         yield from _about_light(shown, plan)
-        yield from _about_all(shown)
+        yield from _about_all(shown, plan)
     if optional:
         known = summed(optional)
         number = len({part.work.item for part in optional})
         more = f", {lengths(known)} as far as is known" if known[1] else ""
         yield f"Beside it, {count(number, 'item')} {'is' if number == 1 else 'are'} optional{more}."
     yield from plan_sentences(plan)
-    yield from _about_staff(shown, plan)
+    yield from team_sentences(shown, plan)
 
 
-def _first(shown: Shown, plan: Plan) -> str:
+def _first(shown: Shown, plan: Plan) -> Iterator[str]:
     noun = steps_noun(plan.steps)
     weeks = [week for week in shown.weeks if week.asked and has_known(week)]
     planned = [week for week in shown.weeks if week.hours is not None]
+    heavy = [week for week in planned if is_heavy(week, shown.overload)]
     if len(shown.untimed) == len(shown.items):
         of_all = of(0, len(shown.items), "item") if len(shown.items) > 1 else "the only item"
         why = "has a time" if len(shown.items) > 1 else "has no time"
-        return f"Which {noun} is too heavy cannot be told: {of_all} {why} or a length to estimate one from."
-    if not weeks:
+        yield f"Which {noun} is too heavy cannot be told: {of_all} {why} or a length to estimate one from."
+    elif not weeks:
         where = f"no {noun} has work with a known time" if shown.weeks else f"there is no {noun} of teaching"
-        return f"Which {noun} is too heavy cannot be told: {where}."
-    heavy = [week for week in planned if is_heavy(week, shown.overload)]
-    if heavy:
-        verb = "asks" if len(heavy) == 1 else "ask"
-        said = listed([_of_plan(week, plan) for week in heavy], _NAMED)
-        which = of(len(heavy), len(planned), noun)
-        limit = f"{shown.overload:g}% of the hours planned"
-        return f"{which[0].upper()}{which[1:]} {verb} for more than {limit}: {said}."
-    far = ", as far as is known" if any(week.untimed for week in shown.weeks) else ""
-    if not planned:
-        most = max(weeks, key=lambda week: week.known)
-        heaviest = f"The heaviest {noun}{far and far + ','} is {in_sentence(most, plan)}"
-        return f"{heaviest} with {lengths(most.known)}; {_why_no_plan(plan, noun)}."
-    return f"{_below(planned, plan, noun, far, shown.overload)}."
+        yield f"Which {noun} is too heavy cannot be told: {where}."
+    elif heavy:
+        yield from _too_heavy(heavy, planned, shown, plan)
+    elif planned:
+        yield f"{_below(planned, shown, plan)}."
+    else:
+        most = lengths(max(weeks, key=lambda week: week.known).known)
+        same = [week for week in weeks if lengths(week.known) == most]
+        far = _before(shown, noun)
+        head = (
+            f"The heaviest {noun}{far and far + ','} is"
+            if len(same) == 1
+            else f"The heaviest {noun}s{far} are"
+        )
+        each = " each" if len(same) > 1 else ""
+        yield f"{head} {named(same, plan, _NAMED)} with {most}{each}; {_why_no_plan(plan, noun)}."
 
 
-def _below(planned: Sequence[WeekWork], plan: Plan, noun: str, far: str, overload: float) -> str:
+def _too_heavy(
+    heavy: Sequence[WeekWork], planned: Sequence[WeekWork], shown: Shown, plan: Plan
+) -> Iterator[str]:
+    """Name the weeks that are too heavy, then say what that means, and which others are above as well."""
+    noun = steps_noun(plan.steps)
+    which = of(len(heavy), len(planned), noun)
+    times, plans = [lengths(week.known) for week in heavy], {week.hours or 0 for week in heavy}
+    names = named(heavy, plan, _NAMED)
+    verb = "is" if len(heavy) == 1 else "are"
+    if len(plans) > 1 or len(heavy) > _NAMED:
+        each = listed([_of_plan(week, plan) for week in heavy], _NAMED)
+        yield f"{_start(which)} {verb} too heavy: {each}."
+    else:
+        limit = hours(60 * plans.pop())
+        a_week = f" a {noun}" if len(heavy) > 1 else ""
+        yield f"{_start(names)} {verb} too heavy: {listed(times)}, where {limit}{a_week} {_are(limit)} planned."
+    verb = "asks" if len(heavy) == 1 else "ask"
+    yield f"{_start(which)} {verb} for more than {shown.overload:g}% of the hours planned."
+    above = [week for week in planned if week not in heavy and week.load() in {"above", "estimated above"}]
+    if above:
+        said = listed([_of_plan(week, plan) for week in above], _NAMED)
+        yield f"{_start(said)} {'is' if len(above) == 1 else 'are'} above them as well, but not by as much."
+
+
+def _below(planned: Sequence[WeekWork], shown: Shown, plan: Plan) -> str:
     """Say how near to the hours planned the weeks come, where none is far above them."""
+    noun = steps_noun(plan.steps)
+    far = _before(shown, noun)
     above = [week for week in planned if week.load() in {"above", "estimated above"}]
     if above:
         said = listed([_of_plan(week, plan) for week in above], _NAMED)
         verb = "is" if len(above) == 1 else "are"
-        limit = f"{overload:g}% of the hours planned{far}"
+        limit = f"{shown.overload:g}% of the hours planned{far}"
         return f"No {noun} asks for more than {limit}, but {said} {verb} above them"
     perhaps = [week for week in planned if week.load() == "perhaps above"]
     if perhaps:
         said = listed([_of_plan(week, plan) for week in perhaps], _NAMED)
         return f"No {noun} is sure to ask for more than the hours planned{far}, but {said} may"
-    full = max(planned, key=lambda week: week.known[0] / (week.hours or 1))
-    return f"No {noun} asks for more than the hours planned{far}; the fullest is {_of_plan(full, plan)}"
+    said = _ratio(max(planned, key=lambda week: week.known[0] / (week.hours or 1)))
+    if len(planned) == 1:
+        return f"The only {noun} asks for no more than the hours planned{far}: {said}"
+    full = [week for week in planned if _ratio(week) == said]
+    each = " each" if len(full) > 1 else ""
+    fullest = f"the fullest {'is' if len(full) == 1 else 'are'} {named(full, plan, _NAMED)} ({said}{each})"
+    return f"No {noun} asks for more than the hours planned{far}; {fullest}"
 
 
-def _of_plan(week: WeekWork | WeekStaff, plan: Plan) -> str:
-    known = week.known if isinstance(week, WeekWork) else week.minutes()
-    return f"{in_sentence(week, plan)} ({lengths(known)} of {hours(60 * (week.hours or 0))})"
+def _before(shown: Shown, noun: str) -> str:
+    """Return what the hours of the weeks leave out, to be put into a sentence: starts with a comma."""
+    far = ["as far as is known"] if any(week.untimed for week in shown.weeks) else []
+    nowhere = in_no_one(shown.rest, noun)
+    untimed = items_of(part for row in shown.rest for part in row.asked if part.effort is None)
+    if shown.beside[1]:
+        far.append(f"before the {lengths(shown.beside)} that belong to {nowhere}")
+    elif untimed:
+        said = count(len(untimed), "item")
+        verb = "belongs" if len(untimed) == 1 else "belong"
+        far.append(f"before {said} without a time that {verb} to {nowhere}")
+    return f", {' and '.join(far)}" if far else ""
+
+
+def _of_plan(week: WeekWork, plan: Plan) -> str:
+    return f"{in_sentence(week, plan)} ({_ratio(week)})"
+
+
+def _ratio(week: WeekWork) -> str:
+    return f"{lengths(week.known)} of {hours(60 * (week.hours or 0))}"
+
+
+def _are(limit: str) -> str:
+    return "is" if limit == "1 h" else "are"
+
+
+def _start(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _why_no_plan(plan: Plan, noun: str) -> str:
@@ -98,50 +165,25 @@ def _why_no_plan(plan: Plan, noun: str) -> str:
 
 
 def _about_light(shown: Shown, plan: Plan) -> Iterator[str]:
+    noun = steps_noun(plan.steps)
     planned = [week for week in shown.weeks if week.hours is not None]
     light = [week for week in planned if is_light(week)]
     if light:
-        which = of(len(light), len(planned), steps_noun(plan.steps))
+        which = of(len(light), len(planned), noun)
         verb = "asks" if len(light) == 1 else "ask"
-        more = ", not counting what is in no one week" if any(row.known[1] for row in shown.rest) else ""
-        yield f"{which[0].upper()}{which[1:]} {verb} for less than half of the hours planned{more}."
+        more = f", not counting what is in {in_no_one(shown.rest, noun)}" if shown.beside[1] else ""
+        yield f"{_start(which)} {verb} for less than half of the hours planned{more}."
 
 
-def _about_all(shown: Shown) -> Iterator[str]:
+def _about_all(shown: Shown, plan: Plan) -> Iterator[str]:
     if len(shown.untimed) == len(shown.items):
         return  # as the first sentence says
-    total = added_up([shown.declared, shown.estimated])
-    beside = added_up([row.known for row in shown.rest])
-    said = f"In all, {lengths(total)} are asked for"
+    said = f"In all, {lengths(added_up([shown.declared, shown.estimated]))} are asked for"
     if shown.estimated[1]:
         said += f" ({lengths(shown.declared)} declared, {lengths(shown.estimated)} estimated)"
-    yield f"{said}, {lengths(beside)} of it in no one week." if beside[1] else f"{said}."
+    nowhere = in_no_one(shown.rest, steps_noun(plan.steps))
+    yield f"{said}, {lengths(shown.beside)} of it in {nowhere}." if shown.beside[1] else f"{said}."
     if shown.untimed:
         which = of(len(shown.untimed), len(shown.items), "item")
         verb = "has" if len(shown.untimed) == 1 else "have"
-        yield f"{which} {verb} no time and no length to estimate one from: this comes on top."
-
-
-def _about_staff(shown: Shown, plan: Plan) -> Iterator[str]:
-    parts = [part for row in shown.staff_rows for part in row.parts]
-    if not parts:
-        return
-    unknown = len({(part.item, part.work) for part in parts if part.minutes is None})
-    number = len({(part.item, part.work) for part in parts})
-    above = [week for week in shown.staff if week.is_above]
-    noun = steps_noun(plan.steps)
-    if above:
-        said = [_of_plan(week, plan) for week in above]
-        verb = "asks" if len(above) == 1 else "ask"
-        asked = f"{verb} the team for more than the hours declared"
-        yield f"{count(len(above), noun)} {asked}: {listed(said, _NAMED)}."
-    elif 2 * unknown <= number and shown.staff:
-        most = max(shown.staff, key=lambda week: week.minutes())
-        if most.minutes()[1]:
-            of_hours = f" of {hours(60 * most.hours)}" if most.hours is not None else ""
-            far = ", as far as is known," if unknown else ""
-            with_ = f"{in_sentence(most, plan)} with {lengths(most.minutes())}{of_hours}"
-            yield f"The team's fullest {noun}{far} is {with_}."
-    if unknown:
-        said_of = of(unknown, number, "piece")
-        yield f"Of what the team does, {said_of} of work say{'s' if unknown == 1 else ''} no minutes."
+        yield f"{_start(which)} {verb} no time and no length to estimate one from: this comes on top."

@@ -11,6 +11,7 @@ from coursewright.views.charts import Key, Label, Tick, TrackGroup, TrackRow, Tr
 from coursewright.views.signs import Sign
 from coursewright.views.time_bars import Bar, differ, length, lengths, scale_for
 from coursewright.views.words import count, hours, of
+from coursewright.views.workload.due import due_said
 from coursewright.views.workload.shown import (
     BESIDE,
     LOADS,
@@ -54,9 +55,12 @@ KINDS: dict[type[Item], Kind] = {
 }
 WORKS: dict[StaffWork, Kind] = {
     "monitoring": Kind(1, "monitoring", "monitoring"),
-    "feedback": Kind(3, "feedback", "feedback"),
+    "feedback": Kind(3, "feedback", "feedback and marking"),
     "session": Kind(2, "session", "sessions"),
 }
+_TIMES = 8
+"""So many times are named beside a bar at which assessments are due; the table has them all."""
+
 _BETWEEN = Key("between the least and the most", hue=0, fill="range")
 
 
@@ -108,7 +112,7 @@ def _learner_row(week: WeekWork, scale: Scale, plan: Plan, overload: float) -> T
     marks = segments.unknown(count(untimed, "item") + " without a time" if untimed else "")
     return TrackRow(
         label_of(week, plan),
-        learner_said(week),
+        learner_said(week, plan),
         tuple(segments.segments),
         marks,
         limits=_limits(week.hours, "planned", scale),
@@ -116,8 +120,8 @@ def _learner_row(week: WeekWork, scale: Scale, plan: Plan, overload: float) -> T
     )
 
 
-def learner_said(week: WeekWork) -> str:
-    """Say what a week asks of learners."""
+def learner_said(week: WeekWork, plan: Plan) -> str:
+    """Say what a week asks of learners, and where it is no week, when its assessments are due."""
     if not week.asked:
         said = "nothing is asked for"
     else:
@@ -134,7 +138,8 @@ def learner_said(week: WeekWork) -> str:
         known = summed(week.optional)
         more = f", {lengths(known)}" if known[1] else ""
         said += f"; optional: {count(len(items_of(week.optional)), 'item')}{more}"
-    return said
+    due = due_said(week, plan, _TIMES)
+    return f"{said}; due: {due}" if due else said
 
 
 def _staff_row(week: WeekStaff, scale: Scale, plan: Plan) -> TrackRow:

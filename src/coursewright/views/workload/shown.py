@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from coursewright.design.analyses.weekly_staff import WeekStaff, course_staff
@@ -9,7 +10,7 @@ from coursewright.design.analyses.weekly_work import WeekWork, course_work, item
 from coursewright.design.workload import OVERLOAD, Effort, added_up
 from coursewright.views.charts import Label
 from coursewright.views.standing import group_of, step_label
-from coursewright.views.words import quote
+from coursewright.views.words import listed, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,19 +25,26 @@ if TYPE_CHECKING:
 __all__ = [
     "BESIDE",
     "LOADS",
+    "UNPLACED",
     "Shown",
     "has_known",
     "heading_of",
+    "in_no_one",
     "in_sentence",
     "is_heavy",
     "is_light",
     "label_of",
+    "named",
     "shown_in",
     "spot_of",
 ]
 
 LIGHT = 0.5
 """The part of the planned hours below which a week is said to be light; no source gives a limit."""
+
+UNPLACED = 0.2
+"""The part of the known time, at its most, that may belong to no one week where the weeks are still said to be
+in order; an assumption of ours."""
 
 NO_WEEK = "In no one week"
 BESIDE = "Beside the weeks"
@@ -85,6 +93,16 @@ class Shown(NamedTuple):
     def estimated(self) -> Effort:
         """What is estimated in all."""
         return added_up([row.estimated for row in self.rows])
+
+    @property
+    def beside(self) -> Effort:
+        """What is known of what belongs to no one week."""
+        return added_up([row.known for row in self.rest])
+
+    @property
+    def is_mostly_placed(self) -> bool:
+        """Whether so little of the known time belongs to no one week that the weeks tell how it is spread."""
+        return self.beside[1] <= UNPLACED * added_up([self.declared, self.estimated])[1]
 
     @property
     def items(self) -> Sequence[Item]:
@@ -159,16 +177,41 @@ def in_sentence(week: WeekWork | WeekStaff, plan: Plan) -> str:
         return label_of(week, plan).text.lower()
     step = week.steps[0]
     if step.number is None:
-        return quote(step.title) if step.title else step.name.lower()
+        title = _title_of(step, plan)
+        return quote(title) if title else step.name.lower()
     same = [one for one in plan.all_steps.teaching if one.number == step.number]
     of_module = f" of {quote(step.module.title or step.module.id or '')}" if step.module and same[1:] else ""
     return f"{step.name.lower()}{of_module}"
+
+
+def named(weeks: Sequence[WeekWork | WeekStaff], plan: Plan, most: int) -> str:
+    """Name weeks in a sentence: `week 3`, `weeks 3 and 4`, `"Branches" and "Merging"`; beyond `most`, count."""
+    said = [in_sentence(week, plan) for week in weeks]
+    if len(said) > 1 and all(re.fullmatch(r"week \d+", one) for one in said):
+        return f"weeks {listed([one.removeprefix('week ') for one in said], most)}"
+    return listed(said, most)
+
+
+def in_no_one(rest: Sequence[WeekWork | WeekStaff], noun: str) -> str:
+    """Return what to call what belongs to none of the weeks: `no one week`, with a week 0 no teaching week."""
+    apart = any(row.beside is not None and row.beside.number is not None for row in rest)
+    return f"no one teaching {noun}" if apart else f"no one {noun}"
 
 
 def _is_plain(plan: Plan) -> bool:
     """Whether no module has more than one teaching step, so that headings would only repeat the rows."""
     modules = [step.module for step in plan.all_steps.teaching]
     return len(set(modules)) == len(modules)
+
+
+def _title_of(step: Step, plan: Plan) -> str:
+    """Return the title that is a step's own: its module's only if the module is nothing but this step."""
+    if len(step.units) == 1 and not step.units[0].implicit:
+        title = step.units[0].title or step.units[0].id
+        if title:
+            return title
+    alone = [one for one in plan.all_steps.teaching if one.module is step.module] == [step]
+    return step.title if alone else ""
 
 
 def _step_label(step: Step, plan: Plan) -> Label:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from coursewright.design.analyses.weekly_work import items_of, summed
 from coursewright.design.workload import added_up
+from coursewright.spec.model import Assessment
 from coursewright.views.model import Cell, Column, Row, Table
 from coursewright.views.standing import name_of
 from coursewright.views.time_bars import share_cell, sum_cells, time_cell, time_cells
 from coursewright.views.words import listed
 from coursewright.views.workload.charts import KINDS, WORKS
+from coursewright.views.workload.due import due_said
 from coursewright.views.workload.shown import LOADS, heading_of, is_heavy, is_light, label_of
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ _WEEKS = (
     Column("untimed_share", "Share without", "percent"),
     Column("optional_low", "Optional, at least", "minutes"),
     Column("optional_high", "Optional, at most", "minutes"),
+    Column("due", "Assessments due"),
 )
 _ITEMS = (
     Column("week", "When"),
@@ -55,7 +58,7 @@ _ITEMS = (
 _STAFF_WEEKS = (
     Column("week", "When"),
     Column("monitoring", "Monitoring", "minutes"),
-    Column("feedback", "Feedback", "minutes"),
+    Column("feedback", "Feedback and marking", "minutes"),
     Column("sessions", "Sessions", "minutes"),
     Column("low", "In all, at least", "minutes"),
     Column("high", "In all, at most", "minutes"),
@@ -84,14 +87,18 @@ _NOT_SAID = "not said"
 def week_table(shown: Shown, plan: Plan) -> Table:
     """Return one row a week, one for what belongs to none, and the total."""
     rows = [
-        Row((_cell_of(row, plan), *_week_cells(row, shown.overload)), heading_of(row, plan))
+        Row(
+            (_cell_of(row, plan), *_week_cells(row, shown.overload), Cell(due_said(row, plan))),
+            heading_of(row, plan),
+        )
         for row in shown.rows
     ]
     if len(rows) > 1:
         asked = [part for row in shown.rows for part in row.asked]
         optional = [part for row in shown.rows for part in row.optional]
         planned = (Cell("", None), Cell(""))
-        rows.append(Row((Cell("Total"), *_sums(asked), *planned, *_counts(asked), *_optional(optional))))
+        sums = (*_sums(asked), *planned, *_counts(asked), *_optional(optional))
+        rows.append(Row((Cell("Total"), *sums, Cell(""))))
     return Table("weeks", "Hours for learners, week by week", _WEEKS, tuple(rows), "There is no week.")
 
 
@@ -256,11 +263,11 @@ def staff_item_table(shown: Shown, plan: Plan) -> Table:
             (
                 Cell(listed(places[item, work]), quoted=True),
                 plan.cell(item),
-                Cell(WORKS[parts[0].work].one),
+                Cell("marking" if isinstance(item, Assessment) else WORKS[parts[0].work].one),
                 *time_cells(_staff_sum(parts), _NOT_SAID, exact=True),
             )
         )
         for (item, work), parts in found.items()
     ]
-    empty = "No task is monitored, no feedback is planned and there is no session."
+    empty = "No task is monitored, no feedback is planned, nothing is marked and there is no session."
     return Table("staff-items", "What the team does, piece by piece", _STAFF_ITEMS, tuple(rows), empty)

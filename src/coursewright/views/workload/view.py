@@ -10,7 +10,7 @@ from coursewright.views.model import View
 from coursewright.views.workload.answer import answer
 from coursewright.views.workload.charts import learner_bars, staff_bars
 from coursewright.views.workload.plans import plan_table
-from coursewright.views.workload.shown import is_heavy, shown_in
+from coursewright.views.workload.shown import UNPLACED, is_heavy, shown_in
 from coursewright.views.workload.tables import item_table, staff_item_table, staff_week_table, week_table
 
 if TYPE_CHECKING:
@@ -28,12 +28,18 @@ _NOTES = (
     ),
     (
         "An assessment counts in a week only if it happens within one, for nobody can tell when students "
-        "write an essay. Its least leaves out the tasks that count towards it."
+        "write an essay: when it is due stands beside it. Its least leaves out the tasks that count towards "
+        "it."
     ),
     "Times in days or weeks say how much time passes, not how much work there is: they do not count.",
     (
         "The team's hours are those that `monitoring`, `feedback` and sessions tell. Marking counts as far "
-        "as the `feedback` of an assessment says its minutes."
+        "as the `feedback` of an assessment says its minutes; where people mark and it does not, it is work "
+        "of unknown length."
+    ),
+    (
+        f"The weeks are called in order only where at most {UNPLACED:.0%} of the known time belongs to no "
+        "one week. That limit is ours."
     ),
 )
 _ESTIMATES = (
@@ -76,5 +82,7 @@ def _tone(shown: Shown) -> Tone:
         return "gap"
     if shown.untimed:
         return "unknown"
-    known = not any(row.unknown for row in shown.staff_rows)
-    return "good" if known and any(week.hours is not None for week in shown.weeks) else ""
+    limited = any(week.hours is not None for week in shown.staff)
+    known = not any(row.unknown for row in (shown.staff_rows if limited else shown.staff))
+    planned = any(week.hours is not None for week in shown.weeks)
+    return "good" if known and planned and shown.is_mostly_placed else ""

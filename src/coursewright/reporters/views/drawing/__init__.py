@@ -9,10 +9,11 @@ from coursewright.reporters.views.drawing.pieces import (
     axis,
     cell,
     definitions,
+    grid,
     sign,
     style,
     swatch,
     track,
 )
 
-__all__ = ["axis", "cell", "definitions", "sign", "style", "swatch", "track"]
+__all__ = ["axis", "cell", "definitions", "grid", "sign", "style", "swatch", "track"]

@@ -10,16 +10,17 @@ from markupsafe import Markup
 from coursewright.reporters.views.anchor import anchor
 from coursewright.reporters.views.drawing.cells import lay_out_cell
 from coursewright.reporters.views.drawing.palette import COLOURS, HUES, TONES
-from coursewright.reporters.views.drawing.places import STEPS
+from coursewright.reporters.views.drawing.places import STEPS, Scale
 from coursewright.reporters.views.drawing.templates import macro, template
 from coursewright.reporters.views.drawing.track import lay_out, lay_out_axis
+from coursewright.views.charts import Label, TrackRow
 
 if TYPE_CHECKING:
-    from coursewright.views.charts import Key, MatrixCell, TrackGroup, TrackRow
+    from coursewright.views.charts import Key, MatrixCell, TrackGroup
     from coursewright.views.model import Spot, Tone
     from coursewright.views.signs import Sign
 
-__all__ = ["axis", "cell", "definitions", "sign", "style", "swatch", "track"]
+__all__ = ["axis", "cell", "definitions", "grid", "sign", "style", "swatch", "track"]
 
 
 @cache
@@ -37,9 +38,15 @@ def style() -> str:
     )
 
 
-def track(row: TrackRow, group: TrackGroup) -> Markup:
-    """Return a row along the axis of its group, as wide as there is room."""
-    return macro("track")(lay_out(row, group, _href))
+def grid(group: TrackGroup, name: str) -> Markup:
+    """Return the stretches and lines of an axis, once for all the rows that are drawn on it, by their id."""
+    return macro("grid")(lay_out(TrackRow(Label(""), ""), group, _href, Scale(100)), name)
+
+
+def track(row: TrackRow, group: TrackGroup, on: str = "") -> Markup:
+    """Return a row along the axis of its group, as wide as there is room; `on` is the id of its `grid`."""
+    bare = group._replace(bands=(), ticks=()) if on else group
+    return macro("track")(lay_out(row, bare, _href), on)
 
 
 def axis(group: TrackGroup) -> Markup:

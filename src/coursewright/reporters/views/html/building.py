@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from coursewright.reporters.html.assets import Assets, assets_of, environment
 from coursewright.reporters.views import drawing
-from coursewright.reporters.views.html.charts import bare, branches, form, percent
+from coursewright.reporters.views.html.charts import branches, form
+from coursewright.reporters.views.html.compact import compact
 from coursewright.reporters.views.html.csv_link import csv_file, csv_link
 from coursewright.reporters.views.html.matrix import field, is_grouped, room, runs
 from coursewright.reporters.views.html.still import still
@@ -60,15 +61,14 @@ def template(name: str) -> Template:
     """Return a template. All it is given is escaped, and shown as what it is."""
     made = environment(_TEMPLATES)
     made.filters |= {
-        "bare": bare,
         "branches": branches,
+        "compact": compact,
         "csv_file": csv_file,
         "csv_link": csv_link,
         "ends": ends,
         "field": field,
         "form": form,
         "label": label,
-        "percent": percent,
         "prose": sentence,
         "quoted": quoted,
         "room": room,

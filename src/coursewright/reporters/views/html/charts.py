@@ -1,4 +1,4 @@
-"""What templates ask about charts: their form, their grid, and how the lines of an outline hang together."""
+"""What templates ask about charts: their form, and how the lines of an outline hang together."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from coursewright.views.charts import Matrix, Outline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coursewright.views.charts import Chart, OutlineItem, TrackGroup
+    from coursewright.views.charts import Chart, OutlineItem
 
-__all__ = ["Branch", "bare", "branches", "form", "percent"]
+__all__ = ["Branch", "branches", "form"]
 
 
 class Branch(NamedTuple):
@@ -39,13 +39,3 @@ def branches(items: Sequence[OutlineItem]) -> list[Branch]:
         (above[-1].below if above else roots).append(branch)
         above.append(branch)
     return roots
-
-
-def bare(group: TrackGroup) -> TrackGroup:
-    """Return a group without the lines and stretches that the page draws once behind all of its rows."""
-    return group._replace(ticks=(), bands=())
-
-
-def percent(part: float) -> str:
-    """Return a place from 0 to 1 on a drawing that is 100 wide."""
-    return f"{min(max(part, 0), 1) * 100:.5g}"

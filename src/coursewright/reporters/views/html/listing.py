@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from coursewright.reporters.shared.measure import safe
 from coursewright.reporters.views.anchor import anchor
+from coursewright.reporters.views.html.texts import written
 from coursewright.views.charts import Matrix, Outline
 from coursewright.views.model import Spot
 
@@ -95,5 +96,5 @@ def _blocks(file: int, lines: list[str], wanted: set[int]) -> Iterator[str]:
 
 def _line(line: str) -> Markup:
     if len(line) <= _LONGEST:
-        return escape(safe(line))
+        return written(safe(line))
     return Markup("{}… <i>and {:,} more characters</i>").format(safe(line[:_LONGEST]), len(line) - _LONGEST)

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from coursewright.reporters.html.text import prose, title
 from coursewright.reporters.shared.measure import cut
 from coursewright.reporters.views import drawing
+from coursewright.reporters.views.html.compact import compact
 from coursewright.reporters.views.html.still import still_segments
 from coursewright.reporters.views.html.texts import linked
 
@@ -68,7 +69,8 @@ def _seen(cell: MatrixCell) -> Markup:
         mark if mark.spot and not cell.spot else mark._replace(spot=None, label="") for mark in cell.signs
     )
     segments = still_segments(cell.segments) if cell.spot else cell.segments
-    return drawing.cell(cell._replace(spot=None, text=text, signs=tuple(signs), segments=segments))
+    drawn = drawing.cell(cell._replace(spot=None, text=text, signs=tuple(signs), segments=segments))
+    return compact(drawn)
 
 
 def _in_short(said: str) -> str:

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from coursewright.views.charts import Label
     from coursewright.views.model import Cell, Spot
 
-__all__ = ["PAGE_LANGUAGE", "cell", "label", "linked", "quoted", "sentence", "sourced", "speaks", "turned"]
+__all__ = ["cell", "label", "linked", "quoted", "sentence", "sourced", "speaks", "turned", "written"]
 
-PAGE_LANGUAGE = "en"
-"""The language of the page's own words."""
+_OWN = frozenset({"", "en", "en-gb"})
+"""The language of the page's own words, as plans may call it; empty where they do not say."""
+_TO_THE_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]"
+)
+"""Characters of scripts that are read from right to left."""
 _UNIT = re.compile(r"(?<=\d) (?=(?:h|min)\b)")
 _WEB = re.compile(r"https?://[^\s<>&,;]*[^\s<>&,;.)]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -41,7 +45,7 @@ def sourced(text: str) -> Markup:
 
 def speaks(language: str) -> Markup:
     """Return the attribute that says in which language a text is; empty for the page's own and for no tag."""
-    if language == PAGE_LANGUAGE or not _TAG.fullmatch(language):
+    if language.lower() in _OWN or not _TAG.fullmatch(language):
         return Markup("")
     return Markup(f" lang={language}")  # noqa: S704 - letters, digits and hyphens
 
@@ -60,9 +64,14 @@ def linked(said: Markup, spot: Spot | None) -> Markup:
     return Markup(f"<a href=#{anchor(spot)}>{said}</a>") if spot is not None else said  # noqa: S704 - an id
 
 
+def written(text: str) -> Markup:
+    """Return a text as it stands between tags, where quotes, of which plans are full, need no escape."""
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # noqa: S704
+
+
 def label(one: Label) -> Markup:
     """Return what something is called in a chart: in one line, cut where it is longer than a title can be."""
-    return linked(escape(title(one.text)) if one.quoted else prose(one.text), one.spot)
+    return linked(written(title(one.text)) if one.quoted else prose(one.text), one.spot)
 
 
 def cell(one: Cell) -> Markup:
@@ -71,7 +80,7 @@ def cell(one: Cell) -> Markup:
         return linked(_own(one.text), one.spot)
     said = flat(one.text)
     if len(said) <= LONGEST:
-        return linked(escape(said), one.spot)
+        return linked(written(said), one.spot)
     whole = Markup("{}… <details><summary>All {:,} characters</summary>{}</details>")
     return whole.format(linked(escape(said[:_HEAD]), one.spot), len(said), said)
 
@@ -80,7 +89,9 @@ def turned(one: Label | Cell) -> Markup:
     """Return language and direction of an element which holds nothing but words of the author."""
     if not one.quoted:
         return Markup("")
-    return speaks(one.language) if one.text.isascii() else speaks(one.language) + Markup(" dir=auto")
+    spoken = speaks(one.language)
+    turns = not one.text.isascii() and _TO_THE_LEFT.search(one.text)
+    return spoken + Markup(" dir=auto") if turns else spoken
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,64 @@
+"""Decisions counted in a sentence: how many list options, for how many of these it is said what follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.views.words import count, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coursewright.design.analyses.decision_map import Decision
+    from coursewright.spec.model import DecisionOption, DecisionPoint
+
+__all__ = ["counted"]
+
+
+def counted(decisions: Sequence[Decision]) -> str:
+    """Return `3 decisions, 1 of which lists 2 options, each with its consequence; 2 list no options`."""
+    points = [decision.point for decision in decisions]
+    said = count(len(points), "decision")
+    listing = sum(bool(point.options) for point in points)
+    if not listing:
+        return _listed_nowhere(said, points)
+    options = [option for point in points for option in point.options]
+    number = count(len(options), "option")
+    if listing == len(points):
+        return f"{said} with {number}, {_followed(options)}"
+    lists = "lists" if listing == 1 else "list"
+    others = listed([*_without_options(points)])
+    return f"{said}, {listing:,} of which {lists} {number}, {_followed(options)}; {others}"
+
+
+def _listed_nowhere(said: str, points: Sequence[DecisionPoint]) -> str:
+    if any(point.open_ended or point.leaves_open("options") for point in points):
+        return f"{said}; {listed([*_without_options(points)])}"
+    return f"{said}; no options are listed"
+
+
+def _without_options(points: Sequence[DecisionPoint]) -> Iterator[str]:
+    """Yield how many decisions are free, list nothing, or have options still to be decided."""
+    without = [point for point in points if not point.options]
+    undecided = [point for point in without if point.leaves_open("options")]
+    free = [point for point in without if point.open_ended and point not in undecided]
+    silent = len(without) - len(undecided) - len(free)
+    if free:
+        yield f"{len(free):,} {'leaves' if len(free) == 1 else 'leave'} the answer free"
+    if silent:
+        yield f"{silent:,} {'lists' if silent == 1 else 'list'} no options"
+    if undecided:
+        yield f"{len(undecided):,} {'has' if len(undecided) == 1 else 'have'} options still to be decided"
+
+
+def _followed(options: Sequence[DecisionOption]) -> str:
+    """Say of how many options it is said what follows, and of how many that is still to be decided."""
+    told = [option for option in options if option.consequence or option.feedback]
+    undecided = sum(option.leaves_open("consequence", "feedback") for option in options if option not in told)
+    what = "its consequence" if all(option.consequence for option in told) else "a consequence or feedback"
+    if len(told) == len(options):
+        return f"{'each ' if len(options) > 1 else ''}with {what}"
+    if len(options) == 1:
+        return "its consequence still to be decided" if undecided else "without its consequence"
+    later = f" and {undecided:,} where it is still to be decided" if undecided else ""
+    return f"{f'{len(told):,} of them' if told else 'none'} with {what}{later}"
