@@ -19,8 +19,10 @@ from coursewright.lint.silence.baseline_file import VERSION as BASELINE
 from coursewright.lint.silence.whereabouts import NAME as BASELINE_NAME
 from coursewright.lint.sources import reference
 from coursewright.reporters.catalogue import FORMAT_VERSION as CATALOGUE
+from coursewright.reporters.diff.as_json import FORMAT_VERSION as DIFFERENCE
 from coursewright.reporters.forms import forms
 from coursewright.reporters.json_report import FORMAT_VERSION as REPORT
+from coursewright.reporters.views.as_json import FORMAT_VERSION as DESIGN_REPORT
 from coursewright.spec.documents import SPEC_VERSION
 from coursewright.views.catalogue import VIEWS
 
@@ -96,6 +98,12 @@ def versions(_rules: Sequence[Rule]) -> str:
                 str(CATALOGUE),
                 "`format_version` of `coursewright rules --format json`",
             ),
+            (
+                "the JSON design report",
+                str(DESIGN_REPORT),
+                "`format_version` of `coursewright report --format json`",
+            ),
+            ("the JSON difference", str(DIFFERENCE), "`format_version` of `coursewright diff --format json`"),
             ("the baseline", str(BASELINE), f"`version:` in `{BASELINE_NAME}`"),
         ],
     )

@@ -113,7 +113,7 @@ def test_the_table_says_the_same() -> None:
             "module: m\nweek: 1\ntasks: [{id: a, choices: Your topic, own_context: Your street}]",
             (
                 "In the only week students choose something and bring in their own life or work.",
-                "The plan says nothing of decision, reflection and follow-up.",
+                "There the plan says nothing of decision, reflection or follow-up.",
             ),
         ),
         (

@@ -148,16 +148,16 @@ def test_work_that_names_no_outcome_is_named_where_it_may_serve_one() -> None:
             2,
             2,
             (
-                'Whether "Outcome 0" and "Outcome 1" are practised is not known: "Task 0" and "Task 1" name no '
-                "outcome, and nothing else practises them."
+                'Whether "Outcome 0" and "Outcome 1" are practised is not known: "Task 0" and "Task 1" name '
+                "no outcome, and nothing else practises them."
             ),
         ),
         (
             3,
             9,
             (
-                'Whether 3 outcomes are practised is not known: "Task 0", "Task 1", "Task 2" and 6 more name no '
-                "outcome, and nothing else practises them."
+                'Whether 3 outcomes are practised is not known: "Task 0", "Task 1", "Task 2" and 6 more name '
+                "no outcome, and nothing else practises them."
             ),
         ),
     ],
@@ -185,8 +185,8 @@ def test_each_unit_has_a_sentence_unless_there_are_many(units: int) -> None:
     else:
         assert said == [
             (
-                'Whether 4 outcomes are practised is not known: "Task 0", "Task 1", "Task 2" and "Task 3" name '
-                "no outcome, and nothing else practises them."
+                'Whether 4 outcomes are practised is not known: "Task 0", "Task 1", "Task 2" and "Task 3" '
+                "name no outcome, and nothing else practises them."
             )
         ]
 

@@ -62,11 +62,13 @@ def lines(view: View) -> list[tuple[int, str, str, str]]:
 
 def test_the_answer() -> None:
     view = view_named("decisions", SPEC)
-    # Options: the child, the old man, nobody; a consequence is said for the first.
+    # Options: the child, the old man, nobody; the first has its consequence, that of the second is open.
+    # "What would you change?" is free, and of "Whom do you call?" the options are open.
     assert view.answer == (
         (
-            "Students decide in 1 of 5 weeks: 3 decisions, 1 of which lists 3 options; "
-            "what comes of it is said for 1 of them."
+            "Students decide in 1 of 5 weeks: 3 decisions, 1 of which lists 3 options, 1 of them with "
+            "its consequence and 1 where it is still to be decided; "
+            "1 leaves the answer free and 1 has options still to be decided."
         ),
         'No decision is asked for in week 2 ("Second night").',
         'Whether there will be one is not known in week 5 ("Open").',
@@ -141,7 +143,7 @@ def test_the_steps_add_up() -> None:
 week: 1
 tasks: [{id: a, decision_points: {prompt: Go?, options: {option: Yes, consequence: Right}}}]
 """,
-            "Students decide in the only week: 1 decision with 1 option; what comes of it is said.",
+            "Students decide in the only week: 1 decision with 1 option and its consequence.",
             "good",
         ),
     ],
@@ -149,6 +151,52 @@ tasks: [{id: a, decision_points: {prompt: Go?, options: {option: Yes, consequenc
 def test_small_courses(spec: str, answer: str, tone: str) -> None:
     view = view_named("decisions", spec)
     assert (view.answer[0], view.tone) == (answer, tone)
+
+
+@pytest.mark.parametrize(
+    ("points", "counted"),
+    [
+        ("[{prompt: Go?, options: [A, B]}]", "1 decision with 2 options, none with its consequence"),
+        ("[{prompt: Go?, options: [A]}]", "1 decision with 1 option and no consequence"),
+        (
+            "[{prompt: Go?, options: [{option: A, consequence: TODO}]}]",
+            "1 decision with 1 option, its consequence still to be decided",
+        ),
+        (
+            "[{prompt: Go?, options: [{option: A, consequence: C}, {option: B, consequence: D}]}]",
+            "1 decision with 2 options, each with its consequence",
+        ),
+        (
+            "[{prompt: Go?, options: [{option: A, consequence: C}, B]}, Stay?, Return?]",
+            "3 decisions, 1 of which lists 2 options, 1 of them with its consequence; 2 list no options",
+        ),
+        (
+            "[{prompt: Go?, open: true}, Stay?]",
+            "2 decisions; 1 leaves the answer free and 1 lists no options",
+        ),
+        ("[{prompt: Go?, options: TODO}]", "1 decision; 1 has options still to be decided"),
+    ],
+)
+def test_what_is_said_of_options_is_counted_and_what_is_not(points: str, counted: str) -> None:
+    view = view_named("decisions", f"module: m\nweek: 1\ntasks: [{{id: a, decision_points: {points}}}]")
+    assert view.answer[0] == f"Students decide in the only week: {counted}."
+
+
+def test_choices_are_told_where_students_decide_little() -> None:
+    choosing = "- {title: U, tasks: [{id: t%d, choices: [{text: A topic}, {text: A partner}]}]}"
+    plain = "- {title: U, tasks: [{id: t%d}]}"
+    deciding = "- {title: U, tasks: [{id: t%d, decision_points: Go?}]}"
+
+    def answer(*units: str) -> tuple[str, ...]:
+        written = "\n".join(unit % number for number, unit in enumerate(units))
+        return view_named("decisions", f"module: m\nunits:\n{written}").answer
+
+    said = "4 choices in 2 units: see the view `agency`."  # two tasks with two choices each
+    assert answer(choosing, choosing, plain)[:2] == ("Students decide in none of 3 units.", said)
+    assert said in answer(choosing, choosing, deciding)
+    assert said not in answer(choosing, choosing, deciding, deciding)
+    assert answer(plain, plain) == ("Students decide in none of 2 units.",)
+    assert answer(choosing)[1:] == ("2 choices in 1 unit: see the view `agency`.",)
 
 
 def test_a_unit_without_one_beside_another_of_the_same_week() -> None:

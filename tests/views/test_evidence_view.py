@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from spec_helpers import course_in
 from view_reading import rows, texts, view_named
 
@@ -31,9 +32,47 @@ def test_the_answer() -> None:
     assert view.answer == (
         "1 of 3 measures of success looks past the surface; 1 on the surface alone and 1 of unknown depth.",
         "1 of 3 pieces of assessed or graded work asks students to use what they learn.",
-        'Of "Another" that is not known.',
+        'Whether "Another" does is not known.',
     )
     assert not view.tone
+
+
+@pytest.mark.parametrize(
+    ("evidence", "answer"),
+    [
+        ("evidence: [logins, application]", "The only measure of success looks past the surface."),
+        ("evidence: logins", "The only measure of success stays on the surface."),
+        ("evidence: TODO", "How far the only measure of success looks is not known."),
+    ],
+)
+def test_a_single_measure(evidence: str, answer: str) -> None:
+    spec = f"module: m\nevaluation: [{{measure: What they do, {evidence}}}]\n"
+    assert view_named("evidence", spec).answer[0] == answer
+
+
+@pytest.mark.parametrize(
+    ("kinds", "who", "verb", "more"),
+    [
+        (["quiz"], "No piece", "asks", []),
+        ([""], "No piece", "is known to ask", ['Whether "Work 0" does is not known.']),
+        (["quiz", ""], "None of 2 pieces", "is known to ask", ['Whether "Work 1" does is not known.']),
+        (["", ""], "None of 2 pieces", "is known to ask", ['Whether "Work 0" and "Work 1" do is not known.']),
+        (["quiz", "quiz"], "None of 2 pieces", "asks", []),
+        (["project", "quiz"], "1 of 2 pieces", "asks", []),
+        (["project", ""], "1 of 2 pieces", "asks", ['Whether "Work 1" does is not known.']),
+        (["project"], "The only piece", "asks", []),
+        (["project"] * 2, "Both pieces", "ask", []),
+        (["project"] * 3, "All 3 pieces", "ask", []),
+    ],
+)
+def test_how_much_work_shows_use(kinds: list[str], who: str, verb: str, more: list[str]) -> None:
+    works = "".join(
+        f"  - {{id: w{number}, title: Work {number}{f', kind: {kind}' if kind else ''}}}\n"
+        for number, kind in enumerate(kinds)
+    )
+    view = view_named("evidence", f"module: m\nassessments:\n{works}")
+    first = f"{who} of assessed or graded work {verb} students to use what they learn."
+    assert view.answer[1 : 2 + len(more)] == (first, *more)
 
 
 def test_tables() -> None:

@@ -63,15 +63,17 @@ def test_which_week_is_too_heavy() -> None:
     found = view_named("workload", SPEC)
     # In all 60 + 180 + 180 to 90 + 180 + 180 minutes, and reading for 8 to 13.3.
     assert found.answer == (
-        "1 of 2 weeks asks for more than 125% of the hours planned: week 2 (3 h of 2 h).",
+        "Week 2 is too heavy: 3 h, where 2 h are planned.",
+        "1 of 2 weeks asks for more than 125% of the hours planned.",
         (
             "In all, 7.1 to 7.7 h are asked for (7 to 7.5 h declared, 8 to 13 min estimated), "
             "3 h of it in no one week."
         ),
         "1 of 5 items has no time and no length to estimate one from: this comes on top.",
         "Beside it, 1 item is optional, 30 min as far as is known.",
-        "1 week asks the team for more than the hours declared: week 2 (1.5 h of 1 h).",
-        "Of what the team does, 1 of 2 pieces of work says no minutes.",
+        "The team has too much to do in week 2, as far as is known: 1.5 h, where 1 h a week is declared.",
+        "Marking is not in it: the only assessment does not say how long it takes.",
+        "Of what else the team does, 1 of 2 pieces of work says no minutes.",
     )
     assert found.tone == "gap"
 
@@ -91,14 +93,16 @@ def test_weeks_as_a_table() -> None:
         "untimed_share": 33.33,
         "optional_low": 0,
         "optional_high": 0,
+        "due": "",
     }
+    assert beside["due"] == '"essay" in week 4'
     assert (second["stands"], second["declared_low"], second["optional_low"]) == (
         "above, beyond 125%",
         180,
         30,
     )
     assert (beside["week"], beside["declared_low"], beside["planned"]) == ("In no one week", 180, None)
-    assert (total["week"], total["declared_low"], total["items"]) == ("Total", 420, 5)
+    assert (total["week"], total["declared_low"], total["items"], total["due"]) == ("Total", 420, 5, "")
 
 
 def test_items_as_a_table() -> None:
@@ -138,12 +142,16 @@ def test_bars() -> None:
 
 def test_the_team_as_a_table() -> None:
     found = view_named("workload", SPEC)
-    first, second, _ = rows(found, "staff-weeks")
+    first, second, marking, total = rows(found, "staff-weeks")
     assert (first["monitoring"], first["low"], first["unknown"]) == (None, None, 1)
     assert (second["feedback"], second["low"], second["hours"], second["stands"]) == (90, 90, 60, "above")
+    # Nobody says how long the essay takes to mark, which is not 0 minutes; of three pieces two are unknown.
+    assert (marking["feedback"], marking["low"], marking["unknown"]) == (None, None, 1)
+    assert (total["low"], total["pieces"], total["unknown"], total["unknown_share"]) == (90, 3, 2, 66.67)
     assert texts(found, "staff-items") == [
         ["Week 1", "a", "monitoring", "not said", "not said"],
         ["Week 2", "d", "feedback", "1 h 30 min", "1 h 30 min"],
+        ["In no one week", "essay", "marking", "not said", "not said"],
     ]
 
 
@@ -179,12 +187,130 @@ def test_the_team_as_a_table() -> None:
         ),
         (
             f"{PLANNED}\nweek: 3\ntasks: [{{id: a, duration: 50 min}}, {{id: b}}]",
-            f"{NO_WEEK}, as far as is known; the fullest is week 3 (50 min of 1 h).",
+            "The only week is not too heavy: 50 min of 1 h planned, as far as is known.",
         ),
     ],
 )
 def test_what_is_said_first(spec: str, first: str) -> None:
     assert view_named("workload", f"module: m\n{spec}\n").answer[0] == first
+
+
+def weeks_of(*hours: str, more: str = "") -> str:
+    units = "".join(
+        f"  - {{week: {number}, tasks: [{{id: t{number}, duration: {time}}}]}}\n"
+        for number, time in enumerate(hours, 1)
+    )
+    return f"module: m\nworkload: {{hours_per_week: 5}}\nunits:\n{units}{more}\n"
+
+
+ESSAY = "assessments: [{id: essay, title: Essay, duration: 1 h, due: week 2}]"
+
+
+@pytest.mark.parametrize(
+    ("spec", "first"),
+    [
+        (
+            weeks_of("4 h", "3 h", more=ESSAY),
+            f"{NO_WEEK}, before the 1 h that belongs to no one week; the fullest is week 1 (4 h of 5 h).",
+        ),
+        (weeks_of("3 h", "3 h"), f"{NO_WEEK}; the fullest are weeks 1 and 2 (3 h of 5 h each)."),
+        (weeks_of("166 min", "168 min"), f"{NO_WEEK}; the fullest are weeks 1 and 2 (2.8 h of 5 h each)."),
+        (weeks_of("8 h", "5 h"), "Week 1 is too heavy: 8 h, where 5 h are planned."),
+        (weeks_of("8 h", "7 h"), "Weeks 1 and 2 are too heavy: 8 h and 7 h, where 5 h a week are planned."),
+        (
+            weeks_of("8 h", "7 h", "8 h", "8 h", "9 h", "8 h", "1 h"),
+            (
+                "6 of 7 weeks are too heavy: week 1 (8 h of 5 h), week 2 (7 h of 5 h), week 3 (8 h of 5 h), "
+                "week 4 (8 h of 5 h) and 2 more."
+            ),
+        ),
+        (
+            weeks_of("1 h", "1 h", "30 min").replace("workload: {hours_per_week: 5}\n", ""),
+            f"The heaviest weeks are weeks 1 and 2 with 1 h each; {NOT_PLANNED}.",
+        ),
+        (
+            weeks_of("1 h", more="assessments: [{id: essay}, {id: talk}]"),
+            (
+                "The only week is not too heavy: 1 h of 5 h planned, before 2 items without a time that "
+                "belong to no one week."
+            ),
+        ),
+    ],
+)
+def test_the_first_sentence_stands_alone(spec: str, first: str) -> None:
+    assert view_named("workload", spec).answer[0] == first
+
+
+def test_weeks_above_but_not_far_are_named_after_those_that_are_too_heavy() -> None:
+    found = view_named("workload", weeks_of("8 h", "5.5 h"))
+    assert found.answer[2] == "Week 2 (5.5 h of 5 h) is above them as well, but not by as much."
+
+
+@pytest.mark.parametrize(("beside", "tone"), [("1 h", "good"), ("61 min", "")])
+def test_weeks_are_in_order_only_where_most_of_the_time_belongs_to_one(beside: str, tone: str) -> None:
+    # With four hours in the weeks, one hour beside them is a fifth of all.
+    more = f"assessments: [{{id: essay, duration: {beside}, due: week 2}}]"
+    assert view_named("workload", weeks_of("2 h", "2 h", more=more)).tone == tone
+
+
+def test_when_assessments_are_due_stands_beside_them() -> None:
+    spec = weeks_of(
+        "1 h",
+        "1 h",
+        more="assessments:\n"
+        "  - {id: a, title: Map, duration: 1 h, due: week 2 fri}\n"
+        "  - {id: b, title: Talk, duration: 1 h, due: week 2 mon}\n"
+        "  - {id: c, title: Essay, duration: 2 h, due: week 6 fri}\n"
+        "  - {id: d, title: Poster}\n",
+    )
+    found = view_named("workload", spec)
+    due = '"Map" and "Talk" in week 2, "Essay" in week 6 and "Poster" without a time'
+    assert [row["due"] for row in rows(found, "weeks")] == ["", "", due, ""]
+    assert bars(found, "learners")[2].said == f"4 h, 1 of 4 items without a time; due: {due}"
+
+
+@pytest.mark.parametrize(
+    ("assessments", "said"),
+    [
+        (
+            "{id: a}, {id: b, feedback: {minutes: 60}}",
+            "1 of 2 assessments does not say how long marking takes.",
+        ),
+        ("{id: a}, {id: b}", "None of 2 assessments says how long marking takes."),
+        ("{id: a, kind: quiz}", ""),
+        ("{id: a, feedback: {form: automatic}}", ""),
+        ("{id: a, formative: true}", ""),
+        ("{id: a, kind: participation}", ""),
+    ],
+)
+def test_marking_that_nobody_times_is_not_zero(assessments: str, said: str) -> None:
+    found = view_named("workload", weeks_of("1 h", more=f"assessments: [{assessments}]"))
+    assert [one for one in found.answer if "marking" in one] == ([said] if said else [])
+
+
+def test_the_hours_of_the_team_beside_its_weeks() -> None:
+    spec = """
+module: m
+units:
+  - {week: 1, sessions: [{id: s, duration: 1 h}]}
+  - {week: 2, sessions: [{id: t, duration: 1 h}]}
+assessments: [{id: a, feedback: {minutes: 120}}]
+"""
+    assert view_named("workload", spec).answer[-1] == (
+        "The team's fullest weeks, before the 2 h that belong to no one week, "
+        "are weeks 1 and 2 with 1 h each."
+    )
+
+
+def test_a_unit_without_a_title_is_not_called_by_its_module() -> None:
+    spec = """
+module: m
+title: Interviews
+workload: {hours_per_week: 2}
+pacing: self-paced
+units: [{tasks: [{id: a, duration: 2 h}]}, {tasks: [{id: b, duration: 1 h}]}]
+"""
+    assert view_named("workload", spec).answer[0].startswith("The heaviest unit is unit 1 with 2 h;")
 
 
 @pytest.mark.parametrize(
@@ -317,9 +443,8 @@ def test_the_configured_limit_is_the_one_that_counts() -> None:
     strict, mild = (
         Policy((rule,), {"WRK001": Setting(Severity.WARNING, {"percent": limit})}) for limit in (125, 160)
     )
-    assert (
-        view(Plan(course_of(spec), policy=strict))
-        .answer[0]
-        .startswith("The only week asks for more than 125%")
+    assert view(Plan(course_of(spec), policy=strict)).answer[:2] == (
+        "Week 1 is too heavy: 3 h, where 2 h are planned.",
+        "The only week asks for more than 125% of the hours planned.",
     )
     assert view(Plan(course_of(spec), policy=mild)).answer[0].startswith("No week asks for more than 160%")

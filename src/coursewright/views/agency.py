@@ -126,7 +126,8 @@ def _of_one(one: StepAgency, noun: str) -> Iterator[str]:
         return
     yield f"In the only {noun} students {listed(there)}."
     if missing:
-        yield f"The plan says nothing of {listed(missing)}."
+        which = f"{', '.join(missing[:-1])} or {missing[-1]}" if len(missing) > 1 else missing[0]
+        yield f"There the plan says nothing of {which}."
 
 
 def _of_many(teaching: Sequence[StepAgency], noun: str) -> str:

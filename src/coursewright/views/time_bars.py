@@ -33,6 +33,9 @@ __all__ = [
 _STEPS = (5, 10, 15, 30, 60, 120, 300, 600, 1_200, 3_000, 6_000, 12_000, 30_000, 60_000)
 """Distances of ticks in minutes; an axis has at most six."""
 
+_MOST = {15: 4}
+"""How many steps of a distance an axis has at most, where not five: an hour and a quarter is no label."""
+
 _HOUR = 60
 
 
@@ -86,7 +89,7 @@ class Bar:
 def scale_for(most: Iterable[float]) -> Scale:
     """Return an axis that is long enough for some minutes."""
     longest = max(most, default=0.0)
-    step = next((one for one in _STEPS if longest <= 5 * one), 0) or -(-longest // 300) * 60
+    step = next((one for one in _STEPS if longest <= one * _MOST.get(one, 5)), 0) or -(-longest // 300) * 60
     return Scale(max(1, -(-longest // step)) * step, step)
 
 

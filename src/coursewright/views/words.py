@@ -24,7 +24,7 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 
 def of(part: int, whole: int, noun: str, plural: str = "") -> str:
-    """Return how many of a whole: `all 3 tasks`, `both tasks`, `2 of 3 tasks`, `the only task`."""
+    """Return how many of a whole: `all 3 tasks`, `both tasks`, `2 of 3 tasks`, `the only task`, `no task`."""
     words = plural or noun + "s"
     if part == whole:
         match whole:
@@ -35,7 +35,9 @@ def of(part: int, whole: int, noun: str, plural: str = "") -> str:
             case 2:
                 return f"both {words}"
         return f"all {whole:,} {words}"
-    return f"{part:,} of {whole:,} {words}" if part else f"none of {whole:,} {words}"
+    if not part:
+        return f"no {noun}" if whole == 1 else f"none of {whole:,} {words}"
+    return f"{part:,} of {whole:,} {words}"
 
 
 def listed(words: Sequence[str], most: int = 0) -> str:

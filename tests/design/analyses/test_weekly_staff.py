@@ -111,6 +111,28 @@ units:
 
 
 @pytest.mark.parametrize(
+    ("assessment", "more", "marked"),
+    [
+        ("kind: essay", "", True),
+        ("feedback: {minutes: 5}", "", False),
+        ("feedback: TODO", "", True),
+        ("formative: true", "", False),
+        ("formative: TODO", "", False),
+        ("kind: participation", "", False),
+        ("kind: quiz", "", False),
+        ("kind: quiz, questions: [{prompt: Why?, type: essay}]", "", True),
+        ("kind: essay", "support_model: self-taught", False),
+        ("kind: portfolio", "tasks: [{id: t, counts_towards: a, feedback: {minutes: 30}}]", False),
+        ("kind: portfolio", "tasks: [{id: t, counts_towards: a}]", True),
+    ],
+)
+def test_marking_is_work_of_unknown_length(assessment: str, more: str, *, marked: bool) -> None:
+    staff = course_staff(module_of(f"week: 1\nassessments: [{{id: a, {assessment}}}]\n{more}"))
+    unknown = [one.item.id for row in staff.rest for one in row.unknown]
+    assert unknown == (["a"] if marked else [])
+
+
+@pytest.mark.parametrize(
     ("whole", "own", "expected"),
     [
         ("", "", [(2, None, 180)]),
@@ -152,6 +174,10 @@ def check(course: Course) -> None:
     for item in items:
         for time in staff_times(item, course):
             expected[time.item, time.work] = time.minutes
+    for marked, work in found.keys() - expected.keys():  # nothing speaks of it
+        assert isinstance(marked, Assessment)
+        assert marked.feedback is None
+        expected[marked, work] = None
     assert found.keys() == expected.keys()
     for key, parts in found.items():
         known = [part.minutes for part in parts if part.minutes is not None]

@@ -246,7 +246,7 @@ units:
     # Of the essay, one of its three hours at least may be the task.
     assert [(week.steps[0].number, week.declared) for week in work.weeks] == [(1, (60 + 120, 60 + 180))]
     beside = {row.beside.name if row.beside else None: row.declared for row in work.rest}
-    assert beside == {"Week 0": (10, 10), "Whole module": (300, 360), None: (120, 120)}
+    assert beside == {"Week 0": (10, 10), None: (300 + 120, 360 + 120)}
 
 
 def test_learners_who_set_their_own_pace_have_no_weekly_limit() -> None:

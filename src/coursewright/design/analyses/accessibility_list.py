@@ -153,10 +153,10 @@ def _of_session(session: Session) -> SessionAccess:
         worst: Access = "not-needed"
     elif "there" in {recording, alternative}:
         worst = "there"
-    elif "purpose" in {recording, alternative}:
-        worst = "purpose"
     elif session.leaves_open("optional") or "unknown" in {recording, alternative}:
         worst = "unknown"
+    elif "purpose" in {recording, alternative}:
+        worst = "purpose"
     else:
         worst = "missing"
     return SessionAccess(session, recording, alternative, worst)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coursewright.design.analyses.loop_events import Event
     from coursewright.design.analyses.loops import Loop
 
-__all__ = ["answers_of", "first_after", "overtaken_by"]
+__all__ = ["answers_of", "first_after", "is_promised", "overtaken_by"]
 
 _AT_ONCE = dt.timedelta(0)
 
@@ -44,17 +44,24 @@ def first_after(loop: Loop) -> dt.timedelta | None:
 
 
 def overtaken_by(loop: Loop) -> Event | None:
-    """Return what takes the work up before students first hear back on it; None where nothing is known to.
+    """Return what takes the work up before feedback on it comes; None where nothing is known to.
 
-    That is a session that has begun, or work that is due, before any feedback comes. Feedback of which nobody
-    knows when it comes may come first.
+    That is a session that has begun, or work that is due, before any feedback; what answers automatically is
+    not asked. Feedback of which nobody knows when it comes may come first.
     """
-    feedback = answers_of(loop)
-    if not feedback or any(event.after is None for event in feedback):
+    times = [event.after for event in loop.events if event.what is Happening.FEEDBACK]
+    known = [time for time in times if time is not None]
+    if not times or len(known) < len(times):
         return None
-    heard = first_after(loop)
-    known = [one for one in loop.events if one.what is Happening.FOLLOW_UP and one.after is not None]
-    first = min(known, key=lambda one: one.after or _AT_ONCE, default=None)
-    if first is None or first.after is None or heard is None or first.after >= heard:
-        return None
-    return first
+    early = [
+        (event.after, event)
+        for event in loop.events
+        if event.what is Happening.FOLLOW_UP and event.after is not None and event.after < min(known)
+    ]
+    return min(early, key=lambda one: one[0])[1] if early else None
+
+
+def is_promised(loop: Loop) -> bool:
+    """Whether feedback comes within a while of the deadline, so that its time is the latest that it can be."""
+    plan = loop.task.feedback
+    return plan is not None and plan.within is not None and not plan.says("at")

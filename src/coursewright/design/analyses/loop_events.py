@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from coursewright.design.when_words import Exactness
-    from coursewright.spec.model import Course
-    from coursewright.spec.model.tasks import Monitoring
+    from coursewright.spec.model import Course, Monitoring
     from coursewright.spec.moments import Moment
 
 __all__ = ["Event", "Happening", "events_of"]

@@ -108,8 +108,8 @@ class Loop(NamedTuple):
     - `events` are what happens, in the order of the loop: `loop_events`.
     - `breaks` are where it breaks, in the same order.
     - `use` is what needs the work first after its deadline, `needed` the time that reading it takes.
-    - `homework` says that nothing takes the work up again (FUP001), and nobody is set to read it for something
-      (FUP002), or no feedback is planned that meets a gap (FUP004).
+    - `homework` says that nothing takes the work up again (FUP001), and nobody is set to read it for
+      something (FUP002), or no feedback is planned that meets a gap (FUP004).
     """
 
     task: Task

@@ -130,10 +130,8 @@ def _marking(item: Task | Session | Assessment, course: Course) -> Iterator[Staf
     if item.kind == "quiz" and all(question.type != "essay" for question in item.questions):
         return
     parts = tasks_towards(course).get(item, ())
-    in_parts = parts and all(
-        part.feedback is not None and part.feedback.minutes is not None for part in parts
-    )
-    if not in_parts and item.scope.settings.support_model != "self-taught":
+    told = [part.feedback.minutes if part.feedback is not None else None for part in parts]
+    if (not told or None in told) and item.scope.settings.support_model != "self-taught":
         yield StaffTime(item, "feedback", None)
 
 

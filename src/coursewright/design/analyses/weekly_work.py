@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from coursewright.design.analyses.steps import Step, steps_of
 from coursewright.design.analyses.work_ledger import ledger_of
 from coursewright.design.workload import Effort, Share, added_up, is_a_week, workload_of
+from coursewright.spec.model import Assessment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -49,7 +50,7 @@ class WeekWork(NamedTuple):
 
     `steps` are the teaching steps that are this week: several where modules run side by side. Where it is no
     teaching week there is none, and `beside` is the step that the work belongs to: a week that does not
-    teach, or a module or course as a whole; None for what goes on over several weeks, such as an essay.
+    teach, or a module or course as a whole; None for what goes on over several weeks, and for assessments.
     `hours` are those planned, None where nobody says or where it may not be held against those of one week.
     """
 
@@ -141,7 +142,8 @@ def course_work(course: Course, rates: Rates) -> CourseWork:
     for share in sorted_out.rest:
         step = steps_of(course).of(share.item)
         part = Part(works[share.item], share.effort)
-        beside.setdefault(None if step.teaches else step, []).append(part)
+        anywhere = step.teaches or isinstance(share.item, Assessment)
+        beside.setdefault(None if anywhere else step, []).append(part)
     rest = [WeekWork((), step, None, tuple(parts)) for step, parts in beside.items()]
     return CourseWork(tuple(weeks), tuple(rest), tuple(ledger.inside))
 

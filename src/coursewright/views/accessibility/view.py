@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from coursewright.design.analyses.accessibility_list import (
@@ -23,7 +24,7 @@ from coursewright.views.sourced import sources
 from coursewright.views.words import count, listed, of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from coursewright.design.accessible import Access
     from coursewright.views.model import Spot
@@ -33,6 +34,7 @@ __all__ = ["view"]
 
 _FURTHER = ("Guo et al. 2014", "Danaher & Danaher", "Penguin Latte 2021")
 _LEFT_BEHIND = "those who miss it without a recording or anything to do instead"
+_OFFERED = "a recording or something to do instead"
 _GROUPS: dict[Access, str] = {
     "missing": "Something is missing",
     "unknown": "Something is not known",
@@ -96,38 +98,61 @@ def _notes(limits: Limits) -> Sequence[str]:
 def _answer(
     materials: Sequence[MaterialAccess], pictures: Sequence[ImagesIn], sessions: Sequence[SessionAccess]
 ) -> list[str]:
-    answer = [_of_materials(materials)]
-    unknown = _by_aspect(materials, "unknown")
-    if unknown:
-        number = sum("unknown" in one.aspects.values() for one in materials)
-        answer.append(f"Not everything is known of {of(number, len(materials), 'material')}: {unknown}.")
+    answer = [*_of_materials(materials)]
     number, without = sum(one.number for one in pictures), sum(one.without for one in pictures)
     if number:
-        said = of(
-            without, number, "image in instructions and other texts", "images in instructions and other texts"
-        )
-        verb = "has" if without == 1 else "have"
-        answer.append(f"{said[:1].upper()}{said[1:]} {verb} no words that say what is shown.")
-    if sessions:
-        shut = sum(one.worst == "missing" for one in sessions)
-        said = of(shut, len(sessions), "session") if shut else "no session"
-        verb = "leaves" if shut <= 1 else "leave"
-        answer.append(f"{said[:1].upper()}{said[1:]} {verb} {_LEFT_BEHIND}.")
-        open_still = sum(one.worst == "unknown" for one in sessions)
-        if open_still:
-            answer.append(f"Of {count(open_still, 'session')} that is still open.")
-    return answer
+        one, several = "image in instructions and other texts", "images in instructions and other texts"
+        said = of(without or number, number, one, several)
+        verb = "has" if (without or number) == 1 else "have"
+        words = "no words" if without else "words"
+        answer.append(f"{said[:1].upper()}{said[1:]} {verb} {words} that say what is shown.")
+    return [*answer, *_of_sessions(sessions)]
 
 
-def _of_materials(materials: Sequence[MaterialAccess]) -> str:
+def _of_materials(materials: Sequence[MaterialAccess]) -> Iterator[str]:
+    """Say what is missing, then what is not known; where nothing is missing, what was left out on purpose."""
     if not materials:
-        return "No material is listed, so there is nothing to look at."
+        yield "No material is listed, so there is nothing to look at."
+        return
+    number, unknown = len(materials), sum("unknown" in one.aspects.values() for one in materials)
     lacking = sum(one.worst == "missing" for one in materials)
-    if not lacking:
-        whole = "the only material" if len(materials) == 1 else f"any of the {len(materials):,} materials"
-        return f"As far as is known, nothing is missing from {whole}."
-    said = of(lacking, len(materials), "material")
-    return f"Something is missing from {said}: {_by_aspect(materials, 'missing')}."
+    which = f"{of(unknown, number, 'material')}: {_by_aspect(materials, 'unknown')}"
+    if lacking:
+        yield f"Something is missing from {of(lacking, number, 'material')}: {_by_aspect(materials, 'missing')}."
+        if unknown:
+            yield f"Not everything is known of {which}."
+    elif unknown:
+        yield f"Nothing is known to be missing, but not everything is known of {which}."
+    else:
+        purpose = sum("purpose" in one.aspects.values() for one in materials)
+        verb, whose = ("has", "its") if number == 1 else ("have", "their")
+        more = f", but for what is left out on purpose in {purpose:,}" if purpose else ""
+        said = of(number, number, "material")
+        yield f"{said[:1].upper()}{said[1:]} {verb} what {whose} kind asks for{more}."
+
+
+def _of_sessions(sessions: Sequence[SessionAccess]) -> Iterator[str]:
+    """Say which sessions leave somebody behind, which do on purpose, and what holds for all others."""
+    number = len(sessions)
+    stands = Counter(one.worst for one in sessions)
+    shut, purpose, there = stands["missing"], stands["purpose"], stands["there"]
+    if shut:
+        said = of(shut, number, "session")
+        verb = "leaves" if shut == 1 else "leave"
+        yield f"{said[:1].upper()}{said[1:]} {verb} {_LEFT_BEHIND}."
+    if purpose:
+        verb = "offers" if purpose == 1 else "offer"
+        yield f"{count(purpose, 'session').capitalize()} {verb} nothing to those who miss it, on purpose."
+    if stands["unknown"]:
+        yield f"Of {count(stands['unknown'], 'session')} it is still open what those who miss it get."
+    if there and there == number:
+        whole = "The only session has" if number == 1 else "Each session has"
+        yield f"{whole} {_OFFERED}."
+    elif there:
+        yield f"{count(there, 'session').capitalize()} {'has' if there == 1 else 'have'} {_OFFERED}."
+    if stands["not-needed"]:
+        said = of(stands["not-needed"], number, "session")
+        yield f"{said[:1].upper()}{said[1:]} {'is' if stands['not-needed'] == 1 else 'are'} optional."
 
 
 def _by_aspect(materials: Sequence[MaterialAccess], state: Access) -> str:

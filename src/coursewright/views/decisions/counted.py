@@ -25,10 +25,10 @@ def counted(decisions: Sequence[Decision]) -> str:
     options = [option for point in points for option in point.options]
     number = count(len(options), "option")
     if listing == len(points):
-        return f"{said} with {number}, {_followed(options)}"
+        return f"{said} with {number}{_followed(options)}"
     lists = "lists" if listing == 1 else "list"
     others = listed([*_without_options(points)])
-    return f"{said}, {listing:,} of which {lists} {number}, {_followed(options)}; {others}"
+    return f"{said}, {listing:,} of which {lists} {number}{_followed(options)}; {others}"
 
 
 def _listed_nowhere(said: str, points: Sequence[DecisionPoint]) -> str:
@@ -53,12 +53,13 @@ def _without_options(points: Sequence[DecisionPoint]) -> Iterator[str]:
 
 def _followed(options: Sequence[DecisionOption]) -> str:
     """Say of how many options it is said what follows, and of how many that is still to be decided."""
-    told = [option for option in options if option.consequence or option.feedback]
-    undecided = sum(option.leaves_open("consequence", "feedback") for option in options if option not in told)
-    what = "its consequence" if all(option.consequence for option in told) else "a consequence or feedback"
-    if len(told) == len(options):
-        return f"{'each ' if len(options) > 1 else ''}with {what}"
+    told = sum(bool(option.consequence) for option in options)
+    undecided = sum(option.leaves_open("consequence") for option in options)
     if len(options) == 1:
-        return "its consequence still to be decided" if undecided else "without its consequence"
+        if undecided:
+            return ", its consequence still to be decided"
+        return f" and {'its' if told else 'no'} consequence"
+    if told == len(options):
+        return ", each with its consequence"
     later = f" and {undecided:,} where it is still to be decided" if undecided else ""
-    return f"{f'{len(told):,} of them' if told else 'none'} with {what}{later}"
+    return f", {f'{told:,} of them' if told else 'none'} with its consequence{later}"

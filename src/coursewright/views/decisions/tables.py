@@ -30,7 +30,7 @@ _STEPS = (
     Column("state", "Decision"),
     Column("decisions", "Decisions", "number"),
     Column("options", "Options", "number"),
-    Column("leading", "With a consequence or feedback", "number"),
+    Column("leading", "With a consequence", "number"),
     Column("remarks", "Remarks"),
 )
 _STATES = {
@@ -57,13 +57,11 @@ def decisions_table(shown: Iterable[StepDecisions], plan: Plan) -> Table:
 def _rows(step: str, decision: Decision, plan: Plan) -> Iterator[Row]:
     point, activity = decision
     first = (Cell(step), plan.cell(activity), _said(point, point.prompt, "prompt", plan))
+    feedback = _said(point, point.feedback, "feedback", plan)
     for option in point.options:
         consequence = _said(option, option.consequence, "consequence", plan)
-        holder = option if option.feedback or option.leaves_open("feedback") else point
-        feedback = _said(holder, holder.feedback, "feedback", plan)
         yield Row((*first, _said(option, option.option, "option", plan), consequence, feedback))
     if not point.options:
-        feedback = _said(point, point.feedback, "feedback", plan)
         yield Row((*first, _no_option(point, plan), Cell("not said", None), feedback))
 
 
@@ -91,7 +89,7 @@ def steps_table(shown: Iterable[StepDecisions], plan: Plan) -> Table:
 
 def _step(one: StepDecisions, plan: Plan) -> Iterator[Cell]:
     options = [option for decision in one.decisions for option in decision.point.options]
-    leading = sum(bool(option.consequence or option.feedback) for option in options)
+    leading = sum(bool(option.consequence) for option in options)
     yield Cell(plan.step_name(one.step), spot=plan.spot(one.step.place))
     yield Cell(_STATES[one.state], one.state, tone=TONE_OF.get(one.state, ""))
     for number in (len(one.decisions), len(options), leading):

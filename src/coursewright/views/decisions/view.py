@@ -213,9 +213,8 @@ def _option_item(option: DecisionOption, plan: Plan) -> OutlineItem:
     label = Label("an option without words", plan.spot(option))
     if option.option:
         label = Label(option.option, plan.spot(option), quoted=True, language=plan.language(option))
-    told = [quote(said) for said in (option.consequence, option.feedback) if said]
-    if told:
-        return OutlineItem(2, label, "; ".join(told), Sign.CONSEQUENCE)
-    if option.leaves_open("consequence", "feedback"):
+    if option.consequence:
+        return OutlineItem(2, label, quote(option.consequence), Sign.CONSEQUENCE)
+    if option.leaves_open("consequence"):
         return OutlineItem(2, label, "what comes of it is still to be decided", Sign.UNKNOWN, "unknown")
     return OutlineItem(2, label, "what comes of it is not said")

@@ -8,6 +8,7 @@ from coursewright.design.analyses.success_evidence import Measure, Shown, measur
 from coursewright.design.application import shows_no_application
 from coursewright.design.contents import as_written
 from coursewright.design.evidence_kinds import evidence_kinds, surface_only
+from coursewright.design.phrases import capital
 from coursewright.spec.model import Evaluation, Outcome
 from coursewright.views.charts import Key, Label, Mark, Matrix, MatrixCell, MatrixRow
 from coursewright.views.evidence.tables import (
@@ -26,12 +27,20 @@ from coursewright.views.words import count, listed, of, quote
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coursewright.design.analyses.success_evidence import Depth
     from coursewright.spec.model import Content
     from coursewright.views.plan import Plan
 
 __all__ = ["view"]
 
 _NAMED = 4
+_SEVERAL = "pieces of assessed or graded work"
+_ONLY: dict[Depth, str] = {
+    "deep": "The only measure of success looks past the surface.",
+    "both": "The only measure of success looks past the surface.",
+    "surface": "The only measure of success stays on the surface.",
+    "unknown": "How far the only measure of success looks is not known.",
+}
 _NOTES = (
     (
         "Deep measures look at what students can do: application, explanation, decision, performance, and at "
@@ -85,6 +94,8 @@ def _places(plan: Plan) -> Sequence[Content]:
 
 
 def _summary(measures: Sequence[Measure], plan: Plan) -> str:
+    if len(measures) == 1:
+        return _ONLY[measures[0].depth]
     if measures:
         deep = sum(one.depth in {"deep", "both"} for one in measures)
         others = [
@@ -92,11 +103,11 @@ def _summary(measures: Sequence[Measure], plan: Plan) -> str:
             for words, depth in (("on the surface alone", "surface"), ("of unknown depth", "unknown"))
             if (number := sum(one.depth == depth for one in measures))
         ]
-        said = of(deep, len(measures), "measure of success", "measures of success")
-        verb = "looks" if deep == 1 else "look"
-        return (
-            f"{said[:1].upper()}{said[1:]} {verb} past the surface{'; ' if others else ''}{listed(others)}."
-        )
+        unknown = any(one.depth == "unknown" for one in measures)
+        said = capital(of(deep, len(measures), "measure of success", "measures of success"))
+        verb = _verb("look", deep, unknown=unknown)
+        more = f"; {listed(others)}" if others else ""
+        return f"{said} {verb} past the surface{more}."
     for place in _places(plan):
         if place.leaves_open("evaluation"):
             return "How the team will know that it worked is still to be decided."
@@ -111,14 +122,21 @@ def _of_work(works: Sequence[Shown], plan: Plan) -> list[str]:
     if not works:
         return []
     shows = [one for one in works if one.shows]
-    said = of(len(shows), len(works), "piece of assessed or graded work", "pieces of assessed or graded work")
-    verb = "asks" if len(shows) == 1 else "ask"
-    answer = [f"{said[:1].upper()}{said[1:]} {verb} students to use what they learn."]
     unknown = [one for one in works if one.shows is None]
+    said = capital(of(len(shows), len(works), "piece of assessed or graded work", _SEVERAL))
+    verb = _verb("ask", len(shows), unknown=bool(unknown))
+    answer = [f"{said} {verb} students to use what they learn."]
     if unknown:
         names = listed([name_of(plan, one.work) for one in unknown], _NAMED)
-        answer.append(f"Of {names} that is not known.")
+        answer.append(f"Whether {names} {'does' if len(unknown) == 1 else 'do'} is not known.")
     return answer
+
+
+def _verb(verb: str, number: int, *, unknown: bool) -> str:
+    """Return a verb after so many: where none is known and others are not, that is as far as it goes."""
+    if not number:
+        return f"is known to {verb}" if unknown else f"{verb}s"
+    return f"{verb}s" if number == 1 else verb
 
 
 def _charts(measures: Sequence[Measure], works: Sequence[Shown], plan: Plan) -> list[Matrix]:

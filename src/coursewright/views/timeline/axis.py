@@ -15,7 +15,7 @@ from coursewright.spec.moments import compare
 from coursewright.spec.times import DAYS
 from coursewright.views.charts import Band, Tick
 from coursewright.views.timeline.words import day_words
-from coursewright.views.words import count
+from coursewright.views.words import count, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,14 +41,15 @@ _HOURS = (6, 12, 18)
 
 
 class Axis(NamedTuple):
-    """The days from `first`, a midnight, by the clocks of `home`; so many marks lie `beyond` them."""
+    """The days from `first`, a midnight, by the clocks of `home`; so many marks come `earlier` or `later`."""
 
     first: dt.datetime
     days: int
     reference: Moment
     calendar: Calendar
     home: dt.tzinfo | None
-    beyond: int
+    earlier: int
+    later: int
 
     def place(self, moment: Moment | None) -> float | None:
         """Return where a moment lies, from 0 to 1, at the edge for what lies beyond; None if it cannot."""
@@ -75,10 +76,18 @@ class Axis(NamedTuple):
                 what = f"days, by the clocks of {self.home}" if self.home is not None else "days"
             case _:
                 what = "days"
-        if not self.beyond:
-            return what
-        many = "lies beyond it and stands" if self.beyond == 1 else "lie beyond it and stand"
-        return f"{what}; {count(self.beyond, 'mark')} {many} at its edge"
+        beyond = [
+            f"{count(number, 'mark')} {'comes' if number == 1 else 'come'} {when}"
+            for number, when in ((self.earlier, "earlier"), (self.later, "later"))
+            if number
+        ]
+        match len(beyond):
+            case 0:
+                return what
+            case 1:
+                stand = "stands" if self.earlier + self.later == 1 else "stand"
+                return f"{what}; {beyond[0]} and {stand} at the edge"
+        return f"{what}; {listed(beyond)}, and stand at the edges"
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
@@ -159,8 +168,8 @@ def axis_for(moments: Sequence[Moment], kernel: Sequence[Moment], calendar: Cale
     first = dt.datetime.combine(low.date(), dt.time())
     days = max((high - first) // _DAY + bool((high - first) % _DAY), 1)
     last = first + days * _DAY
-    beyond = sum(not first <= wall <= last for wall in walls)
-    return Axis(first, days, reference, calendar, home, beyond)
+    earlier, later = sum(wall < first for wall in walls), sum(wall > last for wall in walls)
+    return Axis(first, days, reference, calendar, home, earlier, later)
 
 
 def _wall(moment: Moment, home: dt.tzinfo | None) -> dt.datetime:

@@ -4,7 +4,8 @@
 place: whoever draws sets these below each other. Marks of different times that would touch are moved apart,
 in their order. What has no time stands between its neighbours in the loop. A line is dashed where the
 distance is not known to the minute, or where it leads beyond the axis. Where no time of a task is known, its
-marks are evenly spread, in a group of their own, and the axis says so.
+marks are evenly spread, in a group of their own, and the axis says so. In a step without any times, tasks of
+which the same is said share a row.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from coursewright.views.charts import Key, Link, Mark, TrackGroup, TrackRow, Tra
 from coursewright.views.signs import Sign
 from coursewright.views.standing import step_label
 from coursewright.views.timeline.axis import ORDER_ONLY, axis_for
+from coursewright.views.timeline.folding import alike, folded
 from coursewright.views.timeline.marks import USES, marks_of
 from coursewright.views.timeline.places import apart, spread
 from coursewright.views.timeline.sentences import Sayer
@@ -41,13 +43,15 @@ TONES: dict[State, Tone] = {
     State.ON_PURPOSE: "purpose",
     State.NOT_ASKED: "",
 }
+_WORDS = {Sign.PART: "checked in the logs, which is not reading"}
+"""What signs mean here, where that is not what they mean elsewhere."""
 
 
 def loop_chart(plan: Plan, loops: Mapping[Step, Sequence[Loop]]) -> Tracks:
     """Return the chart of loops by their steps."""
     groups = [group for step, found in loops.items() for group in _groups(step, found, plan)]
     used = {mark.sign for group in groups for row in group.rows for mark in row.marks}
-    legend = tuple(Key(sign.words, sign=sign) for sign in Sign if sign in used)
+    legend = tuple(Key(_WORDS.get(sign, sign.words), sign=sign) for sign in Sign if sign in used)
     return Tracks("loops", "Each task from due time to follow-up", tuple(groups), legend)
 
 
@@ -68,15 +72,28 @@ def _groups(step: Step, loops: Sequence[Loop], plan: Plan) -> Iterator[TrackGrou
     title = step_label(plan, step)
     timed: list[TrackRow] = []
     untimed: list[TrackRow] = []
+    if axis is None:
+        yield TrackGroup(title, (), tuple(_order_only(rows, plan)), (), ORDER_ONLY)
+        return
     for loop, slots in rows:
-        if axis is not None and any(axis.place(slot.at) is not None for slot in slots):
+        if any(axis.place(slot.at) is not None for slot in slots):
             timed.append(_row(loop, slots, axis, plan))
         else:
             untimed.append(_row(loop, slots, None, plan))
-    if axis is not None and timed:
+    if timed:
         yield TrackGroup(title, axis.ticks, tuple(timed), axis.bands, axis.said)
     if untimed:
         yield TrackGroup(title, (), tuple(untimed), (), ORDER_ONLY)
+
+
+def _order_only(rows: Sequence[tuple[Loop, Sequence[Slot]]], plan: Plan) -> Iterator[TrackRow]:
+    """Yield the rows of a step of which no time is known, one for all tasks that stand alike."""
+    for found in alike(rows, lambda loop: sayer_for(loop, plan).sentence()):
+        if len(found) == 1:
+            yield _row(*found[0], None, plan)
+            continue
+        loop = found[0][0]
+        yield folded(found, sayer_for(loop, plan).sentence(), TONES[loop.state])
 
 
 def _kernel(loop: Loop) -> Iterator[Moment]:

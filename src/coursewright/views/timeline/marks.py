@@ -9,7 +9,7 @@ from coursewright.design.analyses.loops import Fault, Stance
 from coursewright.design.phrases import capital
 from coursewright.views.charts import Mark
 from coursewright.views.signs import Sign
-from coursewright.views.timeline.words import BROKEN_WHERE
+from coursewright.views.timeline.words import BROKEN_WHERE, HOMEWORK
 from coursewright.views.words import distance
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _SIGNS = {
     Happening.AUTOMATIC: Sign.AUTOMATIC,
     Happening.REPLIES: Sign.REPLIES,
     Happening.READ: Sign.READ,
+    Happening.CHECKED: Sign.PART,
     Happening.SESSION: Sign.SESSION,
     Happening.FEEDBACK: Sign.FEEDBACK,
     Happening.FOLLOW_UP: Sign.FOLLOW_UP,
@@ -51,7 +52,7 @@ _BELOW = frozenset({Fault.INVITATION, Fault.NO_AIM, Fault.ANSWER_KEY, Fault.MISS
 """Faults of something that is there: their mark shares its place."""
 _READING = (Fault.NO_READER, Fault.NO_AIM)
 _FEEDBACK = (Fault.ANSWER_KEY, Fault.NO_FEEDBACK, Fault.MISSES_GAP, Fault.NO_ANSWER)
-_HOMEWORK = "Homework pattern: work goes out and never comes back"
+_HOMEWORK = f"Homework pattern: {HOMEWORK}"
 
 
 class Slot(NamedTuple):
@@ -87,7 +88,7 @@ class _Marks:
         loop = self._loop
         yield from self._happening(Happening.RELEASE, Happening.DUE, Happening.AUTOMATIC)
         yield from self._broken(Fault.DUE_TOO_LATE, Fault.GAP_TOO_SHORT)
-        yield from self._happening(Happening.READ)
+        yield from self._happening(Happening.READ, Happening.CHECKED)
         yield from self._broken(*_READING)
         yield from self._absent(loop.read.stance, "monitoring", self._sayer.reading())
         yield from self._happening(Happening.REPLIES)
@@ -96,14 +97,19 @@ class _Marks:
         answered = self._answered(uses)
         yield from map(self._slot, uses[:answered])
         yield from self._broken(*_FEEDBACK, alone=not answered)
-        feedback = self._sayer.feedback()
-        yield from self._absent(loop.answered.stance, "feedback", feedback[-1] if feedback else "")
+        yield from self._absent(loop.answered.stance, "feedback", self._no_feedback())
         yield from map(self._slot, uses[answered:])
         yield from self._broken(Fault.NOT_TAKEN_UP)
         follow_up = self._sayer.follow_up()
         yield from self._absent(loop.taken_up.stance, "follow_up", follow_up[0] if follow_up else "")
         if loop.homework:
             yield Slot(Mark(0, Sign.HOMEWORK, _HOMEWORK, "gap", self._plan.spot(loop.task)), below=True)
+
+    def _no_feedback(self) -> str:
+        """Return what to say of feedback that is left out on purpose, or still open."""
+        if self._loop.answered.stance is Stance.OPEN:
+            return self._sayer.open_feedback()
+        return self._sayer.feedback()[-1] if self._loop.answered.stance is Stance.ON_PURPOSE else ""
 
     def _answered(self, uses: Sequence[Event]) -> int:
         """Return how many uses of the work there are up to the last that answers it."""

@@ -63,15 +63,16 @@ def momentum_table(found: Sequence[Momentum], plan: Plan) -> Table:
 
 
 def said(one: Momentum) -> str:
-    """Return what a step asks for: `2 decisions, no choice and 1 reflection`."""
-    return listed([_said(each, noun) for each, noun in zip(one.counts, _NOUNS, strict=True)])
+    """Return what a step asks for: `2 decisions and no choice; reflections left out on purpose`."""
+    counted = list(zip(one.counts, _NOUNS, strict=True))
+    there = listed([_said(each, noun) for each, noun in counted if not each.on_purpose])
+    left_out = listed([f"{noun}s" for each, noun in counted if each.on_purpose])
+    return "; ".join(part for part in (there, f"{left_out} left out on purpose" if left_out else "") if part)
 
 
 def _said(one: Count, noun: str) -> str:
     if one.number is None:
         return f"{noun}s still open"
-    if one.on_purpose:
-        return f"no {noun} on purpose"
     more = f" ({one.undecided:,} more still open)" if one.undecided else ""
     return f"{count(one.number, noun)}{more}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.analyses.loop_answers import is_promised, overtaken_by
 from coursewright.design.analyses.loop_events import Happening
 from coursewright.design.analyses.loops import Fault, Stance
 from coursewright.design.phrases import capital
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from coursewright.design.analyses.loop_events import Event
     from coursewright.design.analyses.loops import Loop
+    from coursewright.spec.element import Ref
     from coursewright.spec.model import Session, Task
 
 __all__ = ["Sayer"]
@@ -56,7 +58,7 @@ class Sayer:
         """Return what a mark says: what happens, when, and how long after the deadline."""
         what = self._what(event)
         when = self.when(event) or "no time is known"
-        if event.what is Happening.READ:
+        if event.what in {Happening.READ, Happening.CHECKED}:
             return f"{what} (nobody says when)"
         if event.what is Happening.AUTOMATIC:
             return what
@@ -87,8 +89,10 @@ class Sayer:
         if self._loop.read.stance is Stance.ON_PURPOSE:
             return f"deliberately not read{self._reason('monitoring')}"
         if plan is not None and plan.by is not None:
-            aim = ", for nothing in particular" if Fault.NO_AIM in faults else ""
-            return f"read by {reader(plan.by)}{aim}"
+            aim = " (it is not said what for)" if Fault.NO_AIM in faults else ""
+            if plan.leaves_open("looks_for"):
+                aim = " (what for is still to be decided)"
+            return f"{self._reader(plan.by)}{aim}"
         if self._loop.read.stance is Stance.OPEN and (task.says("monitoring") or self._loop.read.asked):
             return "who reads it is still open"
         return ""
@@ -105,9 +109,23 @@ class Sayer:
             found[-1] += ", which addresses no gap"
         if loop.answered.stance is Stance.ON_PURPOSE:
             found.append(f"deliberately without feedback{self._reason('feedback')}")
-        if loop.answered.stance is Stance.OPEN and (loop.answered.asked or loop.task.says("feedback")):
-            found.append("its feedback is still open")
+        if still_open := self.open_feedback():
+            found.append(still_open)
         return found
+
+    def open_feedback(self) -> str:
+        """Return what is still to be decided about the feedback; empty where nothing is, or nobody asks."""
+        answered, task = self._loop.answered, self._loop.task
+        if answered.stance is not Stance.OPEN or not (answered.asked or task.says("feedback")):
+            return ""
+        plan = task.feedback
+        if plan is not None and plan.leaves_open("addresses"):
+            return "what the feedback addresses is still to be decided"
+        if plan is not None and plan.leaves_open("form"):
+            return "which form the feedback has is still to be decided"
+        if self._events(Happening.AUTOMATIC, Happening.FEEDBACK):
+            return "whether that is all the feedback is still to be decided"
+        return "its feedback is still to be decided"
 
     def follow_up(self, *, alone: bool = True) -> Sequence[str]:
         """Return what takes the task up again, piece by piece, or that nothing does.
@@ -188,10 +206,18 @@ class Sayer:
         if event.session is None:
             kind = "" if isinstance(event.item, FollowUpActivity) else "the later task "
             timed = self._timed(event)
-            return f"taken up in {kind}{name}{f' by{timed}' if event.at is not None else ''}"
+            return (
+                f"taken up in {kind}{name}{f' by{timed}' if event.at is not None else ''}{self._ahead(event)}"
+            )
         if event.session in there:
             return f"taken up there in {name}"
-        return f"taken up in {name} in {called(event.session)}{self._timed(event)}"
+        return f"taken up in {name} in {called(event.session)}{self._timed(event)}{self._ahead(event)}"
+
+    def _ahead(self, event: Event) -> str:
+        """Say that feedback comes too late for what takes the work up."""
+        if event != overtaken_by(self._loop):
+            return ""
+        return f", before the feedback {'has to come' if is_promised(self._loop) else 'comes'}"
 
     def _timed(self, event: Event) -> str:
         """Return ` Thu 10:00 (41 h later)`, as far as that is known."""
@@ -209,9 +235,9 @@ class Sayer:
                 return "Answered automatically, at once"
             case Happening.REPLIES:
                 return "Fellow students have answered"
-            case Happening.READ:
+            case Happening.READ | Happening.CHECKED:
                 by = task.monitoring.by if task.monitoring is not None else None
-                return f"Read by {reader(by)}" if by is not None else "Read"
+                return capital(self._reader(by)) if by is not None else "Read"
             case Happening.SESSION:
                 return f"Session {called(event.item)}"
             case Happening.FEEDBACK:
@@ -219,6 +245,12 @@ class Sayer:
                 return f"{capital(self._form())}{place}"
             case _:
                 return f"Follow-up {called(event.item)}"
+
+    def _reader(self, by: Ref) -> str:
+        """Return who reads the work, or looks into the logs alone."""
+        if self._events(Happening.CHECKED):
+            return f"checked by {reader(by)} in the logs"
+        return f"read by {reader(by)}"
 
     def _form(self) -> str:
         """Return what to call feedback, by who gives it."""

@@ -88,5 +88,5 @@ def _notes(loops: Sequence[Loop], hours: float) -> Iterator[str]:
     if any(loop.model == "led" for loop in loops):
         yield (
             f"Between a deadline and what needs the work, {hours:g} h count as enough to read it and to "
-            "plan, or the minutes of monitoring where these are more. Howard gives no number."
+            "plan, or the minutes of monitoring where these are more. Our source gives no number."
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from coursewright.design.analyses.loops import Fault
 from coursewright.spec.model import Member
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from coursewright.spec.element import Item, Ref
     from coursewright.spec.moments import Moment
 
-__all__ = ["BROKEN_WHERE", "called", "clock", "day_words", "elapsed", "reader"]
+__all__ = ["BROKEN_WHERE", "HOMEWORK", "called", "clock", "day_words", "elapsed", "named", "reader"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _READERS = {
@@ -43,6 +44,15 @@ BROKEN_WHERE: dict[Fault, str] = {
     Fault.NOT_TAKEN_UP: "nothing takes the work up again",
 }
 """What to say of each place where a loop breaks."""
+
+HOMEWORK = (
+    "nothing takes the work up again, and nobody is set to read it for something, or no feedback is planned "
+    "that meets a gap"
+)
+"""What is true of each task that shows the homework pattern."""
+_LONGEST_NAME = 40
+_PARTICLE = 3
+"""Letters that a word in the middle of a name has at most where it begins with a small one."""
 
 
 def day_words(date: dt.date) -> str:
@@ -89,5 +99,23 @@ def reader(person: Ref) -> str:
     """Return who reads, in words."""
     member = person.target
     if isinstance(member, Member):
-        return quote(member.name or member.title or member.id or person.text)
+        return named(member.name or member.title or member.id or person.text)
     return _READERS.get(person.text) or quote(person.text)
+
+
+def named(name: str) -> str:
+    """Return the name of a person as it is where that is safe, else in quotes, which writers isolate.
+
+    Safe are a few words of letters that run from left to right, as people write their names: `Devika Rao`,
+    `J. van der Berg`. Nothing in these can be markup, an address or the end of our sentence.
+    """
+    words = name.split(" ")
+    is_plain = len(name) <= _LONGEST_NAME and all(map(_is_part_of_name, words))
+    return name if is_plain and not words[0][0].islower() else quote(name)
+
+
+def _is_part_of_name(word: str) -> bool:
+    letters = word.removesuffix(".").replace("-", "").replace("'", "").replace("\u2019", "")
+    if not letters or any(not one.isalpha() or bidirectional(one) != "L" for one in letters):
+        return False
+    return word[0].isalpha() and (not word[0].islower() or len(word) <= _PARTICLE)

@@ -11,6 +11,7 @@ from coursewright.views.time_bars import lengths
 from coursewright.views.words import count, hours, listed, of
 from coursewright.views.workload.plans import plan_sentences
 from coursewright.views.workload.shown import (
+    before_what,
     has_known,
     in_no_one,
     in_sentence,
@@ -71,13 +72,9 @@ def _first(shown: Shown, plan: Plan) -> Iterator[str]:
         most = lengths(max(weeks, key=lambda week: week.known).known)
         same = [week for week in weeks if lengths(week.known) == most]
         far = _before(shown, noun)
-        head = (
-            f"The heaviest {noun}{far and far + ','} is"
-            if len(same) == 1
-            else f"The heaviest {noun}s{far} are"
-        )
-        each = " each" if len(same) > 1 else ""
-        yield f"{head} {named(same, plan, _NAMED)} with {most}{each}; {_why_no_plan(plan, noun)}."
+        verb, s, each = ("is", "", "") if len(same) == 1 else ("are", "s", " each")
+        head = f"The heaviest {noun}{s}{far}{far and ','} {verb} {named(same, plan, _NAMED)}"
+        yield f"{head} with {most}{each}; {_why_no_plan(plan, noun)}."
 
 
 def _too_heavy(
@@ -95,7 +92,8 @@ def _too_heavy(
     else:
         limit = hours(60 * plans.pop())
         a_week = f" a {noun}" if len(heavy) > 1 else ""
-        yield f"{_start(names)} {verb} too heavy: {listed(times)}, where {limit}{a_week} {_are(limit)} planned."
+        planned_said = f"where {limit}{a_week} {_are(limit)} planned"
+        yield f"{_start(names)} {verb} too heavy: {listed(times)}, {planned_said}."
     verb = "asks" if len(heavy) == 1 else "ask"
     yield f"{_start(which)} {verb} for more than {shown.overload:g}% of the hours planned."
     above = [week for week in planned if week not in heavy and week.load() in {"above", "estimated above"}]
@@ -120,7 +118,7 @@ def _below(planned: Sequence[WeekWork], shown: Shown, plan: Plan) -> str:
         return f"No {noun} is sure to ask for more than the hours planned{far}, but {said} may"
     said = _ratio(max(planned, key=lambda week: week.known[0] / (week.hours or 1)))
     if len(planned) == 1:
-        return f"The only {noun} asks for no more than the hours planned{far}: {said}"
+        return f"The only {noun} is not too heavy: {said} planned{far}"
     full = [week for week in planned if _ratio(week) == said]
     each = " each" if len(full) > 1 else ""
     fullest = f"the fullest {'is' if len(full) == 1 else 'are'} {named(full, plan, _NAMED)} ({said}{each})"
@@ -130,14 +128,13 @@ def _below(planned: Sequence[WeekWork], shown: Shown, plan: Plan) -> str:
 def _before(shown: Shown, noun: str) -> str:
     """Return what the hours of the weeks leave out, to be put into a sentence: starts with a comma."""
     far = ["as far as is known"] if any(week.untimed for week in shown.weeks) else []
-    nowhere = in_no_one(shown.rest, noun)
     untimed = items_of(part for row in shown.rest for part in row.asked if part.effort is None)
     if shown.beside[1]:
-        far.append(f"before the {lengths(shown.beside)} that belong to {nowhere}")
+        far.append(before_what(shown.beside, shown.rest, noun))
     elif untimed:
         said = count(len(untimed), "item")
         verb = "belongs" if len(untimed) == 1 else "belong"
-        far.append(f"before {said} without a time that {verb} to {nowhere}")
+        far.append(f"before {said} without a time that {verb} to {in_no_one(shown.rest, noun)}")
     return f", {' and '.join(far)}" if far else ""
 
 

@@ -10,6 +10,7 @@ from coursewright.design.analyses.weekly_work import WeekWork, course_work, item
 from coursewright.design.workload import OVERLOAD, Effort, added_up
 from coursewright.views.charts import Label
 from coursewright.views.standing import group_of, step_label
+from coursewright.views.time_bars import lengths
 from coursewright.views.words import listed, quote
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = [
     "LOADS",
     "UNPLACED",
     "Shown",
+    "before_what",
     "has_known",
     "heading_of",
     "in_no_one",
@@ -43,8 +45,8 @@ LIGHT = 0.5
 """The part of the planned hours below which a week is said to be light; no source gives a limit."""
 
 UNPLACED = 0.2
-"""The part of the known time, at its most, that may belong to no one week where the weeks are still said to be
-in order; an assumption of ours."""
+"""The part of the known time, at its most, that may belong to no one week where the weeks are still said to
+be in order; an assumption of ours."""
 
 NO_WEEK = "In no one week"
 BESIDE = "Beside the weeks"
@@ -185,7 +187,7 @@ def in_sentence(week: WeekWork | WeekStaff, plan: Plan) -> str:
 
 
 def named(weeks: Sequence[WeekWork | WeekStaff], plan: Plan, most: int) -> str:
-    """Name weeks in a sentence: `week 3`, `weeks 3 and 4`, `"Branches" and "Merging"`; beyond `most`, count."""
+    """Name weeks in a sentence: `weeks 3 and 4`, `"Branches" and "Merging"`; beyond `most`, count."""
     said = [in_sentence(week, plan) for week in weeks]
     if len(said) > 1 and all(re.fullmatch(r"week \d+", one) for one in said):
         return f"weeks {listed([one.removeprefix('week ') for one in said], most)}"
@@ -193,9 +195,16 @@ def named(weeks: Sequence[WeekWork | WeekStaff], plan: Plan, most: int) -> str:
 
 
 def in_no_one(rest: Sequence[WeekWork | WeekStaff], noun: str) -> str:
-    """Return what to call what belongs to none of the weeks: `no one week`, with a week 0 no teaching week."""
+    """Return where the rest belongs: to `no one week`, with a week 0 to `no one teaching week`."""
     apart = any(row.beside is not None and row.beside.number is not None for row in rest)
     return f"no one teaching {noun}" if apart else f"no one {noun}"
+
+
+def before_what(time: Effort, rest: Sequence[WeekWork | WeekStaff], noun: str) -> str:
+    """Say what comes on top of the weeks: `before the 3 h that belong to no one week`."""
+    said = lengths(time)
+    verb = "belongs" if said in {"1 h", "1 min"} else "belong"
+    return f"before the {said} that {verb} to {in_no_one(rest, noun)}"
 
 
 def _is_plain(plan: Plan) -> bool:

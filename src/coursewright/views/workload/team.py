@@ -9,10 +9,10 @@ from coursewright.spec.model import Assessment
 from coursewright.views.standing import steps_noun
 from coursewright.views.time_bars import lengths
 from coursewright.views.words import hours, listed, of
-from coursewright.views.workload.shown import in_no_one, in_sentence, named
+from coursewright.views.workload.shown import before_what, in_sentence, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from coursewright.design.analyses.weekly_staff import WeekStaff
     from coursewright.design.staff_time import StaffTime, StaffWork
@@ -55,7 +55,7 @@ def team_sentences(shown: Shown, plan: Plan) -> Iterator[str]:
 
 
 def _fullest(shown: Shown, others: _Pieces, plan: Plan) -> str:
-    """Say which weeks are above the hours declared, else which is the fullest; empty if too little is known."""
+    """Say which weeks are above the hours declared, else which is the fullest; nothing if that is unknown."""
     noun = steps_noun(plan.steps)
     before = _before(shown, noun)
     above = [week for week in shown.staff if week.is_above]
@@ -67,12 +67,8 @@ def _fullest(shown: Shown, others: _Pieces, plan: Plan) -> str:
             return f"The team has too much to do in {which}{before}: {each}."
         limit = hours(60 * limits.pop())
         times = listed([lengths(week.minutes()) for week in above])
-        a_week = f" a {noun}" if len(above) > 1 else ""
-        are = "is" if limit == "1 h" else "are"
-        names = named(above, plan, _NAMED)
-        return (
-            f"The team has too much to do in {names}{before}: {times}, where {limit}{a_week} {are} declared."
-        )
+        declared = f"where {limit} a {noun} {'is' if limit == '1 h' else 'are'} declared"
+        return f"The team has too much to do in {named(above, plan, _NAMED)}{before}: {times}, {declared}."
     if not shown.staff or 2 * len(others.unknown) > len(others.all):
         return ""
     most = max(shown.staff, key=lambda week: week.minutes())
@@ -97,7 +93,7 @@ def _before(shown: Shown, noun: str) -> str:
     far = ["as far as is known"] if any(row.unknown for row in shown.staff) else []
     beside = added_up([row.minutes() for row in shown.staff_rest])
     if beside[1]:
-        far.append(f"before the {lengths(beside)} that belong to {in_no_one(shown.staff_rest, noun)}")
+        far.append(before_what(beside, shown.staff_rest, noun))
     return f", {' and '.join(far)}" if far else ""
 
 
