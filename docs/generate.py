@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from coursewright.lint.registry import Rule
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "first-hour.md", ROOT / "docs" / "adopting.md")
+PAGES = (
+    ROOT / "README.md",
+    *(ROOT / "docs" / name for name in ("first-hour.md", "adopting.md", "design-report.md")),
+)
 """Hand-written pages with commands in them."""
 TABLES = tuple(
     ROOT / "docs" / name
@@ -101,10 +104,10 @@ def documents() -> Iterator[tuple[Path, str]]:
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         yield ROOT / "docs" / "schema" / f"{name}.schema.json", text
     yield TEMPLATE_TEXTS, render(collect(ROOT / "course_templates"), TEMPLATE_HEADING)
-    for page in PAGES:
-        yield page, refreshed(page.read_text("utf-8"), ROOT)
-    for page in TABLES:
-        yield page, filled(page.read_text("utf-8"), built_in_rules())
+    for page in dict.fromkeys((*PAGES, *TABLES)):
+        text = page.read_text("utf-8")
+        text = refreshed(text, ROOT) if page in PAGES else text
+        yield page, filled(text, built_in_rules()) if page in TABLES else text
 
 
 def linked(page: str, topic_folder: str, rule_folder: str) -> str:

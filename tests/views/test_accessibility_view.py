@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from spec_helpers import course_of
 from view_reading import rows, texts, view_named
 
@@ -108,6 +109,82 @@ def test_limits_of_the_configuration_count(tmp_path: Path) -> None:
     view = view_of(entry_named("accessibility"), Plan(course, policy=policy))
     assert view.answer[0] == "Something is missing from 1 of 5 materials: captions in 1."
     assert any("longer than 30 min" in note and "larger than 200 MB" in note for note in view.notes)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "said"),
+    [
+        ("{id: s, recording: true}", ["The only session has a recording or something to do instead."]),
+        (
+            "{id: s, recording: true}, {id: t, alternative: Read it up}",
+            ["Each session has a recording or something to do instead."],
+        ),
+        (
+            "{id: s, recording: {none: they speak about patients}}",
+            ["1 session offers nothing to those who miss it, on purpose."],
+        ),
+        (
+            "{id: s, recording: {none: they speak about patients}}, {id: t, recording: true}",
+            [
+                "1 session offers nothing to those who miss it, on purpose.",
+                "1 session has a recording or something to do instead.",
+            ],
+        ),
+        (
+            "{id: s, recording: {none: they speak about patients}, alternative: Ask a friend}",
+            ["The only session has a recording or something to do instead."],
+        ),
+        (
+            "{id: s, recording: {none: they speak about patients}, alternative: TODO}",
+            ["Of 1 session it is still open what those who miss it get."],
+        ),
+        ("{id: s, optional: true}", ["The only session is optional."]),
+        (
+            "{id: s}, {id: t, recording: true}",
+            ["1 of 2 sessions leaves those who miss it without a recording or anything to do instead."],
+        ),
+    ],
+)
+def test_what_there_is_for_those_who_miss_a_session(sessions: str, said: list[str]) -> None:
+    view = view_named("accessibility", f"module: m\nsessions: [{sessions}]\n")
+    assert list(view.answer) == [*said, "No material is listed."]
+
+
+@pytest.mark.parametrize(
+    ("materials", "said"),
+    [
+        (
+            "{id: a, kind: image, alt: A map, size: 1 MB}",
+            "By what the plan says, the only material has what its kind asks for.",
+        ),
+        (
+            (
+                "{id: a, kind: dataset, size: 1 GB, alternative: {none: its size is the point}}, "
+                "{id: b, kind: image, alt: A map, size: 1 MB}"
+            ),
+            (
+                "By what the plan says, both materials have what their kind asks for, but for what is left "
+                "out on purpose in 1."
+            ),
+        ),
+        (
+            "{id: a, kind: image, alt: TODO, size: 1 MB}",
+            (
+                "Nothing is known to be missing, but not everything is known of the only material: words for "
+                "images in 1."
+            ),
+        ),
+    ],
+)
+def test_where_nothing_is_missing(materials: str, said: str) -> None:
+    assert view_named("accessibility", f"module: m\nmaterials: [{materials}]\n").answer == (said,)
+
+
+def test_images_that_all_have_words() -> None:
+    spec = 'module: m\ntasks: [{id: a, instructions: "![A rod](rod.png) ![Ice](ice.png)"}]\n'
+    assert view_named("accessibility", spec).answer[0] == (
+        "Both images in instructions and other texts have words that say what is shown."
+    )
 
 
 def test_nothing_listed() -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from view_reading import rows, view_named
+import pytest
+from spec_helpers import course_in
+from view_reading import rows, texts, view_named
 
 from coursewright.views.charts import Matrix
 from coursewright.views.plan import Focus
 from coursewright.views.signs import Sign
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coursewright.views.model import View
 
 SPEC = """module: m
@@ -57,16 +61,19 @@ def test_the_answer() -> None:
         '"The quiz" counts and says nothing about AI.',
         '"The essay" is to be done without AI, and nothing says that it is done under supervision.',
         '"Your notes" stays at recall, is done alone, and would be the same whoever did it.',
-        "Quizzes without an essay question carry 20% of all the weight in the course.",
+        (
+            "Quizzes without an essay question carry 20% of all the weight in the course: taking in and "
+            "recalling are what generative AI does best."
+        ),
     )
     assert view.tone == "gap"
 
 
 def test_what_each_piece_says() -> None:
     assert cells(view_named("ai", SPEC)) == {
-        "Your notes": [("AI planning", ""), ("stance", ""), ("no", ""), ("✗", "gap")],
-        "Your own data": [("AI planning", ""), ("stance", ""), ("no", ""), ("⌖⑂", "")],
-        "The essay": [("no AI", ""), ("here", ""), ("no ✗", "gap"), ("none said", "")],
+        "Your notes": [("AI planning", ""), ("said for the unit", ""), ("no", ""), ("✗", "gap")],
+        "Your own data": [("AI planning", ""), ("said for the unit", ""), ("no", ""), ("⌖⑂", "")],
+        "The essay": [("no AI", ""), ("said here", ""), ("no ✗", "gap"), ("none said", "")],
         "Later": [("not known", "unknown"), ("not said", "unknown"), ("no", ""), ("?", "unknown")],
         "The quiz": [("not said ✗", "gap"), ("not said", "unknown"), ("no", ""), ("none said", "")],
         "The oral": [("not known", "unknown"), ("not said", "unknown"), ("yes", ""), ("none said", "")],
@@ -98,8 +105,8 @@ def test_unknown_is_none_and_on_purpose_is_said() -> None:
 def test_work_that_does_not_count_and_no_work_at_all() -> None:
     assert view_named("ai", "module: m\ntasks: [{id: a}]\n").answer == (
         (
-            "No work is known to count towards a result; what part AI may play is settled for none of 1 "
-            "pieces of work."
+            "No work is known to count towards a result; what part AI may play is settled for no piece "
+            "of work."
         ),
     )
     empty = view_named("ai", "module: m\n")
@@ -124,4 +131,34 @@ def test_how_much_time_only_takes_in() -> None:
         "module: m\nweek: 1\ntasks:\n  - {id: a, kind: lecture, duration: 30 min}\n"
         "  - {id: b, kind: project, duration: 90 min}\n  - {id: c, kind: project}\n",
     )
-    assert "25% of the time in tasks only takes in, not counting 1 without known minutes." in view.answer
+    assert view.answer[-1] == (
+        "For 25% of the time in tasks, students only take in, not counting 1 without known minutes: taking "
+        "in and recalling are what generative AI does best."
+    )
+
+
+@pytest.mark.parametrize(
+    ("around", "said"),
+    [
+        ("ai: planning", "said for the module"),
+        ("ai: {text: As you like}", "said for the module, in words"),
+        ("defaults: {tasks: {ai_use: planning}}", "said as a default"),
+        ("ai: TODO", "still to be decided"),
+        ("title: A module", "not said"),
+    ],
+)
+def test_where_it_is_said_in_words(around: str, said: str) -> None:
+    view = view_named("ai", f"module: m\n{around}\ntasks: [{{id: a, graded: true}}]\n")
+    assert [row[5] for row in texts(view, "work")] == [said]
+    assert cells(view)["a"][1][0] == said
+
+
+def test_a_stance_of_the_course(tmp_path: Path) -> None:
+    course = course_in(
+        tmp_path,
+        {
+            "course.yaml": "course: c\nai: planning\nmodules: [a.module.yaml]\n",
+            "a.module.yaml": "module: a\nweek: 1\ntasks: [{id: x}]\n",
+        },
+    )
+    assert texts(view_named("ai", course), "work")[0][5] == "said for the course"

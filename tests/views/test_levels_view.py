@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from view_reading import rows, texts, view_named
 
 from coursewright.views.charts import Tracks
@@ -39,7 +40,7 @@ def test_the_answer() -> None:
             "evaluate."
         ),
         'Week 1 ("The hand") goes up to evaluate, week 2 ("The foot") up to analyse.',
-        "1 of 2 follow-ups of tasks climbs above the task; 1 below the task.",
+        "1 of 2 follow-ups of tasks climbs above the task; 1 goes below the task.",
         '"Repeat" asks for no more than the tasks taken up.',
     )
     assert view.tone == "gap"
@@ -115,3 +116,53 @@ def test_nothing_known_and_nothing_there() -> None:
     empty = view_named("levels", "module: m\n")
     assert empty.answer == ("There is no outcome and no work yet.",)
     assert not empty.charts
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        (
+            [("evaluate", "create")],
+            "No follow-up of a task climbs above the task; 1 stays at the same high level.",
+        ),
+        (
+            [("evaluate", "create"), ("create", "evaluate")],
+            "None of 2 follow-ups of tasks climb above the task; 2 stay at the same high level.",
+        ),
+        ([("apply", "create")], "The only follow-up of a task climbs above the task."),
+        (
+            [("apply", "create"), ("apply", "apply"), ("apply", "TODO")],
+            (
+                "1 of 3 follow-ups of tasks climbs above the task; 1 stays at the level of the task and 1 is "
+                "of unknown level."
+            ),
+        ),
+    ],
+)
+def test_how_follow_ups_stand_to_their_tasks(levels: list[tuple[str, str]], said: str) -> None:
+    tasks = ", ".join(
+        f"{{id: t{at}, level: {of_task}, follow_up: {{id: f{at}, level: {of_follow_up}}}}}"
+        for at, (of_task, of_follow_up) in enumerate(levels)
+    )
+    assert said in view_named("levels", f"module: m\nweek: 1\ntasks: [{tasks}]\n").answer
+
+
+def test_one_piece_of_unknown_level() -> None:
+    assert view_named("levels", "module: m\ntasks: [{id: a}]\n").answer == (
+        "The level of thinking is known of no outcome or piece of work.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("tasks", "said"),
+    [
+        ("{id: a, level: apply}, {id: b}", "1 of 2 outcomes and pieces of work; it stands at apply."),
+        (
+            "{id: a, level: apply}, {id: b, level: apply}",
+            "both outcomes and pieces of work; all of these stand at apply.",
+        ),
+    ],
+)
+def test_one_level_is_no_range(tasks: str, said: str) -> None:
+    view = view_named("levels", f"module: m\ntasks: [{tasks}]\n")
+    assert view.answer[0] == f"Levels of thinking are known of {said}"

@@ -47,9 +47,9 @@ def test_shares_by_type() -> None:
     found = view_named("mix", SPEC)
     # Reading takes 30 min in the middle, so that of 2 h a quarter is acquisition and half is discussion.
     assert found.answer == (
-        "Of 1.8 to 2.2 h in 4 tasks, 50% is discussion, 25% acquisition and 25% of unknown type.",
+        "Of 1.8 to 2.2 h in 3 tasks, 50% is discussion, 25% acquisition and 25% of unknown type.",
         "There is no inquiry, collaboration or production, as far as is known.",
-        "1 task has no known minutes and comes on top.",
+        "1 task has no known minutes and comes on top, not in these shares.",
         (
             "By the activity types of the Open University, 50% is communication, 25% assimilative and 25% of "
             "unknown type."
@@ -144,7 +144,7 @@ def test_where_few_minutes_are_known_bars_count() -> None:
 def test_tasks_in_a_unit_with_its_own_duration_are_counted() -> None:
     spec = "module: m\nunits: [{week: 1, duration: 2 h, tasks: [{id: a, kind: quiz}]}]\n"
     assert view_named("mix", spec).answer == (
-        "No minutes are known; of 1 task, all is practice.",
+        "No minutes are known; of 1 task, all is practice, going by its kind.",
         "There is no acquisition, inquiry, discussion, collaboration or production.",
         "By the activity types of the Open University, all is assessment.",
         "By the modes of ICAP, all is active.",
@@ -192,3 +192,19 @@ def test_there_is_a_view_whatever_is_written(seed: int) -> None:
     text = Author(seed).text()
     name = "course.yaml" if text.startswith("course") else "m.module.yaml"
     check(load_documents(read_document(Path("/nowhere") / name, text.encode())))
+
+
+@pytest.mark.parametrize(
+    ("tasks", "said"),
+    [
+        ("{id: a, kind: quiz, duration: 1 h}", "Of 1 h in 1 task, all is practice, going by its kind."),
+        (
+            "{id: a, kind: quiz}, {id: b, kind: quiz}",
+            "No minutes are known; of 2 tasks, all is practice, going by their kind.",
+        ),
+        ("{id: a, learning_type: practice, duration: 1 h}", "Of 1 h in 1 task, all is practice."),
+        ("{id: a, duration: 1 h}", "Of 1 h in 1 task, all is of unknown type."),
+    ],
+)
+def test_where_the_kind_alone_decides_that_is_said(tasks: str, said: str) -> None:
+    assert view_named("mix", f"module: m\nweek: 1\ntasks: [{tasks}]\n").answer[0] == said

@@ -97,6 +97,16 @@ def test_findings_by_time_add_up_in_every_table() -> None:
     assert ends == [0.5, 1.0, 0.5]
 
 
+def test_three_findings_of_one_rule_in_a_file_are_one_row() -> None:
+    spec = "module: m\ntasks:\n" + "".join(f"  - {{id: {name}, kind: quiz}}\n" for name in "abc")
+    view = view_named("findings", spec)
+    listed = [row for row in rows(view, "findings") if row["rule"] == "FUP001"]
+    assert [(row["findings"], row["minutes"]) for row in listed] == [(3, 20)]
+    assert str(listed[0]["finding"]).endswith("is never taken up again. And 2 more.")
+    total = sum(int(str(row["findings"])) for row in rows(view, "findings"))
+    assert total == sum(int(str(row["findings"])) for row in rows(view, "rules"))
+
+
 def test_findings_that_nobody_asked_for() -> None:
     plan = Plan(module_of("tasks: [{id: a}]"))
     assert findings.view(plan).answer == ("The rules were not asked.",)

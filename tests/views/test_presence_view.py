@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from view_reading import rows, texts, view_named
 
+from coursewright.spec.load import load
 from coursewright.views.charts import Matrix
 from coursewright.views.plan import Focus
 from coursewright.views.signs import Sign
@@ -13,6 +16,7 @@ from coursewright.views.signs import Sign
 if TYPE_CHECKING:
     from coursewright.views.model import View
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 SPEC = """module: m
 title: Triage
 units:
@@ -136,5 +140,74 @@ def test_how_far_inquiry_gets() -> None:
             "Somebody who teaches is there in both weeks, students meet each other in both, and work reaches "
             "a phase of inquiry in both."
         ),
-        "It is known to get as far as integration or resolution in 1.",
+        "Work is known to get as far as integration or resolution in 1.",
     )
+
+
+LOGS = "monitoring: {by: tutor, evidence: logs}"
+
+
+@pytest.mark.parametrize(
+    ("monitoring", "more", "said"),
+    [
+        (LOGS, "", "somebody who teaches only checks the logs"),
+        (
+            LOGS,
+            "sessions: [{id: s}]",
+            "somebody who teaches is there (work is only checked in the logs)",
+        ),
+        (f"{LOGS}, feedback: {{form: written}}", "", "somebody who teaches is there"),
+        ("monitoring: {by: tutor, evidence: [logs, posts]}", "", "somebody who teaches is there"),
+        ("monitoring: {by: tutor, evidence: [logs, TODO]}", "", "somebody who teaches is there"),
+    ],
+)
+def test_logs_tell_who_was_there_and_are_not_reading(monitoring: str, more: str, said: str) -> None:
+    view = view_named("presence", f"module: m\nweek: 1\ntasks: [{{id: a, {monitoring}}}]\n{more}\n")
+    assert view.answer[0].startswith(f"In the only week {said}, ")
+
+
+def test_a_week_by_logs_alone_is_there_and_not_in_order() -> None:
+    view = view_named(
+        "presence",
+        "module: m\nunits:\n"
+        f"  - {{title: A, week: 1, tasks: [{{id: a, {LOGS}}}]}}\n"
+        f"  - {{title: B, week: 2, tasks: [{{id: b, {LOGS}}}], sessions: [{{id: s}}]}}\n"
+        "  - {title: C, week: 3, tasks: [{id: c, monitoring: {by: tutor}}]}\n",
+    )
+    assert view.answer[0].startswith(
+        "Somebody who teaches is there in all 3 weeks (in 1 only to check the logs; in 1 work is only "
+        "checked in the logs), "
+    )
+    chart = matrix(view)
+    first, second, third = (row.cells[0] for row in chart.rows)
+    assert first.said == 'task "a": checked in the logs, which is not reading'
+    assert [(one.tone, [mark.sign for mark in one.signs]) for one in (first, second, third)] == [
+        ("", [Sign.PART]),
+        ("good", [Sign.SESSION, Sign.PART]),
+        ("good", [Sign.READ]),
+    ]
+    assert [key.words for key in chart.legend if key.sign is Sign.PART] == [
+        "checked in the logs, which is not reading"
+    ]
+    assert [row[2] for row in texts(view, "steps")] == ["only checked in the logs", "there", "there"]
+    assert [row["teaching"] for row in rows(view, "steps")] == [1, 2, 1]
+
+
+def test_the_trap_and_its_mended_twin_are_told_apart() -> None:
+    trap, mended = (
+        view_named("presence", load(EXAMPLES / name / "photosynthesis.module.yaml")).answer[0]
+        for name in ("homework-trap", "homework-fixed")
+    )
+    assert "only checked in the logs" in trap
+    assert "logs" not in mended
+
+
+def test_the_furthest_phase_is_named() -> None:
+    view = view_named(
+        "presence",
+        "module: m\nweek: 1\n"
+        "tasks: [{id: a, kind: discussion}, {id: b, level: analyze, decision_points: Which?}]\n",
+    )
+    cell = matrix(view).rows[0].cells[2]
+    assert cell.text == "integration"
+    assert cell.said == 'task "a": reaches exploration; task "b": reaches triggering and integration'

@@ -277,6 +277,10 @@ def test_when_assessments_are_due_stands_beside_them() -> None:
             "1 of 2 assessments does not say how long marking takes.",
         ),
         ("{id: a}, {id: b}", "None of 2 assessments says how long marking takes."),
+        (
+            "{id: a}, {id: b}, {id: c, kind: quiz}",
+            "None of 2 assessments that people mark says how long marking takes.",
+        ),
         ("{id: a, kind: quiz}", ""),
         ("{id: a, feedback: {form: automatic}}", ""),
         ("{id: a, formative: true}", ""),
@@ -448,3 +452,26 @@ def test_the_configured_limit_is_the_one_that_counts() -> None:
         "The only week asks for more than 125% of the hours planned.",
     )
     assert view(Plan(course_of(spec), policy=mild)).answer[0].startswith("No week asks for more than 160%")
+
+
+def test_what_is_not_known_beside_the_weeks_has_their_axis() -> None:
+    spec = "module: m\nweek: 1\nsessions: [{id: s, duration: 2 h}]\nassessments: [{id: a}]\n"
+    team = next(one for one in view_named("workload", spec).charts if one.name == "staff")
+    assert isinstance(team, Tracks)
+    assert [[tick.label for tick in group.ticks][-1] for group in team.groups] == ["2 h", "2 h"]
+
+
+@pytest.mark.parametrize(
+    ("time", "ticks"),
+    [
+        ("2 min", ["0", "5 min"]),
+        ("20 min", ["0", "5 min", "10 min", "15 min", "20 min"]),
+        ("60 min", ["0", "15 min", "30 min", "45 min", "1 h"]),
+        ("70 min", ["0", "30 min", "1 h", "1.5 h"]),
+    ],
+)
+def test_axes_of_small_courses(time: str, ticks: list[str]) -> None:
+    spec = f"module: m\nweek: 1\ntasks: [{{id: a, duration: {time}}}]\n"
+    chart = view_named("workload", spec).charts[0]
+    assert isinstance(chart, Tracks)
+    assert [tick.label for tick in chart.groups[0].ticks] == ticks

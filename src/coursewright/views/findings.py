@@ -25,14 +25,15 @@ _SEVERITIES: tuple[tuple[Severity, str, Hue], ...] = (
     (Severity.INFO, "note", 3),
 )
 _NOTE = (
-    "The times are rough: what one finding takes somebody who knows the course. `coursewright lint` says how "
-    "to mend each."
+    "The times are rough: what one finding takes somebody who knows the course. `coursewright lint` lists "
+    "each finding, and says how to mend it."
 )
 _COLUMNS = (
     Column("minutes", "To mend", "minutes"),
     Column("severity", "Severity"),
     Column("rule", "Rule"),
     Column("finding", "Finding"),
+    Column("findings", "How many", "number"),
     Column("unit", "Unit"),
 )
 _TIMES = (
@@ -48,6 +49,8 @@ _RULES = (
     Column("minutes", "Each takes", "minutes"),
     Column("total", "In all", "minutes"),
 )
+_FOLDED = 3
+"""Findings of one rule in one file from which on the first stands for all, as in reports of `lint`."""
 _WEEK = 40 * 60
 """Minutes beyond which a sum only frightens."""
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
@@ -156,17 +159,31 @@ def _by_rule(found: Sequence[Finding]) -> Table:
 
 
 def _list(found: Sequence[Finding], plan: Plan) -> Table:
+    """Return one row for each finding; of three or more of one rule in a file, the first stands for all."""
     nouns = {severity: noun for severity, noun, _ in _SEVERITIES}
-    rows = tuple(
-        Row(
-            (
-                Cell(minutes(one.minutes), one.minutes),
-                Cell(nouns[one.severity], str(one.severity)),
-                Cell(f"{one.code} {one.meta.name}", one.code),
-                Cell(one.message, spot=plan.spot_of(one.mark)),
-                Cell(one.unit, quoted=True),
+    alike: dict[tuple[str, object], list[Finding]] = {}
+    for one in found:
+        alike.setdefault((one.code, one.file), []).append(one)
+    rows = []
+    for findings in alike.values():
+        folded = len(findings) >= _FOLDED
+        for one in findings[:1] if folded else findings:
+            number = len(findings) if folded else 1
+            rows.append(
+                Row(
+                    (
+                        Cell(minutes(one.minutes), one.minutes),
+                        Cell(nouns[one.severity], str(one.severity)),
+                        Cell(f"{one.code} {one.meta.name}", one.code),
+                        Cell(
+                            f"{one.message} And {number - 1} more." if folded else one.message,
+                            spot=plan.spot_of(one.mark),
+                        ),
+                        Cell(f"{number:,}", number),
+                        Cell(one.unit, quoted=True),
+                    )
+                )
             )
-        )
-        for one in found
+    return Table(
+        "findings", "Findings, the quickest to mend first", _COLUMNS, tuple(rows), "There is no finding."
     )
-    return Table("findings", "Findings, the quickest to mend first", _COLUMNS, rows, "There is no finding.")

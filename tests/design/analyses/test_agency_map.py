@@ -67,6 +67,19 @@ def test_what_two_weeks_leave_to_students() -> None:
     }
 
 
+def test_a_choice_of_format_stands_in_the_week_in_which_the_work_is_due() -> None:
+    course = module_of("""
+units:
+  - title: One
+    week: 1
+    tasks: [{id: a}]
+    assessments: [{id: essay, options: [a text, a film], due: week 2 fri}]
+  - {title: Two, week: 2, tasks: [{id: b}], assessments: [{id: talk, options: [live, taped], due: week 9}]}
+""")
+    # In week 9 nothing is taught any more.
+    assert traces(course, "choice") == {"Week 1": [], "Week 2": ["essay"], "Whole module": ["talk"]}
+
+
 def test_a_follow_up_names_what_takes_the_task_up() -> None:
     one = agency_by_step(module_of(SPEC))[0]
     assert [[item.id for item in trace.by] for trace in one.follow_up.there] == [["f"], []]

@@ -160,6 +160,22 @@ follow_up_activities: [{id: f, title: Again, session: s}]
     assert hours(spec, Happening.FOLLOW_UP) == [41, 121]  # Tue 17:00 to Thu 10:00 and to Sun 18:00
 
 
+def test_replies_by_a_day_end_with_it() -> None:
+    """From Tuesday 17:00 to Wednesday 12:00 are 19 h, to the end of Wednesday, 23:59, almost 31."""
+    spec = "week: 3\ntasks: [{id: t, kind: discussion, due: tue 17:00, replies: {expected: 1, by: BY}}]"
+    assert hours(spec.replace("BY", "wed 12:00"), Happening.REPLIES) == [19]
+    assert hours(spec.replace("BY", "wed"), Happening.REPLIES) == [pytest.approx(30 + 59 / 60)]
+    assert hours(spec.replace("BY", "week 3"), Happening.REPLIES) == [None]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "what"),
+    [("", "read"), (", evidence: logs", "checked"), (", evidence: [logs, posts]", "read")],
+)
+def test_logs_alone_are_not_reading(evidence: str, what: str) -> None:
+    assert kinds(f"tasks: [{{id: t, monitoring: {{by: tutor{evidence}}}}}]") == ["due", what]
+
+
 def test_nothing_happens_twice() -> None:
     """The session requires the task, gives its feedback and holds its follow-up, said from both ends."""
     spec = """

@@ -15,6 +15,7 @@ from coursewright.spec.model import Assessment, FollowUpActivity, Task
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from coursewright.design.alignment import Work
     from coursewright.spec.element import Element
     from coursewright.spec.model import Course
 
@@ -80,8 +81,12 @@ def said_in(course: Course, key: str) -> Saying:
 def can_be_judged(standard: Standard, course: Course) -> bool:
     """Whether a course holds what a standard is about, so that silence of its rules says something."""
     if standard.needs == "graded":
-        graded = (*course.every(Assessment), *course.every(Task), *course.every(FollowUpActivity))
-        return any(work.graded for work in graded)
+        works: list[Work] = [
+            *course.every(Assessment),
+            *course.every(Task),
+            *course.every(FollowUpActivity),
+        ]
+        return any(work.graded for work in works)
     return not standard.needs or bool(course.elements.get(standard.needs))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.reporters.html.text import title
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from coursewright.views.charts import MatrixCell
     from coursewright.views.model import Spot
 
-__all__ = ["PlacedCell", "lay_out_cell"]
+__all__ = ["CROWD", "PlacedCell", "gathered", "lay_out_cell"]
 
+CROWD = 12
+"""Signs up to which a cell shows each: beyond, nobody counts them, and the table has a row for each."""
 _TALL = 10
 
 
@@ -28,6 +31,14 @@ class PlacedCell(NamedTuple):
     signs: tuple[Piece, ...]
     segments: tuple[Piece, ...]
     limit: str
+
+
+def gathered(signs: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return signs as they are; where they are many, one of each kind and how often it is there."""
+    if len(signs) <= CROWD:
+        return signs
+    kinds = Counter((one.sign, one.tone) for one in signs)
+    return tuple(Piece("", sign=sign, tone=tone, times=times) for (sign, tone), times in kinds.items())
 
 
 def lay_out_cell(cell: MatrixCell, href: Callable[[Spot], str], scale: Scale | None = None) -> PlacedCell:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from coursewright.reporters.views.anchor import anchor
-from coursewright.reporters.views.drawing.cells import lay_out_cell
+from coursewright.reporters.views.drawing.cells import gathered, lay_out_cell
 from coursewright.reporters.views.drawing.palette import COLOURS, HUES, TONES
 from coursewright.reporters.views.drawing.places import STEPS, Scale
 from coursewright.reporters.views.drawing.templates import macro, template
@@ -57,7 +57,8 @@ def axis(group: TrackGroup) -> Markup:
 
 def cell(cell: MatrixCell) -> Markup:
     """Return what is seen of a cell of a matrix: its signs, its bar and its text."""
-    return macro("cell")(lay_out_cell(cell, _href))
+    placed = lay_out_cell(cell, _href)
+    return macro("cell")(placed._replace(signs=gathered(placed.signs)))
 
 
 def sign(sign: Sign, tone: Tone = "") -> Markup:

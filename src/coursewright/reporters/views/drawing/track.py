@@ -43,6 +43,7 @@ class Piece(NamedTuple):
     """A part of a drawing, in the words of its attributes. Of these, each part has those that it needs.
 
     `step` is the number of the width from which on the label is shown, None where it is left to the words.
+    `times` says how many signs one stands for.
     """
 
     at: str
@@ -59,6 +60,7 @@ class Piece(NamedTuple):
     step: int | None = None
     middle: str = ""
     back: bool = False
+    times: int = 1
 
 
 class Placed(NamedTuple):

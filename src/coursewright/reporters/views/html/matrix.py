@@ -56,6 +56,10 @@ def _seen_and_said(cell: MatrixCell) -> Markup:
     seen = _seen(cell)
     if cell.text == cell.said:
         return seen + said
+    drawn = cell.signs or cell.segments or cell.limit is not None
+    if cell.text and not drawn and cell.said.startswith(cell.text):
+        rest = prose(_in_short(cell.said)[len(cell.text) :])
+        return Markup(f"{prose(cell.text)}<span class=v>{rest}</span>")  # noqa: S704 - the parts are escaped
     return Markup(f"{seen} <span class=v>{said}</span>")  # noqa: S704 - the parts are escaped
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.reporters.views.html.building import asked, assets, charts_beside_answers, template
 from coursewright.reporters.views.html.listing import listings
+from coursewright.reporters.views.html.weight import light
 from coursewright.views.overview import QUESTIONS
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def page(portrait: Portrait) -> str:
         portrait=portrait,
         assets=assets(),
         overview=overview,
-        views=[view for view in views if view.name != _OVERVIEW],
+        views=[
+            view._replace(charts=tuple(map(light, view.charts))) for view in views if view.name != _OVERVIEW
+        ],
         answers=answers,
         listings=list(listings(portrait)),
     )

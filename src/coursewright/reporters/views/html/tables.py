@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from coursewright.reporters.shared.measure import flat
 from coursewright.reporters.views.html.texts import cell, quoted, turned
+from coursewright.reporters.views.html.weight import MANY, with_one_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ def body(table: Table) -> Markup:
     Where rows that follow each other begin with the same cell, it stands once, beside all of them.
     """
     columns = len(table.columns)
+    large = len(table.rows) >= MANY
     parts: list[str] = []
     for group, rows in groupby(table.rows, key=lambda row: row.group):
         parts.append("<tbody>")
@@ -37,7 +39,7 @@ def body(table: Table) -> Markup:
             parts += "<tr>", _cell(f"th scope=row{spanned}", first)
             for number, row in enumerate(same):
                 parts.append("<tr>" if number else "")
-                parts += _others(row)
+                parts += _others(with_one_link(row) if large else row)
     return Markup("".join(parts))  # noqa: S704 - tags of our own around cells that are escaped
 
 
