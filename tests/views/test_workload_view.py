@@ -216,6 +216,7 @@ ESSAY = "assessments: [{id: essay, title: Essay, duration: 1 h, due: week 2}]"
         (weeks_of("3 h", "3 h"), f"{NO_WEEK}; the fullest are weeks 1 and 2 (3 h of 5 h each)."),
         (weeks_of("166 min", "168 min"), f"{NO_WEEK}; the fullest are weeks 1 and 2 (2.8 h of 5 h each)."),
         (weeks_of("8 h", "5 h"), "Week 1 is too heavy: 8 h, where 5 h are planned."),
+        (weeks_of("8 h", "8 h"), "Weeks 1 and 2 are too heavy: 8 h each, where 5 h a week are planned."),
         (weeks_of("8 h", "7 h"), "Weeks 1 and 2 are too heavy: 8 h and 7 h, where 5 h a week are planned."),
         (
             weeks_of("8 h", "7 h", "8 h", "8 h", "9 h", "8 h", "1 h"),
@@ -475,3 +476,29 @@ def test_axes_of_small_courses(time: str, ticks: list[str]) -> None:
     chart = view_named("workload", spec).charts[0]
     assert isinstance(chart, Tracks)
     assert [tick.label for tick in chart.groups[0].ticks] == ticks
+
+
+def test_marking_of_unknown_length_alone_is_not_drawn() -> None:
+    found = view_named("workload", weeks_of("1 h", more="assessments: [{id: a}]"))
+    assert [one.name for one in found.charts] == ["learners"]
+    assert [row["unknown"] for row in rows(found, "staff-weeks")] == [0, 1, 1]
+
+
+def test_weeks_of_several_modules(tmp_path: Path) -> None:
+    course = course_in(
+        tmp_path,
+        {
+            "course.yaml": "course: c\nworkload: {hours_per_week: 2}\nmodules: [a.module.yaml, b.module.yaml]\n",
+            "a.module.yaml": "module: a\ntitle: Consent\n"
+            "units: [{week: 1, tasks: [{id: x, duration: 3 h}]}, {week: 2, tasks: [{id: v, duration: 1 h}]}]\n"
+            "assessments: [{id: e, title: Essay, duration: 1 h, due: week 2 fri}]\n",
+            "b.module.yaml": "module: b\ntitle: Harm\n"
+            "units: [{week: 1, tasks: [{id: y, duration: 3 h}]}, {week: 2, tasks: [{id: w, duration: 1 h}]}]\n",
+        },
+    )
+    found = view(Plan(course))
+    assert found.answer[0] == (
+        'Week 1 of "Consent" and week 1 of "Harm" are too heavy: 3 h each, where 2 h a week are planned.'
+    )
+    beside = next(row for row in rows(found, "weeks") if row["week"] == "In no one week")
+    assert beside["due"] == '"Essay" in week 2 of "Consent"'

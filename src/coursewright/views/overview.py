@@ -95,7 +95,7 @@ _COLUMNS = (
 _WORDS = {
     Sign.CLOSED: "loop closed",
     Sign.BROKEN: "loop broken",
-    Sign.HOMEWORK: "homework pattern: it goes out and never comes back",
+    Sign.HOMEWORK: "homework pattern: not taken up, and not read for something or not answered to a gap",
     Sign.MISSING: "none",
     Sign.PART: "served by another week of its unit or module",
 }

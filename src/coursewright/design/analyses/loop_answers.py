@@ -62,6 +62,6 @@ def overtaken_by(loop: Loop) -> Event | None:
 
 
 def is_promised(loop: Loop) -> bool:
-    """Whether feedback comes within a while of the deadline, so that its time is the latest that it can be."""
+    """Whether feedback comes within a while of the deadline: its time is the latest that it can be."""
     plan = loop.task.feedback
     return plan is not None and plan.within is not None and not plan.says("at")

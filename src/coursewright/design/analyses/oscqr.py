@@ -34,8 +34,8 @@ ATTRIBUTION = (
 class Standard(NamedTuple):
     """A standard: how much of it a plan can show, and by which rules, keys and kinds of element.
 
-    `keys` are pairs of a class of the model and a key, or of a class and, after `=`, a kind. `needs` is what a
-    plan must hold for its rules to have something to judge: a class, or `graded` work; empty for nothing.
+    `keys` are pairs of a class of the model and a key, or of a class and, after `=`, a kind. `needs` is what
+    a plan must hold for its rules to have something to judge: a class, or `graded` work; empty for nothing.
     """
 
     number: int

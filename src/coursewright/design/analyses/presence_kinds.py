@@ -51,8 +51,9 @@ _AT: dict[Way, str] = {
 class Moment(NamedTuple):
     """One occasion of one presence.
 
-    - `ways` say how it comes about: for teaching one of `design.presence.Way`, `reading-shared` or
-      `moderation-shared`; for social presence how students meet; for cognitive presence the phases reached.
+    - `ways` say how it comes about: for teaching one of `design.presence.Way`, `reading-logs` (only logs are
+      looked at), `reading-shared` or `moderation-shared`; for social presence how students meet; for
+      cognitive presence the phases reached.
     - `weeks` are the numbers of the weeks in which it may be met; none where they are unknown.
     - `settled` is false where something still to be decided could bring it, and where depth is not known.
     - `shared` marks teaching that students take over: it is none of an instructor.
@@ -100,7 +101,8 @@ def _teaching(course: Course) -> Iterator[Moment]:
     for one in occasions_in(course):
         weeks = _reflection_weeks(one.item, course) if isinstance(one.item, Reflection) else one.weeks
         settled = not _is_open(one)
-        yield Moment("teaching", one.item, (one.way,), _unique(weeks), settled, key=_AT[one.way])
+        way = "reading-logs" if one.way == "reading" and _is_by_logs(one.item) else one.way
+        yield Moment("teaching", one.item, (way,), _unique(weeks), settled, key=_AT[one.way])
     for task in course.every(Task):
         weeks = _unique(teaching_weeks(course).of_item(task))
         reader = task.monitoring.by if task.monitoring is not None else None
@@ -122,6 +124,12 @@ def _reflection_weeks(reflection: Reflection, course: Course) -> Iterable[int]:
     place = reflection.scope.element
     modules = [place] if isinstance(place, Module) else course.modules
     return [week.number for module in modules for week in weeks.of_module(module) if week.number is not None]
+
+
+def _is_by_logs(item: Element) -> bool:
+    """Whether logs are all that is looked at of a task: they tell who was there, not what anybody wrote."""
+    plan = item.monitoring if isinstance(item, Task) else None
+    return plan is not None and set(plan.evidence) == {"logs"} and not plan.leaves_open("evidence")
 
 
 def _is_open(one: Occasion) -> bool:

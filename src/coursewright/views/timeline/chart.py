@@ -43,7 +43,7 @@ TONES: dict[State, Tone] = {
     State.ON_PURPOSE: "purpose",
     State.NOT_ASKED: "",
 }
-_WORDS = {Sign.PART: "checked in the logs, which is not reading"}
+_WORDS = {Sign.PART: "checked in the logs"}
 """What signs mean here, where that is not what they mean elsewhere."""
 
 

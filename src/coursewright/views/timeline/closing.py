@@ -42,7 +42,7 @@ def _all_closed(asking: Sequence[Loop]) -> str:
 def _some_closed(asking: Sequence[Loop], closed: Sequence[Loop]) -> str:
     """Say how many get all that is asked for, and who reads and answers what is read and answered."""
     whole = len(asking)
-    facts = listed([*_reading(asking), _hearing(asking)])
+    facts = ", and ".join([*_reading(asking), _hearing(asking)])
     if whole == 1:
         stands = _STANDS.get(asking[0].state, "is still open")
         return f"The loop of the only task that asks for an answer {stands}: {facts}."
@@ -77,9 +77,9 @@ def _hearing(asking: Sequence[Loop]) -> str:
 
 
 def _part(part: int, whole: int) -> str:
-    if whole == 1:
-        return "it"
-    return "all" if part == whole else f"{part:,}"
+    if part < whole:
+        return f"{part:,}"
+    return {1: "it", 2: "both"}.get(whole, "all")
 
 
 def _nothing_asked(loops: Sequence[Loop]) -> str:

@@ -40,13 +40,14 @@ def alike(
         lots.setdefault((loop.state, say(loop), signs), []).append((loop, slots))
     for lot in lots.values():
         size = max(_ROOM // len(_kinds(lot[0][1])), 1)
+        size = -(-len(lot) // -(-len(lot) // size))  # as many rows, as long as each other
         for start in range(0, len(lot), size):
             found = lot[start : start + size]
             yield from [found] if len(found) >= _LEAST else [[one] for one in found]
 
 
 def folded(rows: Sequence[tuple[Loop, Sequence[Slot]]], said: str, tone: Tone) -> TrackRow:
-    """Return one row for tasks that stand alike: the first mark of each, then the second of each, and so on."""
+    """Return one row for tasks that stand alike: the first mark of each, then the second, and so on."""
     names = [called(loop.task) for loop, _ in rows]
     kinds = _kinds(rows[0][1])
     places = iter(spread([None] * (len(kinds) * len(rows))))

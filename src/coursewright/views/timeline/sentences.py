@@ -155,6 +155,8 @@ class Sayer:
             if when := self.when(event):
                 yield f"opens {when}"
         yield self.due()
+        if self._loop.may_ask_for_answer:
+            yield "it is not known whether it asks for an answer"
         if Fault.DUE_TOO_LATE in self._faults:
             yield BROKEN_WHERE[Fault.DUE_TOO_LATE].removeprefix("the work is due ")
         for event in self._events(Happening.REPLIES):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.analyses.loop_events import Happening
-from coursewright.design.analyses.loops import State
+from coursewright.design.analyses.loops import Stance, State
 from coursewright.design.phrases import capital
 from coursewright.views.model import Cell, Column, Row, Table
 from coursewright.views.standing import group_of
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coursewright.design.analyses.loop_events import Event
-    from coursewright.design.analyses.loops import Loop
+    from coursewright.design.analyses.loops import Loop, Part
     from coursewright.design.analyses.steps import Step
+    from coursewright.views.model import Spot
     from coursewright.views.plan import Plan
     from coursewright.views.timeline.sentences import Sayer
 
@@ -61,18 +62,25 @@ def _row(step: Step, loop: Loop, plan: Plan) -> Row:
         _time(loop, Happening.RELEASE, say, plan),
         _time(loop, Happening.DUE, say, plan),
         _time(loop, Happening.REPLIES, say, plan),
-        Cell(capital(reading) or "not asked for", spot=plan.spot(task, "monitoring")),
-        Cell(capital("; ".join(feedback)) or "not asked for", spot=plan.spot(task, "feedback")),
+        _part(reading, loop.read, plan.spot(task, "monitoring")),
+        _part("; ".join(feedback), loop.answered, plan.spot(task, "feedback")),
         _hours(loop, Happening.FEEDBACK),
         Cell("; ".join(_session(one, say) for one in sessions) or "none"),
         _hours(loop, Happening.SESSION),
-        Cell(capital("; ".join(follow_up)) or "not asked for", spot=plan.spot(task, "follow_up")),
+        _part("; ".join(follow_up), loop.taken_up, plan.spot(task, "follow_up")),
         _hours(loop, Happening.FOLLOW_UP),
         Cell(loop.state.value, tone=TONES[loop.state]),
         Cell(where or "nowhere", tone="gap" if where else ""),
         Cell("yes" if loop.homework else "no", loop.homework, tone="gap" if loop.homework else ""),
     )
     return Row(cells, group_of(plan, step))
+
+
+def _part(said: str, part: Part, spot: Spot | None) -> Cell:
+    """Return what is said of a part of the loop; what may turn out to be asked for is not known."""
+    if not said and part.stance is Stance.OPEN:
+        return Cell("not known", None, spot, "unknown")
+    return Cell(capital(said) or "not asked for", spot=spot)
 
 
 def _session(event: Event, say: Sayer) -> str:

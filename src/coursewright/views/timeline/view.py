@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coursewright.design.analyses.clock_times import ClockTime
     from coursewright.design.analyses.loops import Loop
     from coursewright.design.analyses.steps import Step
+    from coursewright.views.charts import Tracks
     from coursewright.views.plan import Plan
 
 __all__ = ["loops_by_step", "loops_in", "view"]
@@ -36,15 +37,14 @@ def view(plan: Plan) -> View:
     times = _times_by_step(plan)
     zones = zones_of(plan.course)
     momentum = [one for one in momentum_of(plan.course) if plan.shows_step(one.step)]
-    charts = ([loop_chart(plan, by_step)] if loops else []) + (
-        [momentum_chart(momentum, plan)] if momentum else []
-    )
+    chart = loop_chart(plan, by_step)
+    charts = [*([chart] if loops else []), *([momentum_chart(momentum, plan)] if momentum else [])]
     broken = any(loop.breaks for loop in loops)
     return View(
         answer=tuple(answer_of(loops)),
         charts=tuple(charts),
         tables=(loop_table(by_step, plan), zone_table(times, zones, plan), momentum_table(momentum, plan)),
-        notes=(*_notes(loops, _least_hours(plan)), *zone_notes(times, zones)),
+        notes=(*_notes(loops, chart, _least_hours(plan)), *zone_notes(times, zones)),
         sources=sources("Howard 2021", "Kent 2025"),
         tone="gap" if broken else "good" if any(loop.asks_for_answer for loop in loops) else "",
     )
@@ -75,12 +75,19 @@ def _least_hours(plan: Plan) -> float:
     return plan.limit("FUP003", "hours", LEAST_HOURS)
 
 
-def _notes(loops: Sequence[Loop], hours: float) -> Iterator[str]:
+def _notes(loops: Sequence[Loop], chart: Tracks, hours: float) -> Iterator[str]:
     if not loops:
         return
     undated = sum(all(event.at is None for event in loop.events) for loop in loops)
-    if undated:
+    if undated == len(loops):
+        yield "No time of any task is known: the order alone is drawn."
+    elif undated:
         yield f"No time is known for {of(undated, len(loops), 'task')}: of these the order alone is drawn."
+    if sum(len(group.rows) for group in chart.groups) < len(loops):
+        yield (
+            "Where no time of a step is known, tasks of which the same is said share a row of the chart, "
+            "each with marks of its own. The table has a row for each."
+        )
     yield (
         "Hours are those that pass, over a change of the clocks too; a deadline on a day is the end of it. "
         "A plan does not say when work is read, so that stands between the due time and what comes next."
