@@ -488,12 +488,15 @@ def test_weeks_of_several_modules(tmp_path: Path) -> None:
     course = course_in(
         tmp_path,
         {
-            "course.yaml": "course: c\nworkload: {hours_per_week: 2}\nmodules: [a.module.yaml, b.module.yaml]\n",
-            "a.module.yaml": "module: a\ntitle: Consent\n"
-            "units: [{week: 1, tasks: [{id: x, duration: 3 h}]}, {week: 2, tasks: [{id: v, duration: 1 h}]}]\n"
+            "course.yaml": "course: c\nworkload: {hours_per_week: 2}\n"
+            "modules: [a.module.yaml, b.module.yaml]\n",
+            "a.module.yaml": "module: a\ntitle: Consent\nunits:\n"
+            "  - {week: 1, tasks: [{id: x, duration: 3 h}]}\n"
+            "  - {week: 2, tasks: [{id: v, duration: 1 h}]}\n"
             "assessments: [{id: e, title: Essay, duration: 1 h, due: week 2 fri}]\n",
-            "b.module.yaml": "module: b\ntitle: Harm\n"
-            "units: [{week: 1, tasks: [{id: y, duration: 3 h}]}, {week: 2, tasks: [{id: w, duration: 1 h}]}]\n",
+            "b.module.yaml": "module: b\ntitle: Harm\nunits:\n"
+            "  - {week: 1, tasks: [{id: y, duration: 3 h}]}\n"
+            "  - {week: 2, tasks: [{id: w, duration: 1 h}]}\n",
         },
     )
     found = view(Plan(course))

@@ -34,6 +34,7 @@ __all__ = ["view"]
 
 _FURTHER = ("Guo et al. 2014", "Danaher & Danaher", "Penguin Latte 2021")
 _LEFT_BEHIND = "those who miss it without a recording or anything to do instead"
+_NOTHING = "No material is listed, so there is nothing to look at."
 _OFFERED = "a recording or something to do instead"
 _GROUPS: dict[Access, str] = {
     "missing": "Something is missing",
@@ -98,7 +99,7 @@ def _notes(limits: Limits) -> Sequence[str]:
 def _answer(
     materials: Sequence[MaterialAccess], pictures: Sequence[ImagesIn], sessions: Sequence[SessionAccess]
 ) -> list[str]:
-    answer = [*_of_materials(materials)]
+    answer = [*_of_materials(materials)] if materials else []
     number, without = sum(one.number for one in pictures), sum(one.without for one in pictures)
     if number:
         one, several = "image in instructions and other texts", "images in instructions and other texts"
@@ -106,19 +107,20 @@ def _answer(
         verb = "has" if (without or number) == 1 else "have"
         words = "no words" if without else "words"
         answer.append(f"{said[:1].upper()}{said[1:]} {verb} {words} that say what is shown.")
-    return [*answer, *_of_sessions(sessions)]
+    answer += _of_sessions(sessions)
+    if materials:
+        return answer
+    return [*answer, "No material is listed." if answer else _NOTHING]
 
 
 def _of_materials(materials: Sequence[MaterialAccess]) -> Iterator[str]:
     """Say what is missing, then what is not known; where nothing is missing, what was left out on purpose."""
-    if not materials:
-        yield "No material is listed, so there is nothing to look at."
-        return
     number, unknown = len(materials), sum("unknown" in one.aspects.values() for one in materials)
     lacking = sum(one.worst == "missing" for one in materials)
     which = f"{of(unknown, number, 'material')}: {_by_aspect(materials, 'unknown')}"
     if lacking:
-        yield f"Something is missing from {of(lacking, number, 'material')}: {_by_aspect(materials, 'missing')}."
+        said = of(lacking, number, "material")
+        yield f"Something is missing from {said}: {_by_aspect(materials, 'missing')}."
         if unknown:
             yield f"Not everything is known of {which}."
     elif unknown:
@@ -128,7 +130,7 @@ def _of_materials(materials: Sequence[MaterialAccess]) -> Iterator[str]:
         verb, whose = ("has", "its") if number == 1 else ("have", "their")
         more = f", but for what is left out on purpose in {purpose:,}" if purpose else ""
         said = of(number, number, "material")
-        yield f"{said[:1].upper()}{said[1:]} {verb} what {whose} kind asks for{more}."
+        yield f"By what the plan says, {said} {verb} what {whose} kind asks for{more}."
 
 
 def _of_sessions(sessions: Sequence[SessionAccess]) -> Iterator[str]:
@@ -148,7 +150,7 @@ def _of_sessions(sessions: Sequence[SessionAccess]) -> Iterator[str]:
     if there and there == number:
         whole = "The only session has" if number == 1 else "Each session has"
         yield f"{whole} {_OFFERED}."
-    elif there:
+    elif there and not shut:
         yield f"{count(there, 'session').capitalize()} {'has' if there == 1 else 'have'} {_OFFERED}."
     if stands["not-needed"]:
         said = of(stands["not-needed"], number, "session")

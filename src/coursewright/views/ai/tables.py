@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from coursewright.views.model import Spot
     from coursewright.views.plan import Plan
 
-__all__ = ["REASON_WORDS", "TOLD", "level_table", "where_given", "where_said", "work_table", "yes"]
+__all__ = ["REASON_WORDS", "level_table", "told_said", "where_given", "where_said", "work_table", "yes"]
 
-TOLD: dict[Told, str] = {
-    "own": "here",
-    "default": "a default",
-    "around": "stance around it",
-    "words": "stance, in words",
-    "whole": "what it counts towards",
-    "parts": "its tasks",
+_TOLD: dict[Told, str] = {
+    "own": "said here",
+    "default": "said as a default",
+    "around": "said for the {place}",
+    "words": "said for the {place}, in words",
+    "whole": "said in what it counts towards",
+    "parts": "said in its tasks",
     "purpose": "left out on purpose",
     "open": "still to be decided",
     "not said": "not said",
@@ -83,8 +83,8 @@ def _known(value: bool | None) -> Cell:
 
 def _told(use: AiUse, plan: Plan) -> Cell:
     if use.told in {"open", "not said"}:
-        return Cell(TOLD[use.told], None, where_said(use, plan), "unknown")
-    return Cell(TOLD[use.told], use.told, where_said(use, plan))
+        return Cell(told_said(use), None, where_said(use, plan), "unknown")
+    return Cell(told_said(use), use.told, where_said(use, plan))
 
 
 def _level(use: AiUse, plan: Plan) -> Cell:
@@ -121,6 +121,12 @@ def where_given(use: AiUse, reason: Reason, plan: Plan) -> Spot | None:
     """Return where a reason is written."""
     key = "options" if isinstance(use.work, Assessment) and reason == "choices" else reason
     return plan.spot(use.work, key)
+
+
+def told_said(use: AiUse) -> str:
+    """Say where the part of AI is said: `said here`, `said for the module`."""
+    stance = stance_around(use.work)
+    return _TOLD[use.told].format(place=stance.scope.level if stance is not None else "course")
 
 
 def where_said(use: AiUse, plan: Plan) -> Spot | None:

@@ -10,8 +10,8 @@ from coursewright.design.analyses.weekly_work import items_of
 from coursewright.spec.model import Task
 from coursewright.views.ai.tables import (
     REASON_WORDS,
-    TOLD,
     level_table,
+    told_said,
     where_given,
     where_said,
     work_table,
@@ -29,24 +29,14 @@ from coursewright.views.words import listed, of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coursewright.design.analyses.ai_map import AiUse, Told
+    from coursewright.design.analyses.ai_map import AiUse
     from coursewright.views.model import Tone
     from coursewright.views.plan import Plan
 
 __all__ = ["view"]
 
 _NAMED = 4
-_SHORT: dict[Told, str] = {
-    "own": "here",
-    "default": "default",
-    "around": "stance",
-    "words": "stance",
-    "whole": "assessment",
-    "parts": "tasks",
-    "purpose": "on purpose",
-    "open": "open",
-    "not said": "not said",
-}
+_WHY = "taking in and recalling are what generative AI does best"
 _NOTES = (
     (
         "Levels of use are those of the AI Assessment Scale. What is said around work need not be repeated "
@@ -95,12 +85,19 @@ def _answer(uses: Sequence[AiUse], plan: Plan) -> list[str]:
         named = [name_of(plan, use.work) for use in uses if getattr(use, chosen)]
         if named:
             answer.append(f"{listed(named, _NAMED)} {one if len(named) == 1 else several}.")
-    answer += _taken_in(plan)
+    shares = [*_taken_in(plan), *_recalled(plan)]
+    if shares:
+        said = f"{'; '.join(shares)}: {_WHY}"
+        answer.append(f"{said[:1].upper()}{said[1:]}.")
+    return answer
+
+
+def _recalled(plan: Plan) -> Iterator[str]:
+    """Say which part of the weight only recalls."""
     share = recall_share(plan.course)
     if share:
         carried = share_cell(share, 1).text
-        answer.append(f"Quizzes without an essay question carry {carried} of all the weight in the course.")
-    return answer
+        yield f"quizzes without an essay question carry {carried} of all the weight in the course"
 
 
 def _taken_in(plan: Plan) -> Iterator[str]:
@@ -112,7 +109,7 @@ def _taken_in(plan: Plan) -> Iterator[str]:
     items = items_of(mix.parts)
     noun = "tasks" if all(isinstance(item, Task) for item in items) else "tasks and materials"
     more = f", not counting {len(mix.untimed):,} without known minutes" if mix.untimed else ""
-    yield f"{share_cell(taken_in, mix.middle).text} of the time in {noun} only takes in{more}."
+    yield f"for {share_cell(taken_in, mix.middle).text} of the time in {noun}, students only take in{more}"
 
 
 def _summary(counting: Sequence[AiUse], uses: Sequence[AiUse]) -> str:
@@ -181,7 +178,8 @@ def _without_level(use: AiUse) -> tuple[str, Tone]:
 
 def _where(use: AiUse, plan: Plan) -> MatrixCell:
     tone: Tone = "unknown" if use.told in {"open", "not said"} else ""
-    return MatrixCell(TOLD[use.told], _SHORT[use.told], tone=tone, spot=where_said(use, plan))
+    said = told_said(use)
+    return MatrixCell(said, said, tone=tone, spot=where_said(use, plan))
 
 
 def _presence(use: AiUse, plan: Plan) -> MatrixCell:

@@ -42,7 +42,7 @@ _RISE_COLUMNS = (
 )
 _CLIMBS: dict[str | None, tuple[str, Tone]] = {
     "higher": ("above the task", "good"),
-    "top": ("both at the top", "good"),
+    "top": ("at the same high level", "good"),
     "same": ("at the level of the task", ""),
     "lower": ("below the task", ""),
     None: ("not known", "unknown"),

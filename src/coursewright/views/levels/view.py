@@ -30,11 +30,11 @@ __all__ = ["view"]
 
 _NAMED = 4
 _SEVERAL = "outcomes and pieces of work"
-_OTHERS: tuple[tuple[Climb | None, str], ...] = (
-    ("top", "at the top like the task"),
-    ("same", "at the level of the task"),
-    ("lower", "below the task"),
-    (None, "of unknown level"),
+_OTHERS: tuple[tuple[Climb | None, str, str], ...] = (
+    ("top", "stays at the same high level", "stay at the same high level"),
+    ("same", "stays at the level of the task", "stay at the level of the task"),
+    ("lower", "goes below the task", "go below the task"),
+    (None, "is of unknown level", "are of unknown level"),
 )
 _TICKS = tuple(Tick((number + 0.5) / len(LEVELS), NAMES[level]) for number, level in enumerate(LEVELS))
 _NOTES = (
@@ -97,8 +97,13 @@ def _answer(
         return [
             f"The level of thinking is known of {said}." if asked else "There is no outcome and no work yet."
         ]
-    known = of(sum(one.known for one in asked), len(asked), noun, _SEVERAL)
-    answer = [f"Levels of thinking are known of {known}; these go from {range_said(whole)}."]
+    known = sum(one.known for one in asked)
+    known_of = of(known, len(asked), noun, _SEVERAL)
+    if whole.lowest < whole.highest:
+        these = f"{'these go' if known > 1 else 'it goes'} from"
+    else:
+        these = "all of these stand at" if known > 1 else "it stands at"
+    answer = [f"Levels of thinking are known of {known_of}; {these} {range_said(whole)}."]
     answer += _climb(steps, plan)
     if rises:
         answer.append(_rises_said(rises))
@@ -141,8 +146,12 @@ def _reach(one: StepLevels, plan: Plan, verb: str = "") -> str:
 def _rises_said(rises: Sequence[Rise]) -> str:
     climbs = Counter(one.climb for one in rises)
     above = of(climbs["higher"], len(rises), "follow-up of a task", "follow-ups of tasks")
-    others = [f"{climbs[one]:,} {said}" for one, said in _OTHERS if climbs[one]]
-    verb = "climbs" if climbs["higher"] == 1 else "climb"
+    others = [
+        f"{climbs[climb]:,} {one if climbs[climb] == 1 else several}"
+        for climb, one, several in _OTHERS
+        if climbs[climb]
+    ]
+    verb = "climbs" if climbs["higher"] == 1 or len(rises) == 1 else "climb"
     sentence = f"{above[:1].upper()}{above[1:]} {verb} above the task"
     return f"{sentence}; {listed(others)}." if others else f"{sentence}."
 

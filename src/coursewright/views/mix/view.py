@@ -8,6 +8,7 @@ from coursewright.design.analyses.lenses import LENSES
 from coursewright.design.analyses.weekly_work import items_of, summed
 from coursewright.design.workload import added_up
 from coursewright.lint.sources import reference
+from coursewright.spec.model import Task
 from coursewright.views.mix.charts import mix_bars
 from coursewright.views.mix.shown import mixes_in, things, title_of
 from coursewright.views.mix.tables import beside_table, item_table, mix_table
@@ -100,14 +101,16 @@ def _answer(shown: Shown) -> Iterator[str]:
         return
     if whole.middle:
         time = lengths(added_up([one.effort for one in whole.slices]))
-        yield f"Of {time} in {things(items)}, {_parts('learning', whole)}."
+        untimed = set(whole.untimed)
+        timed = [item for item in items if item not in untimed]
+        yield f"Of {time} in {things(timed)}, {_parts('learning', whole)}{_by_kind(whole)}."
     else:
-        yield f"No minutes are known; of {things(items)}, {_parts('learning', whole)}."
+        yield f"No minutes are known; of {things(items)}, {_parts('learning', whole)}{_by_kind(whole)}."
     yield from _empty(whole)
     if whole.untimed and whole.middle:
         one = len(whole.untimed) == 1
         verb = "has no known minutes and comes" if one else "have no known minutes and come"
-        yield f"{things(whole.untimed)} {verb} on top."
+        yield f"{things(whole.untimed)} {verb} on top, not in these shares."
     for lens, name in _NAMES.items():
         yield f"{name}, {_parts(lens, shown.whole[lens])}."
     yield from _beside(shown)
@@ -128,6 +131,15 @@ def _parts(lens: Lens, mix: Mix) -> str:
         else:
             said.append(f"{len(one.items):,} {'is' if len(one.items) == 1 else 'are'} {title}")
     return listed(said)
+
+
+def _by_kind(whole: Mix) -> str:
+    """Say that the kinds of tasks alone decide where all is of one type, and no task says its type itself."""
+    there = [one.kind for one in whole.slices if one.items]
+    tasks = [item for item in items_of(whole.parts) if isinstance(item, Task)]
+    if len(there) > 1 or there == [None] or not tasks or any(task.says("learning_type") for task in tasks):
+        return ""
+    return f", going by {'its' if len(tasks) == 1 else 'their'} kind"
 
 
 def _empty(whole: Mix) -> Iterator[str]:

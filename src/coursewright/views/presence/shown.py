@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coursewright.views.model import Tone
     from coursewright.views.plan import Plan
 
-__all__ = ["STANDS", "TITLES", "Shown", "is_gap", "shown_in", "weeks_said"]
+__all__ = ["LOGS", "STANDS", "TITLES", "Shown", "is_by_logs", "is_gap", "is_unread", "shown_in", "weeks_said"]
 
 TITLES: dict[PresenceKind, str] = {"teaching": "Teaching", "social": "Social", "cognitive": "Cognitive"}
 STANDS: dict[Stand, tuple[str, Sign | None, Tone]] = {
@@ -24,6 +24,11 @@ STANDS: dict[Stand, tuple[str, Sign | None, Tone]] = {
     "not-asked": ("nobody, as nobody oversees the course", None, ""),
     "missing": ("none planned", Sign.MISSING, ""),
 }
+
+
+LOGS = ("reading-logs",)
+_READING = frozenset({"reading", "moderation", "feedback", "opening"})
+"""The ways of teaching that need somebody to read what students did."""
 
 
 class Shown(NamedTuple):
@@ -65,6 +70,18 @@ def _is_shown_apart(moment: Moment, plan: Plan) -> bool:
 def is_gap(presence: PresenceKind, one: StepPresence) -> bool:
     """Whether a step lacks what is asked of it: somebody who teaches, in a numbered week."""
     return presence == "teaching" and one.stands["teaching"] == "missing" and one.step.number is not None
+
+
+def is_by_logs(one: StepPresence) -> bool:
+    """Whether whoever teaches is in a step only to check the logs."""
+    there = [moment for moment in one.of("teaching") if moment.settled and not moment.shared]
+    return bool(there) and all(moment.ways == LOGS for moment in there)
+
+
+def is_unread(one: StepPresence) -> bool:
+    """Whether work of a step is checked in the logs, and none is known to be read or answered."""
+    ways = {way for moment in one.of("teaching") if moment.settled for way in moment.ways}
+    return ways.issuperset(LOGS) and ways.isdisjoint(_READING)
 
 
 def weeks_said(moment: Moment) -> str:

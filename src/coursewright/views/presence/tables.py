@@ -9,7 +9,7 @@ from coursewright.spec.element import Item
 from coursewright.spec.model import Announcement
 from coursewright.spec.wording import shortened
 from coursewright.views.model import Cell, Column, Row, Table
-from coursewright.views.presence.shown import STANDS, TITLES, is_gap, weeks_said
+from coursewright.views.presence.shown import STANDS, TITLES, is_by_logs, is_gap, weeks_said
 from coursewright.views.presence.words import how
 from coursewright.views.standing import group_of
 from coursewright.views.words import listed
@@ -54,6 +54,8 @@ def step_table(shown: Shown, plan: Plan) -> Table:
             settled = sum(moment.settled for moment in one.of(kind))
             if stand == "missing" and settled:
                 words = "only what students take over"
+            if stand == "there" and kind == "teaching" and is_by_logs(one):
+                words, tone = "only checked in the logs", ""
             if stand == "unknown" and not settled:
                 cells.append(Cell("not known", None, tone="unknown"))
             else:

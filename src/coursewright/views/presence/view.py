@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.analyses.presence_kinds import DEEP_PHASES, PRESENCES
+from coursewright.design.analyses.presence_kinds import DEEP_PHASES, PHASES, PRESENCES
 from coursewright.design.analyses.presence_map import PresenceMap
 from coursewright.design.company import never_meet
 from coursewright.design.inquiry import stops_early
 from coursewright.views.charts import Key, Label, Mark, Matrix, MatrixCell, MatrixRow
 from coursewright.views.model import View
-from coursewright.views.presence.shown import STANDS, TITLES, is_gap, shown_in
+from coursewright.views.presence.shown import LOGS, STANDS, TITLES, is_by_logs, is_gap, is_unread, shown_in
 from coursewright.views.presence.tables import moment_table, step_table
-from coursewright.views.presence.words import mark_of
+from coursewright.views.presence.words import mark_of, way_words
 from coursewright.views.signs import Sign
 from coursewright.views.sourced import sources
 from coursewright.views.standing import group_of, step_label, steps_noun, steps_said
@@ -33,7 +33,7 @@ _KEYS = {
     Sign.TEACHING: "moderated by whoever teaches, or teaching shared with students",
     Sign.SOCIAL: "students together",
     Sign.DECISION: "a decision sets inquiry off",
-    Sign.COGNITIVE: "exploration, integration or resolution",
+    Sign.COGNITIVE: "exploration, integration or resolution; the furthest is named",
     Sign.READ: "work read by whoever teaches",
     Sign.REFLECTION: "reflections read by whoever teaches",
     Sign.FOLLOW_UP: "follow-up that opens with feedback",
@@ -67,7 +67,8 @@ _NOTES = (
     (
         "Teaching presence is a session, an announcement, work that somebody who teaches reads, moderates "
         "or gives feedback on, a follow-up that opens with feedback, or a reflection that they read. "
-        "Feedback in a session is shown as the session."
+        "Feedback in a session is shown as the session. Work that is checked in the logs alone counts, and "
+        "is shown as such: logs tell who was there, and not what they wrote."
     ),
     (
         "Social presence is work in pairs, groups or with the class, a discussion, replies, a role-play, or "
@@ -117,7 +118,7 @@ def _further(early: Sequence[Module], *, apart: bool) -> Iterator[str]:
 
 def _of_steps(shown: Shown, silent: Sequence[StepPresence], plan: Plan) -> Iterator[str]:
     if not shown.steps:
-        verb = "stands" if len(shown.moments) == 1 else "stand"
+        verb = "stands" if len(shown.moments) <= 1 else "stand"
         told = f"{count(len(shown.moments), 'occasion')} of presence {verb} in the plan"
         yield f"There is no week or unit of teaching to look at; {told}."
         return
@@ -131,7 +132,7 @@ def _of_steps(shown: Shown, silent: Sequence[StepPresence], plan: Plan) -> Itera
     deep = sum(any(not DEEP_PHASES.isdisjoint(each.ways) for each in _settled(one)) for one in shown.steps)
     if deep < there:
         number = _how_many(deep, len(shown.steps))
-        yield f"It is known to get as far as integration or resolution in {number}."
+        yield f"Work is known to get as far as integration or resolution in {number}."
     shared = sum(any(moment.shared for moment in one.moments) for one in shown.steps)
     if shared:
         yield f"Students share the teaching in {count(shared, noun)}."
@@ -148,6 +149,10 @@ def _summary(shown: Shown, noun: str) -> str:
     if len(shown.steps) == 1:
         stands = shown.steps[0].stands
         said = [words[_place_of(stands[kind])] for kind, words in _ONLY.items()]
+        if is_by_logs(shown.steps[0]):
+            said[0] = "somebody who teaches only checks the logs"
+        elif is_unread(shown.steps[0]):
+            said[0] += " (work is only checked in the logs)"
         return f"In the only {noun} {', '.join(said[:-1])}, and {said[-1]}."
     clauses = []
     for kind, clause in _CLAUSES.items():
@@ -155,8 +160,18 @@ def _summary(shown: Shown, noun: str) -> str:
         there = sum(stand in _THERE for stand in found)
         unknown = found.count("unknown")
         where = of(there, len(found), noun) if kind == "teaching" else _how_many(there, len(found))
-        clauses.append(f"{clause} in {where}" + (f" (not known in {unknown:,})" if unknown else ""))
+        notes = _by_logs(shown) if kind == "teaching" else []
+        notes += [f"not known in {unknown:,}"] if unknown else []
+        clauses.append(f"{clause} in {where}" + (f" ({'; '.join(notes)})" if notes else ""))
     return f"{', '.join(clauses[:-1])}, and {clauses[-1]}."
+
+
+def _by_logs(shown: Shown) -> list[str]:
+    """Say in how many steps logs are all that whoever teaches does, and in how many others nobody reads."""
+    alone = sum(map(is_by_logs, shown.steps))
+    unread = sum(is_unread(one) and not is_by_logs(one) for one in shown.steps)
+    notes = [f"in {alone:,} only to check the logs"] if alone else []
+    return [*notes, *([f"in {unread:,} work is only checked in the logs"] if unread else [])]
 
 
 def _place_of(stand: Stand) -> int:
@@ -191,8 +206,18 @@ def _matrix(shown: Shown, early: Sequence[Module], plan: Plan) -> Matrix:
         "When",
         tuple(Label(TITLES[kind]) for kind in PRESENCES),
         tuple(rows),
-        tuple(Key(_KEYS.get(sign, sign.words), sign) for sign in Sign if sign in used),
+        tuple(Key(_key_of(sign, shown), sign) for sign in Sign if sign in used),
     )
+
+
+def _key_of(sign: Sign, shown: Shown) -> str:
+    """Return what a sign means; that for a part may stand for two things."""
+    if sign is not Sign.PART:
+        return _KEYS.get(sign, sign.words)
+    elsewhere = any("elsewhere" in one.stands.values() for one in shown.steps)
+    logs = any(moment.ways == LOGS for moment in shown.moments)
+    said = [way_words(*LOGS)] if logs else []
+    return "; or ".join([*said, *([STANDS["elsewhere"][0]] if elsewhere else [])])
 
 
 def _cell(kind: PresenceKind, one: StepPresence, early: Sequence[Module], plan: Plan) -> MatrixCell:
@@ -202,10 +227,15 @@ def _cell(kind: PresenceKind, one: StepPresence, early: Sequence[Module], plan: 
     stops = kind == "cognitive" and stand == "missing" and one.step.module in early
     if stops or is_gap(kind, one):
         tone = "gap"
+    elif kind == "teaching" and is_by_logs(one):
+        tone = ""
     if sign is not None and stand != "there" and not (stand == "unknown" and marks):
         label = "no sign of whoever teaches" if kind == "teaching" and stand == "missing" else words
         marks.append(Mark(1, sign, label, tone, plan.spot(one.step.place)))
     text = "nobody" if stand == "not-asked" and not marks else ""
+    if kind == "cognitive":
+        reached = {way for moment in _settled(one) for way in moment.ways}
+        text = next((phase for phase in reversed(PHASES) if phase in reached), "")
     said = "; ".join(mark.label for mark in marks) or words
     spot = plan.spot(one.step.place) if not marks else None  # each sign leads to its own place
     return MatrixCell(said, text, _in_order(marks), tone=tone, spot=spot)

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from coursewright.spec.element import Element
     from coursewright.views.plan import Plan
 
-__all__ = ["how", "mark_of"]
+__all__ = ["how", "mark_of", "way_words"]
 
 _WAYS: dict[str, tuple[str, Sign]] = {
     "session": ("session", Sign.SESSION),
     "announcement": ("announcement", Sign.ANNOUNCEMENT),
     "reading": ("work read by whoever teaches", Sign.READ),
+    "reading-logs": ("checked in the logs, which is not reading", Sign.PART),
     "moderation": ("replies moderated by whoever teaches", Sign.TEACHING),
     "feedback": ("feedback from whoever teaches", Sign.FEEDBACK),
     "opening": ("follow-up that opens with feedback", Sign.FOLLOW_UP),
@@ -69,9 +70,16 @@ def _sign(moment: Moment) -> Sign:
 def how(moment: Moment) -> str:
     """Say how an occasion comes about."""
     said = [_WAYS[way][0] if way in _WAYS else way.replace("-", " ") for way in moment.ways]
+    if moment.settled and moment.presence == "cognitive":
+        return f"reaches {listed(said)}"
     if not moment.settled:
         return f"{listed(said)}, {_OPEN[moment.presence]}" if said else _OPEN[moment.presence]
     return listed(said)
+
+
+def way_words(way: str) -> str:
+    """Return what one way is called."""
+    return _WAYS[way][0]
 
 
 def _called(item: Element) -> str:

@@ -12,6 +12,7 @@ from coursewright.views.words import count, hours, listed, of
 from coursewright.views.workload.plans import plan_sentences
 from coursewright.views.workload.shown import (
     before_what,
+    each_said,
     has_known,
     in_no_one,
     in_sentence,
@@ -91,9 +92,9 @@ def _too_heavy(
         yield f"{_start(which)} {verb} too heavy: {each}."
     else:
         limit = hours(60 * plans.pop())
-        a_week = f" a {noun}" if len(heavy) > 1 else ""
+        a_week = " a week" if len(heavy) > 1 else ""
         planned_said = f"where {limit}{a_week} {_are(limit)} planned"
-        yield f"{_start(names)} {verb} too heavy: {listed(times)}, {planned_said}."
+        yield f"{_start(names)} {verb} too heavy: {each_said(times)}, {planned_said}."
     verb = "asks" if len(heavy) == 1 else "ask"
     yield f"{_start(which)} {verb} for more than {shown.overload:g}% of the hours planned."
     above = [week for week in planned if week not in heavy and week.load() in {"above", "estimated above"}]

@@ -67,7 +67,7 @@ _BETWEEN = Key("between the least and the most", hue=0, fill="range")
 def learner_bars(shown: Shown, plan: Plan) -> Tracks:
     """Return a bar for each week: what is declared, what is estimated, what lies between least and most."""
     scale = scale_for([max(week.known[1], 60 * (week.hours or 0)) for week in shown.weeks])
-    beside = scale_for([row.known[1] for row in shown.rest])
+    beside = _scale_beside([row.known[1] for row in shown.rest], scale)
     weeks = [
         (heading_of(week, plan), _learner_row(week, scale, plan, shown.overload)) for week in shown.weeks
     ]
@@ -79,7 +79,7 @@ def learner_bars(shown: Shown, plan: Plan) -> Tracks:
 def staff_bars(shown: Shown, plan: Plan) -> Tracks:
     """Return a bar for each week of the team's work."""
     scale = scale_for([max(week.minutes()[1], 60 * (week.hours or 0)) for week in shown.staff])
-    beside = scale_for([row.minutes()[1] for row in shown.staff_rest])
+    beside = _scale_beside([row.minutes()[1] for row in shown.staff_rest], scale)
     weeks = [(heading_of(week, plan), _staff_row(week, scale, plan)) for week in shown.staff]
     rest = [(heading_of(row, plan), _staff_row(row, beside, plan)) for row in shown.staff_rest]
     groups = (*track_groups(weeks, scale), *track_groups(rest, beside))
@@ -88,6 +88,11 @@ def staff_bars(shown: Shown, plan: Plan) -> Tracks:
     keys += [_BETWEEN] if any(differ(row.minutes()) for row in shown.staff_rows) else []
     keys += [Key("minutes not known", Sign.UNKNOWN)] if any(row.unknown for row in shown.staff_rows) else []
     return Tracks("staff", "Hours for the team", groups, tuple(keys))
+
+
+def _scale_beside(times: Sequence[float], scale: Scale) -> Scale:
+    """Return an axis for what stands beside the weeks; where none of it is known, that of the weeks."""
+    return scale_for(times) if any(times) else scale
 
 
 def track_groups(

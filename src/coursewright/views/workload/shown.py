@@ -29,6 +29,7 @@ __all__ = [
     "UNPLACED",
     "Shown",
     "before_what",
+    "each_said",
     "has_known",
     "heading_of",
     "in_no_one",
@@ -197,7 +198,13 @@ def named(weeks: Sequence[WeekWork | WeekStaff], plan: Plan, most: int) -> str:
 def in_no_one(rest: Sequence[WeekWork | WeekStaff], noun: str) -> str:
     """Return where the rest belongs: to `no one week`, with a week 0 to `no one teaching week`."""
     apart = any(row.beside is not None and row.beside.number is not None for row in rest)
-    return f"no one teaching {noun}" if apart else f"no one {noun}"
+    called = noun if noun == "unit" else "week"
+    return f"no one teaching {called}" if apart else f"no one {called}"
+
+
+def each_said(times: Sequence[str]) -> str:
+    """List times, the same ones once: `8 h and 7 h`, `3 h each`."""
+    return f"{times[0]} each" if len(times) > 1 and len(set(times)) == 1 else listed(times)
 
 
 def before_what(time: Effort, rest: Sequence[WeekWork | WeekStaff], noun: str) -> str:

@@ -9,7 +9,7 @@ from coursewright.spec.model import Assessment
 from coursewright.views.standing import steps_noun
 from coursewright.views.time_bars import lengths
 from coursewright.views.words import hours, listed, of
-from coursewright.views.workload.shown import before_what, in_sentence, named
+from coursewright.views.workload.shown import before_what, each_said, in_sentence, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,8 @@ def team_sentences(shown: Shown, plan: Plan) -> Iterator[str]:
     if said:
         yield said
     if marking.unknown:
-        yield _about_marking(marking, follows=bool(said))
+        whole = sum(plan.shows(one) for one in plan.course.every(Assessment))
+        yield _about_marking(marking, whole, follows=bool(said))
     if others.unknown:
         which = of(len(others.unknown), len(others.all), "piece")
         else_ = " else" if marking.all else ""
@@ -66,8 +67,8 @@ def _fullest(shown: Shown, others: _Pieces, plan: Plan) -> str:
             which = of(len(above), len(shown.staff), noun)
             return f"The team has too much to do in {which}{before}: {each}."
         limit = hours(60 * limits.pop())
-        times = listed([lengths(week.minutes()) for week in above])
-        declared = f"where {limit} a {noun} {'is' if limit == '1 h' else 'are'} declared"
+        times = each_said([lengths(week.minutes()) for week in above])
+        declared = f"where {limit} a week {'is' if limit == '1 h' else 'are'} declared"
         return f"The team has too much to do in {named(above, plan, _NAMED)}{before}: {times}, {declared}."
     if not shown.staff or 2 * len(others.unknown) > len(others.all):
         return ""
@@ -97,9 +98,11 @@ def _before(shown: Shown, noun: str) -> str:
     return f", {' and '.join(far)}" if far else ""
 
 
-def _about_marking(marking: _Pieces, *, follows: bool) -> str:
+def _about_marking(marking: _Pieces, assessments: int, *, follows: bool) -> str:
+    """Say how many of the assessments that people mark do not say their minutes."""
     unknown, whole = len(marking.unknown), len(marking.all)
     which = f"none of {whole:,} assessments" if unknown == whole > 1 else of(unknown, whole, "assessment")
+    which += " that people mark" if whole < assessments else ""
     verb = "says" if unknown == whole > 1 else "does not say" if unknown == 1 else "do not say"
     what = "it takes" if follows else "marking takes"
     said = f"{which} {verb} how long {what}"

@@ -58,7 +58,7 @@ def view(plan: Plan) -> View:
     tables += [plans] if plans.rows else []
     tables += [staff_week_table(shown, plan), staff_item_table(shown, plan)]
     charts = [learner_bars(shown, plan)] if shown.rows else []
-    charts += [staff_bars(shown, plan)] if any(row.parts for row in shown.staff_rows) else []
+    charts += [staff_bars(shown, plan)] if _has_team(shown) else []
     estimates = any(part.work.time == "estimated" for row in shown.rows for part in row.parts)
     return View(
         answer=tuple(answer(shown, plan)),
@@ -73,6 +73,12 @@ def view(plan: Plan) -> View:
 def _reference(label: str) -> str:
     source = reference(label)
     return f"{source.text}, {source.url}" if source.url else source.text
+
+
+def _has_team(shown: Shown) -> bool:
+    """Whether there is something to draw for the team: more than marking of unknown length."""
+    beside = [part for row in shown.staff_rest for part in row.parts]
+    return any(week.parts for week in shown.staff) or any(part.minutes is not None for part in beside)
 
 
 def _tone(shown: Shown) -> Tone:
