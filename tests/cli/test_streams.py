@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="these are the ways of Unix")
 
-ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+ESCAPE = re.compile(r"\x1b\[[0-9;]*[mK]")
+"""Colours, and what clears the line on which a slow run says how far it is."""
 SPEC = """\
 module: m
 title: "A module on \\e[31mred\\e[0m \\u202eand \\x9b32m reversed \\a, with a title that runs on and on"

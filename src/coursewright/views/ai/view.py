@@ -24,7 +24,7 @@ from coursewright.views.signs import Sign
 from coursewright.views.sourced import sources
 from coursewright.views.standing import group_of, name_of, step_label
 from coursewright.views.time_bars import share_cell
-from coursewright.views.words import listed, of
+from coursewright.views.words import count, listed, of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,12 @@ __all__ = ["view"]
 
 _NAMED = 4
 _WHY = "taking in and recalling are what generative AI does best"
+_LARGE = 100
+"""Pieces of work up to which each has a row of the chart."""
+_ALIKE = 2
+_FOLDED = (
+    "In the chart, pieces of work of one week or unit that stand alike share a row; the table lists each."
+)
 _NOTES = (
     (
         "Levels of use are those of the AI Assessment Scale. What is said around work need not be repeated "
@@ -60,7 +66,7 @@ def view(plan: Plan) -> View:
         answer=tuple(_answer(uses, plan)),
         charts=(_matrix(uses, plan),) if uses else (),
         tables=(work_table(uses, plan), level_table(uses)),
-        notes=_NOTES,
+        notes=(*_NOTES, _FOLDED) if len(uses) > _LARGE else _NOTES,
         sources=sources("Perkins et al. 2024", "Kent 2025"),
         tone="gap" if any(use.untold or use.exposed for use in uses) else "",
     )
@@ -129,14 +135,7 @@ def _summary(counting: Sequence[AiUse], uses: Sequence[AiUse]) -> str:
 
 
 def _matrix(uses: Sequence[AiUse], plan: Plan) -> Matrix:
-    rows = tuple(
-        MatrixRow(
-            plan.label(use.work),
-            (_part(use, plan), _where(use, plan), _presence(use, plan), _people(use, plan)),
-            _heading(use, plan),
-        )
-        for use in uses
-    )
+    rows = tuple(_rows(uses, plan))
     used = {mark.sign for row in rows for cell in row.cells for mark in cell.signs}
     words = {sign: said for said, sign in REASON_WORDS.values()}
     return Matrix(
@@ -147,6 +146,23 @@ def _matrix(uses: Sequence[AiUse], plan: Plan) -> Matrix:
         rows,
         tuple(Key(words.get(sign, sign.words), sign) for sign in Sign if sign in used),
     )
+
+
+def _rows(uses: Sequence[AiUse], plan: Plan) -> Iterator[MatrixRow]:
+    """Yield a row for each piece of work; in a large course, those of a step that stand alike share one."""
+    alike: dict[object, list[tuple[AiUse, tuple[MatrixCell, MatrixCell, MatrixCell, MatrixCell]]]] = {}
+    for number, use in enumerate(uses):
+        cells = _part(use, plan), _where(use, plan), _presence(use, plan), _people(use, plan)
+        said = _heading(use, plan), *(cell.said for cell in cells)
+        alike.setdefault(said if len(uses) > _LARGE else number, []).append((use, cells))
+    for found in alike.values():
+        use, shown = found[0]
+        number = len(found)
+        label = plan.label(use.work)
+        if number > 1:
+            names = listed([name_of(plan, one.work) for one, _ in found], _ALIKE)
+            label = Label(f"{count(number, 'piece')} of work alike: {names}", label.spot)
+        yield MatrixRow(label, shown, _heading(use, plan))
 
 
 def _heading(use: AiUse, plan: Plan) -> str:

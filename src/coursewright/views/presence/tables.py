@@ -8,7 +8,7 @@ from coursewright.design.analyses.presence_kinds import DEEP_PHASES, PRESENCES
 from coursewright.spec.element import Item
 from coursewright.spec.model import Announcement
 from coursewright.spec.wording import shortened
-from coursewright.views.model import Cell, Column, Row, Table
+from coursewright.views.model import Cell, Column, Row, Spot, Table
 from coursewright.views.presence.shown import STANDS, TITLES, is_by_logs, is_gap, weeks_said
 from coursewright.views.presence.words import how
 from coursewright.views.standing import group_of
@@ -25,9 +25,9 @@ __all__ = ["moment_table", "step_table"]
 
 _MOMENT_COLUMNS = (
     Column("step", "When"),
+    Column("item", "What"),
     Column("presence", "Presence"),
     Column("way", "How"),
-    Column("item", "What"),
     Column("state", "Settled"),
 )
 _STEP_COLUMNS = (
@@ -69,9 +69,15 @@ def step_table(shown: Shown, plan: Plan) -> Table:
 
 
 def moment_table(found: PresenceMap, shown: Shown, plan: Plan) -> Table:
-    """Return every occasion once."""
+    """Return every occasion once, step by step and item by item."""
+    order = {step: number for number, step in enumerate(plan.all_steps.teaching)}
+
+    def place(moment: Moment) -> tuple[int, Spot]:
+        first = min((order[step] for step in found.steps(moment) if step in order), default=len(order))
+        return first, plan.spot(moment.item) or Spot(0, 0)
+
     rows = []
-    for moment in shown.moments:
+    for moment in sorted(shown.moments, key=place):
         spot = plan.spot(moment.item, moment.key)
         state = Cell("yes", True) if moment.settled else Cell("not known", None, tone="unknown")
         depth = not DEEP_PHASES.isdisjoint(moment.ways)
@@ -80,9 +86,9 @@ def moment_table(found: PresenceMap, shown: Shown, plan: Plan) -> Table:
             Row(
                 (
                     Cell(_when(moment, found, plan)),
+                    _what(moment.item, plan),
                     Cell(moment.presence),
                     Cell(said, spot=spot),
-                    _what(moment.item, plan),
                     state,
                 )
             )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CROWD", "PlacedCell", "gathered", "lay_out_cell"]
 
-CROWD = 12
+CROWD = 8
 """Signs up to which a cell shows each: beyond, nobody counts them, and the table has a row for each."""
 _TALL = 10
 

@@ -20,7 +20,7 @@ _MARK = "\ufeff"
 """By this, spreadsheets know that a file is in UTF-8."""
 _UNSAFE = re.compile(r"[^\w ,.;:/()+*=!?@-]+")
 """What addresses, or attributes, take for something else; letters of all scripts may stand in them."""
-_LARGEST = 32_000
+_LARGEST = 12_000
 """Characters of an address up to which a table can be downloaded from the page."""
 _OTHER = re.compile(r"[^a-z0-9]+")
 _LONGEST = 40
@@ -33,6 +33,8 @@ def csv_link(table: Table, portrait: Portrait) -> Markup:
     Every table stands twice in the page, once to read and once to download, and a course of hundreds of tasks
     would make it too large to send on. The page then says by which command one gets the file.
     """
+    if sum(len(cell.text) for row in table.rows for cell in row.cells) > _LARGEST:
+        return Markup("")  # and nothing is written in vain
     data = _UNSAFE.sub(lambda found: quote(found[0]), _MARK + csv_text(table, portrait))
     if len(data) > _LARGEST:
         return Markup("")

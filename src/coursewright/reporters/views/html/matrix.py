@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from coursewright.reporters.html.text import prose, title
+from coursewright.reporters.html.text import title
 from coursewright.reporters.shared.measure import cut
 from coursewright.reporters.views import drawing
 from coursewright.reporters.views.html.compact import compact
 from coursewright.reporters.views.html.still import still_segments
-from coursewright.reporters.views.html.texts import linked
+from coursewright.reporters.views.html.texts import isolated, linked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,14 +52,14 @@ def field(cell: MatrixCell, column: Label) -> Markup:
 
 
 def _seen_and_said(cell: MatrixCell) -> Markup:
-    said = prose(_in_short(cell.said))
+    said = isolated(_in_short(cell.said))
     seen = _seen(cell)
     if cell.text == cell.said:
         return seen + said
     drawn = cell.signs or cell.segments or cell.limit is not None
     if cell.text and not drawn and cell.said.startswith(cell.text):
-        rest = prose(_in_short(cell.said)[len(cell.text) :])
-        return Markup(f"{prose(cell.text)}<span class=v>{rest}</span>")  # noqa: S704 - the parts are escaped
+        rest = isolated(_in_short(cell.said)[len(cell.text) :])
+        return Markup(f"{isolated(cell.text)}<span class=v>{rest}</span>")  # noqa: S704 - the parts are escaped
     return Markup(f"{seen} <span class=v>{said}</span>")  # noqa: S704 - the parts are escaped
 
 
@@ -67,7 +67,7 @@ def _seen(cell: MatrixCell) -> Markup:
     """Return what is seen of a cell beside its words."""
     text = "" if cell.text == cell.said else cell.text
     if not (cell.signs or cell.segments or cell.limit is not None):
-        return Markup(f"<span aria-hidden=true>{prose(text)}</span>") if text else Markup("")  # noqa: S704
+        return Markup(f"<span aria-hidden=true>{isolated(text)}</span>") if text else Markup("")  # noqa: S704
     # The words are shown with the cell: signs need none of their own unless they lead somewhere themselves.
     signs = (
         mark if mark.spot and not cell.spot else mark._replace(spot=None, label="") for mark in cell.signs

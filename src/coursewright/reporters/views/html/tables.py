@@ -12,7 +12,7 @@ from coursewright.reporters.views.html.texts import cell, quoted, turned
 from coursewright.reporters.views.html.weight import MANY, with_one_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coursewright.views.model import Cell, Row, Table
 
@@ -27,7 +27,7 @@ def body(table: Table) -> Markup:
     Where rows that follow each other begin with the same cell, it stands once, beside all of them.
     """
     columns = len(table.columns)
-    large = len(table.rows) >= MANY
+    large = len(table.rows) >= MANY and columns > 1
     parts: list[str] = []
     for group, rows in groupby(table.rows, key=lambda row: row.group):
         parts.append("<tbody>")
@@ -37,9 +37,7 @@ def body(table: Table) -> Markup:
             same = list(run)
             spanned = f" rowspan={len(same)}" if len(same) > 1 else ""
             parts += "<tr>", _cell(f"th scope=row{spanned}", first)
-            for number, row in enumerate(same):
-                parts.append("<tr>" if number else "")
-                parts += _others(with_one_link(row) if large else row)
+            parts += _large_rows(same) if large else _rows(same)
     return Markup("".join(parts))  # noqa: S704 - tags of our own around cells that are escaped
 
 
@@ -49,10 +47,31 @@ def ends(table: Table) -> str:
     return " ".join(f"e{number}" for number, column in columns if column.kind in _FIGURES)
 
 
-def _others(row: Row) -> Iterator[str]:
+def _rows(rows: list[Row]) -> Iterator[str]:
+    """Yield what follows the first cell of rows, of which the first has begun."""
+    for number, row in enumerate(rows):
+        yield "<tr>" if number else ""
+        yield from _others(row.cells)
+
+
+def _large_rows(rows: list[Row]) -> Iterator[str]:
+    """Yield the same of a large table: equal second cells stand once, and a row has one link."""
+    began = False
+    for second, run in groupby(rows, key=lambda row: row.cells[1]):
+        same = list(run)
+        for number, row in enumerate(same):
+            yield "<tr>" if began else ""
+            began = True
+            if not number:
+                yield _cell(f"td rowspan={len(same)}" if len(same) > 1 else "td", second)
+            led = not number and second.spot is not None
+            yield from (_cell("td", one) for one in with_one_link(row.cells[2:], led=led))
+
+
+def _others(cells: Sequence[Cell]) -> Iterator[str]:
     """Yield all cells but the first; of neighbours that lead to the same line, only the first is a link."""
-    before = row.cells[0].spot
-    for one in row.cells[1:]:
+    before = cells[0].spot
+    for one in cells[1:]:
         yield _cell("td", one if one.spot != before else one._replace(spot=None))
         before = one.spot or before
 

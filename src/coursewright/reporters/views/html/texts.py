@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from coursewright.views.charts import Label
     from coursewright.views.model import Cell, Spot
 
-__all__ = ["cell", "label", "linked", "quoted", "sentence", "sourced", "speaks", "turned", "written"]
+__all__ = [
+    "cell",
+    "isolated",
+    "label",
+    "linked",
+    "quoted",
+    "sentence",
+    "sourced",
+    "speaks",
+    "turned",
+    "written",
+]
 
 _OWN = frozenset({"", "en", "en-gb"})
 """The language of the page's own words, as plans may call it; empty where they do not say."""
@@ -34,7 +45,15 @@ _HEAD = 500
 
 def sentence(text: str) -> Markup:
     """Return words of our own; no line breaks between a number and its unit."""
-    return Markup(_UNIT.sub("\u00a0", str(prose(text))))  # noqa: S704 - only a space is replaced
+    return Markup(_UNIT.sub("\u00a0", str(isolated(text))))  # noqa: S704 - only a space is replaced
+
+
+def isolated(text: str) -> Markup:
+    """Return words of our own with what they quote, isolated only where that could turn the reading about."""
+    said = str(prose(text))
+    if "<bdi>" not in said or _TO_THE_LEFT.search(said):
+        return Markup(said)  # noqa: S704 - from `prose`
+    return Markup(said.replace("<bdi>", "").replace("</bdi>", ""))  # noqa: S704 - tags that nobody else writes
 
 
 def sourced(text: str) -> Markup:
@@ -97,4 +116,4 @@ def turned(one: Label | Cell) -> Markup:
 @lru_cache(maxsize=1024)
 def _own(text: str) -> Markup:
     """Return words of our own, of which tables have the same ones again and again."""
-    return prose(text)
+    return isolated(text)

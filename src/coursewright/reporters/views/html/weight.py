@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from coursewright.views.charts import Tracks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from coursewright.views.charts import Chart, TrackRow
-    from coursewright.views.model import Row
+    from coursewright.views.model import Cell
 
 __all__ = ["MANY", "light", "with_one_link"]
 
@@ -24,15 +26,14 @@ def light(chart: Chart) -> Chart:
     return chart._replace(groups=tuple(groups))
 
 
-def with_one_link(row: Row) -> Row:
-    """Return a row of a large table: its first cell with a place of its own leads there, and no other."""
-    led = False
-    cells = []
-    for number, cell in enumerate(row.cells):
-        leads = cell.spot is not None and number > 0 and not led
-        cells.append(cell if leads or number == 0 else cell._replace(spot=None))
-        led = led or leads
-    return row._replace(cells=tuple(cells))
+def with_one_link(cells: Sequence[Cell], *, led: bool) -> Iterator[Cell]:
+    """Yield the cells of a row of a large table: the first with a place leads there, and no other.
+
+    `led` says that a cell before these does so already.
+    """
+    for cell in cells:
+        yield cell if cell.spot is None or not led else cell._replace(spot=None)
+        led = led or cell.spot is not None
 
 
 def _light_row(row: TrackRow) -> TrackRow:
