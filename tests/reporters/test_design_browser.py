@@ -92,13 +92,13 @@ def test_a_chart_is_not_cut_off(browser: Browser, tmp_path: Path, width: int) ->
 def test_a_mark_leads_to_its_line(browser: Browser, tmp_path: Path) -> None:
     page, *_ = visit(browser, written("small", tmp_path), java_script_enabled=False)
     page.locator("section[data-nav=timeline] .label a").first.click()
-    assert page.url.endswith("#f1-1")
-    line = page.locator("#f1-1")
+    assert page.url.endswith("#A1")
+    line = page.locator("#A1")
     assert line.is_visible()
     page.locator("section[data-nav=timeline] svg a").nth(1).click()
-    assert page.url.endswith("#f1-3")
-    assert page.locator("#f1-3").inner_text().strip() == "key-2: what the author says in line 2"
-    box = page.locator("#f1-3").bounding_box()
+    assert page.url.endswith("#A3")
+    assert page.locator("#A3").inner_text().strip() == "key-2: what the author says in line 2"
+    box = page.locator("#A3").bounding_box()
     assert box is not None
     assert 60 < box["y"] < 900
 
@@ -186,8 +186,8 @@ def test_what_an_author_says_never_runs(browser: Browser, tmp_path: Path, text: 
 
 
 def test_400_tasks_are_drawn_as_they_come_into_view(browser: Browser, tmp_path: Path) -> None:
-    page, logged, _ = visit(browser, written("large", tmp_path), "#f1-9001")
-    until(page, "document.querySelector('#f1-9001')?.getBoundingClientRect().top >= 0")
-    top = page.locator("#f1-9001").evaluate("(one) => one.getBoundingClientRect().top")
+    page, logged, _ = visit(browser, written("large", tmp_path), "#A9001")
+    until(page, "document.querySelector('#A9001')?.getBoundingClientRect().top >= 0")
+    top = page.locator("#A9001").evaluate("(one) => one.getBoundingClientRect().top")
     assert 40 < top < 900
     assert logged == []

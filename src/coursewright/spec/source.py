@@ -83,10 +83,15 @@ class Source:
             return known or ""
         path = None if self.repeats else path_to(whole, self.root)
         if path is None:
-            self._paths, self._all_paths = paths_below(self.root), True
+            self.learn_paths()
             return self._paths.get(id(whole), "")
         self._paths[id(whole)] = path
         return path
+
+    def learn_paths(self) -> None:
+        """Work out where all nodes stand at once, for whoever asks about most of them."""
+        if self.root is not None and not self._all_paths:
+            self._paths, self._all_paths = paths_below(self.root), True
 
     def _starts(self) -> list[int]:
         if self._line_starts is None:

@@ -83,6 +83,8 @@ class Plan:
         self.focus = focus or Focus()
         self.made: dict[str, View] = {}
         self._spots: dict[tuple[int, str], Spot | None] = {}
+        for source in course.sources:
+            source.learn_paths()
         self._files = {source: number for number, source in enumerate(course.sources)}
         if self.focus.module and not self.modules:
             known = [module.id for module in course.modules if module.id]

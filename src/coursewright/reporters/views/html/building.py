@@ -15,6 +15,7 @@ from coursewright.reporters.views.html.matrix import field, is_grouped, room, ru
 from coursewright.reporters.views.html.still import still
 from coursewright.reporters.views.html.tables import body, ends
 from coursewright.reporters.views.html.texts import label, quoted, sentence, sourced, speaks, turned
+from coursewright.reporters.views.html.weight import lean
 from coursewright.views.overview import ASKED_FIRST, QUESTIONS
 from coursewright.views.signs import Sign
 
@@ -69,6 +70,7 @@ def template(name: str) -> Template:
         "field": field,
         "form": form,
         "label": label,
+        "lean": lean,
         "prose": sentence,
         "quoted": quoted,
         "room": room,

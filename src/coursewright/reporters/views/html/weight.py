@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coursewright.views.charts import Chart, TrackRow
-    from coursewright.views.model import Cell
+    from coursewright.views.model import Cell, Table
 
-__all__ = ["MANY", "light", "with_one_link"]
+__all__ = ["MANY", "lean", "light", "with_one_link"]
 
 MANY = 150
 """Rows from which on a chart or a table is a large one."""
@@ -24,6 +24,24 @@ def light(chart: Chart) -> Chart:
         return chart
     groups = (group._replace(rows=tuple(map(_light_row, group.rows))) for group in chart.groups)
     return chart._replace(groups=tuple(groups))
+
+
+def lean(table: Table) -> tuple[Table, str]:
+    """Return a large table without columns that say the same in all rows, and a sentence on what they say."""
+    if len(table.rows) < MANY:
+        return table, ""
+    same = [
+        number
+        for number in range(1, len(table.columns))
+        if len({(row.cells[number].text, row.cells[number].quoted) for row in table.rows}) == 1
+    ]
+    kept = [number for number in range(len(table.columns)) if number not in same]
+    if not same or len(kept) < 2:
+        return table, ""
+    said = (f"{table.columns[at].title}: {table.rows[0].cells[at].text or 'nothing'}" for at in same)
+    rows = tuple(row._replace(cells=tuple(row.cells[at] for at in kept)) for row in table.rows)
+    columns = tuple(table.columns[at] for at in kept)
+    return table._replace(columns=columns, rows=rows), f"The same in all rows: {'; '.join(said)}."
 
 
 def with_one_link(cells: Sequence[Cell], *, led: bool) -> Iterator[Cell]:

@@ -23,13 +23,13 @@
 
   // What a link leads to: its place in the plan, and the line itself.
   const show = (event) => {
-    const link = event.target.closest?.("a[href^='#f']");
+    const link = event.target.closest?.("a[href^='#']");
     const name = link && (link.getAttribute("href") || "").slice(1);
-    const line = name && /^f\d+-\d+$/.test(name) && document.getElementById(name);
+    const line = name && /^[A-Z]+\d+$/.test(name) && document.getElementById(name);
     if (!line) return hide();
     const path = line.closest("[data-path]").dataset.path;
     const place = document.createElement("b");
-    place.textContent = `${path}:${name.split("-")[1]}`;
+    place.textContent = `${path}:${name.replace(/^[A-Z]+/, "")}`;
     const code = document.createElement("code");
     code.textContent = line.textContent.trim();
     peek.replaceChildren(place, " ", code);
