@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_specs import Author
-from spec_helpers import course_of
+from spec_helpers import course_in, course_of
 from view_reading import plan_of, rows, texts, view_named
 
 from coursewright.shipped import shipped
@@ -17,6 +19,10 @@ from coursewright.views.charts import Matrix
 from coursewright.views.overview import QUESTIONS
 from coursewright.views.plan import Focus, Plan
 from coursewright.views.signs import Sign
+from coursewright.views.standing import steps_noun, steps_said
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WEEKS = """module: m
 support_model: led
@@ -120,3 +126,28 @@ def test_examples_can_be_looked_at() -> None:
             check_views(plan_of(course))
             shown = rows(view_of(VIEWS[0], plan_of(course)), "steps")
             assert sum(int(str(row["tasks"])) for row in shown) == len(course.every(Task))
+
+
+def test_weeks_that_several_modules_count_anew_are_told_apart(tmp_path: Path) -> None:
+    week = "week: 1\ntasks: [{id: %s, kind: quiz}]\n"
+    course = course_in(
+        tmp_path,
+        {
+            "course.yaml": "course: c\nmodules: [a.module.yaml, b.module.yaml]\n",
+            "a.module.yaml": "module: a\ntitle: Rivers\n" + week % "x",
+            "b.module.yaml": "module: b\ntitle: Lakes\n" + week % "y",
+        },
+    )
+    plan = plan_of(course)
+    assert steps_said(plan, plan.steps) == 'week 1 of "Rivers" and week 1 of "Lakes"'
+    assert steps_noun(plan.steps) == "week"
+
+
+def test_presence_of_an_assessment_is_in_the_week_it_is_due() -> None:
+    spec = "module: m\nunits: [{week: 1, tasks: [{id: a, kind: quiz}], assessments: [%s]}]\n"
+    due = spec % "{id: e, kind: project, grouping: pairs, due: week 4 fri}"
+    view = view_named("presence", due)
+    assert [(row["step"], row["presence"]) for row in rows(view, "occasions")] == [
+        ("Week 4", "social"),
+        ("Week 4", "cognitive"),
+    ]

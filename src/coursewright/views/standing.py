@@ -55,11 +55,11 @@ def why(reason: str) -> str:
 
 
 def steps_noun(steps: Sequence[Step]) -> str:
-    """Return `week` where each step is a week of its own, `unit` where none is a week, else `step`."""
+    """Return `week` where each step is a week, `unit` where none is, else `step`."""
     numbers = [step.number for step in steps]
     if all(number is None for number in numbers):
         return "unit"
-    return "week" if None not in numbers and len(set(numbers)) == len(numbers) else "step"
+    return "week" if None not in numbers else "step"
 
 
 def steps_said(plan: Plan, steps: Sequence[Step], noun: str = "") -> str:
@@ -67,8 +67,16 @@ def steps_said(plan: Plan, steps: Sequence[Step], noun: str = "") -> str:
     noun = noun or steps_noun(plan.steps)
     if len(steps) > _NAMED_AT_MOST:
         return count(len(steps), noun)
-    names = [_named(plan, step) for step in steps]
+    numbers = [step.number for step in steps if step.number is not None]
+    twice = len(set(numbers)) < len(numbers)  # each module counts its own
+    names = [_of_module(step) if twice else _named(plan, step) for step in steps]
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _of_module(step: Step) -> str:
+    module = step.module
+    name = (module.title or module.id) if module is not None else None
+    return f"{step.name.lower()} of {quote(name)}" if name else step.name.lower()
 
 
 def _named(plan: Plan, step: Step) -> str:

@@ -73,7 +73,7 @@ def moments_in(course: Course) -> Iterator[Moment]:
     """Yield every occasion of a course once, by presence."""
     yield from _teaching(course)
     for item in (*course.every(Session), *_works(course)):
-        weeks = _unique(teaching_weeks(course).of_item(item))
+        weeks = _weeks_of(item, course)
         if isinstance(item, Session):
             yield Moment("social", item, ("session",), weeks)
         elif meets(item):
@@ -81,12 +81,18 @@ def moments_in(course: Course) -> Iterator[Moment]:
         elif may_meet(item):
             yield Moment("social", item, (), weeks, settled=False)
     for work in _works(course):
-        weeks = _unique(teaching_weeks(course).of_item(work))
+        weeks = _weeks_of(work, course)
         reached = _phases(work)
         if reached:
             yield Moment("cognitive", work, reached, weeks)
         elif reaches_depth(work) is None:
             yield Moment("cognitive", work, (), weeks, settled=False)
+
+
+def _weeks_of(item: Work | Session, course: Course) -> tuple[int, ...]:
+    """Return the weeks of an item; of an assessment that in which it is due, wherever it is written."""
+    due = week_of_time(item, course) if isinstance(item, Assessment) else None
+    return (due,) if due is not None else _unique(teaching_weeks(course).of_item(item))
 
 
 def _works(course: Course) -> Sequence[Work]:
