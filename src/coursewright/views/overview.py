@@ -181,11 +181,11 @@ def _questions(plan: Plan) -> Table:
 
 
 def _matrix(steps: Sequence[_Step], plan: Plan) -> Matrix:
-    scale = scale_for(
-        [max(one.work.known[1], 60 * (one.work.hours or 0)) for one in steps if one.work is not None]
-    )
+    works = [one.work for one in steps if one.work is not None]
+    longest = max((max(work.known[1], 60 * (work.hours or 0)) for work in works), default=0)
+    scale = scale_for([longest])
     columns = (
-        Label(f"Hours for learners (bar to {hours(scale.end)})"),
+        Label(f"Hours for learners (bar to {hours(scale.end)})" if longest else "Hours for learners"),
         Label("Loops"),
         Label("Decisions"),
         Label("Looking back"),
