@@ -201,6 +201,7 @@ def test_a_course_that_moved_and_one_that_is_new(coursewright: Callable[..., Any
         (("frist",), "Did you mean `first`?"),
         (("first", "--path", "nowhere"), "There is nothing at `nowhere` in first"),
         (("first:nowhere", "second"), "There is nothing at `nowhere` in `first`"),
+        (("^first",), "neither a path nor a revision"),
         (("--", "-x"), "neither a path nor a revision"),
         (("first", "--path", ".."), "`..` is in no git repository"),
     ],
@@ -271,3 +272,46 @@ def test_of_what_is_too_large_only_the_size_is_kept(
     store.write(store.commit("film"), written)
     assert (written / "courses/consent/film.mp4").read_bytes() == b"\0" * 3000
     assert (written / "courses/consent/module.yaml").read_text("utf-8") == _LOST
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="the command that must not run is one of a shell")
+def test_what_a_clone_lacks_is_not_fetched(
+    coursewright: Callable[..., Any], repository: Path, tmp_path: Path
+) -> None:
+    """Its configuration names the program to fetch with, and whoever made the repository wrote it."""
+    lost = subprocess.check_output(
+        ["git", "-C", str(repository), "rev-parse", "first:courses/consent/module.yaml"], text=True
+    ).strip()
+    (repository / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    for key, value in (
+        ("core.repositoryFormatVersion", "1"),
+        ("extensions.partialClone", "far"),
+        ("remote.far.url", "ssh://nowhere.invalid/x"),
+        ("remote.far.promisor", "true"),
+        ("core.sshCommand", f"touch '{tmp_path / 'ran'}'; false"),
+    ):
+        _git(repository, "config", key, value)
+    done = coursewright("diff", "first", "second", cwd=repository)
+    assert (done.code, done.out) == (2, "")
+    assert "`courses/consent/module.yaml` of this revision is not in this clone." in done.err
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.slow
+def test_a_revision_of_too_many_files_is_refused(
+    coursewright: Callable[..., Any], repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few trees can name billions of files, so that they are not even listed."""
+    monkeypatch.setattr("coursewright.cli.revisions._MOST_FILES", 2)
+    assert coursewright("diff", "first", "second", cwd=repository).code == 0
+    _commit(repository, "many", {"a": "", "b": ""})
+    done = coursewright("diff", "first", "many")
+    assert done.code == 2
+    assert "There are more than 2 files at this revision" in done.err
+
+
+def test_a_file_below_the_home_of_nobody(coursewright: Callable[..., Any], pair: Path) -> None:
+    """What looks like somebody's home and is not is a folder like any other."""
+    assert coursewright("diff", "old", "new", "-o", "~nobody-of-this-name/a.txt", cwd=pair).code == 0
+    assert (pair / "~nobody-of-this-name/a.txt").exists()

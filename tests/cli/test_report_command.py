@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -176,6 +177,41 @@ def test_a_pdf(folder: Path, coursewright: Callable[..., Any]) -> None:
     assert (folder / "out/r.pdf").read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes with names are of POSIX systems")
+def test_a_pdf_takes_the_place_of_no_pipe(folder: Path, coursewright: Callable[..., Any]) -> None:
+    os.mkfifo(folder / "r.pdf")
+    done = coursewright("report", *ALONE, "-o", "r.pdf", cwd=folder)
+    assert done.code == 2
+    assert "is no file" in done.err
+    assert (folder / "r.pdf").is_fifo()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in for a browser is a shell script")
+def test_a_pdf_goes_to_where_a_link_leads(
+    folder: Path, coursewright: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    browser = tmp_path / "own-browser"
+    browser.write_text(
+        """#!/bin/sh
+for one in "$@"; do case "$one" in --print-to-pdf=*) echo made > "${one#--print-to-pdf=}";; esac; done
+""",
+        "utf-8",
+    )
+    browser.chmod(0o755)
+    monkeypatch.setenv(VARIABLE, str(browser))
+    (folder / "kept.pdf").write_text("old", "utf-8")
+    (folder / "r.pdf").symlink_to("kept.pdf")
+    assert coursewright("report", *ALONE, "-o", "r.pdf", cwd=folder).code == 0
+    assert (folder / "r.pdf").is_symlink()
+    assert (folder / "kept.pdf").read_text("utf-8") == "made\n"
+
+
+def test_a_file_below_the_home_of_nobody(folder: Path, coursewright: Callable[..., Any]) -> None:
+    done = coursewright("report", *ALONE, "-o", "~nobody-of-this-name/r.html", cwd=folder)
+    assert done.code == 0
+    assert files(folder) == {"~nobody-of-this-name/r.html"}
+
+
 def test_a_pdf_without_a_browser_leaves_no_trace(
     folder: Path, coursewright: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -273,3 +309,9 @@ def test_a_page_is_not_for_a_terminal(folder: Path, terminal: Callable[..., Any]
     assert shlex.split(command) == ["coursewright", "report", "--week", "1", "-o", "report.html"]
     assert terminal(*shlex.split(command)[1:], cwd=folder).code == 0
     assert files(folder) == {"report.html"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
+def test_an_index_whose_name_is_no_text(two: Path, coursewright: Callable[..., Any]) -> None:
+    assert coursewright("report", *ALONE, "-o", os.fsdecode(b"r\xff.html"), cwd=two).code == 0
+    assert 'href="r%FF-consent.html"' in (two / os.fsdecode(b"r\xff.html")).read_text("utf-8")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from spec_helpers import module_of
 
+from coursewright.views.asked_first import QUESTIONS
 from coursewright.views.catalogue import entry_named, view_of
-from coursewright.views.overview import QUESTIONS
 from coursewright.views.plan import Plan
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

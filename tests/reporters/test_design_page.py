@@ -19,10 +19,11 @@ from coursewright.reporters.views.html.charts import branches
 from coursewright.reporters.views.html.csv_link import csv_file, csv_link
 from coursewright.reporters.views.html.index import IndexEntry, index
 from coursewright.reporters.views.html.page import page
+from coursewright.reporters.views.html.texts import quoted
 from coursewright.reporters.views.portrait import FileText, Portrait
+from coursewright.views.asked_first import ASKED_FIRST
 from coursewright.views.charts import Label, Matrix, MatrixCell, MatrixRow, Outline, OutlineItem
 from coursewright.views.model import Cell, Column, Row, Spot, Table, View
-from coursewright.views.overview import ASKED_FIRST
 
 ALONE = {"meta", "rect", "line", "path", "circle", "use"}
 
@@ -395,3 +396,8 @@ def test_400_tasks_are_written_quickly_and_stay_small() -> None:
     made = page(portrait)
     assert time.process_time() - started < 2
     assert len(made.encode()) < 3_000_000
+
+
+def test_what_heads_rows_is_in_one_line_and_steers_nothing() -> None:
+    said = str(quoted("Week 3: \x1b[31m\x00\u202e\n<b>"))
+    assert said == "<bdi>Week 3: \\u001b[31m\\u0000\\u202e &lt;b&gt;</bdi>"

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from portraits import HOSTILE, ROWS, portrait_of, portrait_of_course, table_of, view_with
-from random_specs import Author
-from spec_helpers import course_of
+from random_specs import random_course
 
 from coursewright.reporters.shared.measure import begins_command, width
 from coursewright.reporters.views.terminal.bars import laid_out
@@ -328,6 +327,6 @@ def test_no_mark_hides(
 @settings(max_examples=40)
 @given(st.integers(0, 2**32), st.integers(20, 200), st.sampled_from(VIEWS))
 def test_any_spec_can_be_shown_at_any_width(seed: int, columns: int, entry: Entry) -> None:
-    portrait = portrait_of_course(course_of(Author(seed).text()), [entry.name])
+    portrait = portrait_of_course(random_course(seed), [entry.name])
     text = drawn(portrait, Setting(columns, tables=True, places=True))
     fits(text, columns)

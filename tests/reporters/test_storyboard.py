@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from portraits import portrait_of_course
-from random_specs import Author
-from spec_helpers import course_of, module_of
+from random_specs import random_course
+from spec_helpers import module_of
 
 from coursewright.reporters.views.storyboard import storyboard
 from coursewright.reporters.views.storyboard.board import board_of
@@ -113,7 +113,7 @@ def test_each_item_hangs_there_once() -> None:
 @given(st.integers(0, 10_000))
 @settings(max_examples=40, deadline=None)
 def test_any_course_fits_and_loses_no_card(seed: int) -> None:
-    course = course_of(Author(seed).text())
+    course = random_course(seed)
     board = board_of(Plan(course))
     kinds = (Task, Assessment, Session, FollowUpActivity)
     assert sorted(id(card.item) for card in board.cards) == sorted(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import random
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from coursewright.spec.load import load_documents, read_document
 from coursewright.spec.schema_files import Kind, Schema, bundled, resolve
+
+if TYPE_CHECKING:
+    from coursewright.spec.model import Course
 
 WORDS = [
     "a",
@@ -78,6 +83,13 @@ WORDS = [
     "*a",
 ]
 DEEPEST = 8
+
+
+def random_course(seed: int) -> Course:
+    """Read what an author makes up, as a file of the kind that it begins as."""
+    text = Author(seed).text()
+    name = "course.yaml" if text.lstrip("{").startswith("course") else "m.module.yaml"
+    return load_documents(read_document(Path("/nowhere") / name, text.encode()))
 
 
 class Author:

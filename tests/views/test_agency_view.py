@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
+from random_specs import random_course
 from view_reading import rows, view_named
 
 from coursewright.views.charts import Matrix
@@ -143,7 +143,7 @@ def test_of_one_week() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(min_value=0, max_value=10**9))
 def test_any_course_has_the_same_facts_in_chart_and_table(seed: int) -> None:
-    view = view_named("agency", Author(seed).text())
+    view = view_named("agency", random_course(seed))
     if not view.charts:
         assert not rows(view, "agency")
         return

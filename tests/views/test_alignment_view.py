@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
+from random_specs import random_course
 from view_reading import rows, texts, view_named
 
 from coursewright.spec.errors import UsageError
@@ -252,7 +252,7 @@ def test_the_texts_of_authors_are_marked_as_such() -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.integers(min_value=0, max_value=10**9))
 def test_any_course_has_the_same_facts_in_chart_and_tables(seed: int) -> None:
-    view = view_named("alignment", Author(seed).text())
+    view = view_named("alignment", random_course(seed))
     assert view.answer[0].endswith(".")
     shown = rows(view, "outcomes")
     if not shown:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
+from random_specs import random_course
 from spec_helpers import course_in
 from view_reading import rows, texts, view_named
 
@@ -247,7 +247,7 @@ units: [{title: W, tasks: [{id: z, decision_points: Go?}]}]
 @settings(max_examples=60, deadline=None)
 @given(st.integers(min_value=0, max_value=10**9))
 def test_any_course_has_the_same_facts_in_chart_and_tables(seed: int) -> None:
-    view = view_named("decisions", Author(seed).text())
+    view = view_named("decisions", random_course(seed))
     if not view.charts:
         assert not rows(view, "steps")
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
+from random_specs import random_course
 from view_reading import rows, texts, view_named
 
 from coursewright.views.charts import Matrix
@@ -136,7 +136,7 @@ def test_what_is_not_said_is_not_known(spec: str, answer: str, cell: str, tone: 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(min_value=0, max_value=10**9))
 def test_any_course_has_the_same_facts_in_chart_and_tables(seed: int) -> None:
-    view = view_named("functions", Author(seed).text())
+    view = view_named("functions", random_course(seed))
     numbers = {row["function"]: row["tasks"] for row in rows(view, "functions")}
     uses = [row["function"] for row in rows(view, "uses")]
     titles = {

@@ -1,17 +1,15 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
+from random_specs import random_course
 from random_work import Planner
 from spec_helpers import course_of
 from view_reading import rows, texts, view_named
 
-from coursewright.spec.load import load_documents, read_document
 from coursewright.views.charts import Tracks
 from coursewright.views.mix.view import view
 from coursewright.views.plan import Focus, Plan
@@ -189,9 +187,7 @@ def test_the_weeks_add_up_to_the_whole(seed: int) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**6))
 def test_there_is_a_view_whatever_is_written(seed: int) -> None:
-    text = Author(seed).text()
-    name = "course.yaml" if text.startswith("course") else "m.module.yaml"
-    check(load_documents(read_document(Path("/nowhere") / name, text.encode())))
+    check(random_course(seed))
 
 
 @pytest.mark.parametrize(

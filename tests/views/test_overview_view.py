@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
-from spec_helpers import course_in, course_of
+from random_specs import random_course
+from spec_helpers import course_in
 from view_reading import plan_of, rows, texts, view_named
 
 from coursewright.shipped import shipped
 from coursewright.spec.load import load
 from coursewright.spec.model import Task
+from coursewright.views.asked_first import QUESTIONS
 from coursewright.views.catalogue import VIEWS, Entry, view_of, views_of
 from coursewright.views.charts import Matrix
-from coursewright.views.overview import QUESTIONS
 from coursewright.views.plan import Focus, Plan
 from coursewright.views.signs import Sign
 from coursewright.views.standing import steps_noun, steps_said
@@ -114,8 +114,8 @@ def check_views(plan: Plan) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10_000))
 def test_any_course_can_be_looked_at(seed: int) -> None:
-    check_views(Plan(course_of(Author(seed).text())))
-    plan = plan_of(course_of(Author(seed).text()), Focus(weeks=(1, 2)))
+    check_views(Plan(random_course(seed)))
+    plan = plan_of(random_course(seed), Focus(weeks=(1, 2)))
     check_views(plan)
 
 

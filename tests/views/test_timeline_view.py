@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_specs import Author
-from spec_helpers import NOWHERE, course_of
+from random_specs import random_course
+from spec_helpers import course_of
 from view_reading import plan_of, rows, texts, view_named
 
 from coursewright.design.analyses.loops import loops_of
-from coursewright.spec.load import load, load_documents, read_document
+from coursewright.spec.load import load
 from coursewright.spec.model import Task
 from coursewright.views.charts import Tracks
 from coursewright.views.plan import Focus, Plan
@@ -649,7 +649,7 @@ def test_marks_with_room_stay_where_they_are() -> None:
 @given(st.integers(0, 10**9))
 def test_any_document_can_be_looked_at(seed: int) -> None:
     """Each task once, in the chart and in the table; what is not known has no number."""
-    course = load_documents(read_document(NOWHERE, Author(seed).text().encode()))
+    course = random_course(seed)
     plan = Plan(course)
     found = view(plan)
 

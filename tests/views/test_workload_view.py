@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
+from random_specs import random_course
 from random_work import Planner
 from spec_helpers import course_in, course_of
 from view_reading import rows, texts, view_named
@@ -15,7 +15,7 @@ from coursewright.design.rates import shipped_rates
 from coursewright.lint.policy import Policy, Setting
 from coursewright.lint.registry import all_rules
 from coursewright.lint.severity import Severity
-from coursewright.spec.load import load, load_documents, read_document
+from coursewright.spec.load import load
 from coursewright.views.charts import Tracks
 from coursewright.views.plan import Focus, Plan
 from coursewright.views.signs import Sign
@@ -437,9 +437,7 @@ def test_totals_are_the_sums_of_their_parts(seed: int) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, 10**6))
 def test_there_is_a_view_whatever_is_written(seed: int) -> None:
-    text = Author(seed).text()
-    name = "course.yaml" if text.startswith("course") else "m.module.yaml"
-    check(load_documents(read_document(Path("/nowhere") / name, text.encode())))
+    check(random_course(seed))
 
 
 def test_the_configured_limit_is_the_one_that_counts() -> None:

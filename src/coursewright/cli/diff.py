@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -50,7 +51,7 @@ def run_diff(options: DiffOptions) -> int:
         )
     text = _written(record, options.form, to_file=to_file)
     if to_file:
-        file = ReportFile(Path(options.output).expanduser())
+        file = ReportFile(Path(os.path.expanduser(options.output)))  # noqa: PTH111 - it never fails
         try:
             file.stream.write(text)
         except BaseException:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.comparison.compare import compare
+from coursewright.design.contents import as_written
 from coursewright.lint.comparison import FindingsCompared, compared_findings, policies_elsewhere
 from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.document import ConfigError
@@ -48,16 +49,13 @@ class _Loaded(NamedTuple):
     @property
     def id(self) -> str:
         """The id of the course, or of the module that stands alone."""
-        course = self.course
-        head = course.modules[0] if course.implicit and course.modules else course
-        return head.id or ""
+        return as_written(self.course).id or ""
 
     @property
     def title(self) -> str:
         """What it is called."""
-        course = self.course
-        head = course.modules[0] if course.implicit and course.modules else course
-        return head.title or head.id or course.path.name
+        head = as_written(self.course)
+        return head.title or head.id or self.course.path.name
 
     @property
     def local(self) -> str:

@@ -53,7 +53,7 @@ def target_of(output: str, form: str) -> Target:
     """
     if output in _STDOUT:
         return Target(form or "html")
-    path = Path(output).expanduser()
+    path = Path(os.path.expanduser(output))  # noqa: PTH111 - it never fails
     refuse_spec(path)
     said = ENDINGS.get(path.suffix.lower())
     folder = path.is_dir() or output.endswith("/") or (form in FOLDERS and not path.suffix)
@@ -108,9 +108,12 @@ class Files:
     def make(self, path: Path, make: Callable[[Path], None]) -> None:
         """Have a file written by somebody else, under a name for the meantime."""
         refuse_spec(path)
+        shown, path = path, Path(os.path.realpath(path))
+        if path.exists() and not path.is_file():  # a pipe or a device, which must not be replaced
+            raise UsageError(f"`{path.as_posix()}` is no file.", "Name another one.")
         waiting = path.with_name(f".coursewright-{os.getpid()}-{len(self._made)}{path.suffix}")
         self._made.append((waiting, path))
-        self.paths.append(path)
+        self.paths.append(shown)
         path.parent.mkdir(parents=True, exist_ok=True)
         make(waiting)
 

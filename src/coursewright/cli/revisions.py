@@ -7,10 +7,11 @@ store. Links are followed only where they lead to something within the same revi
 from __future__ import annotations
 
 import os
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.cli.git import GitRefusalError, NoRepositoryError, ask_git
+from coursewright.cli.git import GitRefusalError, NoRepositoryError, ask_git, entries_of_git
 from coursewright.reporters.shared.paths import folder_from_here
 from coursewright.spec.errors import UsageError
 from coursewright.spec.source import MAX_BYTES
@@ -27,6 +28,8 @@ _MOST_BYTES = 500_000_000
 """Together, the files of a revision that are written out whole."""
 _AT_ONCE = 2_000
 """Files that git is asked for at a time."""
+_LONGEST_LINK = 4_096
+"""Bytes of what a link leads to; systems take no more."""
 _LINK, _FILES = "120000", ("100644", "100755", "100664")
 
 
@@ -60,7 +63,7 @@ class Repository:
 
     def commit(self, revision: str) -> str:
         """Return the commit that a revision is; raises `UnknownRevisionError` for what is none."""
-        if revision and not revision.startswith("-"):
+        if revision and not revision.startswith(("-", "^")):
             try:
                 words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
                 return self._ask(*words).decode().strip()
@@ -96,18 +99,19 @@ class Repository:
         """
         folder = Path(os.path.realpath(folder))
         (folder / ".git").mkdir()
-        entries = list(self._entries(commit))
+        entries = list(islice(self._entries(commit), _MOST_FILES + 1))
         whole = [one for one in entries if one.mode in _FILES and one.size <= MAX_BYTES]
-        if len(entries) > _MOST_FILES or sum(one.size for one in whole) > _MOST_BYTES:
-            message = f"There are {len(entries):,} files at this revision, which is too much to compare."
-            raise UsageError(message, "Compare two checkouts of it, by their paths.")
+        if len(entries) > _MOST_FILES:
+            raise _too_much(f"more than {_MOST_FILES:,}")
+        if sum(one.size for one in whole) > _MOST_BYTES:
+            raise _too_much(f"{len(entries):,}")
         for one, content in self._contents(whole):
             _target(folder, one.path).write_bytes(content)
         for one in entries:
             if one.mode in _FILES and one.size > MAX_BYTES:
                 with _target(folder, one.path).open("wb") as file:
                     file.truncate(one.size)
-        links = [one for one in entries if one.mode == _LINK]
+        links = [one for one in entries if one.mode == _LINK and one.size <= _LONGEST_LINK]
         self._link(links, folder)
 
     def _link(self, links: Sequence[_Entry], folder: Path) -> None:
@@ -129,12 +133,12 @@ class Repository:
                 place.unlink()
 
     def _entries(self, commit: str) -> Iterator[_Entry]:
-        listed = self._ask("ls-tree", "-r", "-z", "--long", "--full-tree", commit)
-        for line in listed.split(b"\0"):
-            if not line:
-                continue
+        for line in entries_of_git(self._here, "ls-tree", "-r", "-z", "--long", "--full-tree", commit):
             about, _, name = line.partition(b"\t")
             mode, kind, content, size = about.decode().split()
+            if kind == "blob" and not size.isdecimal():  # a partial clone may lack it
+                message = f"{quoted(os.fsdecode(name))} of this revision is not in this clone."
+                raise UsageError(message, "Fetch all of its files, or clone it without `--filter`.")
             if kind == "blob" and _is_inside(path := os.fsdecode(name)):
                 yield _Entry(mode, content, int(size), path)
 
@@ -166,11 +170,18 @@ class Repository:
         return ask_git(self._here, *words, asker=_ASKER, given=given)
 
 
+def _too_much(files: str) -> UsageError:
+    message = f"There are {files} files at this revision, which is too much to compare."
+    return UsageError(message, "Compare two checkouts of it, by their paths.")
+
+
 def _is_inside(path: str) -> bool:
     """Whether a path stays below the folder that it counts from, and out of what marks a repository."""
     parts = PurePosixPath(path).parts
     plain = os.sep == "/" or not any("\\" in part or ":" in part for part in parts)
-    return plain and not path.startswith("/") and ".." not in parts and parts[0].lower() != ".git"
+    return bool(
+        parts and plain and not path.startswith("/") and ".." not in parts and parts[0].lower() != ".git"
+    )
 
 
 def _target(folder: Path, path: str) -> Path:

@@ -1,4 +1,4 @@
-"""The options that `show` and `report` share, and what the shell is offered for them."""
+"""The options that `show`, `report` and `diff` share, and what the shell is offered for them."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from coursewright.design.analyses.loops import State
 from coursewright.design.analyses.weekly_work import course_work
 from coursewright.spec.element import Item
 from coursewright.spec.model import Assessment, FollowUpActivity, Outcome, Session, Task
-from coursewright.views.catalogue import entry_named, view_of
+from coursewright.views.asked_first import asked_first, question_table
 from coursewright.views.charts import (
     Key,
     Label,
@@ -17,8 +17,6 @@ from coursewright.views.charts import (
     Matrix,
     MatrixCell,
     MatrixRow,
-    Outline,
-    OutlineItem,
     Segment,
 )
 from coursewright.views.model import Cell, Column, Row, Table, View
@@ -41,15 +39,8 @@ if TYPE_CHECKING:
     from coursewright.views.plan import Plan
     from coursewright.views.time_bars import Scale
 
-__all__ = ["ASKED_FIRST", "QUESTIONS", "view"]
+__all__ = ["view"]
 
-QUESTIONS = ("alignment", "workload", "timeline", "decisions", "on-purpose")
-"""The views that answer what designers ask first, in the order in which they ask."""
-
-ASKED_FIRST = "asked-first"
-"""The name of the chart that answers them, which a page may show in a place of its own."""
-
-_STANDING = (Key("in order", Sign.PRESENT), Key("something to do", Sign.MISSING))
 _COUNTED: tuple[tuple[type[Item], str, str], ...] = (
     (Outcome, "outcome", "outcomes"),
     (Task, "task", "tasks"),
@@ -116,8 +107,8 @@ def view(plan: Plan) -> View:
     steps = _steps(plan)
     return View(
         answer=tuple(_answer(steps, plan)),
-        charts=(_asked_first(plan), *((_matrix(steps, plan),) if steps else ())),
-        tables=(_questions(plan), _table(steps, plan)),
+        charts=(asked_first(plan), *((_matrix(steps, plan),) if steps else ())),
+        tables=(question_table(plan), _table(steps, plan)),
         notes=(_LOOP,),
     )
 
@@ -156,28 +147,6 @@ def _answer(steps: Sequence[_Step], plan: Plan) -> Iterable[str]:
         states = _LOOPS[loops[0].state][2] if len(said) == 1 else listed(said)
         every = f"{count(len(loops), 'loop')}: {'all ' if len(said) == 1 else ''}{states}"
         yield f"Its tasks open {every}." if len(loops) > 1 else f"The only loop that it opens is {states}."
-
-
-def _asked_first(plan: Plan) -> Outline:
-    items = []
-    for name in QUESTIONS:
-        asked = view_of(entry_named(name), plan)
-        sign = Sign.MISSING if asked.tone == "gap" else Sign.PRESENT if asked.tone == "good" else None
-        items.append(OutlineItem(0, Label(asked.question)))
-        items.append(OutlineItem(1, Label(asked.answer[0]), sign=sign, tone=asked.tone))
-    signs = {item.sign for item in items}
-    legend = tuple(key for key in _STANDING if key.sign in signs)
-    return Outline(ASKED_FIRST, "What designers ask first", tuple(items), legend)
-
-
-def _questions(plan: Plan) -> Table:
-    columns = (Column("question", "Question"), Column("answer", "Answer"), Column("view", "Where"))
-    rows = []
-    for name in QUESTIONS:
-        asked = view_of(entry_named(name), plan)
-        cells = Cell(asked.question), Cell(asked.answer[0], tone=asked.tone), Cell(asked.name)
-        rows.append(Row(cells))
-    return Table("questions", "What designers ask first", columns, tuple(rows))
 
 
 def _matrix(steps: Sequence[_Step], plan: Plan) -> Matrix:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.analyses.steps import steps_of
+from coursewright.design.contents import as_written
 from coursewright.design.rates import Rates, shipped_rates
 from coursewright.lint.place import place
 from coursewright.spec.errors import UsageError
@@ -133,9 +134,8 @@ class Plan:
     @property
     def title(self) -> str:
         """What the course, or the module that stands alone, is called."""
-        course = self.course
-        head = course.modules[0] if course.implicit and course.modules else course
-        return head.title or head.id or course.path.stem
+        head = as_written(self.course)
+        return head.title or head.id or self.course.path.stem
 
     @property
     def part(self) -> str:

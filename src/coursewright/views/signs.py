@@ -35,7 +35,6 @@ class Sign(StrEnum):
     REPLIES = "replies", "⇄", "students answer each other"
     ASSESSMENT = "assessment", "★", "assessment"
     ANNOUNCEMENT = "announcement", "!", "announcement"
-    MATERIAL = "material", "▤", "material"
 
     CLOSED = "closed", "●", "loop closed"
     BROKEN = "broken", "✕", "loop broken"

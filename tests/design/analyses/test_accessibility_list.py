@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
-from spec_helpers import course_in, course_of, module_of
+from random_specs import random_course
+from spec_helpers import course_in, module_of
 
 from coursewright.design.accessible import megabytes
 from coursewright.design.analyses.accessibility_list import (
@@ -156,7 +156,7 @@ def test_what_lacks_something_comes_first_and_everything_once() -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.integers(0, 10_000_000))
 def test_any_spec(seed: int) -> None:
-    course = course_of(Author(seed).text())
+    course = random_course(seed)
     found = materials_by_need(course)
     assert len({one.material for one in found}) == len(found) == len(course.every(Material))
     for one in found:

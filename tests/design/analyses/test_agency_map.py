@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
-from spec_helpers import course_in, course_of, module_of
+from random_specs import random_course
+from spec_helpers import course_in, module_of
 
 from coursewright.design.analyses.agency_map import RESPECTS, agency_by_step
 from coursewright.design.analyses.steps import steps_of
@@ -187,4 +187,4 @@ def test_examples_hold_together() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(min_value=0, max_value=10**9))
 def test_any_course_holds_together(seed: int) -> None:
-    check(course_of(Author(seed).text()))
+    check(random_course(seed))

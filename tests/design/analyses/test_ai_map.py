@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
-from spec_helpers import course_in, course_of, module_of
+from random_specs import random_course
+from spec_helpers import course_in, module_of
 
 from coursewright.design.analyses.ai_map import ai_levels, ai_map, recall_share
 from coursewright.spec.model import Assessment, Task
@@ -118,7 +118,7 @@ def test_the_scale_has_the_levels_of_the_format() -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.integers(0, 10_000_000))
 def test_any_spec(seed: int) -> None:
-    course = course_of(Author(seed).text())
+    course = random_course(seed)
     found = ai_map(course)
     works = [use.work for use in found]
     assert len(set(works)) == len(works) == len(course.every(Task)) + len(course.every(Assessment))

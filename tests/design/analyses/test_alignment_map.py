@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
-from spec_helpers import course_in, course_of, module_of
+from random_specs import random_course
+from spec_helpers import course_in, module_of
 
 from coursewright.design.alignment import alignment_of
 from coursewright.design.analyses.alignment_map import ROLES, aligned, loose_ends
@@ -228,7 +228,7 @@ def test_the_examples_agree_with_the_rules(example: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(min_value=0, max_value=10**9))
 def test_any_course_agrees_with_the_rules(seed: int) -> None:
-    course = course_of(Author(seed).text())
+    course = random_course(seed)
     check_against_the_rules(course)
     check_sums(course)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
+from random_specs import random_course
 from spec_helpers import course_of, module_of
 
 from coursewright.design.analyses.level_steps import LevelMap, Range, range_of
@@ -90,7 +90,7 @@ def test_no_range_of_nothing() -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.integers(0, 10_000_000))
 def test_any_spec(seed: int) -> None:
-    course = course_of(Author(seed).text())
+    course = random_course(seed)
     levels = LevelMap(course)
     items = [one.item for step in levels.by_step for one in step.asked]
     kinds = (Outcome, Task, FollowUpActivity, Assessment)

@@ -7,13 +7,12 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_specs import Author
-from spec_helpers import NOWHERE, course_of
+from random_specs import random_course
+from spec_helpers import course_of
 
 from coursewright.design.analyses.loop_answers import answers_of, first_after, overtaken_by
 from coursewright.design.analyses.loop_events import Happening
 from coursewright.design.analyses.loops import Loop, Stance, loops_of
-from coursewright.spec.load import load_documents, read_document
 
 TASK = """
 week: 3
@@ -80,7 +79,7 @@ def test_what_comes_before_feedback(keys: str, by: str | None) -> None:
 @given(st.integers(0, 10**9))
 def test_times_are_those_of_events(seed: int) -> None:
     """What is not known never becomes a time; what is overtaken has both times known."""
-    course = load_documents(read_document(NOWHERE, Author(seed).text().encode()))
+    course = random_course(seed)
     for loop in loops_of(course):
         after, times = first_after(loop), {event.after for event in answers_of(loop)}
         automatic = any(event.what is Happening.AUTOMATIC for event in loop.events)

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from random_specs import Author
-from spec_helpers import NOWHERE, course_of
+from random_specs import Author, random_course
+from spec_helpers import course_of
 
 from coursewright.design.analyses.loops import Fault, Stance, State, loops_of
 from coursewright.lint.api import Clock, Context
@@ -25,7 +25,7 @@ from coursewright.rules.follow_up import (
     unanswered_invitation,
 )
 from coursewright.rules.spec import date_order
-from coursewright.spec.load import load, load_documents, read_document
+from coursewright.spec.load import load
 from coursewright.spec.model import Task
 from coursewright.spec.schema_files import bundled
 
@@ -198,7 +198,7 @@ def test_loops_agree_with_the_rules_on_real_courses(path: Path) -> None:
 
 @given(st.integers(0, 10**9))
 def test_loops_agree_with_the_rules_on_any_document(seed: int) -> None:
-    check(load_documents(read_document(NOWHERE, Author(seed).text().encode())))
+    check(random_course(seed))
 
 
 @pytest.mark.slow

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from random_specs import Author
-from spec_helpers import NOWHERE, course_of
+from random_specs import random_course
+from spec_helpers import course_of
 
 from coursewright.design.analyses.momentum import momentum_of
-from coursewright.spec.load import load_documents, read_document
 from coursewright.spec.model import Assessment, FollowUpActivity, Task
 
 
@@ -48,7 +47,7 @@ units:
 
 @given(st.integers(0, 10**9))
 def test_nothing_is_lost_and_nothing_counted_twice(seed: int) -> None:
-    course = load_documents(read_document(NOWHERE, Author(seed).text().encode()))
+    course = random_course(seed)
     activities: list[Task | FollowUpActivity] = [*course.every(Task), *course.every(FollowUpActivity)]
     found = momentum_of(course)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
+from random_specs import random_course
 from spec_helpers import course_in, course_of, module_of
 
 from coursewright.design.analyses.presence_kinds import DEEP_PHASES, PHASES, moments_in
@@ -190,7 +190,7 @@ def test_no_task_and_no_week() -> None:
 @settings(max_examples=120, deadline=None)
 @given(st.integers(0, 10_000_000))
 def test_any_spec(seed: int) -> None:
-    course = course_of(Author(seed).text())
+    course = random_course(seed)
     if not course.sources:
         return
     presence = PresenceMap(course)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
-from spec_helpers import course_in, course_of, module_of
+from random_specs import random_course
+from spec_helpers import course_in, module_of
 
 from coursewright.design.analyses.steps import steps_of
 from coursewright.shipped import shipped
@@ -127,7 +127,7 @@ def test_examples_are_shared_out() -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 10_000))
 def test_any_course_is_shared_out(seed: int) -> None:
-    check_sharing(course_of(Author(seed).text()))
+    check_sharing(random_course(seed))
 
 
 def test_an_assessment_can_stand_where_it_is_due() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
-from spec_helpers import course_of, module_of
+from random_specs import random_course
+from spec_helpers import module_of
 
 from coursewright.design.analyses.success_evidence import measures_of, shown_by_work
 from coursewright.design.application import shows_no_application
@@ -68,7 +68,7 @@ def test_the_table_has_every_word_of_the_format_once() -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.integers(0, 10_000_000))
 def test_any_spec(seed: int) -> None:
-    course = course_of(Author(seed).text())
+    course = random_course(seed)
     measures = measures_of(course)
     assert [one.measure for one in measures] == list(course.every(Evaluation))
     for one in measures:

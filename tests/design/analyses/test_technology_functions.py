@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_specs import Author
-from spec_helpers import course_in, course_of, module_of
+from random_specs import random_course
+from spec_helpers import course_in, module_of
 
 from coursewright.design.analyses.technology_functions import coverage_of, functions
 from coursewright.spec.model import Task
@@ -122,7 +122,7 @@ def test_of_some_tasks_only() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(min_value=0, max_value=10**9))
 def test_any_course_counts_no_use_twice_and_loses_no_task(seed: int) -> None:
-    course = course_of(Author(seed).text())
+    course = random_course(seed)
     coverage = coverage_of(course)
     pairs = [(use.function, use.task) for use in coverage.uses]
     assert len(set(pairs)) == len(pairs) == sum(len(coverage.of(one)) for one in functions())

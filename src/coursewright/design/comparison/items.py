@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.design.comparison.changes import At, Change, Detail, Side
 from coursewright.design.comparison.wording import folded, listed, name_of, said, subject_of
+from coursewright.design.levels import LEVELS
 from coursewright.design.outcome_levels import levels_asked
 from coursewright.design.outcome_text import reading_of
 from coursewright.spec.model import (
@@ -135,10 +136,7 @@ def _says_level(before: Outcome, after: Outcome) -> bool:
 
 def _levels(outcome: Outcome) -> str:
     found = levels_asked(outcome, None)
-    return " or ".join(level for level in _LEVELS if level in found)
-
-
-_LEVELS = ("remember", "understand", "apply", "analyze", "evaluate", "create")
+    return " or ".join(level for level in LEVELS if level in found)
 
 
 def _about(item: Item, holder: Element | None) -> Iterator[Detail]:

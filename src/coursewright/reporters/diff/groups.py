@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from coursewright.design.comparison.changes import Detail
 from coursewright.design.comparison.topics import TOPICS
 from coursewright.design.comparison.wording import plural
 from coursewright.reporters.diff.words import an, counted
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from coursewright.reporters.diff.record import ChangeRecord, CourseRecord, DiffRecord, FindingRecord
 
 __all__ = [
+    "ALIKE",
     "by_code",
     "by_subject",
     "by_topic",
@@ -26,8 +28,13 @@ __all__ = [
     "places_of",
     "same",
     "summary",
+    "went_along",
 ]
 
+ALIKE = 2
+"""Further findings of one rule from which on they are told in a few words."""
+_INSIDE = 12
+"""How many of the items that came or went with a unit are named; the others are counted."""
 _GONE = " gone with what was dropped"
 _SEVERITIES = ("error", "warning", "info")
 _SHORT_TOPICS = {"plan": "course plan", "workload": "time", "context": "circumstances", "details": "wording"}
@@ -112,6 +119,30 @@ def by_subject(records: Sequence[ChangeRecord]) -> list[list[ChangeRecord]]:
         alone = change.others or change.style == "told"
         found.setdefault(id(record) if alone else change.subject, []).append(record)
     return list(found.values())
+
+
+def went_along(record: ChangeRecord, inside: Sequence[ChangeRecord]) -> Iterator[Detail]:
+    """Yield the names of what came or went with a module or unit, below its change, by noun."""
+    change = record.change
+    if change.style != "told" or change.kind not in {"added", "dropped"}:
+        return
+    mine = record.now if change.kind == "added" else record.was
+    names: dict[str, list[str]] = {}
+    for other in inside:
+        theirs = other.now if change.kind == "added" else other.was
+        if other.change.kind != change.kind or mine is None or theirs is None or theirs.path != mine.path:
+            continue
+        if change.subject.noun == "module" or _below(theirs.node, mine.node):
+            names.setdefault(other.change.subject.noun, []).append(
+                other.change.subject.name or other.change.subject.id
+            )
+    for noun, some in names.items():
+        more = f"; and {len(some) - _INSIDE:,} more" if len(some) > _INSIDE else ""
+        yield Detail(plural(noun), "; ".join(name for name in some[:_INSIDE] if name) + more)
+
+
+def _below(node: str, above: str) -> bool:
+    return bool(above) and node.startswith(above)
 
 
 def findings_by_kind(course: CourseRecord) -> list[tuple[str, list[FindingRecord], str]]:

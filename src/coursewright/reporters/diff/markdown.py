@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.reporters.diff.groups import (
+    ALIKE,
     by_code,
     by_subject,
     by_topic,
@@ -15,8 +16,8 @@ from coursewright.reporters.diff.groups import (
     places_of,
     same,
     summary,
+    went_along,
 )
-from coursewright.reporters.diff.text import ALIKE, went_along
 from coursewright.reporters.diff.words import detail_words, line_of
 from coursewright.reporters.markdown.text import code, prose, text
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.comparison.changes import Detail
-from coursewright.design.comparison.wording import plural
 from coursewright.reporters.diff.groups import (
+    ALIKE,
     by_code,
     by_subject,
     by_topic,
@@ -17,6 +16,7 @@ from coursewright.reporters.diff.groups import (
     places_of,
     same,
     summary,
+    went_along,
 )
 from coursewright.reporters.diff.words import detail_words, line_of
 from coursewright.reporters.shared.measure import flat, width, wrap
@@ -34,14 +34,10 @@ if TYPE_CHECKING:
     )
     from coursewright.reporters.diff.words import Line, Piece
 
-__all__ = ["ALIKE", "as_text", "went_along"]
+__all__ = ["as_text"]
 
 _NARROWEST = 30
 _STYLES = {"+": "good", "-": "error", "~": "warning"}
-ALIKE = 2
-"""Further findings of one rule from which on they are told in a few words."""
-_INSIDE = 12
-"""How many of the items that came or went with a unit are named; the others are counted."""
 
 
 def as_text(record: DiffRecord, columns: int, paint: Paint | None = None) -> str:
@@ -174,29 +170,5 @@ class _Text:
             yield f"{indent if number else lead}{line}"
 
 
-def went_along(record: ChangeRecord, inside: Sequence[ChangeRecord]) -> Iterator[Detail]:
-    """Yield the names of what came or went with a module or unit, below its change, by noun."""
-    change = record.change
-    if change.style != "told" or change.kind not in {"added", "dropped"}:
-        return
-    mine = record.now if change.kind == "added" else record.was
-    names: dict[str, list[str]] = {}
-    for other in inside:
-        theirs = other.now if change.kind == "added" else other.was
-        if other.change.kind != change.kind or mine is None or theirs is None or theirs.path != mine.path:
-            continue
-        if change.subject.noun == "module" or _below(theirs.node, mine.node):
-            names.setdefault(other.change.subject.noun, []).append(
-                other.change.subject.name or other.change.subject.id
-            )
-    for noun, some in names.items():
-        more = f"; and {len(some) - _INSIDE:,} more" if len(some) > _INSIDE else ""
-        yield Detail(plural(noun), "; ".join(name for name in some[:_INSIDE] if name) + more)
-
-
 def _joined(pieces: Sequence[Piece]) -> str:
     return flat("".join(piece.text for piece in pieces))
-
-
-def _below(node: str, above: str) -> bool:
-    return bool(above) and node.startswith(above)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.design.contents import as_written
 from coursewright.reporters.shared.paths import relative
 from coursewright.views.catalogue import views_of
 
@@ -52,7 +53,7 @@ def portrait(plan: Plan, names: Sequence[str], base: Path, version: str) -> Port
     Raises `UsageError` for the name of a view that is none.
     """
     course = plan.course
-    head = course.modules[0] if course.implicit and course.modules else course
+    head = as_written(course)
     return Portrait(
         plan.title,
         head.id or "",

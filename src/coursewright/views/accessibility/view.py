@@ -17,9 +17,9 @@ from coursewright.design.analyses.accessibility_list import (
 )
 from coursewright.views.accessibility.tables import image_table, material_table, session_table
 from coursewright.views.accessibility.words import ASPECT_WORDS, STATES, material_said, text_called
-from coursewright.views.charts import Key, Label, Mark, Matrix, MatrixCell, MatrixRow
+from coursewright.views.charts import Label, Mark, Matrix, MatrixCell, MatrixRow
+from coursewright.views.legend import keys_of
 from coursewright.views.model import View
-from coursewright.views.signs import Sign
 from coursewright.views.sourced import sources
 from coursewright.views.words import count, listed, of
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["view"]
 
-_FURTHER = ("Guo et al. 2014", "Danaher & Danaher", "Penguin Latte 2021")
 _LEFT_BEHIND = "those who miss it without a recording or anything to do instead"
 _NOTHING = "No material is listed, so there is nothing to look at."
 _OFFERED = "a recording or something to do instead"
@@ -172,22 +171,17 @@ def _charts(
     if materials:
         rows = tuple(_material_row(one, plan) for one in materials)
         heads = tuple(Label(ASPECT_WORDS[aspect].capitalize()) for aspect in ASPECTS)
-        charts.append(Matrix("materials", "Materials", "Material", heads, rows, _keys(rows)))
+        charts.append(Matrix("materials", "Materials", "Material", heads, rows, keys_of(rows)))
     if pictures:
         rows = tuple(_picture_row(one, plan) for one in pictures)
         charts.append(
-            Matrix("images", "Images in texts", "Text", (Label("Words for images"),), rows, _keys(rows))
+            Matrix("images", "Images in texts", "Text", (Label("Words for images"),), rows, keys_of(rows))
         )
     if sessions:
         rows = tuple(_session_row(one, plan) for one in sessions)
         heads = tuple(map(Label, ("Recording", "Something to do instead", "For those who cannot come")))
-        charts.append(Matrix("sessions", "Sessions", "Session", heads, rows, _keys(rows)))
+        charts.append(Matrix("sessions", "Sessions", "Session", heads, rows, keys_of(rows)))
     return charts
-
-
-def _keys(rows: Sequence[MatrixRow]) -> tuple[Key, ...]:
-    used = {mark.sign for row in rows for cell in row.cells for mark in cell.signs}
-    return tuple(Key(sign.words, sign) for sign in Sign if sign in used)
 
 
 def _material_row(one: MaterialAccess, plan: Plan) -> MatrixRow:

@@ -16,7 +16,8 @@ from coursewright.views.alignment.tables import (
     unlinked_said,
     works_named,
 )
-from coursewright.views.charts import Key, Label, Mark, Matrix, MatrixCell, MatrixRow
+from coursewright.views.charts import Label, Mark, Matrix, MatrixCell, MatrixRow
+from coursewright.views.legend import keys_of
 from coursewright.views.model import View
 from coursewright.views.signs import Sign
 from coursewright.views.sourced import sources
@@ -242,10 +243,10 @@ def _matrix(shown: Sequence[Aligned], plan: Plan) -> Matrix:
         )
         for one in shown
     )
-    signs = {mark.sign for row in rows for cell in row.cells for mark in cell.signs}
-    legend = tuple(Key(sign.words, sign) for sign in Sign if sign in signs)
     columns = tuple(Label(role.capitalize()) for role in ROLES)
-    return Matrix("alignment", "Outcomes and the work that serves them", "Outcome", columns, rows, legend)
+    return Matrix(
+        "alignment", "Outcomes and the work that serves them", "Outcome", columns, rows, keys_of(rows)
+    )
 
 
 def _heading(outcome: Outcome, plan: Plan) -> str:

@@ -10,7 +10,7 @@ from coursewright.design.contents import as_written
 from coursewright.design.evidence_kinds import evidence_kinds, surface_only
 from coursewright.design.phrases import capital
 from coursewright.spec.model import Evaluation, Outcome
-from coursewright.views.charts import Key, Label, Mark, Matrix, MatrixCell, MatrixRow
+from coursewright.views.charts import Label, Mark, Matrix, MatrixCell, MatrixRow
 from coursewright.views.evidence.tables import (
     BECAUSE,
     group_of_measure,
@@ -18,6 +18,7 @@ from coursewright.views.evidence.tables import (
     measure_table,
     work_table,
 )
+from coursewright.views.legend import keys_of
 from coursewright.views.model import View
 from coursewright.views.signs import Sign
 from coursewright.views.sourced import sources
@@ -144,18 +145,13 @@ def _charts(measures: Sequence[Measure], works: Sequence[Shown], plan: Plan) -> 
     if measures:
         rows = tuple(_measure_row(one, plan) for one in measures)
         heads = tuple(Label(title) for title in ("Deep", "Surface", "When", "Used for"))
-        keys = _keys(rows)
+        keys = keys_of(rows)
         charts.append(Matrix("measures", "Measures of success", "Measure", heads, rows, keys))
     if works:
         rows = tuple(_work_row(one, plan) for one in works)
         heads = (Label("Students use what they learn"), Label("By"))
-        charts.append(Matrix("work", "What work shows", "Work", heads, rows, _keys(rows)))
+        charts.append(Matrix("work", "What work shows", "Work", heads, rows, keys_of(rows)))
     return charts
-
-
-def _keys(rows: Sequence[MatrixRow]) -> tuple[Key, ...]:
-    used = {mark.sign for row in rows for cell in row.cells for mark in cell.signs}
-    return tuple(Key(sign.words, sign) for sign in Sign if sign in used)
 
 
 def _measure_row(one: Measure, plan: Plan) -> MatrixRow:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from coursewright.design.analyses.lenses import LENSES
 from coursewright.design.analyses.weekly_work import items_of, summed
 from coursewright.design.workload import added_up
-from coursewright.lint.sources import reference
 from coursewright.spec.model import Task
 from coursewright.views.mix.charts import mix_bars
 from coursewright.views.mix.shown import mixes_in, things, title_of
 from coursewright.views.mix.tables import beside_table, item_table, mix_table
 from coursewright.views.model import View
+from coursewright.views.sourced import sources
 from coursewright.views.time_bars import lengths, share_cell
 from coursewright.views.words import count, listed
 from coursewright.views.workload.charts import KINDS
@@ -76,14 +76,9 @@ def view(plan: Plan) -> View:
             beside_table(shown),
         ),
         notes=_NOTES,
-        sources=(*[_reference(label) for label in _SOURCES], *_MORE_SOURCES),
+        sources=(*sources(*_SOURCES), *_MORE_SOURCES),
         tone=_tone(whole),
     )
-
-
-def _reference(label: str) -> str:
-    source = reference(label)
-    return f"{source.text}, {source.url}" if source.url else source.text
 
 
 def _tone(mix: Mix) -> Tone:

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from coursewright.views.charts import Tracks
     from coursewright.views.plan import Plan
 
-__all__ = ["loops_by_step", "loops_in", "view"]
+__all__ = ["loops_in", "view"]
 
 
 def view(plan: Plan) -> View:
     """Return the loop of each task, when its parts are in each time zone, and the momentum of the course."""
-    by_step = loops_by_step(plan)
+    by_step = _loops_by_step(plan)
     loops = [loop for found in by_step.values() for loop in found]
     times = _times_by_step(plan)
     zones = zones_of(plan.course)
@@ -55,8 +55,7 @@ def loops_in(plan: Plan) -> tuple[Loop, ...]:
     return loops_of(plan.course, plan.default_model, _least_hours(plan))
 
 
-def loops_by_step(plan: Plan) -> Mapping[Step, Sequence[Loop]]:
-    """Return the loops of the part that is looked at by their steps, in the order of the course."""
+def _loops_by_step(plan: Plan) -> Mapping[Step, Sequence[Loop]]:
     loops = {loop.task: loop for loop in loops_in(plan) if plan.shows(loop.task)}
     sorted_out = plan.all_steps.sorted_out(list(loops))
     found = {step: [loops[one] for one in items if one in loops] for step, items in sorted_out.items()}

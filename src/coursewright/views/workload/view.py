@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.rates import rate_sources
-from coursewright.lint.sources import reference
 from coursewright.views.model import View
+from coursewright.views.sourced import sources
 from coursewright.views.workload.answer import answer
 from coursewright.views.workload.charts import learner_bars, staff_bars
 from coursewright.views.workload.plans import plan_table
@@ -65,14 +65,9 @@ def view(plan: Plan) -> View:
         charts=tuple(charts),
         tables=tuple(tables),
         notes=(*_NOTES, *([_ESTIMATES] if estimates else [])),
-        sources=(*[_reference(label) for label in _SOURCES], *(rate_sources().values() if estimates else ())),
+        sources=(*sources(*_SOURCES), *(rate_sources().values() if estimates else ())),
         tone=_tone(shown),
     )
-
-
-def _reference(label: str) -> str:
-    source = reference(label)
-    return f"{source.text}, {source.url}" if source.url else source.text
 
 
 def _has_team(shown: Shown) -> bool:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from coursewright.views.charts import MatrixCell
     from coursewright.views.model import Spot
 
-__all__ = ["CROWD", "PlacedCell", "gathered", "lay_out_cell"]
+__all__ = ["PlacedCell", "gathered", "lay_out_cell"]
 
-CROWD = 8
+_CROWD = 8
 """Signs up to which a cell shows each: beyond, nobody counts them, and the table has a row for each."""
 _TALL = 10
 
@@ -35,7 +35,7 @@ class PlacedCell(NamedTuple):
 
 def gathered(signs: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """Return signs as they are; where they are many, one of each kind and how often it is there."""
-    if len(signs) <= CROWD:
+    if len(signs) <= _CROWD:
         return signs
     kinds = Counter((one.sign, one.tone) for one in signs)
     return tuple(Piece("", sign=sign, tone=tone, times=times) for (sign, tone), times in kinds.items())

@@ -16,7 +16,7 @@ from coursewright.reporters.views.html.still import still
 from coursewright.reporters.views.html.tables import body, ends
 from coursewright.reporters.views.html.texts import label, quoted, sentence, sourced, speaks, turned
 from coursewright.reporters.views.html.weight import lean
-from coursewright.views.overview import ASKED_FIRST, QUESTIONS
+from coursewright.views.asked_first import ASKED_FIRST, QUESTIONS
 from coursewright.views.signs import Sign
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def charts_beside_answers(overview: View) -> list[Chart]:
 @cache
 def assets() -> Assets:
     """Return what is built into every page."""
-    style, script = ((_TEMPLATES / name).read_text("utf-8") for name in ("page.css", "page.js"))
-    return assets_of(f"{drawing.style()}\n{style}", script)
+    style = environment(_TEMPLATES).get_template("page.css.jinja").render()
+    return assets_of(f"{drawing.style()}\n{style}\n", (_TEMPLATES / "page.js").read_text("utf-8"))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -50,7 +51,7 @@ def _miniature(entry: IndexEntry) -> Miniature:
     overview = next((view for view in views if view.name == "overview"), None)
     chart = next(iter(charts_beside_answers(overview)), None) if overview else None
     said = overview.answer[0] if overview and overview.answer else ""
-    return Miniature(entry.portrait, quote(entry.file), asked(views), said, chart)
+    return Miniature(entry.portrait, quote(os.fsencode(entry.file)), asked(views), said, chart)
 
 
 def _legend(charts: Iterable[Chart | None]) -> Iterator[Key]:

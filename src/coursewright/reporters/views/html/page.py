@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.reporters.views.html.building import asked, assets, charts_beside_answers, template
 from coursewright.reporters.views.html.listing import listings
 from coursewright.reporters.views.html.weight import light
-from coursewright.views.overview import QUESTIONS
+from coursewright.views.asked_first import QUESTIONS
 
 if TYPE_CHECKING:
     from coursewright.reporters.views.portrait import Portrait

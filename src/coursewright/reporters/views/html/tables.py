@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from coursewright.reporters.shared.measure import flat
 from coursewright.reporters.views.html.texts import cell, quoted, turned
 from coursewright.reporters.views.html.weight import MANY, with_one_link
 
@@ -32,7 +31,7 @@ def body(table: Table) -> Markup:
     for group, rows in groupby(table.rows, key=lambda row: row.group):
         parts.append("<tbody>")
         if group:
-            parts.append(f"<tr><th scope=rowgroup colspan={columns}>{quoted(flat(group))}")
+            parts.append(f"<tr><th scope=rowgroup colspan={columns}>{quoted(group)}")
         for first, run in groupby(rows, key=lambda row: row.cells[0]):
             same = list(run)
             spanned = f" rowspan={len(same)}" if len(same) > 1 else ""

@@ -70,9 +70,9 @@ def speaks(language: str) -> Markup:
 
 
 def quoted(text: str, language: str = "") -> Markup:
-    """Return words of the author, isolated from what stands around them."""
+    """Return words of the author in one line, isolated from what stands around them."""
     spoken = speaks(language)
-    said = escape(text)
+    said = escape(flat(text))
     if not spoken and text.isascii():
         return said
     return Markup(f"<bdi{spoken}>{said}</bdi>")  # noqa: S704 - escaped
