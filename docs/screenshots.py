@@ -30,7 +30,7 @@ class Picture(NamedTuple):
 
 
 PICTURES = (
-    Picture("design-report.png", "body", 1280, 900),
+    Picture("design-report.png", "body", 1280, 960),
     Picture("loop-timeline.png", "#timeline", 1280, 900),
 )
 
