@@ -119,7 +119,8 @@ def test_a_course_with_a_fault_is_shown_as_far_as_it_is_read(
 ) -> None:
     (folder / "course.yaml").write_text("course: ethics\nmodules: [consent/consent.module.yaml, :\n")
     done = coursewright("show", "mix", "consent/consent.module.yaml", cwd=folder)
-    assert done.code == 0
+    assert done.code == 2
+    assert "course.yaml, line 2: A value is missing here." in done.err
     assert "What students do" in done.out
 
 
@@ -177,3 +178,14 @@ def test_a_terminal_sees_the_same_words_in_colour(folder: Path, terminal: Callab
     assert "\x1b[" not in plain.out
     assert COLOUR.sub("", coloured.out) == plain.out
     assert max(map(width, plain.out.splitlines())) <= 80
+
+
+def test_a_file_that_is_no_yaml_is_said_with_its_place(
+    folder: Path, coursewright: Callable[..., Any]
+) -> None:
+    (folder / "broken").mkdir()
+    (folder / "broken" / "b.module.yaml").write_text("module: b\ntasks: [{id: a\n", "utf-8")
+    done = coursewright("show", "overview", "broken", cwd=folder)
+    assert done.code == 2
+    assert "1 file could not be read" in done.out
+    assert "broken/b.module.yaml, line 2: The `{` opened here is not closed." in " ".join(done.err.split())

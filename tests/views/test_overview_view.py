@@ -151,3 +151,11 @@ def test_presence_of_an_assessment_is_in_the_week_it_is_due() -> None:
         ("Week 4", "social"),
         ("Week 4", "cognitive"),
     ]
+
+
+def test_what_could_not_be_read_is_not_passed_over() -> None:
+    broken = view_named("overview", "module: m\ntasks: [{id: a\n")
+    assert "1 file could not be read, so what is in it is missing." in broken.answer
+    wrong = view_named("overview", "module: m\nmode: remotely\nweek: often\ntasks: [{id: a}]\n")
+    assert "2 values could not be understood and are left out: see `findings`." in wrong.answer
+    assert "could not be" not in " ".join(view_named("overview", "module: m\ntasks: [{id: a}]\n").answer)

@@ -19,6 +19,7 @@ from coursewright.reporters.diff.record import (
     finding_record,
     stretches_of,
 )
+from coursewright.spec.broken import broken_files
 from coursewright.spec.discover import plan
 from coursewright.spec.errors import NothingToCheckError, UnreadableInputError
 from coursewright.spec.load import let_go, load
@@ -201,15 +202,9 @@ class _Comparing:
 
 
 def _broken(course: Course, side: Side) -> Iterator[tuple[str, str]]:
-    """Yield the files that never became a whole tree, and why; the first fault of each counts."""
-    seen: set[Source] = set()
-    for fault in course.faults:
-        source = fault.source or (fault.node.source if fault.node is not None else None)
-        if source is None or source in seen or not (fault.source is source or source.root is None):
-            continue
-        seen.add(source)
-        line = source.position(fault.at[0]).line if fault.source is source else 1
-        yield side.local(source.path), f"line {line}: {fault.message}"
+    """Yield the files that never became a whole tree, and why."""
+    for one in broken_files(course):
+        yield side.local(one.source.path), f"line {one.line}: {one.message}"
 
 
 def _pairs(old: Sequence[_Loaded], new: Sequence[_Loaded]) -> list[tuple[_Loaded | None, _Loaded | None]]:

@@ -16,9 +16,11 @@ from coursewright.lint.config.policies import Policies
 from coursewright.lint.engine import Linter
 from coursewright.lint.runs.run import Checker
 from coursewright.lint.silence.baselines import Baselines, hide
+from coursewright.reporters.shared.paths import from_here
 from coursewright.reporters.views.portrait import portrait
+from coursewright.spec.broken import broken_files
 from coursewright.spec.discover import Job, absolute, plan
-from coursewright.spec.errors import CoursewrightError, InternalError, UsageError
+from coursewright.spec.errors import CoursewrightError, InternalError, UnreadableInputError, UsageError
 from coursewright.views.plan import Focus, Plan
 
 if TYPE_CHECKING:
@@ -87,6 +89,14 @@ class Looking:
                     continue
                 shown = True
                 yield focused
+                self.errors += (
+                    UnreadableInputError(
+                        f"{from_here(one.source.path, Path.cwd())}, line {one.line}: {one.message}",
+                        "What could not be read is not shown.",
+                        one.source.path,
+                    )
+                    for one in broken_files(course)
+                )
         if without and not shown:
             raise without[0]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.design.analyses.agency_map import agency_by_step
 from coursewright.design.analyses.loops import State
 from coursewright.design.analyses.weekly_work import course_work
+from coursewright.spec.broken import broken_files, left_out
 from coursewright.spec.element import Item
 from coursewright.spec.model import Assessment, FollowUpActivity, Outcome, Session, Task
 from coursewright.views.asked_first import asked_first, question_table
@@ -140,6 +141,13 @@ def _answer(steps: Sequence[_Step], plan: Plan) -> Iterable[str]:
     weeks = all(step.number is not None for step in teaching)
     parts = [count(len(teaching), "teaching week" if weeks else "unit")] if teaching else []
     yield f"{listed([*parts, *counted])}." if parts or counted else "There is nothing in it yet."
+    broken, unread = sum(1 for _ in broken_files(plan.course)), left_out(plan.course)
+    if broken:
+        inside = "it" if broken == 1 else "them"
+        yield f"{count(broken, 'file')} could not be read, so what is in {inside} is missing."
+    if unread:
+        verb = "is" if unread == 1 else "are"
+        yield f"{count(unread, 'value')} could not be understood and {verb} left out: see `findings`."
     loops = [loop for one in steps for loop in one.loops]
     if loops:
         counts = _states(loops)

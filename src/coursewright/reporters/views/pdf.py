@@ -91,7 +91,7 @@ def find_browser() -> str:
     if named:
         found = shutil.which(named)
         if found is None:
-            raise PdfError(f"The browser that {VARIABLE} names is not there: {named}", _ANY_BROWSER)
+            raise PdfError(f"The browser that {VARIABLE} names is not there: {named}.", _ANY_BROWSER)
         return found
     for place in _places():
         found = shutil.which(place)
