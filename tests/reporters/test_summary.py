@@ -7,7 +7,8 @@ import pytest
 from coursewright.lint.api import Severity
 from coursewright.lint.runs.tally import Tally
 from coursewright.reporters.shared.digest import digest
-from coursewright.reporters.shared.summary import counted, duration, exit_code, listed
+from coursewright.reporters.shared.summary import duration, exit_code
+from coursewright.spec.wording import counted, listed
 
 
 def tally(

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from random_specs import random_course
 from spec_helpers import course_in
 from view_reading import plan_of, rows, texts, view_named
 
@@ -17,7 +14,6 @@ from coursewright.spec.model import Task
 from coursewright.views.asked_first import QUESTIONS
 from coursewright.views.catalogue import VIEWS, Entry, view_of, views_of
 from coursewright.views.charts import Matrix
-from coursewright.views.plan import Focus, Plan
 from coursewright.views.signs import Sign
 from coursewright.views.standing import steps_noun, steps_said
 
@@ -95,35 +91,10 @@ def test_a_view_is_called_as_the_catalogue_says(entry: Entry) -> None:
     assert (view.name, view.title) == (entry.name, entry.title)
 
 
-def check_views(plan: Plan) -> None:
-    for view in views_of(plan):
-        assert view.answer, view.name
-        assert all(sentence.strip() for sentence in (view.question, *view.answer, *view.notes))
-        assert len({table.name for table in view.tables}) == len(view.tables)
-        for table in view.tables:
-            assert all(len(row.cells) == len(table.columns) for row in table.rows), table.name
-            for cell in (cell for row in table.rows for cell in row.cells):
-                assert cell.tone != "unknown" or cell.data != 0, (view.name, table.name, cell)
-        for chart in view.charts:
-            if isinstance(chart, Matrix):
-                assert all(len(row.cells) == len(chart.columns) for row in chart.rows), view.name
-                assert all(cell.said for row in chart.rows for cell in row.cells), view.name
-
-
-@pytest.mark.slow
-@settings(max_examples=60, deadline=None)
-@given(st.integers(0, 10_000))
-def test_any_course_can_be_looked_at(seed: int) -> None:
-    check_views(Plan(random_course(seed)))
-    plan = plan_of(random_course(seed), Focus(weeks=(1, 2)))
-    check_views(plan)
-
-
-def test_examples_can_be_looked_at() -> None:
+def test_each_task_of_the_examples_is_counted_once() -> None:
     for path in sorted(shipped("examples").rglob("*.yaml")):
         if path.name.endswith("module.yaml") or path.name == "course.yaml":
             course = load(path)
-            check_views(plan_of(course))
             shown = rows(view_of(VIEWS[0], plan_of(course)), "steps")
             assert sum(int(str(row["tasks"])) for row in shown) == len(course.every(Task))
 

@@ -25,9 +25,9 @@ from coursewright.lint.silence.whereabouts import NAME, find_baseline
 from coursewright.reporters.shared.complaint import unchecked
 from coursewright.reporters.shared.measure import flat, wrap
 from coursewright.reporters.shared.paths import folder_from_here, from_here
-from coursewright.reporters.shared.summary import counted, listed
 from coursewright.spec.discover import absolute
 from coursewright.spec.errors import NothingToCheckError, UsageError
+from coursewright.spec.wording import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -17,9 +17,9 @@ from coursewright.reporters.json_report import as_json
 from coursewright.reporters.shared.measure import flat, width, wrap
 from coursewright.reporters.shared.paths import from_here
 from coursewright.reporters.shared.style import Paint
-from coursewright.reporters.shared.summary import counted, listed
 from coursewright.spec.discover import absolute
 from coursewright.spec.errors import UnreadableInputError
+from coursewright.spec.wording import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

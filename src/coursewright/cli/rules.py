@@ -17,8 +17,8 @@ from coursewright.lint.registry import all_rules
 from coursewright.lint.select import matching, split_words
 from coursewright.reporters.shared.measure import flat, wrap
 from coursewright.reporters.shared.style import Paint
-from coursewright.reporters.shared.summary import counted
 from coursewright.spec.errors import UsageError
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,8 +15,8 @@ from coursewright.lint.custom.search import configured_rules, rule_files
 from coursewright.reporters.shared.measure import flat, wrap
 from coursewright.reporters.shared.paths import from_here
 from coursewright.reporters.shared.style import Paint
-from coursewright.reporters.shared.summary import counted
 from coursewright.spec.errors import CoursewrightError
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from coursewright.design.on_purpose import leaving_out
+from coursewright.design.on_purpose import left_out
 from coursewright.lint.api import Clock
 from coursewright.lint.check import Check
 from coursewright.lint.findings import Checked, CourseReport, Finding, Omission
@@ -156,17 +156,10 @@ def _distinct(findings: Iterable[Finding], only: AbstractSet[Path] | None) -> li
 
 def _omissions(course: Course, only: AbstractSet[Path] | None) -> Iterable[Omission]:
     """Return what is left out on purpose, once for each place where it is written."""
-    lacking = [one.on_purpose for one in leaving_out(course)]
-    if not lacking:
-        return ()
-    seen: set[int] = set()
-    found: list[Omission] = []
-    for absences in lacking:
-        for absence in absences.values():
-            if id(absence) in seen or (only is not None and absence.source.path not in only):
-                continue
-            seen.add(id(absence))
-            mark, _ = place(absence)
-            found.append(Omission(mark, absence.reason))
-    order = {source: number for number, source in enumerate(course.sources)}
+    found = [
+        Omission(place(absence)[0], absence.reason)
+        for _, _, absence in left_out(course)
+        if only is None or absence.source.path in only
+    ]
+    order = {source: number for number, source in enumerate(course.sources)} if found else {}
     return sorted(found, key=lambda omission: (order.get(omission.mark.source, 0), omission.mark.span.start))

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.lint.telling import NO_REASON
 from coursewright.reporters.shared.closing import NARROWEST
-from coursewright.reporters.shared.entry_words import (
-    LISTS_ALL,
-    NO_REASON,
-    commented,
-    found_in,
-    key_of,
-    titles,
-    unread,
-)
+from coursewright.reporters.shared.entry_words import LISTS_ALL, commented, found_in, key_of, titles, unread
 from coursewright.reporters.shared.fold import NAMED
 from coursewright.reporters.shared.homework import EXPLAIN, HEADING, Sheet, sheets
 from coursewright.reporters.shared.measure import flat, shorten, width, wrap
 from coursewright.reporters.shared.paths import from_here
 from coursewright.reporters.shared.style import Paint
-from coursewright.reporters.shared.summary import listed
+from coursewright.spec.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,17 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.lint.runs.sweep import Piece
+from coursewright.lint.telling import NO_REASON
 from coursewright.reporters.shared.closing import NARROWEST
-from coursewright.reporters.shared.entry_words import (
-    LISTS_ALL,
-    NO_REASON,
-    explain,
-    key_of,
-    offer,
-    others,
-    time,
-    unread,
-)
+from coursewright.reporters.shared.entry_words import LISTS_ALL, explain, key_of, offer, others, time, unread
 from coursewright.reporters.shared.fold import NAMED
 from coursewright.reporters.shared.frame import frame, headline
 from coursewright.reporters.shared.homework import EXPLAIN, HEADING, sheets

@@ -9,6 +9,7 @@ from coursewright.design.phrases import capital, shortened, when_phrase
 from coursewright.spec.element import Item
 from coursewright.spec.model.structure import Module
 from coursewright.spec.times import Dated, LearnerDay, Weekly
+from coursewright.spec.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,11 +43,6 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-
-
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """Join words as in a sentence: `a, b and c`."""
-    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def such_as(examples: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from coursewright.lint.severity import Severity
+from coursewright.lint.telling import FOLD_FROM, FRIGHTENING, NOUNS
 from coursewright.views.charts import Key, Label, Segment, Tick, TrackGroup, TrackRow, Tracks
 from coursewright.views.model import Cell, Column, Row, Table, View
 from coursewright.views.words import count, listed, minutes
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["view"]
 
 _SEVERITIES: tuple[tuple[Severity, str, Hue], ...] = (
-    (Severity.ERROR, "error", 1),
-    (Severity.WARNING, "warning", 2),
-    (Severity.INFO, "note", 3),
+    (Severity.ERROR, NOUNS[Severity.ERROR], 1),
+    (Severity.WARNING, NOUNS[Severity.WARNING], 2),
+    (Severity.INFO, NOUNS[Severity.INFO], 3),
 )
 _NOTE = (
     "The times are rough: what one finding takes somebody who knows the course. `coursewright lint` lists "
@@ -49,10 +50,6 @@ _RULES = (
     Column("minutes", "Each takes", "minutes"),
     Column("total", "In all", "minutes"),
 )
-_FOLDED = 3
-"""Findings of one rule in one file from which on the first stands for all, as in reports of `lint`."""
-_WEEK = 40 * 60
-"""Minutes beyond which a sum only frightens."""
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 """Distances of ticks; an axis has at most six."""
 
@@ -86,7 +83,7 @@ def _answer(found: Sequence[Finding], plan: Plan) -> tuple[str, ...]:
     said = listed([count(severities[one], noun) for one, noun, _ in _SEVERITIES if severities[one]])
     total = sum(one.minutes for one in found)
     quick = [one for one in found if one.minutes <= 5]
-    whole = "more than a week's work" if total > _WEEK else f"about {minutes(total)}"
+    whole = "more than a week's work" if total > FRIGHTENING else f"about {minutes(total)}"
     answer = [f"{said}, {whole} to mend."]
     if quick and len(quick) < len(found):
         took = minutes(sum(one.minutes for one in quick))
@@ -160,20 +157,19 @@ def _by_rule(found: Sequence[Finding]) -> Table:
 
 def _list(found: Sequence[Finding], plan: Plan) -> Table:
     """Return one row for each finding; of three or more of one rule in a file, the first stands for all."""
-    nouns = {severity: noun for severity, noun, _ in _SEVERITIES}
     alike: dict[tuple[str, object], list[Finding]] = {}
     for one in found:
         alike.setdefault((one.code, one.file), []).append(one)
     rows = []
     for findings in alike.values():
-        folded = len(findings) >= _FOLDED
+        folded = len(findings) >= FOLD_FROM
         for one in findings[:1] if folded else findings:
             number = len(findings) if folded else 1
             rows.append(
                 Row(
                     (
                         Cell(minutes(one.minutes), one.minutes),
-                        Cell(nouns[one.severity], str(one.severity)),
+                        Cell(NOUNS[one.severity], str(one.severity)),
                         Cell(f"{one.code} {one.meta.name}", one.code),
                         Cell(
                             f"{one.message} And {number - 1} more." if folded else one.message,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.design.on_purpose import leaving_out
+from coursewright.design.on_purpose import left_out
+from coursewright.design.phrases import capital
 from coursewright.lint.place import place
+from coursewright.lint.telling import NO_REASON
 from coursewright.spec.element import Item
 from coursewright.spec.model import Outcome
 from coursewright.views.charts import Key, Label, Outline, OutlineItem
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["view"]
 
 _NAMED = 5
-_NO_REASON = "no reason is given"
 _COLUMNS = (
     Column("step", "Where"),
     Column("item", "What"),
@@ -85,14 +86,12 @@ def _counted(number: int, unexplained: int) -> str:
 
 
 def _omissions(plan: Plan) -> Iterator[_Omission]:
-    """Yield what is left out, once for each place where that is written, in the order of the files."""
-    found: dict[int, _Omission] = {}
-    for element in leaving_out(plan.course):
-        if plan.shows(element):
-            for key, absence in element.on_purpose.items():
-                mark, _ = place(absence)
-                found.setdefault(id(absence), _Omission(element, key, absence, plan.spot_of(mark)))
-    yield from sorted(found.values(), key=lambda one: (one.spot or (0, 0, ""), one.key))
+    """Yield what is left out in the part that is looked at, in the order of the files."""
+    found = [
+        _Omission(element, key, absence, plan.spot_of(place(absence)[0]))
+        for element, key, absence in left_out(plan.course, plan.shows)
+    ]
+    yield from sorted(found, key=lambda one: (one.spot or (0, 0, ""), one.key))
 
 
 def _called(element: Element) -> str:
@@ -117,8 +116,8 @@ def _outline(found: list[_Omission], plan: Plan) -> Outline:
         called = _called(one.element)
         if called != heading:
             heading = called
-            items.append(OutlineItem(0, Label(_capital(called), plan.spot(one.element))))
-        said = one.absence.reason or _NO_REASON
+            items.append(OutlineItem(0, Label(capital(called), plan.spot(one.element))))
+        said = one.absence.reason or NO_REASON
         label = Label(one.key.replace("_", " "), one.spot)
         items.append(OutlineItem(1, label, said, Sign.ON_PURPOSE, "purpose" if one.absence.reason else "gap"))
     legend = (Key(Sign.ON_PURPOSE.words, Sign.ON_PURPOSE),)
@@ -142,7 +141,7 @@ def _table(found: list[_Omission], plan: Plan) -> Table:
 
 def _reason(one: _Omission, plan: Plan) -> Cell:
     if not one.absence.reason:
-        return Cell(_NO_REASON, None, one.spot, "gap")
+        return Cell(NO_REASON, None, one.spot, "gap")
     return Cell(one.absence.reason, "", one.spot, "purpose", quoted=True, language=plan.language(one.element))
 
 
@@ -154,14 +153,10 @@ def _silenced(plan: Plan) -> Table:
                 Cell(one.finding.code),
                 Cell(one.finding.message, spot=plan.spot_of(one.finding.mark)),
                 Cell("the baseline" if one.kind == "baseline" else "a comment"),
-                Cell(one.reason, quoted=True) if one.reason else Cell(_NO_REASON, None),
+                Cell(one.reason, quoted=True) if one.reason else Cell(NO_REASON, None),
             )
         )
         for one in every
         if plan.shows_mark(one.finding.mark)
     )
     return Table("silenced", "Findings kept quiet", _SILENCED, rows, "No finding is kept quiet.")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

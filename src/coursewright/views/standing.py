@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.lint.telling import NO_REASON
 from coursewright.views.charts import Label
 from coursewright.views.signs import Sign
 from coursewright.views.words import count, quote
@@ -51,7 +52,7 @@ def where(plan: Plan, item: Item) -> str:
 
 def why(reason: str) -> str:
     """Return a reason of the author's in quotes; an empty one as such."""
-    return quote(reason) if reason.strip() else "no reason is given"
+    return quote(reason) if reason.strip() else NO_REASON
 
 
 def steps_noun(steps: Sequence[Step]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.workload import in_words
-from coursewright.spec.wording import shortened
+from coursewright.spec.wording import counted, shortened
+from coursewright.spec.wording import listed as joined
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,9 +19,7 @@ __all__ = ["count", "distance", "hours", "listed", "minutes", "of", "quote", "sp
 
 def count(number: int, noun: str, plural: str = "") -> str:
     """Return `1 file`, `2 files`, `no file`."""
-    if not number:
-        return f"no {noun}"
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return counted(number, noun, plural) if number else f"no {noun}"
 
 
 def of(part: int, whole: int, noun: str, plural: str = "") -> str:
@@ -43,8 +42,8 @@ def of(part: int, whole: int, noun: str, plural: str = "") -> str:
 def listed(words: Sequence[str], most: int = 0) -> str:
     """Join words as in a sentence: `a, b and c`; beyond `most`, `a, b and 4 more`."""
     if most and len(words) > most + 1:
-        return f"{', '.join(words[:most])} and {len(words) - most:,} more"
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+        words = (*words[:most], f"{len(words) - most:,} more")
+    return joined(words)
 
 
 def quote(text: str) -> str:

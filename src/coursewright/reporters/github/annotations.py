@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.lint.telling import NOUNS
 from coursewright.reporters.record import Place
 from coursewright.reporters.shared.homework import EXPLAIN, HEADING, sheets
 from coursewright.reporters.shared.measure import cut, flat
-from coursewright.reporters.shared.summary import NOUNS, counted
 from coursewright.reporters.shared.told_text import one_line, paragraphs, trouble_line
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

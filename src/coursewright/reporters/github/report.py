@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coursewright.reporters.github.annotations import choose, in_course, of_trouble
 from coursewright.reporters.github.workflow_commands import command, plain
 from coursewright.reporters.shared.measure import flat
-from coursewright.reporters.shared.summary import counted
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from coursewright.reporters.github.annotations import Annotation

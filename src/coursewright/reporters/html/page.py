@@ -6,11 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.lint.telling import NO_REASON
 from coursewright.reporters.html.assets import Assets, assets_of, environment
 from coursewright.reporters.html.frame import frame
 from coursewright.reporters.html.text import tinted
-from coursewright.reporters.shared.entry_words import NO_REASON, explain, key_of, unread
-from coursewright.reporters.shared.summary import counted, duration
+from coursewright.reporters.shared.entry_words import explain, key_of, unread
+from coursewright.reporters.shared.summary import duration
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from coursewright.lint.telling import NOUNS
 from coursewright.reporters.html.page import template
 from coursewright.reporters.html.text import title
 from coursewright.reporters.shared.entry_words import found_in, severity_of, time
 from coursewright.reporters.shared.homework import HEADING, TOPIC
-from coursewright.reporters.shared.summary import NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

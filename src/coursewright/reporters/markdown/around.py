@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.lint.telling import NO_REASON
 from coursewright.reporters.markdown.entry import NAME, path_code, place_code
 from coursewright.reporters.markdown.text import code, cut, fitted, text
-from coursewright.reporters.shared.entry_words import LISTS_ALL, NO_REASON, commented, key_of, unread
+from coursewright.reporters.shared.entry_words import LISTS_ALL, commented, key_of, unread
 from coursewright.reporters.shared.summary import duration
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from coursewright.reporters.markdown.entry import NAME, entry_markdown, path_cod
 from coursewright.reporters.markdown.text import code, cut, text
 from coursewright.reporters.shared.entry_words import found_in, severity_of, titles
 from coursewright.reporters.shared.homework import EXPLAIN, HEADING, sheets
-from coursewright.reporters.shared.summary import counted
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,8 +9,7 @@ from coursewright.reporters.sarif.messages import inert, solid, text
 from coursewright.reporters.sarif.places import address, at_line, content, location, region, related
 from coursewright.reporters.sarif.rules import LEVELS
 from coursewright.reporters.shared.measure import flat
-from coursewright.reporters.shared.summary import listed
-from coursewright.spec.wording import as_hint
+from coursewright.spec.wording import as_hint, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

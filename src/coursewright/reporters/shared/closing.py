@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from coursewright.reporters.shared.measure import safe, wrap
 from coursewright.reporters.shared.style import Paint
-from coursewright.reporters.shared.summary import COUNTED, counted, duration
+from coursewright.reporters.shared.summary import COUNTED, duration
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from coursewright.lint.runs.tally import Tally

@@ -11,7 +11,7 @@ from coursewright.reporters.shared.frame import frame, headline
 from coursewright.reporters.shared.measure import flat
 from coursewright.reporters.shared.paths import from_here
 from coursewright.reporters.shared.style import Paint
-from coursewright.reporters.shared.summary import counted, listed
+from coursewright.spec.wording import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.lint.severity import Severity
 from coursewright.reporters.shared import summary
 from coursewright.reporters.shared.entry_words import explain
-from coursewright.reporters.shared.summary import counted
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from coursewright.reporters.record import CourseRecord, Hushed, Told
     from coursewright.reporters.shared.fold import Entry, T
 
-NO_REASON = "no reason is given"
 LISTS_ALL = "`--format json` lists them all"
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from coursewright.lint.profiles import ALWAYS
+from coursewright.lint.telling import FOLD_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from coursewright.reporters.shared.homework import Task
 
-FOLD_FROM = 3
 NAMED = 8
 """Places that a folded entry names beside the first; the rest are counted."""
 

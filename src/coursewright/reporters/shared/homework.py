@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias
 from coursewright.design.homework_pattern import NEVER_TAKEN_UP, PATTERN, shows_pattern
 from coursewright.reporters.shared.entry_words import explain
 from coursewright.reporters.shared.fold import Entry, T, by_file, fold
-from coursewright.reporters.shared.summary import listed
+from coursewright.spec.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence

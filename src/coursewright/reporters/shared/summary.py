@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.lint.severity import Severity
+from coursewright.lint.telling import FRIGHTENING, NOUNS
+from coursewright.spec.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from coursewright.lint.runs.tally import Tally
 
 FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "never": None}
-NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 COUNTED = tuple((str(one), rf"\b[\d,]+ {noun}s?\b") for one, noun in NOUNS.items())
 """How findings of a severity are counted in a sentence, as a pattern."""
-_WEEK = 40 * 60
-"""Minutes beyond which a sum only frightens."""
 
 
 VARIES = "as configured"
@@ -70,16 +67,6 @@ def duration(minutes: int) -> str:
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return `1 file`, `2 files`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words as in a sentence: `a, b and c`."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
-
-
 def found(tally: Tally) -> str:
     """Say how much was found, and about how long mending it takes; empty where nothing was checked."""
     return f"{counts(tally)}{_mend(tally)}"
@@ -96,7 +83,7 @@ def counts(tally: Tally) -> str:
 
 
 def _mend(tally: Tally) -> str:
-    if tally.minutes > _WEEK:
+    if tally.minutes > FRIGHTENING:
         return "; more than a week's work to mend"
     return f"; about {duration(tally.minutes)} to mend" if tally.minutes else ""
 

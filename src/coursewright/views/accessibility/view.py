@@ -15,6 +15,7 @@ from coursewright.design.analyses.accessibility_list import (
     materials_by_need,
     sessions_by_need,
 )
+from coursewright.design.phrases import capital
 from coursewright.views.accessibility.tables import image_table, material_table, session_table
 from coursewright.views.accessibility.words import ASPECT_WORDS, STATES, material_said, text_called
 from coursewright.views.charts import Label, Mark, Matrix, MatrixCell, MatrixRow
@@ -105,7 +106,7 @@ def _answer(
         said = of(without or number, number, one, several)
         verb = "has" if (without or number) == 1 else "have"
         words = "no words" if without else "words"
-        answer.append(f"{said[:1].upper()}{said[1:]} {verb} {words} that say what is shown.")
+        answer.append(f"{capital(said)} {verb} {words} that say what is shown.")
     answer += _of_sessions(sessions)
     if materials:
         return answer
@@ -140,7 +141,7 @@ def _of_sessions(sessions: Sequence[SessionAccess]) -> Iterator[str]:
     if shut:
         said = of(shut, number, "session")
         verb = "leaves" if shut == 1 else "leave"
-        yield f"{said[:1].upper()}{said[1:]} {verb} {_LEFT_BEHIND}."
+        yield f"{capital(said)} {verb} {_LEFT_BEHIND}."
     if purpose:
         verb = "offers" if purpose == 1 else "offer"
         yield f"{count(purpose, 'session').capitalize()} {verb} nothing to those who miss it, on purpose."
@@ -153,7 +154,7 @@ def _of_sessions(sessions: Sequence[SessionAccess]) -> Iterator[str]:
         yield f"{count(there, 'session').capitalize()} {'has' if there == 1 else 'have'} {_OFFERED}."
     if stands["not-needed"]:
         said = of(stands["not-needed"], number, "session")
-        yield f"{said[:1].upper()}{said[1:]} {'is' if stands['not-needed'] == 1 else 'are'} optional."
+        yield f"{capital(said)} {'is' if stands['not-needed'] == 1 else 'are'} optional."
 
 
 def _by_aspect(materials: Sequence[MaterialAccess], state: Access) -> str:

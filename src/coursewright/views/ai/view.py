@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.design.analyses.ai_map import ai_levels, ai_map, recall_share
 from coursewright.design.analyses.weekly_work import items_of
+from coursewright.design.phrases import capital
 from coursewright.spec.model import Task
 from coursewright.views.ai.tables import (
     REASON_WORDS,
@@ -94,7 +95,7 @@ def _answer(uses: Sequence[AiUse], plan: Plan) -> list[str]:
     shares = [*_taken_in(plan), *_recalled(plan)]
     if shares:
         said = f"{'; '.join(shares)}: {_WHY}"
-        answer.append(f"{said[:1].upper()}{said[1:]}.")
+        answer.append(f"{capital(said)}.")
     return answer
 
 

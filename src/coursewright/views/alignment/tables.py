@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.analyses.alignment_map import ROLES
+from coursewright.lint.telling import NO_REASON
 from coursewright.views.model import Cell, Column, Row, Table
 from coursewright.views.standing import TONE_OF, name_of, why
 from coursewright.views.words import listed
@@ -169,4 +170,4 @@ def _loose(one: Loose, plan: Plan) -> Iterator[Cell]:
     elif one.said.strip():
         yield plan.text(one.work, one.said, "outcomes", tone)
     else:
-        yield Cell("no reason is given", None, plan.spot(one.work, "outcomes"), tone)
+        yield Cell(NO_REASON, None, plan.spot(one.work, "outcomes"), tone)

@@ -9,6 +9,7 @@ from coursewright.design.analyses.level_steps import Asked, LevelMap, range_of
 from coursewright.design.climbing import goes_no_higher
 from coursewright.design.levels import LEVELS, rank_of
 from coursewright.design.outcome_levels import stated_outcomes, stays_low
+from coursewright.design.phrases import capital
 from coursewright.views.charts import Key, Label, Mark, Segment, Tick, TrackGroup, TrackRow, Tracks
 from coursewright.views.levels.tables import item_table, rise_table, step_table
 from coursewright.views.levels.words import KINDS, NAMES, asked_said, levels_said, range_said
@@ -123,7 +124,7 @@ def _climb(steps: Sequence[StepLevels], plan: Plan) -> list[str]:
         return []
     tops = [one.range.highest for one in taught if one.range is not None]
     sentence = f"{_reach(taught[0], plan, 'goes ')}, {_reach(taught[-1], plan)}"
-    sentence = sentence[:1].upper() + sentence[1:]
+    sentence = capital(sentence)
     if max(tops) > max(tops[0], tops[-1]):
         sentence += f"; {_reach(taught[tops.index(max(tops))], plan, 'goes furthest, ')}"
     without = [one for one in steps if one.step.teaches and one.range is None]
@@ -152,7 +153,7 @@ def _rises_said(rises: Sequence[Rise]) -> str:
         if climbs[climb]
     ]
     verb = "climbs" if climbs["higher"] == 1 or len(rises) == 1 else "climb"
-    sentence = f"{above[:1].upper()}{above[1:]} {verb} above the task"
+    sentence = f"{capital(above)} {verb} above the task"
     return f"{sentence}; {listed(others)}." if others else f"{sentence}."
 
 

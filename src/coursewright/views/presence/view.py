@@ -8,6 +8,7 @@ from coursewright.design.analyses.presence_kinds import DEEP_PHASES, PHASES, PRE
 from coursewright.design.analyses.presence_map import PresenceMap
 from coursewright.design.company import never_meet
 from coursewright.design.inquiry import stops_early
+from coursewright.design.phrases import capital
 from coursewright.views.charts import Key, Label, Mark, Matrix, MatrixCell, MatrixRow
 from coursewright.views.model import View
 from coursewright.views.presence.shown import LOGS, STANDS, TITLES, is_by_logs, is_gap, is_unread, shown_in
@@ -127,7 +128,7 @@ def _of_steps(shown: Shown, silent: Sequence[StepPresence], plan: Plan) -> Itera
     if silent:
         names = steps_said(plan, [one.step for one in silent], "week")
         verb = "passes" if len(silent) == 1 else "pass"
-        yield f"{names[:1].upper()}{names[1:]} {verb} without a sign of whoever teaches."
+        yield f"{capital(names)} {verb} without a sign of whoever teaches."
     there = sum(bool(_settled(one)) for one in shown.steps)
     deep = sum(any(not DEEP_PHASES.isdisjoint(each.ways) for each in _settled(one)) for one in shown.steps)
     if deep < there:

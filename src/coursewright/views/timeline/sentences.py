@@ -8,6 +8,7 @@ from coursewright.design.analyses.loop_answers import is_promised, overtaken_by
 from coursewright.design.analyses.loop_events import Happening
 from coursewright.design.analyses.loops import Fault, Stance
 from coursewright.design.phrases import capital
+from coursewright.lint.telling import NO_REASON
 from coursewright.spec.model import FollowUpActivity
 from coursewright.views.timeline.words import BROKEN_WHERE, called, clock, elapsed, reader
 from coursewright.views.words import distance, quote
@@ -268,7 +269,7 @@ class Sayer:
 
     def _reason(self, key: str) -> str:
         reason = self._loop.task.on_purpose[key].reason.strip()
-        return f" ({quote(reason)})" if reason else " (no reason is given)"
+        return f" ({quote(reason)})" if reason else f" ({NO_REASON})"
 
     def _events(self, *kinds: Happening) -> Sequence[Event]:
         return [event for event in self._loop.events if event.what in kinds]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.analyses.weekly_work import items_of, summed
+from coursewright.design.phrases import capital
 from coursewright.design.workload import added_up
 from coursewright.views.standing import steps_noun
 from coursewright.views.time_bars import lengths
@@ -152,7 +153,7 @@ def _are(limit: str) -> str:
 
 
 def _start(said: str) -> str:
-    return f"{said[:1].upper()}{said[1:]}"
+    return capital(said)
 
 
 def _why_no_plan(plan: Plan, noun: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.phrases import capital
 from coursewright.design.workload import added_up
 from coursewright.spec.model import Assessment
 from coursewright.views.standing import steps_noun
@@ -106,4 +107,4 @@ def _about_marking(marking: _Pieces, assessments: int, *, follows: bool) -> str:
     verb = "says" if unknown == whole > 1 else "does not say" if unknown == 1 else "do not say"
     what = "it takes" if follows else "marking takes"
     said = f"{which} {verb} how long {what}"
-    return f"Marking is not in it: {said}." if follows else f"{said[:1].upper()}{said[1:]}."
+    return f"Marking is not in it: {said}." if follows else f"{capital(said)}."

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.design.phrases import capital
 from coursewright.reporters.html.assets import assets_of, environment
 from coursewright.reporters.html.text import title
 from coursewright.reporters.views import drawing
@@ -158,7 +159,7 @@ def _said(board: Board, plan: Plan) -> str:
     said = f"{listed([*steps, *counted])}." if steps or counted else "There is nothing in it yet."
     states = [card.state for card in board.cards if card.state is not None]
     loops = [f"{states.count(state):,} {state.value}" for state in STANDS if state in states]
-    return f"{said[:1].upper()}{said[1:]}{f' Loops: {listed(loops)}.' if loops else ''}"
+    return f"{capital(said)}{f' Loops: {listed(loops)}.' if loops else ''}"
 
 
 def _outcomes(board: Board, end: float) -> Iterator[Text]:
