@@ -19,13 +19,14 @@ from coursewright.spec.nodes import Node, Scalar
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from coursewright.design.lexicons import Lexicons
     from coursewright.design.rates import Rates
     from coursewright.lint.silence.suppressions import Ignore
     from coursewright.lint.web_links import WebLinks
+    from coursewright.spec.editing import TextEdit
     from coursewright.spec.element import Scope
     from coursewright.spec.model import Course
     from coursewright.spec.moments import Moment
@@ -48,6 +49,7 @@ __all__ = [
     "SupportModel",
     "Switch",
     "Target",
+    "changes",
 ]
 
 SupportModel: TypeAlias = Literal["led", "prepared", "self-taught"]
@@ -175,6 +177,11 @@ class Change(NamedTuple):
     at: Scalar | Spot
     text: str
     safe: bool = False
+
+
+def changes(edits: Sequence[TextEdit] | None, *, safe: bool = False) -> tuple[Change, ...]:
+    """Return edits of texts as the changes of a problem; none where nothing could be added."""
+    return tuple(Change(Spot(source, start, end), text, safe) for source, start, end, text in edits or ())
 
 
 class Problem(NamedTuple):

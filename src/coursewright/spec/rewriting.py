@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from coursewright.spec.nodes import Part, Scalar
 
 if TYPE_CHECKING:
+    from coursewright.spec.nodes import Node
     from coursewright.spec.source import Source
 
 _PLAIN = re.compile(r"\w(?:[\w./+-]|:(?=\w)| (?=\w))*")
@@ -29,7 +30,7 @@ def room_for(text: str, node: Scalar) -> tuple[int, int] | None:
         return _room_in_part(text, node)
     written = node.written
     end = node.start + len(written)
-    if "\n" in written or "\r" in written or _is_shared(node):
+    if "\n" in written or "\r" in written or is_shared(node):
         return None
     if node.plain:
         return (node.start, end) if written == node.text and _PLAIN.fullmatch(text) else None
@@ -50,7 +51,7 @@ def _room_in_part(text: str, part: Part) -> tuple[int, int] | None:
     return (part.start, part.end) if source[part.start : part.end] == part.text else None
 
 
-def _is_shared(node: Scalar) -> bool:
+def is_shared(node: Node) -> bool:
     """Whether a node stands in something with an anchor, which may be repeated elsewhere."""
     if not node.source.repeats:
         return False

@@ -1,0 +1,235 @@
+"""Add a key to a mapping, and an item to a list, where they belong and as the file writes its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.spec.editing.edits import TextEdit
+from coursewright.spec.editing.emitting import WIDTH, in_flow, item_lines, pair_lines
+from coursewright.spec.editing.places import (
+    as_written,
+    below,
+    colon_end,
+    content_end,
+    has_blank_line,
+    is_elsewhere,
+    line_end,
+    own_pairs,
+    pair_end,
+)
+from coursewright.spec.editing.replacing import fill
+from coursewright.spec.editing.style import Style, column, dash_of, style_of
+from coursewright.spec.nodes import Absence, Invalid, Mapping, Node, Scalar, Sequence, Todo
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence as List
+
+    from coursewright.spec.editing.emitting import Value
+    from coursewright.spec.nodes import Pair
+    from coursewright.spec.source import Source
+
+
+def add_key(mapping: Mapping, key: str, value: Value, order: List[str] = ()) -> list[TextEdit] | None:
+    """Return the edits that give a mapping a key that it lacks, or whose value is still open.
+
+    It stands after the last key that comes before it in `order`. None where the key has a value, and where
+    the mapping stands in several places.
+    """
+    whole = as_written(mapping)
+    if whole is None:
+        return None
+    if key in whole.pairs:
+        pair = whole.pairs[key]
+        is_own = pair in own_pairs(whole)
+        return fill(pair, value, flow=whole.flow) if is_own and isinstance(pair[1], Todo) else None
+    own = own_pairs(whole)
+    if whole.flow:
+        return _into_braces(whole, own, key, value, order)
+    if not own or _is_spelt_out(own[0][0]):
+        return None
+    source, text, at_column = whole.source, whole.source.text, column(own[0][0])
+    before = _before(own, key, order)
+    at = below(text, pair_end(before), at_column)
+    style = style_of(source)
+    lines = pair_lines(key, value, at_column, style)
+    apart = len(lines) > 1 and _stands_apart(text, own, before)
+    written = "".join(style.newline + line for line in (["", *lines] if apart else lines))
+    return [TextEdit(source, at, at, written)]
+
+
+def add_item(mapping: Mapping, key: str, value: Value, order: List[str] = ()) -> list[TextEdit] | None:
+    """Return the edits that append an item to the list under a key.
+
+    The list is made where there is none yet, and of one item that stands without a list. None where what is
+    there stands in several places, or is left out on purpose.
+    """
+    whole = as_written(mapping)
+    if whole is None:
+        return None
+    pair = whole.pairs.get(key)
+    if pair is None or isinstance(pair[1], Todo):
+        return add_key(whole, key, [value], order)
+    if pair not in own_pairs(whole) or is_elsewhere(pair[1]):
+        return None
+    match pair[1]:
+        case Sequence() as there if there.flow:
+            return _into_brackets(pair, there, value, flow=whole.flow)
+        case Sequence() as there:
+            return _below_items(there, value)
+        case Scalar() as there:
+            return _to_two(pair, there, value, flow=whole.flow)
+        case Absence() | Invalid():
+            return None
+        case Mapping() as there if there.flow:
+            return _to_two(pair, there, value, flow=whole.flow)
+        case Mapping() as there:
+            return _to_list(there, value)
+        case _:
+            return None
+
+
+def _before(own: List[Pair], key: str, order: List[str]) -> Pair:
+    """Return the pair that a new key follows."""
+    if key not in order:
+        return own[-1]
+    place = {name: number for number, name in enumerate(order)}
+    earlier = [pair for pair in own if place.get(pair[0].text, len(order)) < place[key]]
+    return max(earlier, key=lambda pair: place[pair[0].text], default=own[0])
+
+
+def _into_braces(
+    mapping: Mapping, own: List[Pair], key: str, value: Value, order: List[str]
+) -> list[TextEdit]:
+    source = mapping.source
+    written = in_flow({key: value})[1:-1]
+    if not own:
+        at = source.text.index("{", mapping.start) + 1
+        return [TextEdit(source, at, at, written)]
+    at = pair_end(_before(own, key, order))
+    return [TextEdit(source, at, at, f", {written}")]
+
+
+def _stands_apart(text: str, own: List[Pair], before: Pair) -> bool:
+    """Whether blank lines part the key that a new one follows from its neighbours."""
+    number = own.index(before)
+    if number + 1 < len(own):
+        return has_blank_line(text, pair_end(before), own[number + 1][0].start)
+    return number > 0 and has_blank_line(text, pair_end(own[number - 1]), before[0].start)
+
+
+def _is_spelt_out(key: Scalar) -> bool:
+    """Whether a key stands after `?`."""
+    start = key.start - column(key)
+    return "?" in key.source.text[start : key.start]
+
+
+def _into_brackets(pair: Pair, there: Sequence, value: Value, *, flow: bool) -> list[TextEdit] | None:
+    source, text = there.source, there.source.text
+    if there.items:
+        at = content_end(there.items[-1])
+        return [TextEdit(source, at, at, f", {in_flow(value)}")]
+    if flow or isinstance(value, str | int | float):
+        at = text.index("[", there.start) + 1
+        return [TextEdit(source, at, at, in_flow(value))]
+    style = style_of(source)
+    lines = item_lines(value, column(pair[0]) + style.list_offset, style)
+    at = below(text, there.end, column(pair[0]))
+    return [
+        TextEdit(source, colon_end(pair[0]), there.end, ""),
+        TextEdit(source, at, at, "".join(style.newline + line for line in lines)),
+    ]
+
+
+def _below_items(there: Sequence, value: Value) -> list[TextEdit] | None:
+    source, text = there.source, there.source.text
+    last = there.items[-1]
+    dash = dash_of(last)
+    if dash is None:
+        return None
+    at_column = source.position(dash).column - 1
+    width = last.start - dash if source.position(last.start).line == source.position(dash).line else 0
+    style = style_of(source)
+    if width > 1:
+        style = style._replace(dash_width=width)
+    at = below(text, max(content_end(last), dash + 1), at_column)
+    lines = _item(there.items, value, at_column, style)
+    return [TextEdit(source, at, at, "".join(style.newline + line for line in lines))]
+
+
+def _item(items: List[Node], value: Value, at_column: int, style: Style) -> list[str]:
+    """Return the lines of a new item: in braces where all others are, and apart where they are."""
+    text = items[0].source.text
+    if isinstance(value, dict) and all(isinstance(item, Mapping) and item.flow for item in items):
+        line = f"{' ' * at_column}-{' ' * (style.dash_width - 1)}{in_flow(value)}"
+        if len(line) <= WIDTH:
+            return [line]
+    lines = item_lines(value, at_column, style)
+    apart = len(items) > 1 and has_blank_line(text, content_end(items[-2]), items[-1].start)
+    return ["", *lines] if apart else lines
+
+
+def _to_two(pair: Pair, there: Scalar | Mapping, value: Value, *, flow: bool) -> list[TextEdit] | None:
+    """Make a list in brackets of one item and the new one."""
+    source, end = there.source, content_end(there)
+    written = source.text[there.start : end]
+    if isinstance(there, Scalar) and (
+        "\n" in written
+        or "\r" in written
+        or written.startswith(("|", ">"))
+        or (there.plain and not flow and any(sign in written for sign in ",[]{}"))
+        or not isinstance(value, str)
+    ):
+        return None if flow else _to_lines(pair, there, value)
+    return [
+        TextEdit(source, there.start, there.start, "["),
+        TextEdit(source, end, end, f", {in_flow(value)}]"),
+    ]
+
+
+def _to_lines(pair: Pair, there: Scalar, value: Value) -> list[TextEdit] | None:
+    """Make a list of one text on a line of its own and the new item."""
+    source, text = there.source, there.source.text
+    end = content_end(there)
+    written = text[there.start : end]
+    if "\n" in written or "\r" in written or text[colon_end(pair[0]) : there.start].strip(" \t"):
+        return None
+    style = style_of(source)
+    at_column = column(pair[0]) + style.list_offset
+    dash = f"{style.newline}{' ' * at_column}-{' ' * (style.dash_width - 1)}"
+    at = below(text, end, column(pair[0]))
+    new = "".join(style.newline + line for line in item_lines(value, at_column, style))
+    return [TextEdit(source, colon_end(pair[0]), there.start, dash), TextEdit(source, at, at, new)]
+
+
+def _to_list(there: Mapping, value: Value) -> list[TextEdit] | None:
+    """Make a list of one mapping in lines and the new item: its lines move to the right of a dash."""
+    source, text = there.source, there.source.text
+    first = own_pairs(there)[0][0]
+    at_column, end = column(first), content_end(there)
+    if text[first.start - at_column : first.start].strip(" "):
+        return None
+    style = style_of(source)
+    at = below(text, end, at_column - 1)
+    edits = [TextEdit(source, first.start, first.start, "-" + " " * (style.dash_width - 1))]
+    edits += _moved(source, first.start, at, style.dash_width)
+    lines = item_lines(value, at_column, style)
+    return [*edits, TextEdit(source, at, at, "".join(style.newline + line for line in lines))]
+
+
+def _moved(source: Source, start: int, end: int, by: int) -> list[TextEdit]:
+    """Return what moves the lines after the one at `start` up to `end`; blank ones stay blank."""
+    first, last = source.position(start).line, source.position(end).line
+    found = []
+    offset = start
+    for number in range(first + 1, last + 1):
+        offset = _line_start(source, offset)
+        if source.line(number).strip():
+            found.append(TextEdit(source, offset, offset, " " * by))
+    return found
+
+
+def _line_start(source: Source, offset: int) -> int:
+    """Return the offset at which the line after that of `offset` starts."""
+    text = source.text
+    at = line_end(text, offset)
+    return at + (2 if text.startswith("\r\n", at) else 1)
