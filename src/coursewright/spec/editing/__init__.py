@@ -12,6 +12,7 @@ from coursewright.spec.editing.emitting import Value, block_lines, item_lines
 from coursewright.spec.editing.orders import key_order
 from coursewright.spec.editing.replacing import replace
 from coursewright.spec.editing.scalars import one_line, quoted
+from coursewright.spec.editing.several import add_keys, joined
 from coursewright.spec.editing.style import Style, style_of
 
 __all__ = [
@@ -20,9 +21,11 @@ __all__ = [
     "Value",
     "add_item",
     "add_key",
+    "add_keys",
     "applied",
     "block_lines",
     "item_lines",
+    "joined",
     "key_order",
     "one_line",
     "quoted",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.spec.editing.edits import TextEdit
-from coursewright.spec.editing.emitting import WIDTH, in_flow, item_lines, pair_lines
+from coursewright.spec.editing.emitting import WIDTH, below_it, in_flow, item_lines, pair_lines
 from coursewright.spec.editing.places import (
     as_written,
     below,
@@ -13,12 +13,14 @@ from coursewright.spec.editing.places import (
     content_end,
     has_blank_line,
     is_elsewhere,
+    keeps_blank_lines,
     line_end,
     own_pairs,
     pair_end,
+    style_at,
 )
 from coursewright.spec.editing.replacing import fill
-from coursewright.spec.editing.style import Style, column, dash_of, style_of
+from coursewright.spec.editing.style import Style, column, dash_of
 from coursewright.spec.nodes import Absence, Invalid, Mapping, Node, Scalar, Sequence, Todo
 
 if TYPE_CHECKING:
@@ -50,11 +52,10 @@ def add_key(mapping: Mapping, key: str, value: Value, order: List[str] = ()) -> 
     source, text, at_column = whole.source, whole.source.text, column(own[0][0])
     before = _before(own, key, order)
     at = below(text, pair_end(before), at_column)
-    style = style_of(source)
+    style = style_at(source, at)
     lines = pair_lines(key, value, at_column, style)
     apart = len(lines) > 1 and _stands_apart(text, own, before)
-    written = "".join(style.newline + line for line in (["", *lines] if apart else lines))
-    return [TextEdit(source, at, at, written)]
+    return [_put(source, at, ["", *lines] if apart else lines, value, style)]
 
 
 def add_item(mapping: Mapping, key: str, value: Value, order: List[str] = ()) -> list[TextEdit] | None:
@@ -88,6 +89,11 @@ def add_item(mapping: Mapping, key: str, value: Value, order: List[str] = ()) ->
             return None
 
 
+def _put(source: Source, at: int, lines: List[str], value: Value, style: Style) -> TextEdit:
+    """Return the edit that puts new lines, which write `value`, below the line that ends at `at`."""
+    return TextEdit(source, at, at, below_it(lines, value, style, at_end=at == len(source.text)))
+
+
 def _before(own: List[Pair], key: str, order: List[str]) -> Pair:
     """Return the pair that a new key follows."""
     if key not in order:
@@ -111,6 +117,8 @@ def _into_braces(
 
 def _stands_apart(text: str, own: List[Pair], before: Pair) -> bool:
     """Whether blank lines part the key that a new one follows from its neighbours."""
+    if keeps_blank_lines(before[1]):
+        return False
     number = own.index(before)
     if number + 1 < len(own):
         return has_blank_line(text, pair_end(before), own[number + 1][0].start)
@@ -131,12 +139,12 @@ def _into_brackets(pair: Pair, there: Sequence, value: Value, *, flow: bool) -> 
     if flow or isinstance(value, str | int | float):
         at = text.index("[", there.start) + 1
         return [TextEdit(source, at, at, in_flow(value))]
-    style = style_of(source)
-    lines = item_lines(value, column(pair[0]) + style.list_offset, style)
     at = below(text, there.end, column(pair[0]))
+    style = style_at(source, at)
+    lines = item_lines(value, column(pair[0]) + style.list_offset, style)
     return [
         TextEdit(source, colon_end(pair[0]), there.end, ""),
-        TextEdit(source, at, at, "".join(style.newline + line for line in lines)),
+        _put(source, at, lines, value, style),
     ]
 
 
@@ -148,12 +156,12 @@ def _below_items(there: Sequence, value: Value) -> list[TextEdit] | None:
         return None
     at_column = source.position(dash).column - 1
     width = last.start - dash if source.position(last.start).line == source.position(dash).line else 0
-    style = style_of(source)
+    at = below(text, max(content_end(last), dash + 1), at_column)
+    style = style_at(source, at)
     if width > 1:
         style = style._replace(dash_width=width)
-    at = below(text, max(content_end(last), dash + 1), at_column)
     lines = _item(there.items, value, at_column, style)
-    return [TextEdit(source, at, at, "".join(style.newline + line for line in lines))]
+    return [_put(source, at, lines, value, style)]
 
 
 def _item(items: List[Node], value: Value, at_column: int, style: Style) -> list[str]:
@@ -165,6 +173,7 @@ def _item(items: List[Node], value: Value, at_column: int, style: Style) -> list
             return [line]
     lines = item_lines(value, at_column, style)
     apart = len(items) > 1 and has_blank_line(text, content_end(items[-2]), items[-1].start)
+    apart = apart and not keeps_blank_lines(items[-1])
     return ["", *lines] if apart else lines
 
 
@@ -193,12 +202,12 @@ def _to_lines(pair: Pair, there: Scalar, value: Value) -> list[TextEdit] | None:
     written = text[there.start : end]
     if "\n" in written or "\r" in written or text[colon_end(pair[0]) : there.start].strip(" \t"):
         return None
-    style = style_of(source)
+    at = below(text, end, column(pair[0]))
+    style = style_at(source, at)
     at_column = column(pair[0]) + style.list_offset
     dash = f"{style.newline}{' ' * at_column}-{' ' * (style.dash_width - 1)}"
-    at = below(text, end, column(pair[0]))
-    new = "".join(style.newline + line for line in item_lines(value, at_column, style))
-    return [TextEdit(source, colon_end(pair[0]), there.start, dash), TextEdit(source, at, at, new)]
+    new = _put(source, at, item_lines(value, at_column, style), value, style)
+    return [TextEdit(source, colon_end(pair[0]), there.start, dash), new]
 
 
 def _to_list(there: Mapping, value: Value) -> list[TextEdit] | None:
@@ -208,12 +217,12 @@ def _to_list(there: Mapping, value: Value) -> list[TextEdit] | None:
     at_column, end = column(first), content_end(there)
     if text[first.start - at_column : first.start].strip(" "):
         return None
-    style = style_of(source)
     at = below(text, end, at_column - 1)
+    style = style_at(source, at)
     edits = [TextEdit(source, first.start, first.start, "-" + " " * (style.dash_width - 1))]
     edits += _moved(source, first.start, at, style.dash_width)
     lines = item_lines(value, at_column, style)
-    return [*edits, TextEdit(source, at, at, "".join(style.newline + line for line in lines))]
+    return [*edits, _put(source, at, lines, value, style)]
 
 
 def _moved(source: Source, start: int, end: int, by: int) -> list[TextEdit]:

@@ -18,6 +18,7 @@ Value: TypeAlias = "str | int | float | bool | Mapping[str, Value] | Sequence[Va
 WIDTH = 110
 """Columns up to which lines are filled."""
 _SHORT_LIST = 70
+_NARROWEST = 40
 _FOLDS = re.compile(r"\S+(?: \S+)*")
 """A text that says the same wherever its lines are broken."""
 
@@ -32,13 +33,34 @@ def pair_lines(key: str, value: Value, indent: int, style: Style) -> list[str]:
     head = " " * indent + one_line(key) + ":"
     match value:
         case str():
-            return _text_lines(head, value, indent + style.step)
+            return _text_lines(head, value, indent + style.step, style)
         case Mapping() if value:
             return [head, *block_lines(value, indent + style.step, style)]
         case Sequence() if value and not _stands_in_brackets(value, style):
             return [head, *list_lines(value, indent + style.list_offset, style)]
         case _:
             return [f"{head} {in_flow(value)}"]
+
+
+def below_it(lines: Sequence[str], value: Value, style: Style, *, at_end: bool) -> str:
+    """Return lines as the text that puts them below another one; `at_end` says that nothing follows them.
+
+    There, a text that ends with a line break needs one.
+    """
+    text = "".join(style.newline + line for line in lines)
+    return text + style.newline if at_end and _ends_with_break(value) else text
+
+
+def _ends_with_break(value: Value) -> bool:
+    match value:
+        case str():
+            return value.endswith("\n") and _is_literal(value)
+        case Mapping() if value:
+            return _ends_with_break([*value.values()][-1])
+        case Sequence() if value:
+            return _ends_with_break(value[-1])
+        case _:
+            return False
 
 
 def list_lines(values: Sequence[Value], indent: int, style: Style) -> list[str]:
@@ -53,7 +75,7 @@ def item_lines(value: Value, indent: int, style: Style) -> list[str]:
         case Mapping() if value:
             lines = block_lines(value, inner, style)
         case str():
-            lines = _text_lines("", value, inner)
+            lines = _text_lines("", value, inner, style)
         case _:
             lines = [in_flow(value)]
     lines[0] = f"{' ' * indent}-{' ' * (style.dash_width - 1)}{lines[0].lstrip(' ')}"
@@ -84,18 +106,21 @@ def _is_list(value: Value) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
-def _text_lines(head: str, text: str, indent: int) -> list[str]:
+def _text_lines(head: str, text: str, indent: int, style: Style) -> list[str]:
     """Return a text after `head`: a long one, or one of several lines, stands below, `indent` columns in."""
     lead = f"{head} " if head else ""
     pad = " " * indent
-    if "\n" in text and _is_literal(text):
+    if style.block_texts and "\n" in text and _is_literal(text):
         sign = "|" if text.endswith("\n") else "|-"
         lines = text.rstrip("\n").split("\n")
         return [lead + sign, *(pad + line if line else "" for line in lines)]
     written = lead + one_line(text)
-    if len(written) <= WIDTH - (0 if head else indent) or not _FOLDS.fullmatch(text) or text[:4] == "TODO":
+    fits = len(written) <= WIDTH - (0 if head else indent)
+    if fits or not style.block_texts or text.startswith("TODO") or not _FOLDS.fullmatch(text):
         return [written]
-    folded = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+    folded = textwrap.wrap(
+        text, max(WIDTH - indent, _NARROWEST), break_long_words=False, break_on_hyphens=False
+    )
     return [f"{lead}>-", *(pad + line for line in folded)]
 
 

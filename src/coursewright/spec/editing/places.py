@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.spec.editing.style import Style, style_of
 from coursewright.spec.nodes import Mapping, Merged, Node, Scalar, Sequence
 from coursewright.spec.rewriting import is_shared
 
 if TYPE_CHECKING:
     from coursewright.spec.nodes import Pair
+    from coursewright.spec.source import Source
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _BLOCK_TEXT = re.compile(r"(?:[&!]\S*[ \t]+)*[|>][0-9]*(?P<keep>\+)?")
-_REMARKS = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|$))+\Z")
-"""Lines without content at the end of a value whose own end is not known better."""
+_BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]")
+_INDENTED_REMARK = re.compile(r"(?:[ \t]*[\r\n])+ +#")
 
 
 def as_written(mapping: Mapping) -> Mapping | None:
@@ -52,12 +54,36 @@ def content_end(node: Node) -> int:
         case Mapping() | Sequence():
             return node.end
         case Scalar():
-            opening = _BLOCK_TEXT.match(text, node.start) if node.plain is False else None
-            if opening and opening["keep"]:
-                return _before_break(text, node.end)
-            return node.start + len(node.written)
+            return (
+                _before_break(text, node.end) if keeps_blank_lines(node) else node.start + len(node.written)
+            )
         case _:  # a placeholder, an absence or what could not be understood
-            return node.start + len(_REMARKS.sub("", text[node.start : node.end]).rstrip())
+            return _without_remarks(text, node.start, node.end)
+
+
+def _without_remarks(text: str, start: int, end: int) -> int:
+    """Return where a value ends whose stretch may hold comments and blank lines after it."""
+    end = start + len(text[start:end].rstrip())
+    while (line := max(text.rfind("\n", start, end), text.rfind("\r", start, end)) + 1) > start:
+        if not text[line:end].lstrip().startswith("#"):
+            break
+        end = start + len(text[start:line].rstrip())
+    return end
+
+
+def keeps_blank_lines(node: Node) -> bool:
+    """Whether blank lines after a value would belong to it: it ends with a text that keeps them, `|+`."""
+    match node:
+        case Mapping() if not node.flow:
+            own = own_pairs(node)
+            return bool(own) and keeps_blank_lines(max(own, key=pair_end)[1])
+        case Sequence() if not node.flow:
+            return bool(node.items) and keeps_blank_lines(node.items[-1])
+        case Scalar() if not node.plain:
+            opening = _BLOCK_TEXT.match(node.source.text, node.start)
+            return opening is not None and opening["keep"] is not None
+        case _:
+            return False
 
 
 def pair_end(pair: Pair) -> int:
@@ -98,9 +124,18 @@ def below(text: str, offset: int, column: int) -> int:
     return at
 
 
+def style_at(source: Source, offset: int) -> Style:
+    """Return how to write what is put below the line that ends at an offset.
+
+    Where an indented comment follows, a text in lines of its own would swallow it.
+    """
+    style = style_of(source)
+    return style._replace(block_texts=False) if _INDENTED_REMARK.match(source.text, offset) else style
+
+
 def has_blank_line(text: str, start: int, end: int) -> bool:
     """Whether a blank line stands between two offsets."""
-    return re.search(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)", text[start:end]) is not None
+    return _BLANK_LINE.search(text, start, end) is not None
 
 
 def _next_line(text: str, at: int) -> int | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Table
 from typing import TYPE_CHECKING
 
 from coursewright.spec.editing.edits import TextEdit
-from coursewright.spec.editing.emitting import in_flow, pair_lines
-from coursewright.spec.editing.places import below, colon_end, content_end, is_elsewhere
+from coursewright.spec.editing.emitting import below_it, in_flow, pair_lines
+from coursewright.spec.editing.places import below, colon_end, content_end, is_elsewhere, line_end, style_at
 from coursewright.spec.editing.scalars import one_line
-from coursewright.spec.editing.style import column, style_of
+from coursewright.spec.editing.style import column
 from coursewright.spec.nodes import Scalar
 from coursewright.spec.rewriting import room_for
 
@@ -42,14 +41,15 @@ def fill(pair: Pair, value: Value, *, flow: bool) -> list[TextEdit] | None:
     start, end = colon_end(key), max(content_end(old), colon_end(key))
     if text[start - 1 : start] != ":":
         return None
-    style = style_of(source)
-    lines = [f" {in_flow(value)}"] if flow else pair_lines("k", value, column(key), style)
-    if len(lines) == 1:
-        written = lines[0] if flow else lines[0][lines[0].index(":") + 1 :]
-        return [TextEdit(source, start, end, written)]
+    if flow:
+        return [TextEdit(source, start, end, f" {in_flow(value)}")]
+    at = line_end(text, end) if isinstance(value, str) else below(text, end, column(key))
+    style = style_at(source, at)
+    lines = pair_lines("k", value, column(key), style)
     head = lines[0][lines[0].index(":") + 1 :]
-    at = below(text, end, column(key)) if isinstance(value, Table | list | tuple) else end
-    tail = "".join(style.newline + line for line in lines[1:])
+    if len(lines) == 1:
+        return [TextEdit(source, start, end, head)]
+    tail = below_it(lines[1:], value, style, at_end=at == len(text))
     if at == end:
         return [TextEdit(source, start, end, head + tail)]
     return [TextEdit(source, start, end, head), TextEdit(source, at, at, tail)]

@@ -24,6 +24,7 @@ class Style(NamedTuple):
     - `step` is how far the keys of a mapping stand to the right of the key above them, in columns.
     - `list_offset` is how far the dash of a list does, and `dash_width` how far an item is from its dash.
     - `flow_lists` says whether short lists stand in brackets.
+    - `block_texts` says whether a long text may stand in lines of its own.
     """
 
     newline: str = "\n"
@@ -31,6 +32,7 @@ class Style(NamedTuple):
     list_offset: int = 2
     dash_width: int = 2
     flow_lists: bool = True
+    block_texts: bool = True
 
 
 @lru_cache(maxsize=8)
