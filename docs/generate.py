@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (
     ROOT / "README.md",
-    *(ROOT / "docs" / name for name in ("first-hour.md", "adopting.md", "design-report.md")),
+    *(
+        ROOT / "docs" / name
+        for name in ("first-hour.md", "adopting.md", "design-report.md", "renaming.md", "fixing.md")
+    ),
 )
 """Hand-written pages with commands in them."""
 TABLES = tuple(

@@ -15,7 +15,12 @@ from coursewright.lint.select import choose
 from coursewright.shipped import shipped
 from coursewright.spec.load import load
 
-TEMPLATES = sorted(folder for folder in shipped("course_templates").iterdir() if folder.is_dir())
+TEMPLATES = sorted(path.parent for path in shipped("course_templates").glob("*/template.yaml"))
+WORKED = sorted(shipped("course_templates").glob("*/example.*.yaml"))
+TWELVE = {
+    *("howard-loop", "flipped", "lecture-check", "case-decision", "agency", "self-paced", "project"),
+    *("seminar-series", "uk-module", "us-course", "lab", "group-project"),
+}
 EXAMPLES = sorted(folder for folder in shipped("examples").iterdir() if folder.is_dir())
 
 
@@ -43,7 +48,8 @@ def test_where_it_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_there_are_some() -> None:
-    assert {folder.name for folder in TEMPLATES} >= {"howard-loop", "agency"}
+    assert {path.parent.name for path in WORKED} == {"howard-loop", "agency"}
+    assert {folder.name for folder in TEMPLATES} >= TWELVE
     assert len(EXAMPLES) >= 5
 
 
@@ -55,19 +61,26 @@ def test_an_example_has_a_short_readme(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", TEMPLATES, ids=lambda folder: folder.name)
-def test_a_template_is_a_good_example(folder: Path) -> None:
-    """Nothing to warn of but the example texts that its author has yet to replace."""
-    findings = Linter(choose()).lint(load(folder / "module.yaml")).findings
+def test_a_template_has_a_readme(folder: Path) -> None:
+    template = yaml.safe_load((folder / "template.yaml").read_text("utf-8"))
+    lines = (folder / "README.md").read_text("utf-8").splitlines()
+    assert lines[0] == f"# {template['title']}"
+    assert "## For whom" in lines
+
+
+@pytest.mark.parametrize("path", WORKED, ids=lambda path: path.parent.name)
+def test_a_worked_example_is_a_good_one(path: Path) -> None:
+    """Nothing to warn of but the example texts that nobody should leave in a plan of their own."""
+    findings = Linter(choose()).lint(load(path)).findings
     found = [finding for finding in findings if finding.severity >= Severity.WARNING]
     assert [(finding.code, finding.message) for finding in found if finding.code != "SPC007"] == []
 
 
-@pytest.mark.parametrize("folder", TEMPLATES, ids=lambda folder: folder.name)
-def test_a_template_says_what_to_replace(folder: Path) -> None:
-    template = yaml.safe_load((folder / "template.yaml").read_text("utf-8"))
-    assert set(template) == {"name", "title", "description", "replace"}
-    assert template["name"] == folder.name
-    module = yaml.safe_load((folder / "module.yaml").read_text("utf-8"))
+@pytest.mark.parametrize("path", WORKED, ids=lambda path: path.parent.name)
+def test_a_template_says_what_to_replace(path: Path) -> None:
+    template = yaml.safe_load((path.parent / "template.yaml").read_text("utf-8"))
+    assert template["example"] == path.name
+    module = yaml.safe_load(path.read_text("utf-8"))
     texts = {" ".join(text.split()) for text in _texts(module)}
     prompts = {" ".join(text.split()) for text in _texts(_reflections(module))}
     for text in template["replace"]:

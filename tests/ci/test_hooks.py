@@ -25,6 +25,7 @@ NAMES = ["course", "module", "photo.module", "a.b.course", ".module", "discourse
 @pytest.mark.parametrize("folder", ["", "deep/er/", "module.yaml/", "a.course/"])
 def test_a_hook_takes_what_a_search_would_find(folder: str) -> None:
     wanted = re.compile(HOOKS["coursewright"]["files"])
+    assert HOOKS["coursewright-fix"]["files"] == wanted.pattern
     for name in (f"{stem}{ending}" for stem in NAMES for ending in (".yaml", ".yml", ".json", ".yaml~")):
         found = COURSE_FILE.fullmatch(name) or MODULE_FILE.fullmatch(name)
         assert bool(wanted.search(folder + name)) == bool(found), folder + name
@@ -32,7 +33,7 @@ def test_a_hook_takes_what_a_search_would_find(folder: str) -> None:
 
 def test_one_run_sees_all_files() -> None:
     """pre-commit would start several at once, each with some of the files."""
-    assert HOOKS.keys() == {"coursewright", "coursewright-all"}
+    assert HOOKS.keys() == {"coursewright", "coursewright-fix", "coursewright-all"}
     assert all(hook["require_serial"] for hook in HOOKS.values())
 
 
@@ -57,7 +58,7 @@ class Desk:
             "PYTHONWARNINGS": "",
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         }
-        listed = self._run(
+        listed = self.run(
             ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], ROOT
         ).stdout
         for name in filter(None, listed.split("\0")):
@@ -71,15 +72,20 @@ class Desk:
         """Make a folder a repository, and commit all that is in it."""
         author = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
         for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "all"]):
-            done = self._run(["git", *author, *words], folder)
+            done = self.run(["git", *author, *words], folder)
             assert done.returncode == 0, done.stderr
 
     def hooks(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run both hooks on the courses, installed from the repository of the tool."""
         command = [sys.executable, "-m", "pre_commit", "try-repo", "--color", "never", "--verbose"]
-        return self._run([*command, str(self.tool), *words], self.courses)
+        return self.run([*command, str(self.tool), *words], self.courses)
 
-    def _run(self, command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    def head(self, folder: Path) -> str:
+        """Return the commit that a repository is at."""
+        return self.run(["git", "rev-parse", "HEAD"], folder).stdout.strip()
+
+    def run(self, command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+        """Run a command in a folder, with a home for pre-commit of its own."""
         return subprocess.run(
             command, cwd=folder, env=self._environment, capture_output=True, encoding="utf-8", check=False
         )
@@ -103,27 +109,51 @@ def test_the_hooks_run_in_a_repository(desk: Desk) -> None:
     for name in ("homework-trap", "homework-fixed", "research-ethics"):
         shutil.copytree(ROOT / "examples" / name, desk.courses / name)
     (desk.courses / "notes.yaml").write_text("module: no spec, by its name\n", "utf-8")
+    slip = desk.courses / "slip.module.yaml"
+    slip.write_bytes(b"module: slip\r\ntitel: A slip\r\n")
     desk.commit(desk.courses)
     trap = "homework-trap/photosynthesis.module.yaml"
 
     first = desk.hooks("--all-files")
     assert first.returncode == 1, first.stdout + first.stderr
-    named, everything = said(first.stdout)
+    named, everything, fixing = said(first.stdout)
+    assert "Failed" in fixing
+    assert "Fixed 1 finding in 1 file" in fixing
+    assert slip.read_bytes() == b"module: slip\r\ntitle: A slip\r\n"
     for shown in (named, everything):
         assert "Failed" in shown
         assert f"{trap}:103:5 FUP001" in shown
         assert shown.count("Exit 1:") == 1, "more than one run"
-        assert "7 files" in shown
+        assert "8 files" in shown
 
     second = desk.hooks("--files", "research-ethics/course.yaml", "notes.yaml")
     assert second.returncode == 1, second.stdout + second.stderr
-    named, everything = said(second.stdout)
+    named, everything, fixing = said(second.stdout)
+    assert "Passed" in fixing
     assert "Passed" in named
     assert "nothing found" in named
     assert f"{trap}:103:5 FUP001" in everything
 
 
-def said(shown: str) -> tuple[str, str]:
-    """Return what pre-commit shows of the two hooks."""
-    _, named, everything = re.split(r"^coursewright(?= ?[.(])", shown, flags=re.MULTILINE)
-    return named, everything
+@pytest.mark.slow
+def test_what_init_writes_runs(desk: Desk) -> None:
+    """The address is that of a server, so the path of the repository takes its place."""
+    shutil.copytree(ROOT / "examples" / "homework-trap", desk.courses / "homework-trap")
+    desk.commit(desk.courses)
+    address = "https://example.org/a/coursewright"
+    words = ["init", "--yes", "--ci", "none", "--source", f"{address}@{desk.head(desk.tool)}"]
+    done = desk.run([sys.executable, "-m", "coursewright", *words], desk.courses)
+    assert done.returncode == 0, done.stderr
+    config = desk.courses / ".pre-commit-config.yaml"
+    config.write_text(config.read_text("utf-8").replace(address, desk.tool.as_posix()), "utf-8")
+    desk.commit(desk.courses)
+    command = [sys.executable, "-m", "pre_commit", "run", "--all-files", "--color", "never"]
+    run = desk.run(command, desk.courses)
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert "homework-trap/photosynthesis.module.yaml:103:5 FUP001" in run.stdout
+
+
+def said(shown: str) -> tuple[str, str, str]:
+    """Return what pre-commit shows of the three hooks, which it tries by their names."""
+    _, named, everything, fixing = re.split(r"^coursewright(?= ?[.(])", shown, flags=re.MULTILINE)
+    return named, everything, fixing

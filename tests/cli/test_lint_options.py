@@ -54,7 +54,7 @@ def test_quiet_leaves_out_the_summary_alone(tmp_path: Path, coursewright: Callab
     assert quiet.out.endswith("more: coursewright explain SPC008\n\n")
     summary = loud.out.removeprefix(quiet.out)
     assert summary.startswith("What takes longest to mend:\n")
-    assert summary.endswith(f"\n\n{loud.last}\n")
+    assert summary.endswith(f"shows how.\n{loud.last}\n")
     path.write_text(CLEAN)
     assert coursewright("lint", path, "--select", "SPC", "--ignore", "SPC010", "-q").out == ""
 

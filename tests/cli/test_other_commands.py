@@ -151,6 +151,7 @@ def test_help(args: tuple[str, ...], coursewright: Callable[..., Any]) -> None:
             "--select", "--ignore", "--fail-on", "--format", "--quiet", "--statistics", "--stdin-filename",
             "--today", "--help", "--profile", "--config", "--isolated", "--no-ignores", "--no-baseline",
             "--changed-since", "--web-links", "--jobs", "--cache-dir", "--no-cache",
+                "--fix", "--unsafe-fixes", "--diff", "--show-fixes", "--fix-only",
         }  # fmt: skip
         assert "Exit codes: 0" in done.out
     if args[0] in {"-h", "--help", "baseline"}:

@@ -29,8 +29,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("checkout")
     for name in ("src/coursewright", "tests/rules"):
         shutil.copytree(ROOT / name, folder / name, ignore=LEFT_BEHIND)
-    (folder / "tests" / "lint").mkdir()
-    for name in ("pyproject.toml", "tests/conftest.py", *TABLES):
+    for name in ("lint", "spec"):
+        (folder / "tests" / name).mkdir()
+    for name in ("pyproject.toml", "tests/conftest.py", "tests/spec/applying.py", *TABLES):
         shutil.copy(ROOT / name, folder / name)
     for block in blocks(PAGE):
         match block.notes:

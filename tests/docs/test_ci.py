@@ -184,9 +184,9 @@ def test_its_commands_can_be_given(words: list[str]) -> None:
 
 def test_options_it_speaks_of_exist() -> None:
     group = typer.main.get_command(app)
-    lint = group.get_command(typer.Context(group), "lint")  # type: ignore[attr-defined]
-    assert lint is not None
-    known = {word for parameter in lint.params for word in parameter.opts}
+    context = typer.Context(group)
+    commands = [group.get_command(context, name) for name in ("lint", "init")]  # type: ignore[attr-defined]
+    known = {word for command in commands for parameter in command.params for word in parameter.opts}
     others = {"--edit-last", "--create-if-none"}  # of gh
     prose = re.sub(r"^(`{3,}).*?^\1$", "", PAGE, flags=re.MULTILINE | re.DOTALL)
     codes = re.findall(r"`[^`\n]+`", prose)

@@ -93,6 +93,8 @@ CASES: dict[str, tuple[str, str | tuple[str, str], bool]] = {
         False,
     ),
     "a break": ("calendar: {breaks: [2026-12-21 - 2027-01-03]}", (" - 2027", "..2027"), False),
+    "a duration without a unit": ("tasks: [{title: Bake, duration: 45}]", ("45", "45 min"), False),
+    "a range without a unit": ("tasks: [{title: Bake, duration: '30-45'}]", ("30-45", "30-45 min"), False),
     "a duration": ("tasks: [{title: Bake, duration: 90-minute}]", ("90-minute", "90 minute"), True),
 }
 
@@ -150,7 +152,8 @@ def test_an_edit_mends_and_leaves_all_else(case: str, form: str) -> None:
         "tasks: [{title: Bake, due: week 3 tusday at dawn}]",
         "tasks: [{title: Bake, due: 03/04/2026}]",
         "tasks: [{title: Bake, duration: 1:30}]",
-        "tasks: [{title: Bake, duration: 45}]",
+        "tasks: [{title: Bake, duration: 2}]",
+        "tasks: [{title: Bake, duration: tbd}]",
         "outcomes: [{id: fuse-a, statement: A}, {id: fuse-b, statement: B}]\ntasks: [{outcomes: [fuse-c]}]",
         "tasks: [{id: bake-it, title: Bake, requires: [bake-itt]}]",
         "tasks:\n\t- {title: Bake}",

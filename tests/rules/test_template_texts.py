@@ -25,6 +25,19 @@ replace:
   - Read the two sources
 """
 
+WORDS = {
+    "loop": """\
+hints:
+  decision: {hint: What they decide, example: Whether the bridge stays open}
+  option: {hint: An option, example: "What number {n} would do"}
+  place: The room
+texts: {feeds: The opening of the next session}
+""",
+    "_parts/task": "hints: {title: {hint: Name it, example: Rule on three more wrecks}}\n",
+    "_parts/_shared": "hints: {follow_up: {hint: An id, example: the hearing in the square}}\n",
+    "_shared": "hints: {who: {hint: Who they are, example: apprentices at a boatyard}}\n",
+}
+
 
 @pytest.fixture
 def templates(tmp_path: Path) -> Path:
@@ -33,6 +46,9 @@ def templates(tmp_path: Path) -> Path:
         (tmp_path / name / "template.yaml").write_text(
             TEMPLATE if name == "loop" else "title: Empty\n", "utf-8"
         )
+    for name, words in WORDS.items():
+        (tmp_path / name / "words").mkdir(parents=True)
+        (tmp_path / name / "words" / "en.yaml").write_text(words, "utf-8")
     return tmp_path
 
 
@@ -42,6 +58,10 @@ def test_texts_are_collected_and_written_once(templates: Path) -> None:
         ("loop", "Decide which of two sources to trust"),
         ("loop", "Too short here"),
         ("loop", "Read the two sources"),
+        ("loop", "Whether the bridge stays open"),
+        ("", "the hearing in the square"),
+        ("task", "Rule on three more wrecks"),
+        ("", "apprentices at a boatyard"),
     ]
     table = template_texts.render(texts, "# A heading.\n\nold\ttext that goes away\n")
     assert table.splitlines() == [
@@ -49,6 +69,10 @@ def test_texts_are_collected_and_written_once(templates: Path) -> None:
         "",
         "our template `loop`\tDecide which of two sources to trust",
         "our template `loop`\tRead the two sources",
+        "our template `loop`\tWhether the bridge stays open",
+        "our template `task`\tRule on three more wrecks",
+        "our templates\tapprentices at a boatyard",
+        "our templates\tthe hearing in the square",
     ]
     assert template_texts.render(texts, table) == table
     assert template_texts.render([], table) == "# A heading.\n\n"
@@ -61,6 +85,10 @@ def test_a_written_table_is_read_back(templates: Path, tmp_path: Path) -> None:
     assert template_texts.parse(table, "").ours == {
         "decide which of two sources to trust": "our template `loop`",
         "read the two sources": "our template `loop`",
+        "whether the bridge stays open": "our template `loop`",
+        "rule on three more wrecks": "our template `task`",
+        "apprentices at a boatyard": "our templates",
+        "the hearing in the square": "our templates",
     }
 
 

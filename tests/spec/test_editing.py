@@ -10,7 +10,19 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from untidy import Untidy, random_value
 
-from coursewright.spec.editing import TextEdit, add_item, add_key, applied, key_order, quoted, replace
+from coursewright.spec.editing import (
+    TextEdit,
+    add_item,
+    add_items,
+    add_key,
+    add_keys,
+    applied,
+    insert_item,
+    key_order,
+    move_first,
+    quoted,
+    replace,
+)
 from coursewright.spec.nodes import Absence, Mapping, Node, Scalar, Sequence, Todo
 from coursewright.spec.placeholders import settle
 from coursewright.spec.reader import read
@@ -222,8 +234,10 @@ ITEMS = {
     "beside one without a list": ("tasks: {id: a}\n", "tasks: [{id: a}, {id: b, title: B}]\n"),
     "below one without a list": (
         "tasks:\n  id: a\n  # its name\n  title: |\n    A\n\n    B\nweek: 3\n",
-        "tasks:\n  - id: a\n    # its name\n    title: |\n      A\n\n      B\n"
-        "  - id: b\n    title: B\nweek: 3\n",
+        (
+            "tasks:\n  - id: a\n    # its name\n    title: |\n      A\n\n      B\n"
+            "  - id: b\n    title: B\nweek: 3\n"
+        ),
     ),
     "after a dash alone": ("tasks:\n  -\n    id: a\n", "tasks:\n  -\n    id: a\n  - id: b\n    title: B\n"),
     "after blank lines that count": (
@@ -274,3 +288,116 @@ def test_a_text_that_is_replaced_keeps_its_quotes() -> None:
     assert (
         applied(text, replace(tree(text).pairs["module"][1], "it's: new") or []) == 'module: "it\'s: new"\n'
     )
+
+
+def lists(root: Mapping) -> Iterator[tuple[tuple[Any, ...], Sequence]]:
+    for way, mapping in mappings(root):
+        for key, (_, value) in mapping.pairs.items():
+            if isinstance(value, Sequence):
+                yield (*way, key), value
+
+
+@settings(max_examples=300)
+@given(st.integers(0, 10**9))
+def test_any_keys_are_added_together_and_nothing_else_changes(seed: int) -> None:
+    text = Untidy(seed).text()
+    root = tree(text)
+    new = {"new": random_value(seed), "newer": {"n0": random_value(seed + 1), "n1": "TODO: more"}}
+    for way, mapping in mappings(root):
+        wanted = plain(tree(text))
+        at(wanted, way).update({key: as_read(value) for key, value in new.items()})
+        edits = add_keys(mapping, new, ("k0", "new", "newer", "k1"))
+        assert edits is not None, way
+        assert plain(tree(applied(text, edits))) == wanted, (way, applied(text, edits))
+        assert len({edit.start for edit in edits}) == len(edits)
+
+
+@settings(max_examples=300)
+@given(st.integers(0, 10**9))
+def test_any_items_are_appended_in_their_order(seed: int) -> None:
+    text = Untidy(seed).text()
+    root = tree(text)
+    new = [random_value(seed), random_value(seed + 1), "TODO: more"]
+    for way, mapping in mappings(root):
+        for key, (_, there) in [*mapping.pairs.items(), ("new", (None, None))]:
+            wanted = plain(tree(text))
+            items = at(wanted, way)
+            old = [] if there is None or isinstance(there, Todo) else items[key]
+            items[key] = [*(old if isinstance(there, Sequence) or old == [] else [old]), *map(as_read, new)]
+            edits = add_items(mapping, key, new)
+            if edits is None:
+                assert not isinstance(there, Sequence) or not there.items, (way, key)
+                continue
+            assert plain(tree(applied(text, edits))) == wanted, (way, key, applied(text, edits))
+
+
+@settings(max_examples=300)
+@given(st.integers(0, 10**9))
+def test_an_item_is_put_anywhere_and_nothing_else_changes(seed: int) -> None:
+    text, value = Untidy(seed).text(), random_value(seed)
+    root = tree(text)
+    for way, there in lists(root):
+        for place in range(len(there.items) + 1):
+            wanted = plain(tree(text))
+            at(wanted, way).insert(place, as_read(value))
+            edits = insert_item(there, place, value)
+            if edits is None:
+                assert not there.items
+                continue
+            assert without(text, edits)
+            assert plain(tree(applied(text, edits))) == wanted, (way, place, applied(text, edits))
+
+
+@settings(max_examples=300)
+@given(st.integers(0, 10**9))
+def test_any_item_is_moved_to_the_start_with_its_lines(seed: int) -> None:
+    text = Untidy(seed).text()
+    root = tree(text)
+    for way, there in lists(root):
+        for number in range(1, len(there.items)):
+            wanted = plain(tree(text))
+            items = at(wanted, way)
+            items.insert(0, items.pop(number))
+            edits = move_first(there, number)
+            if edits is None:
+                continue
+            after = applied(text, edits)
+            assert plain(tree(after)) == wanted, (way, number, after)
+            assert sorted(after.split()) == sorted(text.split()) or there.flow
+
+
+MOVED = {
+    "with its comments": (
+        "a:\n  # one\n  - x: 1\n    # of one\n\n  # two\n  - y: 2 # too\n    z: 3\nb: 1\n",
+        "a:\n  # two\n  - y: 2 # too\n    z: 3\n  # one\n  - x: 1\n    # of one\n\nb: 1\n",
+    ),
+    "from the last line": ("a:\n- x: 1\n- y: 2", "a:\n- y: 2\n- x: 1"),
+    "of Windows": ("a:\r\n- x: 1\r\n- y: 2", "a:\r\n- y: 2\r\n- x: 1"),
+    "in brackets": ("a: [{x: 1},  {y: 2} ] # c\n", "a: [{y: 2}, {x: 1} ] # c\n"),
+}
+
+
+@pytest.mark.parametrize("case", MOVED.values(), ids=MOVED.keys())
+def test_an_item_is_moved(case: tuple[str, str]) -> None:
+    there = tree(case[0]).pairs["a"][1]
+    assert isinstance(there, Sequence)
+    edits = move_first(there, 1)
+    assert edits is not None
+    assert applied(case[0], edits) == case[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [{x: 1},\n  {y: 2}]\n", "a: &a\n- x: 1\n- y: 2\nb: *a\n", "a:\n- &x {x: 1}\n- *x\n"]
+)
+def test_what_cannot_be_moved_alone_stays(text: str) -> None:
+    there = tree(text).pairs["a"][1]
+    assert isinstance(there, Sequence)
+    assert move_first(there, 1) is None
+
+
+def test_a_mapping_with_an_anchor_does_not_tell_how_far_to_indent() -> None:
+    text = "a:\n  k: &one\n    x: 1\nb: *one\nc:\n  x: 1\n"
+    root = tree(text)
+    edits = add_key(root, "d", {"x": {"z": 1}})
+    assert edits is not None
+    assert applied(text, edits) == text + "d:\n  x:\n    z: 1\n"

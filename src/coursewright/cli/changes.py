@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.lint.runs.sweep import Outcome
+    from coursewright.spec.discover import Job
 
 _ASKER = "--changed-since"
 _WANTED = "Give a branch, a tag or a commit of this repository."
@@ -46,7 +47,9 @@ def _commit(folder: Path, revision: str) -> str:
         raise UsageError(error.message, hint) from None
 
 
-def only_changed(outcomes: Iterator[Outcome], paths: frozenset[str]) -> Iterator[Outcome]:
+def only_changed(
+    outcomes: Iterator[tuple[Job, Outcome]], paths: frozenset[str]
+) -> Iterator[tuple[Job, Outcome]]:
     """Yield the outcomes that anything changed had a part in; all of them are found all the same."""
     known: dict[str, str] = {}
 
@@ -59,12 +62,12 @@ def only_changed(outcomes: Iterator[Outcome], paths: frozenset[str]) -> Iterator
     # A spec that is gone left its trace only in the folder that was looked through.
     gone = (path for path in paths if path.endswith((".yaml", ".yml")) and not os.path.lexists(path))
     emptier = {real(os.path.dirname(path)) for path in gone}  # noqa: PTH120 - these are texts
-    for outcome in outcomes:
+    for job, outcome in outcomes:
         if outcome.errors or any(
             real(path) in (emptier if stamp.startswith("@") else wanted)
             for path, stamp in outcome.evidence.items()
         ):
-            yield outcome
+            yield job, outcome
 
 
 def _git(folder: Path, *words: str) -> str:

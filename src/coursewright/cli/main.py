@@ -11,8 +11,12 @@ from coursewright import __version__
 from coursewright.cli.baseline_app import baseline
 from coursewright.cli.diff_app import DIFF_EXITS, diff
 from coursewright.cli.guard import guarded
+from coursewright.cli.init_app import INIT_EXITS, init
+from coursewright.cli.new_app import new
+from coursewright.cli.rename_app import RENAME_EXITS, rename
 from coursewright.cli.report_app import REPORT_EXITS, report
 from coursewright.cli.show_app import show
+from coursewright.cli.templates_app import templates
 from coursewright.cli.terminal import speak_utf8
 from coursewright.cli.words import (
     FORMS,
@@ -29,8 +33,9 @@ from coursewright.cli.words import (
 
 ABOUT = "Check course designs: that students decide, reflect and are answered."
 _EXITS = (
-    "Exit codes: 0, no finding at or above --fail-on; 1, at least one; 2, something could not be checked, "
-    "such as a file that does not open."
+    "Exit codes: 0, no finding at or above --fail-on; 1, at least one; 2, something could not be checked or "
+    "written, such as a file that does not open. With --diff: 1, something would change; 0, nothing would. "
+    "With --fix-only: 0 or 2."
 )
 _TEST_EXITS = (
     "Exit codes: 0, all examples passed; 1, one failed, or a rule has no valid or no invalid one; 2, a file "
@@ -127,6 +132,24 @@ def lint(
         Path | None,
         typer.Option("--stdin-filename", metavar="PATH", help="The file that standard input stands for."),
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Fix what can be fixed safely, and report what remains.")
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes",
+            help="With --fix, --fix-only or --diff: also fixes that you should look at, such as a TODO where "
+            "something is missing.",
+        ),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+    ] = False,
+    show_fixes: Annotated[bool, typer.Option("--show-fixes", help="List what was fixed.")] = False,
+    fix_only: Annotated[
+        bool, typer.Option("--fix-only", help="Fix, and report nothing of what remains.")
+    ] = False,
     changed_since: Annotated[
         str | None,
         typer.Option(
@@ -196,6 +219,11 @@ def lint(
         cached=not no_cache,
         cache_folder=cache_dir,
         processes=jobs,
+        fix=fix,
+        unsafe_fixes=unsafe_fixes,
+        diff=diff,
+        show_fixes=show_fixes,
+        fix_only=fix_only,
     )
     return run_lint(options)
 
@@ -318,7 +346,11 @@ def schema(
 app.command(epilog=REPORT_EXITS)(report)
 app.command()(show)
 app.command(epilog=DIFF_EXITS)(diff)
+app.command(epilog=RENAME_EXITS)(rename)
+app.command(epilog=INIT_EXITS)(init)
 app.add_typer(baseline)
+app.add_typer(templates)
+app.add_typer(new)
 
 
 def run() -> None:

@@ -54,19 +54,21 @@ def tell(message: str) -> None:
 
 def tell_error(error: CoursewrightError) -> None:
     """Say on standard error what a user can mend; what has places in a file is drawn there."""
-    from coursewright.lint.config.document import ConfigError  # noqa: PLC0415
+    from coursewright.lint.config.document import ConfigError, ConfigFault  # noqa: PLC0415
     from coursewright.lint.silence.baseline_file import BaselineError  # noqa: PLC0415 - most runs have nothing to complain of
+    from coursewright.scaffold.faults import TemplateError  # noqa: PLC0415
 
-    if not isinstance(error, ConfigError | BaselineError):
+    if not isinstance(error, ConfigError | BaselineError | TemplateError):
         tell(str(error))
         return
     from coursewright.reporters.shared.complaint import complaint  # noqa: PLC0415
 
+    kinds = {BaselineError: "baseline", TemplateError: "template"}
     drawing = complaint(
-        error.faults,
+        tuple(ConfigFault(*fault) for fault in error.faults),
         Path.cwd(),
         _error_columns(),
-        kind="baseline" if isinstance(error, BaselineError) else "configuration",
+        kind=next((kind for one, kind in kinds.items() if isinstance(error, one)), "configuration"),
         coloured=draws(sys.stderr) and not os.environ.get("NO_COLOR"),
         wrapped=sys.stderr.isatty(),
     )

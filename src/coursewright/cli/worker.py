@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from functools import cache, partial
 from os.path import dirname
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coursewright.lint.config.document import ConfigError
 from coursewright.lint.config.policies import Policies
@@ -35,12 +35,16 @@ SELDOM = 50_000
 """Objects that may wait before the garbage collector looks: courses are let go without it."""
 
 
-def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[Job], Outcome]:
-    """Return what checks a job. Raise `UsageError` for words of the command line that name no rule."""
-    if order.many:
-        gc.freeze()
-        gc.set_threshold(SELDOM)
-        gc.enable()
+class Desk(NamedTuple):
+    """What judges a course as an order says."""
+
+    policies: Policies
+    baselines: Baselines
+    linter: Linter
+
+
+def desk(order: Order) -> Desk:
+    """Return what judges courses. Raise `UsageError` for words of the command line that name no rule."""
     policies = Policies(order.choices)
     policies.check_words(order.files)
     baselines = Baselines(policies.baseline)
@@ -58,6 +62,16 @@ def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[J
         ignores=order.ignores,
         hold=partial(hide, of=baselines.of) if order.baseline else None,
     )
+    return Desk(policies, baselines, linter)
+
+
+def hire(order: Order, known: dict[Path, Document] | None = None) -> Callable[[Job], Outcome]:
+    """Return what checks a job. Raise `UsageError` for words of the command line that name no rule."""
+    if order.many:
+        gc.freeze()
+        gc.set_threshold(SELDOM)
+        gc.enable()
+    policies, baselines, linter = desk(order)
     makers = [maker(shape) for shape in order.shapes]
     noted: dict[tuple[str, ...], tuple[str, ...]] = {}
 

@@ -1,22 +1,29 @@
-"""Which of the three roles the prompts of a reflection have: learned, questions, apply."""
+"""Which of the three roles the prompts of a reflection have, and a prompt to offer for each."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.reflections import is_for_learners
 from coursewright.design.scopes import upwards
+from coursewright.design.shipped_tables import rows_of
 from coursewright.spec.nodes import Mapping, Part
 from coursewright.spec.prompts import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.spec.model import Content, Prompt, Reflection
+    from coursewright.spec.model import Content, Prompt, Reflection, Settings
 
-__all__ = ["Gaps", "gaps_of", "is_prompts_alone"]
+__all__ = ["Gaps", "gaps_of", "is_prompts_alone", "prompt_for"]
 
 _EVERY_ROLE = frozenset(ROLES)
+_ASKED = {
+    "learned": "what they learned",
+    "questions": "what is still open",
+    "apply": "where they can use it",
+}
 
 
 class Gaps(NamedTuple):
@@ -42,6 +49,21 @@ def gaps_of(reflection: Reflection) -> Gaps | None:
     missing = tuple(role for role in ROLES if role not in named)
     unnamed = sum(1 for prompt in prompts if prompt.role is None)
     return Gaps(missing, unnamed) if len(missing) > unnamed else None
+
+
+def prompt_for(role: str, settings: Settings) -> str:
+    """Return a prompt for a role in the language in force; a placeholder where we have none in it."""
+    open_yet = settings.leaves_open("language")
+    language = (settings.language or "en").replace("_", "-").partition("-")[0].lower()
+    known = {} if open_yet else _shipped_prompts().get(language, {})
+    return known.get(role) or f"TODO: one short question that asks {_ASKED[role]}"
+
+
+@lru_cache(maxsize=1)
+def _shipped_prompts() -> dict[str, dict[str, str]]:
+    return {
+        language: dict(zip(ROLES, texts, strict=True)) for language, *texts in rows_of("reflection_prompts")
+    }
 
 
 def is_prompts_alone(reflection: Reflection) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from coursewright.spec.model import Reflection
 
 __all__ = [
+    "TEACHING_ROLES",
     "answers_in_thread",
     "gives_feedback",
     "is_read_by_teacher",
@@ -24,7 +25,8 @@ Work: TypeAlias = Task | Assessment
 
 _NOT_TEACHING = frozenset({"peer", "student", "learner", "system"})
 _NOBODYS_FORMS = frozenset({"automatic", "peer"})
-_TEACHING_ROLES = frozenset({"instructor", "tutor"})
+TEACHING_ROLES = frozenset({"instructor", "tutor"})
+"""Roles of a team whose people read and answer."""
 
 
 def may_teach(person: Ref | None) -> bool:
@@ -73,4 +75,4 @@ def is_read_by_teacher(reflection: Reflection) -> bool:
 def reader_for(scope: Scope) -> str:
     """Suggest who could read here: whoever teaches, by id; without a team, the role."""
     team = scope.settings.team
-    return next((one.id for one in team if one.id and one.role in _TEACHING_ROLES), "tutor")
+    return next((one.id for one in team if one.id and one.role in TEACHING_ROLES), "tutor")

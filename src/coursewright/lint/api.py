@@ -13,8 +13,10 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
+from coursewright.lint.clock import Clock
 from coursewright.lint.severity import Severity
 from coursewright.spec.element import Element, Ref, When
+from coursewright.spec.nodes import Mapping as Keys
 from coursewright.spec.nodes import Node, Scalar
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from coursewright.design.rates import Rates
     from coursewright.lint.silence.suppressions import Ignore
     from coursewright.lint.web_links import WebLinks
-    from coursewright.spec.editing import TextEdit
+    from coursewright.spec.editing import TextEdit, Value
     from coursewright.spec.element import Scope
     from coursewright.spec.model import Course
     from coursewright.spec.moments import Moment
@@ -49,6 +51,8 @@ __all__ = [
     "SupportModel",
     "Switch",
     "Target",
+    "adding",
+    "adding_items",
     "changes",
 ]
 
@@ -107,7 +111,8 @@ class Meta(NamedTuple):
     - `why` is the short reason under each finding, a clause in lower case; source and evidence follow it.
     - `since` is the version that brought the rule; `status` says whether it still runs on request only
       (`preview`) or is on its way out (`deprecated`).
-    - `fix` says what kind of edit could mend a finding one day: none applies them yet.
+    - `fix` says what kind of edits a finding carries where they can be placed: safe ones, which the author
+      can only have meant, or others. What only the author knows becomes a TODO.
     - `missing` marks a rule about something not yet written: in a draft it only informs.
     - `essential` puts it into the smallest set of rules.
     - `models` are the support models in which it applies.
@@ -179,6 +184,31 @@ class Change(NamedTuple):
     safe: bool = False
 
 
+def adding(element: Element, values: Mapping[str, Value], *, safe: bool = False) -> tuple[Change, ...]:
+    """Return the changes that give an element keys that it lacks, in the style of its file.
+
+    A value is a text, a number, a list or a mapping; what the author has to fill in is a text such as
+    `TODO: what it is for`. A mapping goes into the one that is there. None where one of the keys has a value,
+    and where the element is written in one word, or in several places.
+    """
+    from coursewright.spec.editing import add_keys, key_order  # noqa: PLC0415 - few findings can be mended so
+
+    if not isinstance(element.node, Keys):
+        return ()
+    return changes(add_keys(element.node, values, key_order(type(element).__name__)), safe=safe)
+
+
+def adding_items(
+    element: Element, key: str, values: Sequence[Value], *, safe: bool = False
+) -> tuple[Change, ...]:
+    """Return the changes that append items to the list under a key; it is made where there is none yet."""
+    from coursewright.spec.editing import add_items, key_order  # noqa: PLC0415 - few findings can be mended so
+
+    if not isinstance(element.node, Keys):
+        return ()
+    return changes(add_items(element.node, key, values, key_order(type(element).__name__)), safe=safe)
+
+
 def changes(edits: Sequence[TextEdit] | None, *, safe: bool = False) -> tuple[Change, ...]:
     """Return edits of texts as the changes of a problem; none where nothing could be added."""
     return tuple(Change(Spot(source, start, end), text, safe) for source, start, end, text in edits or ())
@@ -189,7 +219,8 @@ class Problem(NamedTuple):
 
     It stands at the element `at`, or at its `key`. `fix` says how to mend it here; `severity`, `why` and
     `minutes` replace those of the rule for this one finding (a severity only downwards). `edits` would mend
-    it, all together; they stay within the files of the course and apart from each other.
+    it, all together; they stay within the files of the course and apart from each other. `todo` is what its
+    author has noted to write there, which reports list in full.
     """
 
     at: Target
@@ -201,22 +232,7 @@ class Problem(NamedTuple):
     why: str = ""
     minutes: int | None = None
     edits: tuple[Change, ...] = ()
-
-
-class Clock:
-    """Knows the day, and whether anybody asked: what nobody asked for, no result depends on."""
-
-    __slots__ = ("_today", "asked")
-
-    def __init__(self, today: dt.date) -> None:
-        self._today = today
-        self.asked = False
-
-    @property
-    def today(self) -> dt.date:
-        """The day that counts as today."""
-        self.asked = True
-        return self._today
+    todo: str = ""
 
 
 class Context(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ class Finding(NamedTuple):
     For reports that gather findings: `unit` is the title of the unit it stands in, `subject` the name of what
     it speaks of, and `task` the task it belongs to; each may be missing. `softened` says that it weighs less
     than its rule's findings usually do, and `crash` marks a rule that stumbled. `edits` would mend it, all
-    together, where a machine can tell how.
+    together, where a machine can tell how. `todo` is what is noted to be written there.
     """
 
     meta: Meta
@@ -71,6 +71,7 @@ class Finding(NamedTuple):
     softened: bool = False
     crash: bool = False
     edits: tuple[Edit, ...] = ()
+    todo: str = ""
 
     @property
     def file(self) -> Source:
@@ -91,6 +92,13 @@ class Finding(NamedTuple):
     def code(self) -> str:
         """The rule's code."""
         return self.meta.code
+
+    @property
+    def fixable(self) -> Literal["none", "safe", "unsafe"]:
+        """What its edits are: safe only where every one of them is."""
+        if not self.edits:
+            return "none"
+        return "safe" if all(edit.safe for edit in self.edits) else "unsafe"
 
 
 class Omission(NamedTuple):

@@ -71,6 +71,7 @@ def _finding(
         softened=softened,
         crash=crash,
         edits=_edits(problem, context) if problem.edits else (),
+        todo=problem.todo,
     )
 
 
@@ -92,6 +93,7 @@ def _refuse_misfits(problem: Problem) -> None:
         ("fix", problem.fix),
         ("why", problem.why),
         ("key", problem.key),
+        ("todo", problem.todo),
     ):
         if not isinstance(said, str):
             raise TypeError(f"the `{name}` of a problem is a text")

@@ -30,6 +30,10 @@ EVIDENCE = {
 _EXAMPLES = ("Invalid", "Valid")
 _LINE = 110
 _CODE = re.compile(r"`[^`]+`")
+_FIXED_BY = {
+    "safe": "`coursewright lint --fix`, where only one thing can be meant",
+    "unsafe": "`coursewright lint --fix --unsafe-fixes`, where it can be told how; look at what it changes",
+}
 _HELD = "\0"
 """Stands for a space at which a line may not end."""
 _MODELS = ("led", "prepared", "self-taught")
@@ -95,6 +99,8 @@ def _rows(meta: Meta) -> Iterator[tuple[str, str]]:
     softer = "; in a draft it only informs" if meta.missing else ""
     yield "Severity", f"{meta.severity}{softer}"
     yield "To mend", f"about {meta.minutes} min each time"
+    if meta.fix != "none":
+        yield "Fixed by", _FIXED_BY[meta.fix]
     if meta.models != EVERY_MODEL:
         inside = [model for model in _MODELS if model in meta.models]
         outside = [model for model in _MODELS if model not in meta.models]

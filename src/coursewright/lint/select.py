@@ -79,7 +79,7 @@ def find(word: str, rules: Sequence[Rule] | None = None) -> Rule:
         if wanted in names_of(rule):
             return rule
     known = (name for rule in rules for name in names_of(rule))
-    raise UsageError(f"There is no rule `{word}`.", _nearest(wanted, known))
+    raise UsageError(f"There is no rule `{word}`.", _did_you_mean(_spelt(nearest_word(wanted, known))))
 
 
 def outdated(word: str, rules: Iterable[Rule]) -> str:
@@ -106,7 +106,12 @@ def names_of(rule: Rule) -> set[str]:
 
 def suggestion(word: str, rules: Iterable[Rule]) -> str:
     """Return the rule or family that a word may have meant, as a sentence."""
-    return _nearest(word, (name for rule in rules for name in names_of(rule) | _groups(rule)))
+    return _did_you_mean(meant_by(word, rules))
+
+
+def meant_by(word: str, rules: Iterable[Rule]) -> str:
+    """Return the rule or family that a word is most like, as it is written; an empty text for none."""
+    return _spelt(nearest_word(word, (name for rule in rules for name in names_of(rule) | _groups(rule))))
 
 
 def _may_run(rule: Rule, select: Iterable[str]) -> bool:
@@ -128,12 +133,13 @@ def _groups(rule: Rule) -> set[str]:
     return groups | {ESSENTIAL} if rule.meta.essential else groups
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
-    near = nearest_word(word, known)
-    if not near:
-        return "`coursewright rules` lists them all."
+def _did_you_mean(near: str) -> str:
+    return f"Did you mean `{near}`?" if near else "`coursewright rules` lists them all."
+
+
+def _spelt(near: str) -> str:
     is_code = near[3:].isdigit() or (len(near) == 3 and near != ALL)
-    return f"Did you mean `{near.upper() if is_code else near}`?"
+    return near.upper() if is_code else near
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str:

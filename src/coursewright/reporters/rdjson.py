@@ -54,7 +54,7 @@ def _finding(told: Told) -> dict[str, Any]:
         "severity": _SEVERITIES[told.severity],
         "code": {"value": told.code},
     }
-    if suggestions := _suggestions(told, columns):
+    if suggestions := _suggestions(told):
         entry["suggestions"] = suggestions
     if told.related:
         entry["related_locations"] = [_related(place, columns) for place in told.related]
@@ -91,22 +91,14 @@ def _related(place: Place, columns: ByteColumns) -> dict[str, Any]:
     return {"message": flat(place.label), "location": location} if place.label else {"location": location}
 
 
-def _suggestions(told: Told, columns: ByteColumns) -> list[dict[str, Any]]:
-    """Return the changes that mend a finding, all or none of them.
-
-    A suggestion replaces text in the file of its diagnostic, so each end must be known to the byte.
-    """
-    made = [_suggestion(edit, told, columns) for edit in told.edits]
-    every = [one for one in made if one is not None]
-    return every if len(every) == len(made) else []
+def _suggestions(told: Told) -> list[dict[str, Any]]:
+    """Return the changes that mend a finding, all or none: each replaces text in the diagnostic's file."""
+    own = all(edit.path == told.place.path and encodable(edit.text) == edit.text for edit in told.edits)
+    return [_suggestion(edit) for edit in told.edits] if own else []
 
 
-def _suggestion(edit: Edit, told: Told, columns: ByteColumns) -> dict[str, Any] | None:
-    first = columns.column(edit.path, edit.line, edit.column)
-    last = columns.column(edit.path, edit.end_line, edit.end_column)
-    if first is None or last is None or edit.path != told.place.path or encodable(edit.text) != edit.text:
-        return None
-    ends = {"start": _position(edit.line, first), "end": _position(edit.end_line, last)}
+def _suggestion(edit: Edit) -> dict[str, Any]:
+    ends = {"start": _position(edit.line, edit.byte), "end": _position(edit.end_line, edit.end_byte)}
     return {"range": ends, "text": edit.text}
 
 

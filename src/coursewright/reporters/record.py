@@ -54,7 +54,7 @@ class Excerpt(NamedTuple):
 class Edit(NamedTuple):
     """A change that mends a finding: the stretch of the file of that name becomes `text`.
 
-    `safe` says that the author can only have meant this.
+    `safe` says that the author can only have meant this. `byte` and `end_byte` are the columns in bytes.
     """
 
     path: str
@@ -64,6 +64,8 @@ class Edit(NamedTuple):
     end_column: int
     text: str
     safe: bool = False
+    byte: int = 0
+    end_byte: int = 0
 
 
 class TaskRecord(NamedTuple):
@@ -99,6 +101,7 @@ class Told(NamedTuple):
     on_purpose: str = ""
     crash: bool = False
     fingerprint: str = ""
+    todo: str = ""
 
     @property
     def file(self) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.lint.findings import CourseReport, Finding, Mark, TaskName
-    from coursewright.spec.source import Source
+    from coursewright.spec.source import Position, Source
 
 _WRITTEN = 80
 
@@ -95,13 +95,15 @@ class Recorder:
             on_purpose=finding.meta.on_purpose,
             crash=finding.crash,
             fingerprint=prints[id(finding)],
+            todo=finding.todo,
         )
 
     def _edits(self, finding: Finding) -> Iterable[Edit]:
         for edit in finding.edits:
             start, end = edit.span
             path = self._path(edit.source.path)
-            yield Edit(path, start.line, start.column, end.line, end.column, edit.text, edit.safe)
+            ends = (_byte(edit.source, place) for place in edit.span)
+            yield Edit(path, start.line, start.column, end.line, end.column, edit.text, edit.safe, *ends)
 
     def _task(self, task: TaskName | None) -> TaskRecord | None:
         return (
@@ -127,6 +129,11 @@ class Recorder:
         if known is None:
             known = self._paths[path] = relative(path, self._base)
         return known
+
+
+def _byte(source: Source, place: Position) -> int:
+    """Return the column of a place in bytes of UTF-8, from 1."""
+    return len(source.line(place.line)[: place.column - 1].encode("utf-8", "surrogatepass")) + 1
 
 
 def _fingerprints(findings: Iterable[Finding]) -> dict[int, str]:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from coursewright.lint.runs.sweep import Piece
 from coursewright.lint.telling import NO_REASON
 from coursewright.reporters.shared.closing import NARROWEST
-from coursewright.reporters.shared.entry_words import LISTS_ALL, explain, key_of, offer, others, time, unread
+from coursewright.reporters.shared.entry_words import (
+    LISTS_ALL,
+    explain,
+    is_to_do_list,
+    key_of,
+    offer,
+    others,
+    time,
+    unread,
+)
 from coursewright.reporters.shared.fold import NAMED
 from coursewright.reporters.shared.frame import frame, headline
 from coursewright.reporters.shared.homework import EXPLAIN, HEADING, sheets
@@ -101,20 +110,37 @@ class TextReport:
         severity = str(first.severity)
         lead = [("place", place), ("code", first.code), (severity, f"[{severity}]")]
         message = flat(first.message)
-        if len(entry.findings) > 1:
+        todo = is_to_do_list(entry)
+        if todo:
+            message = f"{len(entry.findings)} places in this file are still to be written:"
+        elif len(entry.findings) > 1:
             message = f"{message} (And {len(entry.findings) - 1} more in this file.)"
         lines = self._headline(lead, message)
-        if first.mark.source.text:
+        if first.mark.source.text and not todo:
             lines += frame(first.mark, self.columns, self.paint, severity)
         also = others(entry, _name, lambda unit: shorten(flat(unit), _NAME), _GLUE)
-        notes = [*self._related(first), *(("also", places) for places in also), ("why", flat(first.why))]
+        notes = [*self._related(first), *(("also", places) for places in also)]
+        notes.append(("why", flat(first.why)))
         if first.fix:
             taking = f" ({_glued(time(entry))})" if entry.minutes else ""
             notes.append(("fix", f"{flat(first.fix)}{taking}"))
         gutter = " " * (len(str(start.line)) + 1)
+        if todo:
+            gutter = "  "
+            lines += self._to_write(entry)
         lines += [self._note(gutter, label, text) for label, text in notes]
         lines += self._more(gutter, first)
         return "\n".join(lines) + "\n\n"
+
+    def _to_write(self, entry: Entry[Finding]) -> Iterator[str]:
+        """List what is noted to be written, a place a line, the number of its line before it."""
+        width = max(len(str(one.line)) for one in entry.findings)
+        indent = " " * (width + 4)
+        for one in entry.findings:
+            said = f"{_name(one)}: {flat(one.todo)}" if one.todo else _name(one)
+            first, *further = wrap(said, self.columns - len(indent))
+            yield f"  {self.paint('place', f'{one.line:>{width}}')}  {first}"
+            yield from (f"{indent}{line}" for line in further)
 
     def _headline(self, lead: Sequence[tuple[str, str]], said: str) -> list[str]:
         return headline(lead, said, self.columns if self.wrapped else None, self.paint)

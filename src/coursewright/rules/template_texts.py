@@ -6,29 +6,31 @@ text, it prints the fingerprint to add to the list of the others, of which no te
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from coursewright.design.text_openings import APART, any_of, folded_texts
+from coursewright.design.text_openings import APART, folded_texts
 from coursewright.design.texts import texts_in
 from coursewright.spec.witness import blake2b
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from coursewright.spec.nodes import Written
     from coursewright.spec.source import Source
 
 START = 6
-FURTHER = 10
-"""How many letters of our own texts are looked at first; of those of others, `START` are all we know."""
+"""How many letters are looked at first; of the texts of others, we know no more."""
 
 FEWEST_WORDS = 4
 """Shorter texts may be anyone's own."""
+
+SHARED = "_shared"
+PARTS = "_parts"
+"""Folders beside the templates: what they share, and templates of parts."""
 
 GENERATED = "template_texts.txt"
 OTHERS = "other_templates.txt"
@@ -44,8 +46,6 @@ class KnownTexts:
     """The first letters of each, by which nearly every other text is told apart."""
     their_starts: frozenset[str]
     """Those of others: only of what starts so, a fingerprint is taken."""
-    opening: re.Pattern[str]
-    """What finds some of them among all the texts of a file."""
 
     def suspects(self, source: Source) -> Sequence[Written]:
         """Return the texts that start like one of ours or theirs, of a file in which some go on so too."""
@@ -55,11 +55,9 @@ class KnownTexts:
         return [pair for pair in texts_in(source) if pair[1].text[:START].casefold() in starts]
 
     def _are_in(self, texts: str) -> bool:
-        for found in self.opening.finditer(texts):
-            start = found.start() + 1
-            if self.origin(texts[start : texts.index(APART, start)]) is not None:
-                return True
-        return False
+        starts = self.starts
+        alike = [text for text in texts.split(APART) if text[:START] in starts]
+        return any(self.origin(text) is not None for text in alike)
 
     def origin(self, text: str) -> str | None:
         """Return what a text came with, or None for an author's own."""
@@ -84,8 +82,7 @@ def parse(ours: str, others: str) -> KnownTexts:
     prints = [line.split("\t") for line in others.splitlines() if "\t" in line]
     theirs = frozenset(start for _, start, _ in prints)
     starts = theirs | {text[:START] for text in texts}
-    opening = re.compile(APART + any_of({*theirs, *(text[:FURTHER] for text in texts)}))
-    return KnownTexts(texts, {digest: origin for origin, _, digest in prints}, starts, theirs, opening)
+    return KnownTexts(texts, {digest: origin for origin, _, digest in prints}, starts, theirs)
 
 
 def fingerprint(folded: str) -> str:
@@ -99,23 +96,44 @@ def fold(text: str) -> str:
 
 
 def collect(templates: Path) -> list[tuple[str, str]]:
-    """Return the example texts of the course templates in a folder, each with the template's name."""
+    """Return the example texts of the course templates in a folder, each with the template's name.
+
+    These are what a worked example has to be replaced of, and the examples in hints; what templates share
+    has no name.
+    """
+    found: list[tuple[str, str]] = []
+    for folder in sorted(path.parent for path in templates.glob("*/template.yaml")):
+        texts = [*(_yaml(folder / "template.yaml").get("replace") or ()), *_examples(folder)]
+        found += [(folder.name, " ".join(str(text).split())) for text in texts]
+    for folder in sorted(templates.glob(f"{PARTS}/*/")):
+        name = "" if folder.name == SHARED else folder.name
+        found += [(name, text) for text in _examples(folder)]
+    return found + [("", text) for text in _examples(templates / SHARED)]
+
+
+def _examples(folder: Path) -> Iterator[str]:
+    """Yield the examples of the hints of a template, in every language; those with numbers are never left."""
+    for path in sorted(folder.glob("words/*.yaml")):
+        for hint in (_yaml(path).get("hints") or {}).values():
+            if isinstance(hint, dict) and "{" not in (example := str(hint.get("example", ""))):
+                yield " ".join(example.split())
+
+
+def _yaml(path: Path) -> dict[str, Any]:
     import yaml  # noqa: PLC0415 - a check only reads the finished list
 
-    found: list[tuple[str, str]] = []
-    for path in sorted(templates.glob("*/template.yaml")):
-        described = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader) or {}
-        found += [(path.parent.name, " ".join(str(text).split())) for text in described.get("replace") or ()]
-    return found
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader) or {}
 
 
 def render(texts: Iterable[tuple[str, str]], before: str) -> str:
     """Return the table of example texts under the heading comment of the one `before`."""
     heading = "".join(line for line in before.splitlines(keepends=True) if line.startswith("#"))
-    rows = sorted(
-        {f"our template `{name}`\t{text}" for name, text in texts if len(text.split()) >= FEWEST_WORDS}
-    )
+    rows = sorted({f"{_origin(name)}\t{text}" for name, text in texts if len(text.split()) >= FEWEST_WORDS})
     return "\n".join([heading, *rows, ""]) if rows else f"{heading}\n"
+
+
+def _origin(name: str) -> str:
+    return f"our template `{name}`" if name else "our templates"
 
 
 def write(templates: Path, data: Path) -> None:

@@ -23,6 +23,7 @@ UNITS = {spelling: unit for unit, spellings in _SPELLINGS.items() for spelling i
 """Every accepted spelling of a unit, in lower case, and the unit it means."""
 
 _SECONDS = {"week": 604_800, "day": 86_400, "h": 3_600, "min": 60, "s": 1}
+_LIKELY_MINUTES = 5 * _SECONDS["min"]  # a smaller number may well be hours or days
 _LONGEST = 261 * _SECONDS["week"]  # five years
 _MOST_CHARACTERS = 80
 
@@ -121,7 +122,8 @@ def _read_sides(plain: str, text: str) -> list[_Amount]:
         sides = [_sum([(parts[0][0], "min")], text) for parts in read]
         if sides[0].seconds <= sides[-1].seconds <= _LONGEST:
             hint = f"Say which unit: `{plain} min`, `{plain} h` or `{plain} days`."
-            raise DurationFault(f"{quoted(text)} has no unit.", hint, "no-unit")
+            meant = f"{text.strip()} min" if sides[-1].seconds >= _LIKELY_MINUTES else ""
+            raise DurationFault(f"{quoted(text)} has no unit.", hint, "no-unit", meant)
         return sides
     if not read[-1][0][1]:
         # `1 h - 30` may be a slip for 1 h 30 min: only the first side may borrow the other's unit.

@@ -33,6 +33,14 @@ class UnreadableInputError(CoursewrightError):
         self.path = path
 
 
+class UnwritableError(CoursewrightError):
+    """A file that could not be written; `path` is which."""
+
+    def __init__(self, message: str, hint: str = "", path: Path | None = None) -> None:
+        super().__init__(message, hint)
+        self.path = path
+
+
 class NothingToCheckError(CoursewrightError):
     """The paths given hold no spec."""
 

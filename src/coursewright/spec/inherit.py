@@ -45,7 +45,7 @@ CONTEXT = (
 )
 """The keys that what stands below inherits."""
 
-_KINDS = {
+KINDS = {
     "tasks": "Task",
     "sessions": "Session",
     "follow_up_activities": "FollowUpActivity",
@@ -87,7 +87,7 @@ def defaults_of(node: Mapping, inherited: Table[str, dict[str, Pair]]) -> dict[s
     if written is None:
         return dict(inherited)
     merged = dict(inherited)
-    for kind, name in _KINDS.items():
+    for kind, name in KINDS.items():
         own = written.value(kind) if isinstance(written, Mapping) else written
         match own:
             case Mapping():

@@ -58,6 +58,10 @@ class Source:
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
 
+    def offset(self, place: Position) -> int:
+        """Return the offset of the character at a place."""
+        return self._starts()[place.line - 1] + place.column - 1
+
     def span(self, start: int, end: int) -> Span:
         """Return the stretch from offset `start` to `end`, at least one character long."""
         first = self.position(start)

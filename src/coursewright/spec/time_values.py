@@ -51,7 +51,7 @@ def duration(node: Node, reading: Reading) -> Any:
     except DurationFault as fault:
         kind = FaultKind.INVALID if fault.kind == "malformed" else FaultKind.DURATION
         open_yet = fault.kind == "undecided"
-        mend = _mend(parse_duration, node, fault, safe=True)
+        mend = _mend(parse_duration, node, fault, safe=fault.kind == "malformed")
         reading.fault(
             Fault(kind, fault.message, as_fix(fault.hint), node=node, undecided=open_yet, mend=mend)
         )

@@ -59,6 +59,21 @@ def spoken_of(rule: Rule, text: str) -> list[str]:
 # ---- what a rule is
 
 
+def test_a_rule_may_add_what_is_absent(tmp_path: Path) -> None:
+    adds = {"purpose": "TODO: what it is for", "monitoring": {"by": "tutor", "looks_for": "TODO: the gap"}}
+    rule = made(tmp_path, adds=adds)
+    assert rule.meta.fix == "unsafe"
+    (finding,) = lint(rule, "module: m\ntasks:\n- id: a\n  monitoring: {by: tutor}\n")
+    assert [(edit.span.start.line, edit.text, edit.safe) for edit in finding.edits] == [
+        (3, '\n  purpose: "TODO: what it is for"', False),
+        (4, ', looks_for: "TODO: the gap"', False),
+    ]
+    (finding,) = lint(rule, "module: m\ntasks: [{id: a, monitoring: {none: they know}}]\n")
+    assert [edit.text for edit in finding.edits] == [', purpose: "TODO: what it is for"']
+    (shared,) = lint(rule, "module: m\ntasks: [&a {id: a}]\nx-a: *a\n")
+    assert not shared.edits
+
+
 def test_a_rule_is_like_any_other(tmp_path: Path) -> None:
     rule = made(tmp_path, severity="error", minutes=7, evidence="research", sources=["Us 2026"], missing=True)
     meta = rule.meta

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as List
     from pathlib import Path
 
+    from coursewright.spec.editing import Value
     from coursewright.spec.faults import Fault
     from coursewright.spec.source import Source
 
@@ -131,7 +132,7 @@ def _rule(node: Mapping, module: str, family_name: str) -> Rule:
         aliases=texts_of(node.value("aliases")),
         since=_text(node, "since", "0.1.0"),
         status=_status(_text(node, "status", "stable")),
-        fix=_edit(_text(node, "edit", "none")),
+        fix=_edit(_text(node, "edit", "unsafe" if "adds" in node.pairs else "none")),
         missing=_truth(node, "missing"),
         essential=_truth(node, "essential"),
         models=models,  # type: ignore[arg-type]
@@ -147,6 +148,7 @@ def _rule(node: Mapping, module: str, family_name: str) -> Rule:
         on_purpose=meta.on_purpose,
         by_module="satisfied_by" in node.pairs,
         models=meta.models,
+        adds=_to_add(node.value("adds")),
     )
     return Rule(
         meta=meta,
@@ -185,6 +187,12 @@ def _status(word: str) -> Literal["preview", "stable", "deprecated"]:
 
 def _edit(word: str) -> Literal["none", "safe", "unsafe"]:
     return "safe" if word == "safe" else "unsafe" if word == "unsafe" else "none"
+
+
+def _to_add(node: Node | None) -> dict[str, Value]:
+    """Return keys with their texts, or with keys of their own."""
+    pairs = node.pairs.values() if isinstance(node, Mapping) else ()
+    return {key.text: value.text if isinstance(value, Scalar) else _to_add(value) for key, value in pairs}
 
 
 def _page(node: Mapping, meta: Meta) -> str:

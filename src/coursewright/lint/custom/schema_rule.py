@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coursewright.lint.api import EVERY_MODEL, Problem
+from coursewright.lint.api import EVERY_MODEL, Problem, adding
 from coursewright.lint.custom.engine import Fit
 from coursewright.lint.custom.message import filled, follow, sentence
 from coursewright.lint.custom.reads import reads_of
 from coursewright.lint.custom.shortcuts import shortcut
 from coursewright.lint.custom.values import ALL, StillOpen, data_of, home_of
 from coursewright.spec.model import Course
+from coursewright.spec.nodes import Mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
     from collections.abc import Sequence
 
     from coursewright.lint.api import Context, SupportModel
+    from coursewright.spec.editing import Value
     from coursewright.spec.element import Element
     from coursewright.spec.model import Module
-    from coursewright.spec.nodes import Mapping, Node
+    from coursewright.spec.nodes import Node
 
 
 class Demand(NamedTuple):
@@ -32,6 +36,7 @@ class Demand(NamedTuple):
     on_purpose: str = ""
     by_module: bool = False
     models: frozenset[SupportModel] = EVERY_MODEL
+    adds: Table[str, Value] = MappingProxyType({})
 
 
 class SchemaRule:
@@ -93,7 +98,20 @@ class SchemaRule:
             at = element.modules[0]
         holder, key = follow(at, demand.at) if demand.at else (at, "")
         message = sentence(demand.message, at, demand.at)
-        return Problem(holder, message, filled(demand.fix, at, demand.at), key=key)
+        edits = adding(at, self._absent_in(at)) if demand.adds else ()
+        return Problem(holder, message, filled(demand.fix, at, demand.at), key=key, edits=edits)
+
+    def _absent_in(self, element: Element) -> dict[str, Value]:
+        """Return what is to be added to an element, less what it says."""
+        node = element.node
+        found: dict[str, Value] = {}
+        for key, value in self.demand.adds.items():
+            there = node.value(key) if isinstance(node, Mapping) else None
+            if isinstance(value, dict) and isinstance(there, Mapping):
+                found[key] = {inner: said for inner, said in value.items() if inner not in there.pairs}
+            elif there is None:
+                found[key] = value
+        return found
 
 
 class _Judge:

@@ -12,7 +12,7 @@ from coursewright.spec.load import Document, let_go, load_documents, read_docume
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from coursewright.lint.engine import Linter
@@ -27,7 +27,7 @@ class Checker:
     """
 
     def __init__(
-        self, linter: Linter, known: dict[Path, Document] | None = None, starts: dt.date | None = None
+        self, linter: Linter, known: Mapping[Path, Document] | None = None, starts: dt.date | None = None
     ) -> None:
         self.errors: list[CoursewrightError] = []
         self._linter = linter

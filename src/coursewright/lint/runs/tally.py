@@ -22,6 +22,8 @@ _NUMBERS = (
     "failing",
     "crashes",
     "unchecked",
+    "safe_fixes",
+    "unsafe_fixes",
 )
 _NOTHING: dict[str, Any] = {}
 _COUNTERS = ("severities", "codes", "costs", "passes")
@@ -58,7 +60,19 @@ def share_of(report: CourseReport) -> dict[str, Any]:
             costs[finding.code] += finding.minutes
         found["costs"] = dict(costs)
         found["names"] = {finding.code: finding.meta.name for finding in report.findings}
+        found |= _fixes(report)
     return found
+
+
+def _fixes(report: CourseReport) -> dict[str, int]:
+    """Count what can be fixed by changing files that were asked for."""
+    files = {one.path for one in report.checked}
+    kinds = Counter(
+        finding.fixable
+        for finding in report.findings
+        if finding.edits and all(edit.source.path in files for edit in finding.edits)
+    )
+    return {f"{kind}_fixes": count for kind, count in kinds.items()}
 
 
 class Tally:
@@ -80,6 +94,10 @@ class Tally:
         self.crashes = 0
         self.unchecked = 0
         """Files that were not looked at because what decides about them cannot be read."""
+        self.safe_fixes = 0
+        """Findings whose edits are safe."""
+        self.unsafe_fixes = 0
+        """Findings with edits that somebody should look at."""
         self.severities: Counter[int] = Counter()
         self.codes: Counter[str] = Counter()
         self.costs: Counter[str] = Counter()

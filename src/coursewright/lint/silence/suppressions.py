@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.profiles import ALWAYS
-from coursewright.lint.select import names_of, suggestion, words_match
+from coursewright.lint.select import meant_by, names_of, suggestion, words_match
 from coursewright.spec.source import Position
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Named(NamedTuple):
     - `codes` are the rules that it may silence, `usual` those of them that run where nobody asks for more.
     - `always` and `locked` are rules that it stands for in vain: they cannot be silenced.
     - `alone` says that it names one rule, not a family.
-    - `hint` says what else may have been meant by a word that nobody knows.
+    - `hint` says what else may have been meant by a word that nobody knows; `meant` is that alone.
     """
 
     word: Word
@@ -61,6 +61,7 @@ class Named(NamedTuple):
     locked: frozenset[str] = _NOTHING
     alone: bool = False
     hint: str = ""
+    meant: str = ""
 
     @property
     def known(self) -> bool:
@@ -211,7 +212,8 @@ class _Reader:
         rules = words_match(word.text, self._rules)
         if not rules:
             hint = suggestion(word.text, self._rules).rstrip(".")
-            return Named(word, _NOTHING, hint=hint[:1].lower() + hint[1:])
+            meant = meant_by(word.text, self._rules)
+            return Named(word, _NOTHING, hint=hint[:1].lower() + hint[1:], meant=meant)
         every = frozenset(rule.meta.code for rule in rules)
         usual = {rule.meta.code for rule in rules if rule.meta.usual}
         always = every & ALWAYS

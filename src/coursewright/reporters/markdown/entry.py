@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.reporters.markdown.text import code, cut, fitted, text
-from coursewright.reporters.shared.entry_words import LISTS_ALL, explain, offer, others, time
+from coursewright.reporters.shared.entry_words import LISTS_ALL, explain, offer, others, time, to_write
 from coursewright.reporters.shared.measure import safe
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ def _notes(entry: Entry[Told]) -> Iterator[str]:
         yield f"**why:** {fitted(first.why, SENTENCE)}"
     for places in others(entry, _called, lambda unit: fitted(unit, NAME)):
         yield f"**also:** {places}"
+    for place in to_write(entry, _called, lambda hint: fitted(hint, SENTENCE)):
+        yield f"**to do:** {place}"
     yield from _related(first)
     if first.on_purpose:
         yield f"**on purpose?** {code(offer(cut(first.on_purpose, NAME)))}"

@@ -38,7 +38,7 @@ def closing(
     if not quiet:
         costs = _costs(run.digest, paint, max(columns, NARROWEST) if wrapped else None)
         blocks.append(costs + _commands(run.digest, paint, columns))
-        lines = run.digest.lines(entries)
+        lines = [line for line in (run.digest.fixes, *run.digest.lines(entries)) if line]
         shown = (tinted(line, columns, coloured=coloured, wrapped=wrapped) for line in lines)
         blocks.append("".join(f"{line}\n" for line in shown))
     return "\n".join(filter(None, blocks))

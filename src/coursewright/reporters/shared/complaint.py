@@ -11,6 +11,7 @@ from coursewright.reporters.shared.frame import frame, headline
 from coursewright.reporters.shared.measure import flat
 from coursewright.reporters.shared.paths import from_here
 from coursewright.reporters.shared.style import Paint
+from coursewright.spec.errors import UnwritableError
 from coursewright.spec.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -64,9 +65,11 @@ def unchecked(errors: Sequence[CoursewrightError], files: int = 0) -> str:
     """
     configurations = sum(isinstance(error, ConfigError) for error in errors)
     baselines = sum(isinstance(error, BaselineError) for error in errors)
-    paths = len(errors) - configurations - baselines
+    unwritten = sum(isinstance(error, UnwritableError) for error in errors)
+    paths = len(errors) - configurations - baselines - unwritten
     reasons = [f"{counted(paths, 'path')} could not be checked"] if paths else []
     reasons += [f"{counted(configurations, 'configuration')} could not be followed"] if configurations else []
     reasons += [f"{counted(baselines, 'baseline')} could not be read"] if baselines else []
+    reasons += [f"{counted(unwritten, 'file')} could not be written"] if unwritten else []
     so = f", so {counted(files, 'file')} {'was' if files == 1 else 'were'} not checked" if files > 0 else ""
     return listed(reasons) + so

@@ -42,7 +42,7 @@ class Digest(NamedTuple):
     - `read` is what was looked at, `found` what was found and about how long it takes to mend; it begins with
       `counts`.
     - `known` are clauses on what is not counted: left out on purpose, silenced, or in a baseline.
-    - `mended` is a sentence on what a baseline lists in vain.
+    - `mended` is a sentence on what a baseline lists in vain, `fixes` one on what a machine can fix.
     - `costliest` are the rules whose findings take longest to mend, the longest first; empty where few spoke.
     - `passed` is a sentence on the highest profile passed, and `verdict` one on the exit code.
     - `commands` show more; `words` are the command that was run, none for what came by standard input.
@@ -55,6 +55,7 @@ class Digest(NamedTuple):
     passed: str = ""
     known: tuple[str, ...] = ()
     mended: str = ""
+    fixes: str = ""
     words: tuple[str, ...] = ()
     costliest: tuple[Cost, ...] = ()
     commands: tuple[Command, ...] = ()
@@ -91,21 +92,26 @@ def digest(
     errors: int = 0,
     unchecked: str = "",
     again: Sequence[str] | None = None,
+    fixed: int = 0,
+    unsafe: bool = False,
 ) -> Digest:
     """Return what a run came to.
 
     `fail_on` and `limit` are as `summary.in_force` returns them; `errors` counts what could not be checked,
     and `unchecked` says it in a clause. `again` is the command, word by word, where it can be run again.
+    `fixed` counts what was fixed, and `unsafe` says that unsafe fixes were asked for, too.
     """
     severities, ranked = tally.severities, costliest(tally)
+    before = f"{fixed:,} fixed; " if fixed and tally.files else ""
     return Digest(
         read=summary.read(tally),
-        counts=summary.counts(tally),
-        found=summary.found(tally),
+        counts=before + summary.counts(tally),
+        found=before + summary.found(tally),
         verdict=summary.verdict(tally, fail_on, errors, limit, unchecked),
         passed=summary.passed(tally),
         known=tuple(summary.known(tally)),
         mended=summary.mended(tally),
+        fixes=summary.fixes(tally, unsafe=unsafe),
         costliest=ranked,
         commands=tuple(_commands(tally, ranked, again)),
         words=tuple(again or ()),

@@ -55,13 +55,28 @@ def others(
     """Say where else in its file the fault of an entry is, unit by unit.
 
     `called` names a finding and `shown` makes the title of a unit ready to be shown; `space` stands before
-    the number of a line.
+    the number of a line. What is noted to be written is a list of its own: see `to_write`.
     """
+    if is_to_do_list(entry):
+        return
     for unit, findings in entry.others():
         places = ", ".join(f"{called(one)} (line{space}{one.line})" for one in findings)
         yield f"{shown(unit)}: {places}" if unit else places
     if entry.unnamed:
         yield f"and {entry.unnamed} more"
+
+
+def is_to_do_list(entry: Entry[T]) -> bool:
+    """Whether the findings of an entry say, each, what its author has to write."""
+    return len(entry.findings) > 1 and any(one.todo for one in entry.findings)
+
+
+def to_write(entry: Entry[T], called: Callable[[T], str], shown: Callable[[str], str]) -> Iterator[str]:
+    """Say of each place of a to-do list where it is and what to write there, all of them."""
+    if is_to_do_list(entry):
+        for one in entry.findings:
+            what = f": {shown(one.todo)}" if one.todo else ""
+            yield f"line {one.line}, {called(one)}{what}"
 
 
 def commented(course: CourseRecord) -> list[Hushed]:

@@ -105,6 +105,19 @@ def mended(tally: Tally) -> str:
     return f"{what}: `coursewright baseline update` takes {them} out."
 
 
+def fixes(tally: Tally, *, unsafe: bool = False) -> str:
+    """Say how many findings can be fixed, and by which option; `unsafe` where unsafe ones are taken, too."""
+    safe, more = tally.safe_fixes, tally.unsafe_fixes
+    if unsafe or (more and not safe):
+        total = safe + more
+        said = f"{total:,} of these can be fixed with `--fix --unsafe-fixes`" if total else ""
+        return f"{said}; `--diff --unsafe-fixes` shows how." if said else ""
+    if not safe:
+        return ""
+    others = f", {more:,} more with `--fix --unsafe-fixes`" if more else ""
+    return f"{safe:,} of these can be fixed with `--fix`{others}; `--diff` shows how."
+
+
 def passed(tally: Tally) -> str:
     """Say the highest profile that the course passes, or how many pass which; empty where nobody knows."""
     if not tally.passes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.reporters.shared.entry_words import explain, others, time
+from coursewright.reporters.shared.entry_words import explain, others, time, to_write
 from coursewright.reporters.shared.fold import NAMED
 from coursewright.reporters.shared.measure import cut, flat, safe
 
@@ -43,6 +43,7 @@ def paragraphs(entry: Entry[Told], longest: int | None = None) -> list[str]:
     if (unseen := len(first.related) - NAMED) > 0:
         said.append(f"see: and {unseen} more places")
     said += [f"also: {names}" for names in others(entry, _name, lambda unit: cut(flat(unit), _NAME))]
+    said += [f"to do: {place}" for place in to_write(entry, _name, lambda hint: cut(flat(hint), longest))]
     if first.why:
         said.append(f"why: {cut(flat(first.why), longest)}")
     if first.fix:

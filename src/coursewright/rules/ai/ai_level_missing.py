@@ -42,7 +42,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.ai_use import is_untold
-from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
+from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity, adding
 from coursewright.rules.wording import capital, when_phrase
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ META = Meta(
     missing=True,
 )
 
+_LEVELS = "TODO: no-ai, planning, collaboration, full or exploration"
+
 
 def check(work: Task | Assessment, context: Context) -> Iterable[Problem]:
     """Report work that counts and says nothing about AI, nor does anything around it."""
@@ -73,4 +75,4 @@ def check(work: Task | Assessment, context: Context) -> Iterable[Problem]:
     )
     whole = "module" if context.course.implicit else "course"
     fix = f"add `ai_use:` here, such as `planning`, or `ai:` once for the whole {whole}"
-    return (Problem(work, message, fix),)
+    return (Problem(work, message, fix, edits=adding(work, {"ai_use": _LEVELS})),)

@@ -42,7 +42,8 @@ from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import alignment_of
 from coursewright.design.alignment_gaps import assesses_nothing
-from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
+from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity, adding
+from coursewright.rules.mending import which_of
 from coursewright.rules.wording import capital, reference_to, some_ids
 from coursewright.spec.model import Outcome
 
@@ -72,7 +73,8 @@ def check(assessment: Assessment, context: Context) -> Iterable[Problem]:
     if not assesses_nothing(assessment, context.course):
         return ()
     ids = _nameable(assessment, alignment_of(context.course), context.course)
-    return (Problem(assessment, f"{capital(assessment.label)} serves no outcome.", _fix(ids)),)
+    message = f"{capital(assessment.label)} serves no outcome."
+    return (Problem(assessment, message, _fix(ids), edits=adding(assessment, {"outcomes": which_of(ids)})),)
 
 
 def _nameable(assessment: Assessment, alignment: Alignment, course: Course) -> Sequence[str]:

@@ -43,13 +43,14 @@ from typing import TYPE_CHECKING
 
 from coursewright.design.alignment import alignment_of
 from coursewright.design.alignment_gaps import task_serves_nothing
-from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
+from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity, adding
+from coursewright.rules.mending import which_of
 from coursewright.rules.wording import capital, some_ids, when_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from coursewright.spec.model import Outcome, Task
+    from coursewright.spec.model import Task
 
 META = Meta(
     code="ALN003",
@@ -71,12 +72,12 @@ def check(task: Task, context: Context) -> Iterable[Problem]:
     """Report a task that serves no outcome, where there are outcomes to serve."""
     if not task_serves_nothing(task, context.course):
         return ()
-    outcomes = alignment_of(context.course).nameable(task)
-    return (Problem(task, f"{capital(task.label)}{when_phrase(task)} serves no outcome.", _fix(outcomes)),)
+    ids = [outcome.id or "" for outcome in alignment_of(context.course).nameable(task)]
+    message = f"{capital(task.label)}{when_phrase(task)} serves no outcome."
+    return (Problem(task, message, _fix(ids), edits=adding(task, {"outcomes": which_of(ids)})),)
 
 
-def _fix(outcomes: Sequence[Outcome]) -> str:
-    ids = [outcome.id or "" for outcome in outcomes]
+def _fix(ids: Sequence[str]) -> str:
     if len(ids) == 1:
         return f"add `outcomes: [{ids[0]}]`"
     return f"add `outcomes:` with what it works towards: {some_ids(ids)}"

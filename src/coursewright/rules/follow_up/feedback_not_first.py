@@ -53,11 +53,24 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from coursewright.lint.api import LED, Context, Evidence, Meta, Option, Problem, Related, Severity
+from coursewright.lint.api import (
+    LED,
+    Change,
+    Context,
+    Evidence,
+    Meta,
+    Option,
+    Problem,
+    Related,
+    Severity,
+    changes,
+)
 from coursewright.rules.wording import capital, shortened, when_phrase
+from coursewright.spec.nodes import Mapping, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
+    from collections.abc import Sequence as List
 
     from coursewright.spec.model import AgendaItem, Session
 
@@ -94,7 +107,18 @@ def check(session: Session, context: Context) -> Iterable[Problem]:
     task = feedback.feedback.target
     related = () if task is None else (Related(task, "feedback on this task"),)
     fix = "move this item to the start of the `agenda`"
-    return (Problem(feedback, message, fix, related=related),)
+    return (Problem(feedback, message, fix, related=related, edits=_edits(session, len(before))),)
+
+
+def _edits(session: Session, number: int) -> tuple[Change, ...]:
+    """Move an item of the agenda to its start."""
+    from coursewright.spec.editing import move_first  # noqa: PLC0415 - few sessions need it
+
+    node = session.node
+    items = node.value("agenda") if isinstance(node, Mapping) and not session.inherits("agenda") else None
+    if not isinstance(items, Sequence) or len(items.items) != len(session.agenda):
+        return ()
+    return changes(move_first(items, number))
 
 
 def _brings_feedback(item: AgendaItem) -> bool:
@@ -107,7 +131,7 @@ def _brings_feedback(item: AgendaItem) -> bool:
     return activity is None or bool(activity.says("opens_with"))
 
 
-def _is_arriving(before: Sequence[AgendaItem], minutes: float) -> bool:
+def _is_arriving(before: List[AgendaItem], minutes: float) -> bool:
     """Whether what comes first is talk or anything else for a few minutes, as the agenda says."""
     if any(item.activity is not None or item.answer_key is not None for item in before):
         return False

@@ -48,12 +48,15 @@ from typing import TYPE_CHECKING
 
 from coursewright.design.loop_faults import unread
 from coursewright.design.teaching import reader_for
-from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Severity
+from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Severity, adding
 from coursewright.rules.wording import when_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from coursewright.design.loop_faults import Unread
+    from coursewright.lint.api import Change
+    from coursewright.spec.editing import Value
     from coursewright.spec.model import Task
 
 META = Meta(
@@ -72,14 +75,18 @@ META = Meta(
     on_purpose="monitoring",
 )
 
+_SEEN = frozenset({"written", "audio", "video"})
+"""Forms of feedback that show students that somebody read what they made."""
+
 
 def check(task: Task, _context: Context) -> Iterable[Problem]:
     """Report a task without a reader, or without something to read for."""
     missing = unread(task)
     if missing is None:
         return ()
+    reader = reader_for(task.scope)
     which = f"{task.label}{when_phrase(task)}"
-    by = f"by: {reader_for(task.scope)}"
+    by = f"by: {reader}"
     if missing.no_reader and missing.no_aim:
         message = f"Nobody is named to read {which}, and nothing is said of what to look for."
         said = f"{{{by}, looks_for: ...}}"
@@ -92,4 +99,20 @@ def check(task: Task, _context: Context) -> Iterable[Problem]:
     else:
         message = f"Nothing is said of what to look for in {which}."
         fix = "add `looks_for:` to `monitoring`: the one gap or returning question to read for"
-    return (Problem(task, message, fix, key="monitoring"),)
+    return (Problem(task, message, fix, key="monitoring", edits=_edits(task, missing, reader)),)
+
+
+def _edits(task: Task, missing: Unread, reader: str) -> tuple[Change, ...]:
+    """Add what is missing; where nothing was said, also how students see that they were read."""
+    said: dict[str, Value] = {}
+    if missing.no_reader:
+        said["by"] = reader
+    if missing.no_aim:
+        said["looks_for"] = "TODO: the one gap or returning question to read for"
+    if task.monitoring is None and not _is_answered_in_writing(task):
+        said["signal"] = "TODO: what students see of it, such as a comment on the first three posts"
+    return adding(task, {"monitoring": said})
+
+
+def _is_answered_in_writing(task: Task) -> bool:
+    return task.feedback is not None and not _SEEN.isdisjoint(task.feedback.form)

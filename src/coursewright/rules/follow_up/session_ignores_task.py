@@ -43,8 +43,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.lint.api import LED, Context, Evidence, Meta, Problem, Related, Severity
+from coursewright.lint.api import (
+    LED,
+    Change,
+    Context,
+    Evidence,
+    Meta,
+    Problem,
+    Related,
+    Severity,
+    adding_items,
+)
 from coursewright.rules.wording import capital, listed, reference_to, when_phrase
+from coursewright.spec.moments import compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,7 +100,8 @@ def check(activity: FollowUpActivity, context: Context) -> Iterable[Problem]:
         f"which {activity.label} builds on there."
     )
     related = (Related(activity, "the follow-up activity"),)
-    return (Problem(session, message, _fix(missing, session), key="requires", related=related),)
+    fix, edits = _fix(missing, session), _edits(missing, session, context)
+    return (Problem(session, message, fix, key="requires", related=related, edits=edits),)
 
 
 def _with_earlier(required: Sequence[Task]) -> Sequence[Task]:
@@ -102,9 +114,27 @@ def _with_earlier(required: Sequence[Task]) -> Sequence[Task]:
 
 
 def _fix(missing: Sequence[Task], session: Session) -> str:
-    ids = [reference_to(task, session.scope) for task in missing if task.id]
+    ids = _references(missing, session)
     if len(ids) < len(missing):
         return "give the task an `id`, and name it under the `requires` of the session"
     if session.requires:
         return f"add {listed([f'`{each}`' for each in ids])} to the `requires` of the session"
     return f"add `requires: [{', '.join(ids)}]` to the session"
+
+
+def _edits(missing: Sequence[Task], session: Session, context: Context) -> tuple[Change, ...]:
+    ids = _references(missing, session)
+    if len(ids) < len(missing) or session.inherits("requires"):
+        return ()
+    if any(_is_due_later(task, session, context) for task in missing):
+        return ()  # which of the two is wrong, its author knows
+    return adding_items(session, "requires", ids)
+
+
+def _is_due_later(task: Task, session: Session, context: Context) -> bool:
+    due, start = context.moment(task, "due"), context.moment(session, "starts")
+    return due is not None and start is not None and (compare(due, start) or 0) > 0
+
+
+def _references(tasks: Sequence[Task], session: Session) -> list[str]:
+    return [reference_to(task, session.scope) for task in tasks if task.id]

@@ -40,14 +40,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.contents import as_written, written_units
-from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
+from coursewright.design.contents import as_written, places_in, written_units
+from coursewright.design.teaching import TEACHING_ROLES
+from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity, adding
 from coursewright.rules.wording import capital, counted
 from coursewright.spec.model import Session, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from coursewright.spec.editing import Value
     from coursewright.spec.model import Content, Course
 
 META = Meta(
@@ -63,6 +65,10 @@ META = Meta(
     missing=True,
 )
 
+_MODEL_TO_FILL = (
+    "TODO: led if an instructor runs it and answers, prepared if it runs by itself,"
+    " self-taught if learners are on their own"
+)
 _MODELS = (
     "`support_model: led` if an instructor runs it and answers, `prepared` if it runs by itself,"
     " `self-taught` if learners are on their own"
@@ -78,6 +84,11 @@ def check(course: Course, _context: Context) -> Iterable[Problem]:
         return ()
     phrases: list[str] = []
     fixes: list[str] = []
+    said: dict[str, Value] = {}
+    if modes:
+        said["mode"] = _settled_mode(course) or "TODO: asynchronous, blended or synchronous"
+    if models:
+        said["support_model"] = "led" if _is_taught(course) else _MODEL_TO_FILL
     for silent, noun, fix in ((modes, "mode", _mode(course)), (models, "support model", _MODELS)):
         if silent:
             some = f" for {counted(len(silent), 'module')}" if len(silent) < len(places) else ""
@@ -85,7 +96,7 @@ def check(course: Course, _context: Context) -> Iterable[Problem]:
             fixes.append(fix)
     at = as_written(course)
     message = f"{capital(at.label)} does not state {' or '.join(phrases)}."
-    return (Problem(at, message, f"add {', and '.join(fixes)}"),)
+    return (Problem(at, message, f"add {', and '.join(fixes)}", edits=adding(at, said)),)
 
 
 def _says(place: Content, key: str) -> bool:
@@ -96,12 +107,36 @@ def _says(place: Content, key: str) -> bool:
 
 
 def _mode(course: Course) -> str:
-    """Name the mode that the content looks like."""
-    match bool(course.every(Task)), bool(course.every(Session)):
-        case True, True:
+    """Say which mode the content looks like, and why."""
+    match _likely_mode(course):
+        case "blended":
             return "`mode: blended`, as there are tasks and sessions"
-        case True, False:
+        case "asynchronous":
             return "`mode: asynchronous`, as there are tasks and no sessions"
-        case False, True:
+        case "synchronous":
             return "`mode: synchronous`, as there are sessions and no tasks"
     return "`mode:` with `asynchronous`, `blended` or `synchronous`"
+
+
+def _likely_mode(course: Course) -> str | None:
+    """Return the mode that the content looks like."""
+    match bool(course.every(Task)), bool(course.every(Session)):
+        case True, True:
+            return "blended"
+        case True, False:
+            return "asynchronous"
+        case False, True:
+            return "synchronous"
+    return None
+
+
+def _settled_mode(course: Course) -> str | None:
+    """Return the likely mode where no further tasks or sessions are to come, as far as is known."""
+    open_yet = any(place.leaves_open("tasks", "sessions", "units") for place in places_in(course))
+    return None if open_yet else _likely_mode(course)
+
+
+def _is_taught(course: Course) -> bool:
+    """Whether somebody is named who teaches it."""
+    people = [one for place in (course, *course.modules) for one in place.settings.team]
+    return any(one.role in TEACHING_ROLES for one in people)

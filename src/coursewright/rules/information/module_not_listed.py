@@ -56,9 +56,11 @@ module: splices
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import TYPE_CHECKING
 
-from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
+from coursewright.lint.api import Change, Context, Evidence, Meta, Problem, Severity, adding_items, changes
+from coursewright.spec.nodes import Mapping, Scalar, Sequence
 from coursewright.spec.unlisted import unlisted_modules
 
 if TYPE_CHECKING:
@@ -87,4 +89,17 @@ def check(course: Course, context: Context) -> Iterator[Problem]:
         written = path.relative_to(course.path.parent).as_posix()
         message = f"The module file {written} lies below this course, and no course lists it."
         fix = f"add `{written}` to `modules`, or move the file out of the course's folder"
-        yield Problem(course, message, fix, key="modules")
+        yield Problem(course, message, fix, key="modules", edits=_edits(course, written))
+
+
+def _edits(course: Course, path: str) -> tuple[Change, ...]:
+    """List a module at its place where those that are listed stand in the order of their paths."""
+    from coursewright.spec.editing import insert_item  # noqa: PLC0415 - hardly any course needs it
+
+    node = course.node
+    listed = node.value("modules") if isinstance(node, Mapping) else None
+    items = listed.items if isinstance(listed, Sequence) else []
+    paths = [item.text for item in items if isinstance(item, Scalar)]
+    if isinstance(listed, Sequence) and paths and len(paths) == len(items) and paths == sorted(paths):
+        return changes(insert_item(listed, bisect(paths, path), path))
+    return adding_items(course, "modules", [path])

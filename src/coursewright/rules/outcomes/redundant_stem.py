@@ -37,13 +37,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.outcome_text import reading_of
-from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
+from coursewright.design.lexicon import phrase_at
+from coursewright.design.outcome_text import read_outcome, reading_of
+from coursewright.design.outcome_words import WORD, folded_words
+from coursewright.design.plain_text import plain_text
+from coursewright.lint.api import Change, Context, Evidence, Meta, Problem, Severity, Spot
+from coursewright.rules.statements import statement_of, stretch_of
 from coursewright.rules.wording import capital, outcome_phrase, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coursewright.design.lexicon import Lexicon
+    from coursewright.design.outcome_text import OutcomeReading
     from coursewright.spec.model import Outcome
 
 META = Meta(
@@ -74,4 +80,56 @@ def check(outcome: Outcome, context: Context) -> Sequence[Problem]:
     fix = f'leave out "{reading.stem}"'
     if statement.startswith(reading.stem):
         fix = f'start with the verb: "{shortened(capital(reading.rest).rstrip(" .;"))}"'
-    return [Problem(outcome, message, fix, key="statement")]
+    edits = _edits(outcome, reading, lexicon)
+    return [Problem(outcome, message, fix, key="statement", edits=edits)]
+
+
+def _edits(outcome: Outcome, reading: OutcomeReading, lexicon: Lexicon) -> tuple[Change, ...]:
+    """Leave the stem out, where what is left reads as an outcome of its own.
+
+    Where it also says when ("By the end of week 3"), that may have been meant, and somebody has to look.
+    """
+    statement, stem = statement_of(outcome), reading.stem or ""
+    if statement is None or not _is_base(reading, lexicon) or _holds_condition(stem, lexicon):
+        return ()
+    start = statement.text.find(stem)
+    label, body = statement.text[:start].rstrip(), statement.text[start + len(stem) :].lstrip(" :")
+    if start < 0 or plain_text(body) != reading.rest or label[-1:].isalnum():
+        return ()
+    first = WORD.search(body)
+    if first is None:
+        return ()
+    goes_on = label.endswith(",") or not first[0].islower()
+    opening = body[: first.start()] + (first[0] if goes_on else capital(first[0]))
+    end = len(statement.text) - len(body) + first.end()
+    new = statement.text[:start] + opening + statement.text[end:]
+    place = stretch_of(statement, start, end)
+    if place is None or not _reads_well(new, reading, lexicon) or (statement.plain and first.start()):
+        return ()
+    return (Change(Spot(statement.source, *place), opening, safe=not _says_when(stem, lexicon)),)
+
+
+def _is_base(reading: OutcomeReading, lexicon: Lexicon) -> bool:
+    """Whether the verb after the stem has the form in which outcomes start with it: "list", not "listing"."""
+    first = (reading.head_as_written or "").lower().split()[:1]
+    if not first:
+        return False
+    if lexicon.infinitive_endings:
+        return first[0].endswith(lexicon.infinitive_endings)
+    folded = lexicon.fold(first[0])
+    return folded in lexicon.verbs or not folded.endswith((*lexicon.gerund_endings, "s", "ed"))
+
+
+def _says_when(stem: str, lexicon: Lexicon) -> bool:
+    return phrase_at(lexicon.time_frames, folded_words(stem, lexicon), 0) > 0
+
+
+def _holds_condition(stem: str, lexicon: Lexicon) -> bool:
+    """Whether something else than a time frame at the start stands between commas in a stem."""
+    return stem.count(",") > _says_when(stem, lexicon)
+
+
+def _reads_well(statement: str, before: OutcomeReading, lexicon: Lexicon) -> bool:
+    """Whether a statement opens with the same verb, and nothing is left to say against its opening."""
+    after = read_outcome(statement, lexicon)
+    return after.head == before.head and after.stem is None and not after.is_faulted

@@ -41,7 +41,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.contents import as_written, everywhere
-from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Severity
+from coursewright.lint.api import SUPPORTED, Context, Evidence, Meta, Problem, Severity, adding
 from coursewright.rules.support_models import most_demanding
 from coursewright.rules.wording import capital
 
@@ -78,6 +78,10 @@ _NEEDED: dict[SupportModel | None, Sequence[str]] = {
     "led": ("channels", "response_time"),
     "prepared": ("channels",),
 }
+_TO_FILL = {
+    "channels": "TODO: where learners can ask, such as the course forum",
+    "response_time": "TODO: how soon somebody answers, such as 24 h",
+}
 _PLACES_TO_ASK = frozenset({"forum", "email"})
 
 
@@ -99,7 +103,8 @@ def check(course: Course, context: Context) -> Iterable[Problem]:
         return ()
     at = as_written(course)
     message = f"{capital(at.label)} {_ASKED[missing]}."
-    return (Problem(at, message, _fix(missing, course.settings), key="support"),)
+    edits = adding(at, {"support": {key: _TO_FILL[key] for key in missing}})
+    return (Problem(at, message, _fix(missing, course.settings), key="support", edits=edits),)
 
 
 def _is_open(settings: Settings, needed: Sequence[str]) -> bool:

@@ -45,15 +45,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.reflection_prompts import gaps_of
+from coursewright.design.reflection_prompts import gaps_of, is_prompts_alone, prompt_for
 from coursewright.design.reflections import is_for_learners
-from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
+from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity, adding_items, changes
 from coursewright.rules.wording import counted, listed, when_phrase
+from coursewright.spec.nodes import Mapping
+from coursewright.spec.prompts import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coursewright.design.reflection_prompts import Gaps
+    from coursewright.lint.api import Change
+    from coursewright.spec.editing import Value
     from coursewright.spec.model import Reflection
 
 META = Meta(
@@ -83,7 +87,7 @@ def check(reflection: Reflection, _context: Context) -> Iterable[Problem]:
     if gaps is None or place is None or not is_for_learners(reflection):
         return ()
     message = f"The reflection of {place.label}{when_phrase(reflection)} {_fault(gaps)}."
-    return (Problem(reflection, message, _fix(gaps), key="prompts"),)
+    return (Problem(reflection, message, _fix(gaps), key="prompts", edits=_edits(reflection, gaps)),)
 
 
 def _fault(gaps: Gaps) -> str:
@@ -102,3 +106,25 @@ def _fix(gaps: Gaps) -> str:
         return f"add {keys} to `prompts`, one short question each"
     more = counted(len(gaps.roles) - gaps.unnamed, "more prompt")
     return f"add {more}, and say which is which with {keys}"
+
+
+def _edits(reflection: Reflection, gaps: Gaps) -> tuple[Change, ...]:
+    """Add a prompt for each role that is left out; plain ones make three with those that are there."""
+    from coursewright.spec.editing import add_keys  # noqa: PLC0415 - few reflections need it
+
+    place, settings = reflection.scope.element, reflection.scope.settings
+    if place is None or reflection.inherits("prompts"):
+        return ()
+    more: list[Value] = [{role: prompt_for(role, settings)} for role in gaps.roles]
+    if gaps.unnamed:
+        if any(prompt.role for prompt in reflection.prompts) or len(reflection.prompts) < gaps.unnamed:
+            return ()
+        more = [prompt_for(role, settings) for role in ROLES[gaps.unnamed :]]
+    node = reflection.node
+    written = node.value("prompts") if isinstance(node, Mapping) else None
+    if isinstance(written, Mapping):
+        said = {role: prompt_for(role, settings) for role in gaps.roles}
+        return changes(add_keys(written, said, ROLES))
+    if is_prompts_alone(reflection):
+        return adding_items(place, "reflection", more)
+    return adding_items(reflection, "prompts", more)

@@ -67,6 +67,10 @@ META = Meta(
 )
 
 _LENGTHS = frozenset({"duration", "within"})
+_A_HINT = 2
+"""Words from which on a placeholder says what belongs there."""
+_LONGEST = 400
+"""Characters of a hint that are told."""
 _NAMES = frozenset({"title", "name", "id"})
 
 
@@ -94,7 +98,11 @@ def _said(value: Todo) -> str:
 
 def _still_says(name: str, value: Node, said: str) -> Problem:
     fix = "write the real text, or delete it until you know"
-    return Problem(value, f'`{name}` still says "{shortened(said)}".', fix)
+    hint = " ".join(said.removeprefix("TODO").lstrip(" :").split()) if said.startswith("TODO") else ""
+    if len(hint.split()) < _A_HINT:
+        return Problem(value, f'`{name}` still says "{shortened(said)}".', fix)
+    hint = hint if len(hint) <= _LONGEST else f"{hint[: _LONGEST - 1].rstrip()}…"
+    return Problem(value, f"`{name}` is still to be written: {hint}", fix, todo=hint)
 
 
 def _empty(key: Scalar, value: Node) -> Problem:

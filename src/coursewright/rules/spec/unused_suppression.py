@@ -41,11 +41,13 @@ tasks:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from coursewright.design.reasons import says_why
-from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity, Spot
+from coursewright.lint.api import Change, Context, Evidence, Meta, Problem, Severity, Spot
 from coursewright.rules.wording import listed, shortened
+from coursewright.spec.wording import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,6 +67,9 @@ META = Meta(
     fix="safe",
 )
 
+_CLEARLY = 0.8
+"""How like a name a word must be to be replaced by it; the ratio is that of `difflib`."""
+
 
 def check(_course: Course, context: Context) -> Iterator[Problem]:
     """Report each comment, or each of its words, that does not do what it was written for."""
@@ -82,7 +87,7 @@ def _unknown(ignore: Ignore) -> Iterator[Problem]:
     for named in ignore.named:
         if not named.known:
             message = f"There is no rule or family `{named.word.text}`, so nothing is silenced."
-            yield Problem(_word(ignore, named), message, named.hint)
+            yield Problem(_word(ignore, named), message, named.hint, edits=_instead_of(ignore, named))
 
 
 def _in_vain(ignore: Ignore) -> Iterator[Problem]:
@@ -106,11 +111,13 @@ def _idle(ignore: Ignore) -> Iterator[Problem]:
     finds = "finds" if len(said) == 1 else "find"
     if len(idle) == len(ignore.named):
         message = f"This comment has nothing to silence: {listed(said)} {finds} nothing here."
-        yield Problem(_whole(ignore), message, _move_or_delete(ignore, idle))
+        edits = (_without(ignore, safe=not ignore.nearest),)
+        yield Problem(_whole(ignore), message, _move_or_delete(ignore, idle), edits=edits)
         return
     for named in idle:
         message = f"There is nothing to silence for `{named.word.text}` here."
-        yield Problem(_word(ignore, named), message, f"take `{named.word.text}` out of the brackets")
+        fix = f"take `{named.word.text}` out of the brackets"
+        yield Problem(_word(ignore, named), message, fix, edits=(_without_word(ignore, named),))
 
 
 def _move_or_delete(ignore: Ignore, idle: Sequence[Named]) -> str:
@@ -140,3 +147,44 @@ def _whole(ignore: Ignore) -> Spot:
 
 def _word(ignore: Ignore, named: Named) -> Spot:
     return Spot(ignore.source, named.word.start, named.word.end)
+
+
+def _instead_of(ignore: Ignore, named: Named) -> tuple[Change, ...]:
+    """Write the rule that an unknown word is nearly the name of; what is like none is left out."""
+    if named.meant:
+        written = named.word.text.lower()
+        is_rule = "-" in named.meant or named.meant[3:].isdigit()
+        clear = is_rule and closest(written, [named.meant.lower()], cutoff=_CLEARLY)
+        return (Change(_word(ignore, named), named.meant),) if clear else ()
+    if len(ignore.named) == 1:
+        return (_without(ignore, safe=True),)
+    return (_without_word(ignore, named),)
+
+
+def _without(ignore: Ignore, *, safe: bool) -> Change:
+    """Take a comment out with the white space before it, and its line if nothing else stands there."""
+    text, start, end = ignore.source.text, ignore.start, ignore.end
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    while start > line and text[start - 1] in " \t":
+        start -= 1
+    rest = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)").match(text, end)
+    if start == line and rest is not None:
+        if rest.end() == len(text) and not rest[0].strip(" \t"):
+            start = len(re.sub(r"(?:\r\n|\r|\n)\Z", "", text[:start]))
+        end = rest.end()
+    elif rest is None:  # another one follows in the same comment
+        start = ignore.start
+        end += len(text[end:]) - len(text[end:].lstrip(" \t"))
+    return Change(Spot(ignore.source, start, end), "", safe)
+
+
+def _without_word(ignore: Ignore, named: Named) -> Change:
+    """Take a word out with the comma behind it, the last one with the comma before it."""
+    _, start, end = named.word
+    words = [other.word for other in ignore.named]
+    number = words.index(named.word)
+    if number + 1 < len(words):
+        end = words[number + 1].start
+    else:
+        start = words[number - 1].end
+    return Change(Spot(ignore.source, start, end), "", safe=True)

@@ -49,10 +49,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.design.estimates import estimate, materials_of, reading_times, to_be_told
+from coursewright.design.estimates import estimate, materials_of, reading_times, rounded, to_be_told
 from coursewright.design.untimed import Timed, is_untimed
-from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
+from coursewright.lint.api import Change, Context, Evidence, Meta, Problem, Severity, Spot, adding
 from coursewright.rules.wording import capital, lengths_phrase, when_phrase
+from coursewright.spec.durations import Duration
 from coursewright.spec.model import Assessment, FollowUpActivity, Material, Session, Task
 
 if TYPE_CHECKING:
@@ -81,12 +82,12 @@ def check(
     if item.duration is not None or not is_untimed(item, context.course):
         return ()
     message = f"{capital(item.label)}{when_phrase(item)} does not say how long it takes."
-    return (Problem(item, message, _fix(item, context.rates)),)
+    return (Problem(item, message, _fix(item, context.rates), edits=_edits(item, context.rates)),)
 
 
 def _fix(item: Timed, rates: Rates | None) -> str:
     """Give the estimate where there is one, for the whole or for what there is to read."""
-    if isinstance(item, Material) and item.kind not in {"video", "audio"}:
+    if _is_text(item):
         return "add `words:` or `pages:`, or `duration:` if you know it"
     plain = "add `duration:`, as long as it takes somebody who is new to it, such as `45 min`"
     if not isinstance(item, Task):
@@ -100,3 +101,28 @@ def _fix(item: Timed, rates: Rates | None) -> str:
     if not lengths or reading is None:
         return plain
     return f"add `duration:`; reading {lengths} alone takes {to_be_told(reading)}"
+
+
+def _is_text(item: Timed) -> bool:
+    return isinstance(item, Material) and item.kind not in {"video", "audio"}
+
+
+def _edits(item: Timed, rates: Rates | None) -> tuple[Change, ...]:
+    """Write the estimate and what it was made from, else what to find out."""
+    if _is_text(item):
+        return adding(item, {"words": "TODO: how many words it has"})
+    whole = estimate(item, rates) if isinstance(item, Task) else None
+    if not isinstance(item, Task) or whole is None:
+        example = "50 min" if isinstance(item, Session) else "45 min"
+        return adding(item, {"duration": f"TODO: how long it takes, such as {example}"})
+    materials = materials_of(item) or ()
+    source = lengths_phrase(materials) or ("its materials" if materials else "what they write")
+    least, most = rounded(whole)
+    return _with_remark(adding(item, {"duration": str(Duration(least, most))}), f"estimated from {source}")
+
+
+def _with_remark(edits: tuple[Change, ...], remark: str) -> tuple[Change, ...]:
+    """Put a comment behind a new line; braces leave no room for it."""
+    if len(edits) != 1 or not isinstance(edits[0].at, Spot) or not edits[0].text.startswith(("\n", "\r")):
+        return edits
+    return (edits[0]._replace(text=f"{edits[0].text} # {remark}"),)

@@ -6,13 +6,14 @@ alias, an anchor or a tag, is not added at all: these functions return None then
 
 from __future__ import annotations
 
-from coursewright.spec.editing.adding import add_item, add_key
+from coursewright.spec.editing.adding import add_item, add_key, insert_item
 from coursewright.spec.editing.edits import TextEdit, applied
 from coursewright.spec.editing.emitting import Value, block_lines, item_lines
+from coursewright.spec.editing.moving import move_first
 from coursewright.spec.editing.orders import key_order
 from coursewright.spec.editing.replacing import replace
 from coursewright.spec.editing.scalars import one_line, quoted
-from coursewright.spec.editing.several import add_keys, joined
+from coursewright.spec.editing.several import add_items, add_keys, joined
 from coursewright.spec.editing.style import Style, style_of
 
 __all__ = [
@@ -20,13 +21,16 @@ __all__ = [
     "TextEdit",
     "Value",
     "add_item",
+    "add_items",
     "add_key",
     "add_keys",
     "applied",
     "block_lines",
+    "insert_item",
     "item_lines",
     "joined",
     "key_order",
+    "move_first",
     "one_line",
     "quoted",
     "replace",

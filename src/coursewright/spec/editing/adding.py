@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coursewright.spec.editing.edits import TextEdit
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from coursewright.spec.editing.emitting import Value
     from coursewright.spec.nodes import Pair
     from coursewright.spec.source import Source
+
+_LAST_BREAK = re.compile(r"(?:\r\n|\r|\n)\Z")
 
 
 def add_key(mapping: Mapping, key: str, value: Value, order: List[str] = ()) -> list[TextEdit] | None:
@@ -76,7 +80,7 @@ def add_item(mapping: Mapping, key: str, value: Value, order: List[str] = ()) ->
         case Sequence() as there if there.flow:
             return _into_brackets(pair, there, value, flow=whole.flow)
         case Sequence() as there:
-            return _below_items(there, value)
+            return _below_item(there, len(there.items) - 1, value)
         case Scalar() as there:
             return _to_two(pair, there, value, flow=whole.flow)
         case Absence() | Invalid():
@@ -94,13 +98,34 @@ def _put(source: Source, at: int, lines: List[str], value: Value, style: Style) 
     return TextEdit(source, at, at, below_it(lines, value, style, at_end=at == len(source.text)))
 
 
+def insert_item(there: Sequence, place: int, value: Value) -> list[TextEdit] | None:
+    """Return the edits that put a new item into a list that has some: before the item number `place`, from 0.
+
+    None where the list, or the item it is to stand beside, stands in several places.
+    """
+    if is_elsewhere(there) or not there.items:
+        return None
+    if not there.flow:
+        return _below_item(there, place - 1, value)
+    if place == 0:
+        at = there.items[0].start
+        return [TextEdit(there.source, at, at, f"{in_flow(value)}, ")]
+    at = content_end(there.items[place - 1])
+    return [TextEdit(there.source, at, at, f", {in_flow(value)}")]
+
+
 def _before(own: List[Pair], key: str, order: List[str]) -> Pair:
     """Return the pair that a new key follows."""
     if key not in order:
         return own[-1]
-    place = {name: number for number, name in enumerate(order)}
+    place = _places(tuple(order))
     earlier = [pair for pair in own if place.get(pair[0].text, len(order)) < place[key]]
     return max(earlier, key=lambda pair: place[pair[0].text], default=own[0])
+
+
+@lru_cache(maxsize=64)
+def _places(order: tuple[str, ...]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(order)}
 
 
 def _into_braces(
@@ -148,33 +173,42 @@ def _into_brackets(pair: Pair, there: Sequence, value: Value, *, flow: bool) -> 
     ]
 
 
-def _below_items(there: Sequence, value: Value) -> list[TextEdit] | None:
+def _below_item(there: Sequence, number: int, value: Value) -> list[TextEdit] | None:
+    """Put a new item below one of a list in lines; below the key of the list for `number` -1."""
     source, text = there.source, there.source.text
-    last = there.items[-1]
-    dash = dash_of(last)
+    beside = there.items[max(number, 0)]
+    dash = dash_of(beside)
     if dash is None:
         return None
     at_column = source.position(dash).column - 1
-    width = last.start - dash if source.position(last.start).line == source.position(dash).line else 0
-    at = below(text, max(content_end(last), dash + 1), at_column)
+    width = beside.start - dash if source.position(beside.start).line == source.position(dash).line else 0
+    if number < 0:
+        at = len(_LAST_BREAK.sub("", text[: dash - at_column]))
+    else:
+        at = below(text, max(content_end(beside), dash + 1), at_column)
     style = style_at(source, at)
     if width > 1:
         style = style._replace(dash_width=width)
     lines = _item(there.items, value, at_column, style)
+    if _stand_apart(there.items) and not (number >= 0 and keeps_blank_lines(beside)):
+        lines = [*lines, ""] if number < 0 else ["", *lines]
     return [_put(source, at, lines, value, style)]
 
 
 def _item(items: List[Node], value: Value, at_column: int, style: Style) -> list[str]:
-    """Return the lines of a new item: in braces where all others are, and apart where they are."""
-    text = items[0].source.text
+    """Return the lines of a new item: in braces where all others are."""
     if isinstance(value, dict) and all(isinstance(item, Mapping) and item.flow for item in items):
         line = f"{' ' * at_column}-{' ' * (style.dash_width - 1)}{in_flow(value)}"
         if len(line) <= WIDTH:
             return [line]
-    lines = item_lines(value, at_column, style)
-    apart = len(items) > 1 and has_blank_line(text, content_end(items[-2]), items[-1].start)
-    apart = apart and not keeps_blank_lines(items[-1])
-    return ["", *lines] if apart else lines
+    return item_lines(value, at_column, style)
+
+
+def _stand_apart(items: List[Node]) -> bool:
+    """Whether blank lines part the items of a list in lines."""
+    if len(items) < 2:
+        return False
+    return has_blank_line(items[0].source.text, content_end(items[-2]), items[-1].start)
 
 
 def _to_two(pair: Pair, there: Scalar | Mapping, value: Value, *, flow: bool) -> list[TextEdit] | None:
@@ -196,18 +230,18 @@ def _to_two(pair: Pair, there: Scalar | Mapping, value: Value, *, flow: bool) ->
 
 
 def _to_lines(pair: Pair, there: Scalar, value: Value) -> list[TextEdit] | None:
-    """Make a list of one text on a line of its own and the new item."""
+    """Make a list of one text and the new item, each below the key; further lines of the text move along."""
     source, text = there.source, there.source.text
     end = content_end(there)
-    written = text[there.start : end]
-    if "\n" in written or "\r" in written or text[colon_end(pair[0]) : there.start].strip(" \t"):
+    if text[colon_end(pair[0]) : there.start].strip(" \t"):
         return None
     at = below(text, end, column(pair[0]))
     style = style_at(source, at)
     at_column = column(pair[0]) + style.list_offset
     dash = f"{style.newline}{' ' * at_column}-{' ' * (style.dash_width - 1)}"
     new = _put(source, at, item_lines(value, at_column, style), value, style)
-    return [TextEdit(source, colon_end(pair[0]), there.start, dash), new]
+    moved = _moved(source, there.start, end, style.list_offset) if style.list_offset else []
+    return [TextEdit(source, colon_end(pair[0]), there.start, dash), *moved, new]
 
 
 def _to_list(there: Mapping, value: Value) -> list[TextEdit] | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coursewright.spec.source import Source
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+_COLON = re.compile(r"[ \t]*:")
 _BLOCK_TEXT = re.compile(r"(?:[&!]\S*[ \t]+)*[|>][0-9]*(?P<keep>\+)?")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]")
 _INDENTED_REMARK = re.compile(r"(?:[ \t]*[\r\n])+ +#")
@@ -98,7 +99,7 @@ def colon_end(key: Scalar) -> int:
     """Return the offset after the colon of a key, if it has one."""
     text = key.source.text
     at = key.start + len(key.written)
-    found = re.compile(r"[ \t]*:").match(text, at)
+    found = _COLON.match(text, at)
     return found.end() if found else at
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~.")
 """No plain text of ours starts with one of these, though YAML would take some of them."""
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 """Words that other YAML readers do not read as texts."""
 _BREAKS_PLAIN = re.compile(r":(?=\s|$)|\s#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_BREAKS_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}\"'])|\?$")
+_BREAKS_FLOW = re.compile(r"[,\[\]{}]|:(?=[,?\[\]{}\"'])|\?$")
 _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
+@lru_cache(maxsize=256)  # the same placeholders are written over and over
 def quoted(text: str, *, flow: bool = False) -> str:
     """Return a text as a scalar on one line; `flow` says that it is to stand in brackets or braces.
 

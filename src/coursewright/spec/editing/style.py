@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coursewright.spec.source import Source
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+_MARKED = frozenset("*&!")
 _SHORT = 24
 """Letters of an id or a keyword: lists of longer texts are written line by line by nearly everybody."""
 
@@ -35,7 +36,7 @@ class Style(NamedTuple):
     block_texts: bool = True
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)  # a rule goes through all files of a course before the next one does
 def style_of(source: Source) -> Style:
     """Return how a file is written, by what most of it does; what it does nowhere is as in our examples."""
     found = _Seen()
@@ -91,11 +92,11 @@ class _Seen:
         for key, value in mapping.pairs.values():
             if value.source is not source or value.start < key.end:
                 continue  # it was brought in by a merge key
-            if isinstance(value, Mapping) and not value.flow and not _is_alias(value):
+            if isinstance(value, Mapping) and not value.flow and not _is_marked(value):
                 if value.pairs:
                     self.steps[max(column(value) - column(key), 1)] += 1
                 self.mapping(value)
-            elif isinstance(value, Sequence) and not _is_alias(value):
+            elif isinstance(value, Sequence) and not _is_marked(value):
                 self._list(key, value)
 
     def _list(self, key: Scalar, sequence: Sequence) -> None:
@@ -111,7 +112,7 @@ class _Seen:
             if key.source.position(items[0].start).line == place.line:
                 self.widths[items[0].start - dash] += 1
         for item in items:
-            if isinstance(item, Mapping) and not item.flow and not _is_alias(item):
+            if isinstance(item, Mapping) and not item.flow and not _is_marked(item):
                 self.mapping(item)
 
 
@@ -119,5 +120,5 @@ def _is_of_words(items: list[Node]) -> bool:
     return bool(items) and all(isinstance(item, Scalar) and len(item.text) <= _SHORT for item in items)
 
 
-def _is_alias(node: Node) -> bool:
-    return node.source.text[node.start : node.start + 1] == "*"
+def _is_marked(node: Node) -> bool:
+    return node.source.text[node.start : node.start + 1] in _MARKED

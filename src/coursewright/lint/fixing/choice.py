@@ -1,0 +1,57 @@
+"""Which findings can be fixed, and which of them at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coursewright.lint.fixing.texts import Stretch, parses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from coursewright.lint.findings import Finding
+
+READING = frozenset({"SPC001", "SPC002", "SPC003", "SPC008", "SPC009"})
+"""Rules about what could not be read as it was meant. Other rules see more once it can."""
+
+
+class Fix(NamedTuple):
+    """A finding, and what all of its edits together write."""
+
+    finding: Finding
+    stretches: tuple[Stretch, ...]
+
+
+def fixes(findings: Iterable[Finding], *, unsafe: bool, may_write: Callable[[Path], bool]) -> tuple[Fix, ...]:
+    """Return what can be fixed, in the order of the findings.
+
+    Those of one round: while something is not read as it was meant, only that is fixed, because what other
+    rules say of the rest may not hold. A file that is no YAML is left to its author.
+    """
+    kinds = {"safe", "unsafe"} if unsafe else {"safe"}
+    wanted = [
+        one
+        for one in findings
+        if one.fixable in kinds and all(may_write(edit.source.path) for edit in one.edits)
+    ]
+    files = {edit.source for one in wanted for edit in one.edits}
+    broken = {source for source in files if not parses(source.path, source.text)}
+    found = [
+        Fix(one, tuple(map(Stretch.of, one.edits)))
+        for one in wanted
+        if not any(edit.source in broken for edit in one.edits)
+    ]
+    first = [one for one in found if one.finding.code in READING]
+    return tuple(first or found)
+
+
+def apart(found: Sequence[Fix]) -> tuple[Fix, ...]:
+    """Return the fixes that can be made at once: of those that meet the first, and each whole."""
+    chosen: list[Fix] = []
+    taken: list[Stretch] = []
+    for one in found:
+        if not any(mine.meets(other) for mine in one.stretches for other in taken):
+            chosen.append(one)
+            taken += one.stretches
+    return tuple(chosen)

@@ -1,0 +1,185 @@
+"""Read a YAML file of a template, and say what in it has not the right shape.
+
+Every scalar is the text that was typed: which of them are numbers or truths is for the question to say.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coursewright.scaffold.faults import TemplateError, TemplateFault
+from coursewright.spec.errors import UnreadableInputError
+from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
+from coursewright.spec.text_input import decode, read_bytes
+from coursewright.spec.wording import closest, listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from coursewright.spec.source import Source
+
+_SCHEMA = Path(__file__).parent / "schema" / "template.schema.json"
+MOST = 1_000_000
+"""Bytes above which no file of a template is read."""
+
+
+def template_schema() -> dict[str, Any]:
+    """Return the JSON Schema of `template.yaml`."""
+    schema: dict[str, Any] = json.loads(_SCHEMA.read_text("utf-8"))
+    return schema
+
+
+def read_text(path: Path) -> Source:
+    """Read a file of a template. Raise `TemplateError` if it cannot be."""
+    try:
+        data = read_bytes(path, MOST)
+    except UnreadableInputError as error:
+        reason = error.message.removeprefix(f"{path}: ").rstrip(".")
+        raise TemplateError(
+            [TemplateFault.about(path, f"It cannot be read: {reason}.", error.hint)]
+        ) from error
+    source, fault = decode(path, data, MOST)
+    if fault is not None:
+        raise TemplateError([TemplateFault.of(fault, source)])
+    return source
+
+
+def read_judged(path: Path, part: str = "") -> Mapping:
+    """Read a YAML file and judge it by the schema, or by that `part` of its definitions.
+
+    Raises `TemplateError` with everything that is wrong in it.
+    """
+    from coursewright.spec.reader import read  # noqa: PLC0415 - yaml is imported only when there is a file to read
+
+    source = read_text(path)
+    root, faults = read(source)
+    if faults:
+        raise TemplateError([TemplateFault.of(one, source) for one in faults])
+    if root is None or (isinstance(root, Scalar) and not root.text.strip()):
+        root = Mapping(source, 0, 0, {})
+    if not isinstance(root, Mapping):
+        raise TemplateError([TemplateFault.at(root, "This file is made of keys.", "Start it with a key.")])
+    source.root = root
+    misfits = list(_misfits(root, part))
+    if misfits:
+        raise TemplateError(misfits)
+    return root
+
+
+def plain(node: Node | None) -> Any:
+    """Return plain data in which each scalar is its text, and None what is empty."""
+    match node:
+        case Mapping():
+            return {key: plain(value) for key, (_, value) in node.pairs.items()}
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Scalar() if node.plain and node.text in {"", "~", "null"}:
+            return None
+        case Scalar():
+            return node.text
+        case _:
+            return None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the nearest of the known words as a question, or else all of them."""
+    words = list(known)
+    near = closest(word.strip().lower().replace("-", "_"), words) or closest(word.strip().lower(), words)
+    if near:
+        return f"Did you mean `{near}`?"
+    return f"There {'is' if len(words) == 1 else 'are'} {listed(words)}." if words else ""
+
+
+@lru_cache(maxsize=4)
+def _judging(part: str) -> tuple[dict[str, Any], Any]:
+    import jsonschema_rs  # noqa: PLC0415 - only where there is a template
+
+    schema = template_schema()
+    del schema["$id"]
+    if part:
+        schema = {"$defs": schema["$defs"], "$ref": f"#/$defs/{part}"}
+    return schema, jsonschema_rs.Draft202012Validator(schema)
+
+
+def _misfits(root: Mapping, part: str) -> Iterator[TemplateFault]:
+    whole, validator = _judging(part)
+    seen = set()
+    for error in validator.iter_errors(plain(root)):
+        *way, keyword = error.schema_path
+        schema: Any = whole
+        for step in way:
+            schema = schema[step]
+        for fault in _explain(str(keyword), schema, *_follow(root, error.instance_path)):
+            if fault.span not in seen:
+                seen.add(fault.span)
+                yield fault
+
+
+def _follow(root: Mapping, path: Iterable[str | int]) -> tuple[str, Node]:
+    """Return the node that a path leads to, or as far as it goes, and the key it stands under."""
+    node: Node = root
+    key = ""
+    for step in path:
+        if isinstance(node, Mapping) and str(step) in node.pairs:
+            key, node = str(step), node.pairs[str(step)][1]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return key, node
+
+
+def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> Iterator[TemplateFault]:
+    label = f"`{key}`" if key else "The file"
+    match keyword:
+        case "additionalProperties" if isinstance(node, Mapping):
+            known = list(schema["properties"])
+            what = str(schema.get("title", "template"))
+            for name, (written, _) in node.pairs.items():
+                if name not in known:
+                    said = f"`{name}` is not a key of a {what}."
+                    yield TemplateFault.at(written, said, did_you_mean(name, known))
+        case "propertyNames" | "pattern" | "maxLength" if isinstance(node, Mapping):
+            for name, (written, _) in node.pairs.items():
+                if re.fullmatch("[a-z][a-z0-9_]*", name) is None or len(name) > 60:
+                    yield TemplateFault.at(
+                        written,
+                        f"{quoted(name)} cannot name an answer.",
+                        "It takes small letters, digits and underscores, starting with a letter.",
+                    )
+        case "required" if isinstance(node, Mapping):
+            lacking = [f"`{name}`" for name in schema["required"] if name not in node.pairs]
+            at = next((pair[0] for pair in node.pairs.values()), node)
+            what = f"A {schema['title']}" if key else "The template"
+            yield TemplateFault.at(at, f"{what} lacks {listed(lacking)}.", f"Add {listed(lacking)}.")
+        case "enum":
+            word = node.text if isinstance(node, Scalar) else ""
+            yield TemplateFault.at(
+                node, f"{label} cannot be {_kind(node)}.", did_you_mean(word, schema["enum"])
+            )
+        case "minItems" | "minProperties":
+            fewest = schema[keyword]
+            yield TemplateFault.at(
+                node,
+                f"{label} has too few entries.",
+                f"It takes {'one' if fewest == 1 else fewest} at least.",
+            )
+        case _:
+            takes = str(schema.get("description", "a text")).removesuffix(".")
+            yield TemplateFault.at(
+                node, f"{label} cannot be {_kind(node)}.", f"It takes {takes[:1].lower()}{takes[1:]}."
+            )
+
+
+def _kind(node: Node) -> str:
+    match node:
+        case Mapping():
+            return "a mapping"
+        case Sequence():
+            return "a list"
+        case Scalar() if node.text.strip():
+            return quoted(node.text)
+        case _:
+            return "empty"
