@@ -6,6 +6,7 @@ before a block of YAML says what the reader has just typed, so that the commands
     <!-- file: photo.module.yaml -->    the block is the whole file
     <!-- set in: photo.module.yaml -->  its top-level keys take the place of the file's, or go to its end
     <!-- whole: photo.module.yaml -->   the block becomes what the file is by now
+    <!-- in an empty folder -->         the commands from here on run in one
 
 Commands of a page without such files run in the checkout. `findings: FUP001` in such a comment says what
 linting the block yields; the tests hold it to that.
@@ -26,6 +27,7 @@ BLOCK = re.compile(
     r"(?:<!-- (?P<said>[^\n]*?) -->\n+)?^(?P<fence>`{3,})(?P<language>\w*)\n(?P<body>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
+_EMPTY = "in an empty folder"
 _TOP_KEY = re.compile(r"^(?=[\w\"'-][^\n]*:)", re.MULTILINE)
 
 
@@ -68,15 +70,17 @@ def refreshed(page: str, checkout: Path) -> str:
         here: Path | None = None
         for block in blocks(page):
             body = block.body
+            if _EMPTY in block.notes:
+                here = Path(tempfile.mkdtemp(dir=folder))
             match block:
                 case Block(language="yaml", notes={"file": name}):
-                    here = Path(folder)
+                    here = here or Path(folder)
                     (here / name).write_text(body, "utf-8")
                 case Block(language="yaml", notes={"set in": name}):
-                    file = Path(folder, name)
+                    file = (here or Path(folder)) / name
                     file.write_text(with_keys(file.read_text("utf-8"), body), "utf-8")
                 case Block(language="yaml", notes={"whole": name}):
-                    body = Path(folder, name).read_text("utf-8")
+                    body = (here or Path(folder)).joinpath(name).read_text("utf-8")
                 case Block(language="console"):
                     body = session(body, here or checkout)
             pieces += [page[done : block.start], body]

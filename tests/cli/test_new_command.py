@@ -343,9 +343,9 @@ def test_help_fits_the_kind(coursewright: Callable[..., Any], kind: str) -> None
 
 def test_without_a_kind_there_is_help(coursewright: Callable[..., Any]) -> None:
     done = coursewright("new")
-    assert (done.code, done.err) == (2, "")
-    assert done.out.startswith("Usage: ")
-    assert "..." not in done.out.partition("Commands:")[2]
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("Usage: ")
+    assert "..." not in done.err.partition("Commands:")[2]
 
 
 @pytest.mark.slow
@@ -457,3 +457,23 @@ def test_a_numbered_module_is_replaced_where_it_stands(
     )
     assert done.out.startswith("Wrote ethics/modules/03-data.module.yaml, from the template `howard-loop`.\n")
     assert len(list((ethics / "modules").glob("*.yaml"))) == 4
+
+
+def test_all_that_is_written_is_said(folder: Path, coursewright: Callable[..., Any]) -> None:
+    lab = "    sessions:\n      - id: lab\n        starts: fri 10:00\n"
+    make(folder, {"keys.module.yaml": UNITS.replace("  - id: locks", f"{lab}  - id: locks")})
+    done = coursewright("new", "follow-up", "--at", "knock", "--set", "session=lab", cwd=folder)
+    assert done.out.splitlines()[1:3] == ["Session `lab` requires `knock` now.", "Task `knock` names it now."]
+    outcome = coursewright("new", "outcome", "Decide who knocks", "--set", "practised_in=knock", cwd=folder)
+    assert outcome.out.splitlines()[1] == "Task `knock` names it now."
+
+
+def test_an_outcome_of_a_course_needs_modules(course: Path, coursewright: Callable[..., Any]) -> None:
+    done = coursewright("new", "outcome", "Decide who knocks", "--into", "course.yaml", cwd=course)
+    assert done.out.splitlines()[:2] == [
+        'Wrote course.yaml: the outcome is in course "The house", lines 7 to 12.',
+        "Name it next under `supports` of an outcome of a module that leads to it.",
+    ]
+    text = (course / "course.yaml").read_text("utf-8")
+    assert text.startswith(f"{COURSE}outcomes:\n  - id: decide-who-knocks\n")
+    assert 'assessed_elsewhere: "TODO: Dónde se muestra' in text

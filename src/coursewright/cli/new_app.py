@@ -173,7 +173,7 @@ def _choose(context: typer.Context) -> int:
     from coursewright.cli.wizard import LEFT, can_ask, choose_kind  # noqa: PLC0415
 
     if not can_ask():
-        typer.echo(context.get_help())
+        typer.echo(context.get_help(), err=True)
         return CANNOT
     kind = choose_kind([*_WHOLE.items(), *_PARTS.items()])
     if kind is None:

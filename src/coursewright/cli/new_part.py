@@ -21,7 +21,7 @@ from coursewright.spec.source import Source
 from coursewright.spec.wording import listed, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from coursewright.scaffold.answers import Answers
     from coursewright.scaffold.insertion import Addition
@@ -81,7 +81,7 @@ class PartDraft:
         beside = self._place.beside
         if beside is not None and not beside.id and self.template.question("builds_on") is not None:
             raise UsageError(
-                f"{beside.label[0].upper()}{beside.label[1:]} has no id to refer to.",
+                f"{_capital(beside.label)} has no id to refer to.",
                 "Give it one first, such as `id: first-task`.",
             )
         said = {one.partition("=")[0].strip().replace("-", "_") for one in pairs}
@@ -113,13 +113,25 @@ class PartDraft:
         where = f"line {first}" if first == last else f"lines {first} to {last}"
         noun = NOUNS[self.template.makes]
         shown = from_here(path, Path.cwd())
-        said = [f"Wrote {shown}: the {noun} is in {self._place.owner.label}, {where}."]
-        if made.links:
-            names = listed([_name_of(one) for one in made.links])
-            said.append(
-                f"{names[0].upper()}{names[1:]} {'names' if len(made.links) == 1 else 'name'} it now."
-            )
-        return said
+        said = f"Wrote {shown}: the {noun} is in {self._place.owner.label}, {where}."
+        said_too = [*_linked(made.links)]
+        if self.template.makes == "outcome" and self._place.owner.noun == "course":
+            said_too.append("Name it next under `supports` of an outcome of a module that leads to it.")
+        return [said, *said_too]
+
+
+def _linked(links: Sequence[Addition]) -> Iterator[str]:
+    """Say what else was written, so that the part hangs together with others."""
+    for one in links:
+        if one.key == "requires":
+            yield f"{_capital(_name_of(one))} requires `{one.value}` now."
+    names = [_name_of(one) for one in links if one.key != "requires"]
+    if names:
+        yield f"{_capital(listed(names))} {'names' if len(names) == 1 else 'name'} it now."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _name_of(link: Addition) -> str:

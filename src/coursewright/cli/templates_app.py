@@ -13,7 +13,7 @@ from coursewright.cli.words import TableFormat
 
 templates = typer.Typer(
     name="templates",
-    help="List the templates that new courses and modules start from; show, preview and check them.",
+    help="List, show, preview and check templates.\n\nNew courses, modules and their parts start from these.",
     rich_markup_mode=None,
 )
 CHECK_EXITS = (
@@ -80,7 +80,10 @@ def every(
     ] = None,
     form: _Form = TableFormat.TABLE,
 ) -> None:
-    """List the templates that new courses and modules start from; show, preview and check them."""
+    """List, show, preview and check templates.
+
+    New courses, modules and parts of them start from these.
+    """
     if context.invoked_subcommand is None:
         _list(form.value, makes.value if makes else "")
 
@@ -111,7 +114,10 @@ def preview(
         ),
     ] = None,
 ) -> int:
-    """Print the files that a template makes, with its default answers or others. Nothing is written."""
+    """Print what a template makes.
+
+    It is made with the default answers, or with others. Nothing is written.
+    """
     from coursewright.cli.templates import preview_template  # noqa: PLC0415
 
     return preview_template(name, tuple(answers or ()))
@@ -129,7 +135,10 @@ def check(
         ),
     ] = None,
 ) -> int:
-    """Check templates: their descriptions, words and questions, and what comes of each answer."""
+    """Check templates, and what they make.
+
+    Their descriptions, words and questions are looked at, and what comes of each answer is linted.
+    """
     from coursewright.cli.template_check import check_templates  # noqa: PLC0415
 
     return check_templates(tuple(paths or ()))

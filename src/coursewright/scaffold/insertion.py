@@ -73,7 +73,9 @@ def inserted(document: Document, additions: List[Addition]) -> Inserted:
     """
     source = document.source
     edits: list[TextEdit] = []
-    for one, values in _grouped(additions):
+    # Where two come to stand at one place, what belongs to the inner mapping goes first.
+    inner_first = sorted(_grouped(additions), key=lambda pair: -len(_steps(document.root, pair[0].owner)))
+    for one, values in inner_first:
         order = key_order(_ORDERS[one.noun])
         made = (
             add_items(one.owner, one.key, values, order)

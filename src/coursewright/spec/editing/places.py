@@ -49,9 +49,10 @@ def content_end(node: Node) -> int:
         return node.end
     match node:
         case Mapping() if not node.flow:
-            return max((pair_end(pair) for pair in own_pairs(node)), default=node.end)
+            own = own_pairs(node)
+            return pair_end(own[-1]) if own else node.end
         case Sequence() if not node.flow:
-            return max(map(content_end, node.items), default=node.end)
+            return content_end(node.items[-1]) if node.items else node.end
         case Mapping() | Sequence():
             return node.end
         case Scalar():
@@ -92,7 +93,8 @@ def pair_end(pair: Pair) -> int:
     key, value = pair
     if value.source is not key.source:
         return key.end
-    return max(content_end(value), colon_end(key))
+    end = content_end(value)
+    return end if end > key.end else max(end, colon_end(key))
 
 
 def colon_end(key: Scalar) -> int:

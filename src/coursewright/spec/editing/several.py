@@ -39,7 +39,7 @@ def add_keys(mapping: Mapping, values: Table[str, Value], order: List[str] = ())
         found.append(edits)
     if whole.flow and not own_pairs(whole):
         return _into_nothing(found)
-    return joined(edit for edits in found for edit in edits)
+    return found[0] if len(found) == 1 else joined(edit for edits in found for edit in edits)
 
 
 def add_items(
