@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coursewright.cli.baseline import create_baseline, prune_baseline, update_baseline
+from coursewright.cli.baseline.freezing import create_baseline, prune_baseline, update_baseline
 from coursewright.lint.engine import Linter
 from coursewright.lint.select import find
 from coursewright.lint.silence.baseline_file import BaselineError, read_baseline

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from spec_helpers import make
 
-from coursewright.cli.revisions import Repository
+from coursewright.cli.diff.revisions import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -265,7 +265,7 @@ def test_of_what_is_too_large_only_the_size_is_kept(
 ) -> None:
     """No spec is that large, and rules only ask whether a file is there."""
     _commit(repository, "film", {"courses/consent/film.mp4": "x" * 3000})
-    monkeypatch.setattr("coursewright.cli.revisions.MAX_BYTES", 2000)
+    monkeypatch.setattr("coursewright.cli.diff.revisions.MAX_BYTES", 2000)
     written = tmp_path / "written"
     written.mkdir()
     store = Repository(repository)
@@ -303,7 +303,7 @@ def test_a_revision_of_too_many_files_is_refused(
     coursewright: Callable[..., Any], repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A few trees can name billions of files, so that they are not even listed."""
-    monkeypatch.setattr("coursewright.cli.revisions._MOST_FILES", 2)
+    monkeypatch.setattr("coursewright.cli.diff.revisions._MOST_FILES", 2)
     assert coursewright("diff", "first", "second", cwd=repository).code == 0
     _commit(repository, "many", {"a": "", "b": ""})
     done = coursewright("diff", "first", "many")

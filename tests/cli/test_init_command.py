@@ -15,9 +15,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursewright.cli.init_insertion import with_hook, with_job
-from coursewright.cli.init_origin import UNKNOWN, Origin, host_of, installed_from, origin_named
-from coursewright.cli.init_proposals import template
+from coursewright.cli.init.insertion import with_hook, with_job
+from coursewright.cli.init.origin import UNKNOWN, Origin, host_of, installed_from, origin_named
+from coursewright.cli.init.proposals import template
 from coursewright.lint.config.document import read_config_file
 from coursewright.lint.config.editors import config_for_editors
 from coursewright.spec.errors import UsageError
@@ -35,7 +35,7 @@ EXAMPLES = ROOT / "examples"
 @pytest.fixture(autouse=True)
 def not_installed_from_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where this checkout came from is not known to the tests."""
-    monkeypatch.setattr("coursewright.cli.init.installed_from", lambda: UNKNOWN)
+    monkeypatch.setattr("coursewright.cli.init.setting_up.installed_from", lambda: UNKNOWN)
 
 
 @pytest.fixture
@@ -230,7 +230,7 @@ def test_where_it_was_installed_from(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         def read_text(self, _name: str) -> str:
             return str(said).replace("'", '"')
 
-    monkeypatch.setattr("coursewright.cli.init_origin.distribution", lambda _name: Installed())
+    monkeypatch.setattr("coursewright.cli.init.origin.distribution", lambda _name: Installed())
     assert installed_from() == UNKNOWN
     said |= {"url": "https://github.com/u/cw.git", "vcs_info": {"commit_id": "a" * 40}}
     assert installed_from() == Origin("github.com", "u/cw", "a" * 40)
@@ -268,7 +268,7 @@ def test_what_is_not_known_stays_in_capitals_and_is_filled_in_later(folder: Path
 def test_on_a_terminal_it_asks_where_it_comes_from(
     folder: Path, coursewright: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coursewright.cli.init.can_ask", lambda: True)
+    monkeypatch.setattr("coursewright.cli.init.setting_up.can_ask", lambda: True)
     no = coursewright("init", stdin=b"nonsense\n\nn\n", cwd=folder)
     assert "`nonsense` is no address with a revision." in no.err
     assert "uses: OWNER/coursewright@REVISION" in no.out

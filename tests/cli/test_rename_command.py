@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coursewright.cli.rename_app import Kind
+from coursewright.cli.rename.app import Kind
 from coursewright.spec import renaming
 from coursewright.spec.load import load
 

@@ -15,7 +15,7 @@ from design_courses import CONSENT, course_files
 from jsonschema import Draft202012Validator
 from spec_helpers import make
 
-from coursewright.cli.report_target import Names
+from coursewright.cli.look.report_target import Names
 from coursewright.reporters.views.pdf import VARIABLE, find_browser
 from coursewright.reporters.views.portrait import Portrait
 from coursewright.spec.errors import CoursewrightError

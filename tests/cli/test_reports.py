@@ -125,7 +125,7 @@ def test_a_run_that_fails_leaves_the_old_report(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coursewright.cli.lint._ended", stop)
+    monkeypatch.setattr("coursewright.cli.lint.linting._ended", stop)
     coursewright("lint", *ONLY, "--format", "json=r.json")
     assert (folder / "r.json").read_text() == "old"
     assert sorted(path.name for path in folder.iterdir()) == ["m.module.yaml", "r.json"]

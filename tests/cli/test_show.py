@@ -9,7 +9,7 @@ import pytest
 from design_courses import CONSENT, course_files
 from spec_helpers import make
 
-from coursewright.cli.view_words import view_or_path_words, view_words
+from coursewright.cli.look.view_words import view_or_path_words, view_words
 from coursewright.reporters.shared.measure import width
 from coursewright.views.catalogue import VIEWS
 

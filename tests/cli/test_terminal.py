@@ -11,7 +11,7 @@ import typer
 
 from coursewright.__main__ import main
 from coursewright.cli.guard import guarded
-from coursewright.cli.progress import Progress
+from coursewright.cli.lint.progress import Progress
 from coursewright.cli.terminal import abandon_output, columns, speak_utf8, tell
 from coursewright.cli.words import rule_words
 from coursewright.spec.errors import UsageError
@@ -136,7 +136,7 @@ def test_words_offered_to_the_shell() -> None:
 
 
 def patient(monkeypatch: pytest.MonkeyPatch, times: list[float]) -> None:
-    monkeypatch.setattr("coursewright.cli.progress.time.monotonic", lambda: times.pop(0))
+    monkeypatch.setattr("coursewright.cli.lint.progress.time.monotonic", lambda: times.pop(0))
 
 
 def test_progress_shows_after_a_moment_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:

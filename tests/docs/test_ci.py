@@ -13,8 +13,8 @@ import pytest
 import typer
 import yaml
 
+from coursewright.cli.lint.outputs import wanted
 from coursewright.cli.main import app
-from coursewright.cli.outputs import wanted
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "docs"))

@@ -59,7 +59,7 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
         write_case(name, folder)
         (folder / ".git").mkdir()
         monkeypatch.chdir(folder)
-        monkeypatch.setattr("coursewright.cli.lint.__version__", "0")
+        monkeypatch.setattr("coursewright.cli.lint.linting.__version__", "0")
         for variable in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "GITHUB_ACTIONS"):
             monkeypatch.delenv(variable, raising=False)
         return folder

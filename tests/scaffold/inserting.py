@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import coursewright
-from coursewright.cli.new_files import course_around
+from coursewright.cli.new.files import course_around
 from coursewright.scaffold import gallery
 from coursewright.scaffold.answers import Answers
 from coursewright.scaffold.insertion_part import NewPart

@@ -9,16 +9,16 @@ import typer
 import typer.core
 
 from coursewright import __version__
-from coursewright.cli.baseline_app import baseline
-from coursewright.cli.diff_app import DIFF_EXITS, diff
+from coursewright.cli.baseline.app import baseline
+from coursewright.cli.diff.app import DIFF_EXITS, diff
 from coursewright.cli.guard import guarded
-from coursewright.cli.init_app import INIT_EXITS, init
-from coursewright.cli.lint_app import LINT_EXITS, lint
-from coursewright.cli.new_app import new
-from coursewright.cli.rename_app import RENAME_EXITS, rename
-from coursewright.cli.report_app import REPORT_EXITS, report
-from coursewright.cli.show_app import show
-from coursewright.cli.templates_app import templates
+from coursewright.cli.init.app import INIT_EXITS, init
+from coursewright.cli.lint.app import LINT_EXITS, lint
+from coursewright.cli.look.report_app import REPORT_EXITS, report
+from coursewright.cli.look.show_app import show
+from coursewright.cli.new.app import new
+from coursewright.cli.rename.app import RENAME_EXITS, rename
+from coursewright.cli.templates.app import templates
 from coursewright.cli.terminal import speak_utf8
 from coursewright.cli.words import (
     RULES,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coursewright.cli.wizard.dialogue import Dialogue
-from coursewright.cli.wizard.review import Draft
+from coursewright.cli.new.wizard.dialogue import Dialogue
+from coursewright.cli.new.wizard.review import Draft
 from coursewright.cli.writing import NewText
 from coursewright.scaffold.answers import Answers, Known
 from coursewright.scaffold.describe import read_template

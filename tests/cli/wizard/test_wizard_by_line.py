@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coursewright.cli import wizard
-from coursewright.cli.wizard import by_line
-from coursewright.cli.wizard.pick import Option, Pick
-from coursewright.cli.wizard.sheet import Leaving, Sheet
+from coursewright.cli.new import wizard
+from coursewright.cli.new.wizard import by_line
+from coursewright.cli.new.wizard.pick import Option, Pick
+from coursewright.cli.new.wizard.sheet import Leaving, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from coursewright.cli.wizard.dialogue import Dialogue
-    from coursewright.cli.wizard.review import Draft
+    from coursewright.cli.new.wizard.dialogue import Dialogue
+    from coursewright.cli.new.wizard.review import Draft
     from coursewright.scaffold.answers import Answers
     from coursewright.scaffold.model import Template
 

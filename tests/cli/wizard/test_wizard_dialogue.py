@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coursewright.cli.wizard.dialogue import Dialogue
-from coursewright.cli.wizard.pick import Pick
-from coursewright.cli.wizard.reading import Reading
-from coursewright.cli.wizard.sheet import Leaving, Refusal, Sheet, Writing
+from coursewright.cli.new.wizard.dialogue import Dialogue
+from coursewright.cli.new.wizard.pick import Pick
+from coursewright.cli.new.wizard.reading import Reading
+from coursewright.cli.new.wizard.sheet import Leaving, Refusal, Sheet, Writing
 from coursewright.reporters.views.terminal.ink import plain
 from coursewright.scaffold.answers import Answers, Known
 from coursewright.spec.errors import UsageError
@@ -17,7 +17,7 @@ from coursewright.spec.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coursewright.cli.wizard.review import Draft
+    from coursewright.cli.new.wizard.review import Draft
     from coursewright.scaffold.model import Template
 
 QUICK = ("What holds?", "adults", "decide", "3", "no")

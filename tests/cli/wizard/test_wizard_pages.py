@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursewright.cli.wizard.page import Page, State, laid_out
-from coursewright.cli.wizard.pick import Option, Pick
-from coursewright.cli.wizard.reading import Reading
-from coursewright.cli.wizard.sheet import Answered, Complaint, Field, Sheet, Writing
+from coursewright.cli.new.wizard.page import Page, State, laid_out
+from coursewright.cli.new.wizard.pick import Option, Pick
+from coursewright.cli.new.wizard.reading import Reading
+from coursewright.cli.new.wizard.sheet import Answered, Complaint, Field, Sheet, Writing
 from coursewright.reporters.views.terminal.ink import Span, line_width, plain, split
 
 OPTIONS = tuple(Option(str(number), f"Option {number}", f"About {number}.") for number in range(1, 13))

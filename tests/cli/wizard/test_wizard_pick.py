@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursewright.cli.wizard.offers import folded, meant
-from coursewright.cli.wizard.pick import Option, Pick
-from coursewright.cli.wizard.sheet import Writing, cleaned
+from coursewright.cli.new.wizard.offers import folded, meant
+from coursewright.cli.new.wizard.pick import Option, Pick
+from coursewright.cli.new.wizard.sheet import Writing, cleaned
 
 CITIES = ("Oslo", "Órgiva", "Bergen", "Berlin", "Los Angeles")
 ZONES = ("America/New_York", "Asia/Tokyo", "Europe/Berlin", "Europe/Busingen", "Europe/London")

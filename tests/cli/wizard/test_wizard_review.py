@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coursewright.cli.wizard.review import Draft, reviewed, whole
+from coursewright.cli.new.wizard.review import Draft, reviewed, whole
 from coursewright.cli.writing import NewText
 from coursewright.reporters.views.terminal.ink import plain
 from coursewright.scaffold.render import Left

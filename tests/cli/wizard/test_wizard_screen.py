@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from coursewright.cli.wizard.dialogue import Dialogue
-from coursewright.cli.wizard.menus import TemplateMenu
-from coursewright.cli.wizard.pick import Option, Pick
-from coursewright.cli.wizard.screen import run
-from coursewright.cli.wizard.sheet import Complaint, Leaving, Refusal, Sheet, Writing
+from coursewright.cli.new.wizard.dialogue import Dialogue
+from coursewright.cli.new.wizard.menus import TemplateMenu
+from coursewright.cli.new.wizard.pick import Option, Pick
+from coursewright.cli.new.wizard.screen import run
+from coursewright.cli.new.wizard.sheet import Complaint, Leaving, Refusal, Sheet, Writing
 from coursewright.scaffold.answers import Answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from coursewright.cli.wizard.review import Draft
-    from coursewright.cli.wizard.sheet import Field, Flow
+    from coursewright.cli.new.wizard.review import Draft
+    from coursewright.cli.new.wizard.sheet import Field, Flow
     from coursewright.scaffold.model import Template
 
 ENTER, BACK, SKIP, QUIT = "\r", "\x1b[Z", "\x13", "\x03"

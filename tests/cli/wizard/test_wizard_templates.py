@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coursewright.cli.wizard.dialogue import Dialogue
-from coursewright.cli.wizard.page import State, laid_out
-from coursewright.cli.wizard.pick import Pick
-from coursewright.cli.wizard.review import Draft
-from coursewright.cli.wizard.sheet import Sheet, Writing
+from coursewright.cli.new.wizard.dialogue import Dialogue
+from coursewright.cli.new.wizard.page import State, laid_out
+from coursewright.cli.new.wizard.pick import Pick
+from coursewright.cli.new.wizard.review import Draft
+from coursewright.cli.new.wizard.sheet import Sheet, Writing
 from coursewright.cli.writing import NewText
 from coursewright.reporters.views.terminal.ink import line_width, plain
 from coursewright.scaffold.answers import Answers, Known

@@ -1,0 +1,1 @@
+"""`coursewright baseline`: what is found today, frozen."""

@@ -1,0 +1,1 @@
+"""`coursewright diff`: what changed in the design of a course."""

@@ -1,0 +1,1 @@
+"""`coursewright init`: sets up a repository of courses."""

@@ -1,0 +1,1 @@
+"""`coursewright lint`: checks, reports and fixes."""

@@ -1,0 +1,1 @@
+"""`coursewright report` and `show`: a course, seen from one side after another."""

@@ -1,0 +1,1 @@
+"""`coursewright new`: makes courses, modules and parts of them."""

@@ -1,0 +1,1 @@
+"""`coursewright rename`: another id, and every reference to it."""

@@ -1,0 +1,1 @@
+"""`coursewright templates`: lists, shows, previews and checks templates."""
