@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from coursewright.cli.given import today
 from coursewright.lint.config.choices import Choices
-from coursewright.lint.config.document import ConfigError, ConfigFault
+from coursewright.lint.config.document import ConfigError
 from coursewright.lint.config.policies import Policies
 from coursewright.lint.engine import Linter
 from coursewright.lint.runs.run import Run
 from coursewright.lint.select import split_words
 from coursewright.lint.silence.baselines import Baselines
+from coursewright.spec.file_faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,4 +51,4 @@ class Checks:
             return named
         assert said is not None  # noqa: S101 - it says `off`
         message = "This configuration wants no baseline, so none would be read here."
-        raise ConfigError([ConfigFault.at(said, message, "Leave the key out, or name a file.")])
+        raise ConfigError([FileFault.at(said, message, "Leave the key out, or name a file.")])

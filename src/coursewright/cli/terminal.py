@@ -54,21 +54,19 @@ def tell(message: str) -> None:
 
 def tell_error(error: CoursewrightError) -> None:
     """Say on standard error what a user can mend; what has places in a file is drawn there."""
-    from coursewright.lint.config.document import ConfigError, ConfigFault  # noqa: PLC0415
     from coursewright.lint.silence.baseline_file import BaselineError  # noqa: PLC0415 - most runs have nothing to complain of
-    from coursewright.scaffold.faults import TemplateError  # noqa: PLC0415
+    from coursewright.spec.file_faults import FaultyFileError  # noqa: PLC0415
 
-    if not isinstance(error, ConfigError | BaselineError | TemplateError):
+    if not isinstance(error, FaultyFileError | BaselineError):
         tell(str(error))
         return
     from coursewright.reporters.shared.complaint import complaint  # noqa: PLC0415
 
-    kinds = {BaselineError: "baseline", TemplateError: "template"}
     drawing = complaint(
-        tuple(ConfigFault(*fault) for fault in error.faults),
+        error.faults,
         Path.cwd(),
         _error_columns(),
-        kind=next((kind for one, kind in kinds.items() if isinstance(error, one)), "configuration"),
+        kind=error.kind,
         coloured=draws(sys.stderr) and not os.environ.get("NO_COLOR"),
         wrapped=sys.stderr.isatty(),
     )

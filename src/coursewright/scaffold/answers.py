@@ -205,12 +205,13 @@ class Answers:
             raise self._wrong_default(question, error) from error
 
     def _wrong_default(self, question: Question, error: AnswerError) -> Exception:
-        from coursewright.scaffold.faults import TemplateError, TemplateFault, place_of  # noqa: PLC0415
+        from coursewright.scaffold.faults import TemplateError, place_of  # noqa: PLC0415
+        from coursewright.spec.file_faults import FileFault  # noqa: PLC0415
 
         if question.node is None:
             return error
         said = f"The default of `{question.id}` is no answer to it: {error.message}"
-        return TemplateError([TemplateFault.at(place_of(question.node, "default"), said, error.hint)])
+        return TemplateError([FileFault.at(place_of(question.node, "default"), said, error.hint)])
 
     def _made_id(self, values: Mapping[str, Any]) -> str:
         title = values.get("title") or values.get("statement")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.scaffold.answers import AnswerError, Answers
-from coursewright.scaffold.faults import TemplateError, TemplateFault, place_of
+from coursewright.scaffold.faults import TemplateError, place_of
 from coursewright.scaffold.judging import read_text
 from coursewright.scaffold.model import WHOLE
 from coursewright.scaffold.render import Rendered, RenderedFile, render
@@ -14,6 +14,7 @@ from coursewright.scaffold.trials import DEFAULTS, NASTY, nasty, spoken, trials
 from coursewright.scaffold.usage import usage
 from coursewright.scaffold.words import KINDS, languages, read_words
 from coursewright.spec.documents import read_document
+from coursewright.spec.file_faults import FileFault
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.wording import as_hint, listed, quoted
 
@@ -38,7 +39,7 @@ _HOLDERS = {
 """Where the fragment of a part stands in a module of its own."""
 
 
-def faults_in(template: Template) -> list[TemplateFault]:
+def faults_in(template: Template) -> list[FileFault]:
     """Return what is wrong in the files of a template, each fault once."""
     try:
         used = usage(template)
@@ -87,14 +88,14 @@ def in_module(into: str, fragment: str) -> str:
 class _Slip(NamedTuple):
     """Something wrong that showed with some answers: `core` is what is said of it without naming these."""
 
-    fault: TemplateFault
+    fault: FileFault
     core: str
 
 
-def _tried(template: Template) -> tuple[set[tuple[str, str]], list[TemplateFault]]:
+def _tried(template: Template) -> tuple[set[tuple[str, str]], list[FileFault]]:
     """Render a template with each set of answers; return the words that were used, and what went wrong."""
     used: set[tuple[str, str]] = set()
-    found: dict[tuple[object, str], TemplateFault] = {}
+    found: dict[tuple[object, str], FileFault] = {}
     for trial in (*trials(template), spoken(template)):
         rendered, slips = _rendered(template, trial)
         if rendered is not None:
@@ -113,11 +114,11 @@ def _rendered(template: Template, trial: Trial) -> tuple[Rendered | None, list[_
         question = template.question(error.question)
         if question is None or question.node is None:
             return None, []
-        return None, [_slip(TemplateFault.at(question.node, error.message, error.hint), trial.said)]
+        return None, [_slip(FileFault.at(question.node, error.message, error.hint), trial.said)]
     return rendered, [*_misfits(template, rendered, trial)]
 
 
-def _slip(fault: TemplateFault, said: str) -> _Slip:
+def _slip(fault: FileFault, said: str) -> _Slip:
     return _Slip(fault._replace(message=f"{said}: {fault.message}") if said else fault, fault.message)
 
 
@@ -128,10 +129,10 @@ def _misfits(template: Template, rendered: Rendered, trial: Trial) -> Iterator[_
             written = quoted(lines[line - 1].strip()) if line <= len(lines) else "the end"
             said = f"{trial.said}, line {line} of {made.path} is not right: {written}. {message}"
             if made.made_of is not None and made.made_of.node is not None:
-                yield _Slip(TemplateFault.at(place_of(made.made_of.node, "template"), said, hint), message)
+                yield _Slip(FileFault.at(place_of(made.made_of.node, "template"), said, hint), message)
 
 
-def _unused_questions(template: Template, used: Usage) -> Iterator[TemplateFault]:
+def _unused_questions(template: Template, used: Usage) -> Iterator[FileFault]:
     for question in template.questions:
         linked = template.into and question.of  # what names the part is written where it goes
         if question.id in used.names or question.id == "language" or linked:
@@ -139,10 +140,10 @@ def _unused_questions(template: Template, used: Usage) -> Iterator[TemplateFault
         if question.node is not None:
             said = f"The answer to `{question.id}` is used nowhere."
             hint = f'Write `{{{{ said({question.id}, "{question.id}") }}}}` where it belongs, or do not ask.'
-            yield TemplateFault.at(place_of(question.node, "id"), said, hint)
+            yield FileFault.at(place_of(question.node, "id"), said, hint)
 
 
-def _word_faults(template: Template, used: Usage, seen: set[tuple[str, str]]) -> Iterator[TemplateFault]:
+def _word_faults(template: Template, used: Usage, seen: set[tuple[str, str]]) -> Iterator[FileFault]:
     """Yield words that a language lacks, and words that nobody uses."""
     for language in languages(template.folder):
         own = read_words(template.folder, language)
@@ -155,12 +156,12 @@ def _word_faults(template: Template, used: Usage, seen: set[tuple[str, str]]) ->
             for key in sorted(wanted - there):
                 said = f"`{key}` is missing under `{kind}`."
                 hint = f"Add `{key}:` in {language}."
-                yield TemplateFault.at(_kind_node(own.root, kind), said, hint)
+                yield FileFault.at(_kind_node(own.root, kind), said, hint)
             for key in getattr(own, kind):
                 if (kind, key) not in seen and not used.has(kind, key):
                     at = own.root.pairs[kind][1]
                     node: Node = at.pairs[key][0] if isinstance(at, Mapping) else at
-                    yield TemplateFault.at(node, f"No file uses `{key}`.", "Use it, or delete it.")
+                    yield FileFault.at(node, f"No file uses `{key}`.", "Use it, or delete it.")
 
 
 def _kind_node(root: Mapping, kind: Kind) -> Node:
@@ -169,21 +170,21 @@ def _kind_node(root: Mapping, kind: Kind) -> Node:
     return next((key for key, _ in root.pairs.values()), root)
 
 
-def _example_faults(template: Template) -> Iterator[TemplateFault]:
+def _example_faults(template: Template) -> Iterator[FileFault]:
     if not template.example or template.root is None:
         return
     node = template.root.pairs["example"][1]
     path = template.folder / template.example
     if not path.resolve().is_relative_to(template.folder.resolve()) or not path.is_file():
         said = f"There is no `{template.example}` in the folder."
-        yield TemplateFault.at(node, said, "Put the worked example there.")
+        yield FileFault.at(node, said, "Put the worked example there.")
         return
     folded = " ".join(read_text(path).text.split())
     lost = [text for text in template.replace if text not in folded and not _in_tree(path, text)]
     if lost:
         texts = listed([quoted(text) for text in lost[:3]])
         said = f"{texts} {'is' if len(lost) == 1 else 'are'} to be replaced, and not in {template.example}."
-        yield TemplateFault.at(template.root.pairs["replace"][0], said, "Copy the texts as they stand there.")
+        yield FileFault.at(template.root.pairs["replace"][0], said, "Copy the texts as they stand there.")
 
 
 def _in_tree(path: Path, text: str) -> bool:
@@ -205,7 +206,7 @@ def _texts(node: Node | None) -> Iterator[str]:
                 yield from _texts(item)
 
 
-def _unquoted(template: Template) -> Iterator[TemplateFault]:
+def _unquoted(template: Template) -> Iterator[FileFault]:
     """Yield the questions whose answers some file writes without quotes."""
     for question, trial in nasty(template):
         rendered, slips = _rendered(template, trial)
@@ -215,7 +216,7 @@ def _unquoted(template: Template) -> Iterator[TemplateFault]:
             key = question.id
             said = f"An answer to `{key}` with quotes, a colon or a line break breaks the file."
             hint = f'Write `{{{{ said({key}, "{key}") }}}}` wherever it stands in a file.'
-            yield TemplateFault.at(place_of(question.node, "id"), said, hint)
+            yield FileFault.at(place_of(question.node, "id"), said, hint)
 
 
 def _is_whole(template: Template, rendered: Rendered) -> bool:

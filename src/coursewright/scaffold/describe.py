@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from coursewright.scaffold.faults import TemplateError, TemplateFault
+from coursewright.scaffold.faults import TemplateError
 from coursewright.scaffold.judging import did_you_mean, plain, read_judged
 from coursewright.scaffold.model import FRAGMENT, ID, WHOLE, Question, Template, TemplateFile
 from coursewright.shipped import shipped
+from coursewright.spec.file_faults import FileFault
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def read_template(folder: Path, origin: str = "") -> Template:
     """
     root = read_judged(folder / DESCRIBED)
     shared = shared_folders(folder)
-    faults: list[TemplateFault] = []
+    faults: list[FileFault] = []
     questions = tuple(_questions(root, shared, faults))
     data = plain(root)
     files = tuple(_files(root, faults))
@@ -79,7 +80,7 @@ def _shared_questions(path: Path, _changed: int) -> dict[str, Question]:
     return {key: _question(key, value) for key, (_, value) in root.pairs.items()}
 
 
-def _questions(root: Mapping, shared: tuple[Path, ...], faults: list[TemplateFault]) -> Iterator[Question]:
+def _questions(root: Mapping, shared: tuple[Path, ...], faults: list[FileFault]) -> Iterator[Question]:
     entries = root.value("questions")
     seen: set[str] = set()
     for entry in entries.items if isinstance(entries, Sequence) else ():
@@ -88,13 +89,13 @@ def _questions(root: Mapping, shared: tuple[Path, ...], faults: list[TemplateFau
         if usual is None and not _is_own(entry):
             known = sorted({one for folder in shared for one in shared_questions(folder)})
             said = f"There is no shared question `{key}`."
-            faults.append(TemplateFault.at(place, said, did_you_mean(key, known)))
+            faults.append(FileFault.at(place, said, did_you_mean(key, known)))
             continue
         if key in seen:
-            faults.append(TemplateFault.at(place, f"`{key}` is asked twice.", "Keep one of the two."))
+            faults.append(FileFault.at(place, f"`{key}` is asked twice.", "Keep one of the two."))
         if key in _RESERVED:
             hint = "Call the answer by another name."
-            faults.append(TemplateFault.at(place, f"`{key}` means something else in Jinja files.", hint))
+            faults.append(FileFault.at(place, f"`{key}` means something else in Jinja files.", hint))
         seen.add(key)
         question = _question(key, entry, usual)
         faults += _odd(question, place)
@@ -140,29 +141,29 @@ def _question(key: str, entry: Node, usual: Question | None = None) -> Question:
     return base._replace(node=entry, **told)
 
 
-def _odd(question: Question, place: Node) -> Iterator[TemplateFault]:
+def _odd(question: Question, place: Node) -> Iterator[FileFault]:
     """Yield what the schema cannot know of a question."""
     if (question.type == "choice") != bool(question.options):
         said = "A choice needs `options`." if question.type == "choice" else "Only a choice has `options`."
-        yield TemplateFault.at(place, said, "Write `type: choice` and `options:` with values and labels.")
+        yield FileFault.at(place, said, "Write `type: choice` and `options:` with values and labels.")
     if (question.type in {"reference", "references"}) != bool(question.of):
         said = "A reference needs `of`." if not question.of else "Only a reference has `of`."
-        yield TemplateFault.at(place, said, "Write `type: reference` and `of: outcomes`, for example.")
+        yield FileFault.at(place, said, "Write `type: reference` and `of: outcomes`, for example.")
     limits = (question.low, question.high)
     if limits != (None, None) and question.type != "number":
-        yield TemplateFault.at(place, "Only a number has `low` and `high`.", "Write `type: number`.")
+        yield FileFault.at(place, "Only a number has `low` and `high`.", "Write `type: number`.")
     if None not in limits and question.low > question.high:  # type: ignore[operator]
-        yield TemplateFault.at(place, "`low` is above `high`.", "Swap the two.")
+        yield FileFault.at(place, "`low` is above `high`.", "Swap the two.")
 
 
-def _files(root: Mapping, faults: list[TemplateFault]) -> Iterator[TemplateFile]:
+def _files(root: Mapping, faults: list[FileFault]) -> Iterator[TemplateFile]:
     makes = plain(root.value("makes"))
     files = root.value("files")
     if makes in WHOLE:
         if files is None or "into" in root.pairs:
             said = f"A template for a {makes} has `files`, and no `into`."
             hint = "Add `files:`, each with `template` and `path`."
-            faults.append(TemplateFault.at(root.pairs["makes"][1], said, hint))
+            faults.append(FileFault.at(root.pairs["makes"][1], said, hint))
         for entry in files.items if isinstance(files, Sequence) else ():
             data = plain(entry)
             yield TemplateFile(data["template"], data["path"], entry, data.get("times", ""))
@@ -170,15 +171,15 @@ def _files(root: Mapping, faults: list[TemplateFault]) -> Iterator[TemplateFile]
     if files is not None or "into" not in root.pairs:
         said = f"A template for a part has `into`, and no `files`: its text is in {FRAGMENT}."
         hint = "Write `into: tasks`, for example."
-        faults.append(TemplateFault.at(root.pairs["makes"][1], said, hint))
+        faults.append(FileFault.at(root.pairs["makes"][1], said, hint))
     yield TemplateFile(FRAGMENT, "", root.pairs["makes"][1])
 
 
-def _contradictions(root: Mapping, questions: tuple[Question, ...], folder: Path) -> Iterator[TemplateFault]:
+def _contradictions(root: Mapping, questions: tuple[Question, ...], folder: Path) -> Iterator[FileFault]:
     name = root.pairs["name"][1]
     if isinstance(name, Scalar) and name.text != folder.resolve().name:
         hint = "A template is found by the name of its folder."
-        yield TemplateFault.at(name, f"The folder of `{name.text}` has another name.", hint)
+        yield FileFault.at(name, f"The folder of `{name.text}` has another name.", hint)
     if any(one.id == "id" and one.type != "id" for one in questions):
         said = "The answer to `id` is that of a question of type `id`."
-        yield TemplateFault.at(root.pairs["questions"][0], said, "Write `type: id`.")
+        yield FileFault.at(root.pairs["questions"][0], said, "Write `type: id`.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from coursewright.scaffold.faults import TemplateError, TemplateFault, place_of
+from coursewright.scaffold.faults import TemplateError, place_of
 from coursewright.scaffold.kinds import typed
 from coursewright.spec.errors import CoursewrightError
+from coursewright.spec.file_faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
@@ -67,4 +68,4 @@ def _explained(error: Exception, key: str, expression: str, node: Node | None) -
     if node is None:
         return CoursewrightError(message)
     hint = "It can use the answers to earlier questions."
-    return TemplateError([TemplateFault.at(place_of(node, key), message, hint)])
+    return TemplateError([FileFault.at(place_of(node, key), message, hint)])

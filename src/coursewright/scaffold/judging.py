@@ -11,8 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coursewright.scaffold.faults import TemplateError, TemplateFault
+from coursewright.scaffold.faults import TemplateError
 from coursewright.spec.errors import UnreadableInputError
+from coursewright.spec.file_faults import FileFault, follow, said_of
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.text_input import decode, read_bytes
 from coursewright.spec.wording import closest, listed, quoted
@@ -39,12 +40,10 @@ def read_text(path: Path) -> Source:
         data = read_bytes(path, MOST)
     except UnreadableInputError as error:
         reason = error.message.removeprefix(f"{path}: ").rstrip(".")
-        raise TemplateError(
-            [TemplateFault.about(path, f"It cannot be read: {reason}.", error.hint)]
-        ) from error
+        raise TemplateError([FileFault.about(path, f"It cannot be read: {reason}.", error.hint)]) from error
     source, fault = decode(path, data, MOST)
     if fault is not None:
-        raise TemplateError([TemplateFault.of(fault, source)])
+        raise TemplateError([FileFault.of(fault, source)])
     return source
 
 
@@ -58,11 +57,11 @@ def read_judged(path: Path, part: str = "") -> Mapping:
     source = read_text(path)
     root, faults = read(source)
     if faults:
-        raise TemplateError([TemplateFault.of(one, source) for one in faults])
+        raise TemplateError([FileFault.of(one, source) for one in faults])
     if root is None or (isinstance(root, Scalar) and not root.text.strip()):
         root = Mapping(source, 0, 0, {})
     if not isinstance(root, Mapping):
-        raise TemplateError([TemplateFault.at(root, "This file is made of keys.", "Start it with a key.")])
+        raise TemplateError([FileFault.at(root, "This file is made of keys.", "Start it with a key.")])
     source.root = root
     misfits = list(_misfits(root, part))
     if misfits:
@@ -105,7 +104,7 @@ def _judging(part: str) -> tuple[dict[str, Any], Any]:
     return schema, jsonschema_rs.Draft202012Validator(schema)
 
 
-def _misfits(root: Mapping, part: str) -> Iterator[TemplateFault]:
+def _misfits(root: Mapping, part: str) -> Iterator[FileFault]:
     whole, validator = _judging(part)
     seen = set()
     for error in validator.iter_errors(plain(root)):
@@ -113,25 +112,13 @@ def _misfits(root: Mapping, part: str) -> Iterator[TemplateFault]:
         schema: Any = whole
         for step in way:
             schema = schema[step]
-        for fault in _explain(str(keyword), schema, *_follow(root, error.instance_path)):
+        for fault in _explain(str(keyword), schema, *follow(root, error.instance_path)):
             if fault.span not in seen:
                 seen.add(fault.span)
                 yield fault
 
 
-def _follow(root: Mapping, path: Iterable[str | int]) -> tuple[str, Node]:
-    """Return the node that a path leads to, or as far as it goes, and the key it stands under."""
-    node: Node = root
-    key = ""
-    for step in path:
-        if isinstance(node, Mapping) and str(step) in node.pairs:
-            key, node = str(step), node.pairs[str(step)][1]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-    return key, node
-
-
-def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> Iterator[TemplateFault]:
+def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> Iterator[FileFault]:
     label = f"`{key}`" if key else "The file"
     match keyword:
         case "additionalProperties" if isinstance(node, Mapping):
@@ -140,11 +127,11 @@ def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> Iter
             for name, (written, _) in node.pairs.items():
                 if name not in known:
                     said = f"`{name}` is not a key of a {what}."
-                    yield TemplateFault.at(written, said, did_you_mean(name, known))
+                    yield FileFault.at(written, said, did_you_mean(name, known))
         case "propertyNames" | "pattern" | "maxLength" if isinstance(node, Mapping):
             for name, (written, _) in node.pairs.items():
                 if re.fullmatch("[a-z][a-z0-9_]*", name) is None or len(name) > 60:
-                    yield TemplateFault.at(
+                    yield FileFault.at(
                         written,
                         f"{quoted(name)} cannot name an answer.",
                         "It takes small letters, digits and underscores, starting with a letter.",
@@ -153,33 +140,21 @@ def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> Iter
             lacking = [f"`{name}`" for name in schema["required"] if name not in node.pairs]
             at = next((pair[0] for pair in node.pairs.values()), node)
             what = f"A {schema['title']}" if key else "The template"
-            yield TemplateFault.at(at, f"{what} lacks {listed(lacking)}.", f"Add {listed(lacking)}.")
+            yield FileFault.at(at, f"{what} lacks {listed(lacking)}.", f"Add {listed(lacking)}.")
         case "enum":
             word = node.text if isinstance(node, Scalar) else ""
-            yield TemplateFault.at(
-                node, f"{label} cannot be {_kind(node)}.", did_you_mean(word, schema["enum"])
+            yield FileFault.at(
+                node, f"{label} cannot be {said_of(node)}.", did_you_mean(word, schema["enum"])
             )
         case "minItems" | "minProperties":
             fewest = schema[keyword]
-            yield TemplateFault.at(
+            yield FileFault.at(
                 node,
                 f"{label} has too few entries.",
                 f"It takes {'one' if fewest == 1 else fewest} at least.",
             )
         case _:
             takes = str(schema.get("description", "a text")).removesuffix(".")
-            yield TemplateFault.at(
-                node, f"{label} cannot be {_kind(node)}.", f"It takes {takes[:1].lower()}{takes[1:]}."
+            yield FileFault.at(
+                node, f"{label} cannot be {said_of(node)}.", f"It takes {takes[:1].lower()}{takes[1:]}."
             )
-
-
-def _kind(node: Node) -> str:
-    match node:
-        case Mapping():
-            return "a mapping"
-        case Sequence():
-            return "a list"
-        case Scalar() if node.text.strip():
-            return quoted(node.text)
-        case _:
-            return "empty"

@@ -8,12 +8,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coursewright.scaffold.expressions import text_of
-from coursewright.scaffold.faults import TemplateError, TemplateFault, place_of
+from coursewright.scaffold.faults import TemplateError, place_of
 from coursewright.scaffold.layout import laid_out
 from coursewright.scaffold.model import WHOLE
 from coursewright.scaffold.sandbox import explained, sandbox
 from coursewright.scaffold.vocabulary import Left, Vocabulary
 from coursewright.scaffold.words import USUAL, Words
+from coursewright.spec.file_faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,10 +59,11 @@ def render(template: Template, answers: Answers) -> Rendered:
     Raises `AnswerError` for answers that are missing, and `TemplateError` for a template that cannot be used.
     """
     values = answers.finished()
-    language = values.get("language")
+    language, age = values.get("language"), values.get("age")
     words = Words(
         (template.folder, *template.shared),
         language if isinstance(language, str) else answers.known.settled.get("language", USUAL),
+        age if isinstance(age, str) else "",
     )
     vocabulary = Vocabulary(words)
     environment = _environment(template.folder, template.shared)
@@ -125,7 +127,7 @@ def _rendered(environment: Sandbox, path: Path, file: TemplateFile, values: dict
         raise explained(error, path) from error
     if length > MOST:
         message = f"The file comes to more than {MOST // 1_000_000} MB."
-        raise TemplateError([TemplateFault.about(path, message, "Let it write less.")])
+        raise TemplateError([FileFault.about(path, message, "Let it write less.")])
     lines = [line.rstrip(" \t\r") for line in "".join(parts).split("\n")]
     return "\n".join(lines).strip("\n") + "\n"
 
@@ -149,7 +151,7 @@ def _path(file: TemplateFile, values: dict[str, Any]) -> PurePosixPath:
 
 def _fault(file: TemplateFile, key: str, message: str, hint: str) -> TemplateError:
     assert file.node is not None  # noqa: S101 - files of a template are written in it
-    return TemplateError([TemplateFault.at(place_of(file.node, key), message, hint)])
+    return TemplateError([FileFault.at(place_of(file.node, key), message, hint)])
 
 
 def _finished(text: str) -> str:

@@ -13,8 +13,9 @@ from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from coursewright.scaffold.faults import TemplateError, TemplateFault
+from coursewright.scaffold.faults import TemplateError
 from coursewright.scaffold.judging import read_text
+from coursewright.spec.file_faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -183,11 +184,11 @@ def explained(error: Exception, path: Path) -> TemplateError:
         file, line, text = path, 1, ""
     if isinstance(error, TemplateNotFound):
         message = f"There is no file `{error.name}` in the template, or in what it shares with others."
-        return TemplateError([TemplateFault.about(path, message, "Put it there, or name another.")])
+        return TemplateError([FileFault.about(path, message, "Put it there, or name another.")])
     said = str(error).rstrip(".") or type(error).__name__
     if isinstance(error, MemoryError | RecursionError):
         said = "the template goes on without end"
-    return TemplateError([TemplateFault.about(file, f"{said[:1].upper()}{said[1:]}.", "", text, line)])
+    return TemplateError([FileFault.about(file, f"{said[:1].upper()}{said[1:]}.", "", text, line)])
 
 
 def _place(error: Exception, path: Path) -> tuple[Path, int]:

@@ -27,15 +27,20 @@ class Left(NamedTuple):
 
 
 class Vocabulary:
-    """The functions of one rendering, which notes what it left open and which words it used."""
+    """The functions of one rendering, which notes what it left open and which words it used.
+
+    An example stands once in a file: with the first hint that has it.
+    """
 
     def __init__(self, words: Words) -> None:
         self._words = words
         self.left: list[Left] = []
         self.used: set[tuple[str, str]] = set()
+        self._shown: set[str] = set()
 
     def functions(self) -> dict[str, Callable[..., Any]]:
-        """Return the functions by the names that Jinja files call them."""
+        """Return the functions by the names that Jinja files call them, for a file that is begun."""
+        self._shown = set()
         return {
             "said": self.said,
             "todo": self.todo,
@@ -47,17 +52,18 @@ class Vocabulary:
 
     def said(self, value: Any, key: str, /, **given: Any) -> str:
         """Return an answer as a scalar, or what to write where there is none."""
-        self.used.add(("hints", key))
+        self.used |= self._words.used("hints", key)
         return self.todo(key, **given) if value is None or value == [] else scalar(value)
 
     def todo(self, key: str, /, **given: Any) -> str:
         """Return a hint of what to write, as a scalar that the format reads as open."""
-        self.used.add(("hints", key))
+        self.used |= self._words.used("hints", key)
         found = self._words.hint(key)
         if found is None:
             raise LookupError(self._missing("hints", key))
         hint = filled(found.hint, given)
-        if found.example:
+        if found.example and found.example not in self._shown:
+            self._shown.add(found.example)
             such_as, example = self._phrase("such_as"), filled(found.example, given)
             ends = hint.endswith((".", "?", "!"))
             hint = (
@@ -70,7 +76,7 @@ class Vocabulary:
 
     def text(self, key: str, /, **given: Any) -> str:
         """Return a text of the plan as a scalar, in its language, or the English one to put into it."""
-        self.used.add(("texts", key))
+        self.used |= self._words.used("texts", key)
         found = self._words.text(key)
         if found is not None:
             return scalar(filled(found, given).strip())
@@ -83,7 +89,7 @@ class Vocabulary:
 
     def comment(self, key: str, /, **given: Any) -> str:
         """Return a comment for the author, without its line."""
-        self.used.add(("comments", key))
+        self.used |= self._words.used("comments", key)
         found = self._words.comment(key)
         if found is None:
             raise LookupError(self._missing("comments", key))

@@ -42,11 +42,13 @@ class WordsFile(NamedTuple):
 class Words:
     """The words that a plan in one language is written with: a template's own, then shared ones.
 
-    Hints and comments are for its author, who can read English ones where their language has none.
+    Hints and comments are for its author, who can read English ones where their language has none. In a plan
+    for an age, words whose key ends in it, such as `option_children`, stand in for those without.
     """
 
-    def __init__(self, folders: Sequence[Path], language: str) -> None:
+    def __init__(self, folders: Sequence[Path], language: str, age: str = "") -> None:
         self.language = language
+        self._age = age
         own = [read_words(folder, tag) for tag in _tags(language) for folder in folders]
         usual = [read_words(folder, USUAL) for folder in folders]
         self._own = [one for one in own if one is not None]
@@ -54,19 +56,33 @@ class Words:
 
     def hint(self, key: str) -> Hint | None:
         """Return the hint of that key, if there is one."""
-        return _first((one.hints for one in self._own + self._usual), key)
+        return self._first((one.hints for one in self._own + self._usual), key)
 
     def text(self, key: str) -> str | None:
         """Return a text of the plan, if its language has it."""
-        return _first((one.texts for one in self._own), key)
+        return self._first((one.texts for one in self._own), key)
 
     def usual_text(self, key: str) -> str | None:
         """Return a text of the plan in English, if there is one."""
-        return _first((one.texts for one in self._usual), key)
+        return self._first((one.texts for one in self._usual), key)
 
     def comment(self, key: str) -> str | None:
         """Return a comment, if there is one."""
-        return _first((one.comments for one in self._own + self._usual), key)
+        return self._first((one.comments for one in self._own + self._usual), key)
+
+    def used(self, kind: Kind, key: str) -> set[tuple[str, str]]:
+        """Return a key, and its form for the age if there is one, each with its kind."""
+        tables = [getattr(one, kind) for one in self._own + self._usual]
+        return {(kind, key)} | {
+            (kind, one) for one in self._forms(key) if any(one in table for table in tables)
+        }
+
+    def _first(self, tables: Iterable[Mapping[str, Said]], key: str) -> Said | None:
+        forms = self._forms(key)
+        return next((table[one] for table in tables for one in forms if one in table), None)
+
+    def _forms(self, key: str) -> tuple[str, ...]:
+        return (f"{key}_{self._age}", key) if self._age else (key,)
 
 
 def read_words(folder: Path, language: str) -> WordsFile | None:
@@ -107,7 +123,3 @@ def _tags(language: str) -> list[str]:
     """Return a tag, and shorter ones that stand in for it: `es-MX`, `es`."""
     parts = language.split("-")
     return ["-".join([parts[0].lower(), *parts[1:end]]) for end in range(len(parts), 0, -1)]
-
-
-def _first(tables: Iterable[Mapping[str, Said]], key: str) -> Said | None:
-    return next((table[key] for table in tables if key in table), None)

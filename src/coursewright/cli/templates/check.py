@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from coursewright.cli.guard import CANNOT
 from coursewright.cli.terminal import coloured, columns, tell_errors
-from coursewright.lint.config.document import ConfigFault
 from coursewright.lint.engine import Linter
 from coursewright.lint.select import choose
 from coursewright.reporters.shared.complaint import complaint
@@ -17,12 +16,13 @@ from coursewright.reporters.shared.style import Paint
 from coursewright.scaffold.answers import AnswerError, Answers
 from coursewright.scaffold.checking import faults_in
 from coursewright.scaffold.describe import DESCRIBED, PARTS, read_template
-from coursewright.scaffold.faults import TemplateError, TemplateFault, place_of
+from coursewright.scaffold.faults import TemplateError, place_of
 from coursewright.scaffold.gallery import find, gallery, parts
 from coursewright.scaffold.model import WHOLE
 from coursewright.scaffold.render import render
 from coursewright.scaffold.trials import singles
 from coursewright.spec.errors import UsageError
+from coursewright.spec.file_faults import FileFault
 from coursewright.spec.load import load
 from coursewright.spec.wording import counted
 
@@ -89,13 +89,13 @@ def _folders(path: Path) -> Iterator[Path | str]:
         yield str(path)
 
 
-def _faults(template: Template) -> list[TemplateFault]:
+def _faults(template: Template) -> list[FileFault]:
     """Return what is wrong with a template; what it makes is linted once it can be made."""
     found = faults_in(template)
     return found if found or template.makes not in WHOLE else [*_lint_faults(template)]
 
 
-def _lint_faults(template: Template) -> Iterator[TemplateFault]:
+def _lint_faults(template: Template) -> Iterator[FileFault]:
     """Yield what linting finds in a fresh plan beside its TODOs, each rule once."""
     linter = Linter(choose())
     seen: set[tuple[str, str]] = set()
@@ -111,7 +111,7 @@ def _lint_faults(template: Template) -> Iterator[TemplateFault]:
                 f"{trial.said}, line {line} of {made} is found fault with. {finding.code}: {finding.message}"
             )
             hint = f"{finding.fix[:1].upper()}{finding.fix[1:]}." if finding.fix else ""
-            yield TemplateFault.at(place_of(file.node, "template"), said, hint)
+            yield FileFault.at(place_of(file.node, "template"), said, hint)
 
 
 def _findings(template: Template, trial: Trial, linter: Linter) -> list[Finding]:
@@ -128,8 +128,12 @@ def _findings(template: Template, trial: Trial, linter: Linter) -> list[Finding]
         return list(linter.lint(load(folder / rendered.files[0].path)).findings)
 
 
-def _drawn(faults: Sequence[TemplateFault]) -> str:
-    told = tuple(ConfigFault(*fault) for fault in faults)
+def _drawn(faults: Sequence[FileFault]) -> str:
     return complaint(
-        told, Path.cwd(), columns(), kind="template", coloured=coloured(), wrapped=sys.stdout.isatty()
+        tuple(faults),
+        Path.cwd(),
+        columns(),
+        kind="template",
+        coloured=coloured(),
+        wrapped=sys.stdout.isatty(),
     )

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coursewright import __version__
-from coursewright.lint.config.document import ConfigFault, did_you_mean, plain, texts
+from coursewright.lint.config.document import did_you_mean, plain, texts
 from coursewright.lint.config.patterns import keys_in, unmatchable
 from coursewright.lint.config.settings import Decision, read_decisions
 from coursewright.lint.profiles import newer, profiles
 from coursewright.spec.errors import CoursewrightError, UsageError
+from coursewright.spec.file_faults import FileFault
 from coursewright.spec.listing import files_matching, is_pattern
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.wording import quoted
@@ -60,13 +61,13 @@ class OwnRule(NamedTuple):
     node: Scalar
 
 
-def read_custom(places: tuple[Place, ...], faults: list[ConfigFault]) -> Iterator[OwnRule]:
+def read_custom(places: tuple[Place, ...], faults: list[FileFault]) -> Iterator[OwnRule]:
     """Load the rules of a team's own. What is wrong in their files is told with its place there."""
     for place in places:
         paths = _matches(place)
         if not paths:
             message = f"There is no file `{place.node.text}` with rules."
-            faults.append(ConfigFault.at(place.node, message, PATHS_COUNT))
+            faults.append(FileFault.at(place.node, message, PATHS_COUNT))
         for path in paths:
             from coursewright.lint.custom import load_rules  # noqa: PLC0415 - only for house rules
             from coursewright.lint.custom.errors import RuleFileError  # noqa: PLC0415
@@ -90,9 +91,7 @@ def _matches(place: Place) -> list[Path]:
     )
 
 
-def with_own(
-    rules: tuple[Rule, ...], own: tuple[OwnRule, ...], faults: list[ConfigFault]
-) -> tuple[Rule, ...]:
+def with_own(rules: tuple[Rule, ...], own: tuple[OwnRule, ...], faults: list[FileFault]) -> tuple[Rule, ...]:
     """Add the rules of a configuration; one that takes another's code or name is a fault."""
     known = {word: rule for rule in rules for word in (rule.meta.code, rule.meta.name)}
     added: dict[int, Rule] = {}
@@ -107,12 +106,12 @@ def with_own(
             other = known[taken].file
             whose = f"the rule in {Path(other).name}" if other in mine else "another rule"
             message = f"{one.path.name} calls a rule `{taken}`, which {whose} is called, too."
-            faults.append(ConfigFault.at(one.node, message, "Give yours a code and a name of its own."))
+            faults.append(FileFault.at(one.node, message, "Give yours a code and a name of its own."))
     return tuple(sorted((*rules, *added.values()), key=lambda rule: rule.meta.code))
 
 
 def read_overrides(
-    node: Node | None, folder: Path, rules: tuple[Rule, ...], faults: list[ConfigFault]
+    node: Node | None, folder: Path, rules: tuple[Rule, ...], faults: list[FileFault]
 ) -> Iterator[Exemption]:
     """Read the entries of `overrides`; `folder` is what their patterns count from."""
     for entry in node.items if isinstance(node, Sequence) else ():
@@ -122,7 +121,7 @@ def read_overrides(
         if not files and not nodes and entry.pairs.keys() <= {"files", "nodes", "rules", "reason"}:
             key = next(iter(entry.pairs.values()))[0] if entry.pairs else entry
             message = "This override names neither `files` nor `nodes`, so it would hold everywhere."
-            faults.append(ConfigFault.at(key, message, "Name some, or move its `rules` to the top."))
+            faults.append(FileFault.at(key, message, "Name some, or move its `rules` to the top."))
         faults += _unmatchable(files)
         faults += _no_keys(nodes)
         decisions = read_decisions(entry.value("rules"), rules, faults)
@@ -133,20 +132,20 @@ def _text(node: Scalar) -> str:
     return node.text
 
 
-def read_exclude(node: Node | None, folder: Path, faults: list[ConfigFault]) -> Iterator[Place]:
+def read_exclude(node: Node | None, folder: Path, faults: list[FileFault]) -> Iterator[Place]:
     """Read the patterns of what to pass over."""
     faults += _unmatchable(texts(node))
     return (Place(folder, one) for one in texts(node))
 
 
-def _unmatchable(patterns: List[Scalar]) -> Iterator[ConfigFault]:
+def _unmatchable(patterns: List[Scalar]) -> Iterator[FileFault]:
     for node in patterns:
         if node.text.strip() and unmatchable(node.text):
             message = f"No path below this folder can match `{node.text}`."
-            yield ConfigFault.at(node, message, "Patterns count from the folder of this file, downwards.")
+            yield FileFault.at(node, message, "Patterns count from the folder of this file, downwards.")
 
 
-def _no_keys(patterns: List[Scalar]) -> Iterator[ConfigFault]:
+def _no_keys(patterns: List[Scalar]) -> Iterator[FileFault]:
     """Yield the node patterns with a step that no spec has: they would say nothing, for ever."""
     for node in patterns:
         known = _spec_keys()
@@ -154,7 +153,7 @@ def _no_keys(patterns: List[Scalar]) -> Iterator[ConfigFault]:
         if wrong is not None and node.text.strip():
             message = f"`{wrong}` is no key of a spec." if wrong else f"`{node.text}` names no key of a spec."
             hint = did_you_mean(wrong, sorted(known), "Write it as reports do, such as `tasks[cases]`.")
-            yield ConfigFault.at(node, message, hint)
+            yield FileFault.at(node, message, hint)
 
 
 @lru_cache(maxsize=1)
@@ -173,7 +172,7 @@ def _spec_keys() -> frozenset[str]:
     return frozenset(found)
 
 
-def read_lexicon(node: Node | None, folder: Path, faults: list[ConfigFault]) -> Iterator[tuple[str, Place]]:
+def read_lexicon(node: Node | None, folder: Path, faults: list[FileFault]) -> Iterator[tuple[str, Place]]:
     """Read which file holds the words of each language, and look into it."""
     seen: dict[str, str] = {}
     for key, value in node.pairs.values() if isinstance(node, Mapping) else ():
@@ -184,16 +183,16 @@ def read_lexicon(node: Node | None, folder: Path, faults: list[ConfigFault]) -> 
             continue
         if (first := seen.setdefault(language, key.text)) != key.text:
             message = f"`{key.text}` and `{first}` are the same language."
-            faults.append(ConfigFault.at(key, message, "Keep one of the two."))
+            faults.append(FileFault.at(key, message, "Keep one of the two."))
         place = Place(folder, value)
         if os.path.isfile(place.path):  # noqa: PTH113 - it never raises
             _check_lexicon(language, place, faults)
         else:
-            faults.append(ConfigFault.at(value, f"There is no lexicon `{value.text}`.", PATHS_COUNT))
+            faults.append(FileFault.at(value, f"There is no lexicon `{value.text}`.", PATHS_COUNT))
         yield language, place
 
 
-def _check_lexicon(language: str, place: Place, faults: list[ConfigFault]) -> None:
+def _check_lexicon(language: str, place: Place, faults: list[FileFault]) -> None:
     from coursewright.design.lexicons import Lexicons  # noqa: PLC0415 - few bring words of their own
 
     try:
@@ -202,13 +201,13 @@ def _check_lexicon(language: str, place: Place, faults: list[ConfigFault]) -> No
         faults.append(_elsewhere(place, error))
 
 
-def _elsewhere(place: Place, error: CoursewrightError) -> ConfigFault:
+def _elsewhere(place: Place, error: CoursewrightError) -> FileFault:
     """Say at its name what is wrong in another file; its path counts from the same folder."""
     message = error.message.replace(f"{place.folder}{os.sep}", "")
-    return ConfigFault.at(place.node, message, error.hint)
+    return FileFault.at(place.node, message, error.hint)
 
 
-def read_rates(node: Node | None, faults: list[ConfigFault]) -> Iterator[tuple[str, tuple[float, Node]]]:
+def read_rates(node: Node | None, faults: list[FileFault]) -> Iterator[tuple[str, tuple[float, Node]]]:
     """Read the workload rates that differ."""
     if not isinstance(node, Mapping):
         return
@@ -220,19 +219,19 @@ def read_rates(node: Node | None, faults: list[ConfigFault]) -> Iterator[tuple[s
         if name not in known:
             message = f"There is no workload rate `{name}`."
             hint = did_you_mean(name, known, "`coursewright config --rates` lists them.")
-            faults.append(ConfigFault.at(key, message, hint))
+            faults.append(FileFault.at(key, message, hint))
             continue
         if isinstance(given, bool) or not isinstance(given, int | float):
             continue
         try:
             shipped_rates().with_values({name: float(given)})
         except CoursewrightError as error:
-            faults.append(ConfigFault.at(value, error.message, error.hint))
+            faults.append(FileFault.at(value, error.message, error.hint))
         else:
             yield name, (float(given), value)
 
 
-def check_profile(node: Node | None, faults: list[ConfigFault]) -> None:
+def check_profile(node: Node | None, faults: list[FileFault]) -> None:
     """Refuse profiles that are none, and two rungs of the ladder."""
     known = profiles().names
     named = [one for one in texts(node) if one.text.strip()]
@@ -243,18 +242,18 @@ def check_profile(node: Node | None, faults: list[ConfigFault]) -> None:
         try:
             profiles().chosen([one.text for one in words])
         except UsageError as error:
-            faults.append(ConfigFault.at(words[-1], error.message, error.hint))
+            faults.append(FileFault.at(words[-1], error.message, error.hint))
 
 
-def check_edition(node: Node | None, faults: list[ConfigFault]) -> None:
+def check_edition(node: Node | None, faults: list[FileFault]) -> None:
     """Refuse what is no version, or one still to come: nobody knows what it will hold."""
     if not isinstance(node, Scalar) or not node.text.strip():
         return
     if not _VERSION.fullmatch(node.text):
         message = f"`edition` cannot be {quoted(node.text)}."
         faults.append(
-            ConfigFault.at(node, message, "It takes a version, of one to three numbers, such as 0.1.")
+            FileFault.at(node, message, "It takes a version, of one to three numbers, such as 0.1.")
         )
     elif newer(node.text, __version__):
         message = f"The edition {node.text} is newer than this coursewright, {__version__}."
-        faults.append(ConfigFault.at(node, message, "Upgrade coursewright, or pin an edition it knows."))
+        faults.append(FileFault.at(node, message, "Upgrade coursewright, or pin an edition it knows."))

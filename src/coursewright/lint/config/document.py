@@ -6,18 +6,19 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from coursewright.spec.errors import CoursewrightError, UnreadableInputError
+from coursewright.spec.errors import UnreadableInputError
+from coursewright.spec.file_faults import FaultyFileError, FileFault, follow
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
-from coursewright.spec.source import Source, Span
 from coursewright.spec.text_input import decode, read_bytes
-from coursewright.spec.wording import as_hint, closest, quoted
+from coursewright.spec.wording import closest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coursewright.spec.faults import Fault
+    from coursewright.spec.source import Span
+
 
 _SCHEMA = Path(__file__).parent / "schema" / "config.schema.json"
 _INTEGER = re.compile(r"[-+]?[0-9]+")
@@ -44,40 +45,10 @@ _ELSEWHERE = {
 """What people look for under the keys of other tools."""
 
 
-class ConfigFault(NamedTuple):
-    """One thing wrong in a configuration, with its place."""
+class ConfigError(FaultyFileError):
+    """A configuration that cannot be followed."""
 
-    source: Source
-    span: Span
-    message: str
-    hint: str = ""
-
-    @classmethod
-    def at(cls, node: Node, message: str, hint: str = "") -> ConfigFault:
-        """Make a fault that stands at a node."""
-        return cls(node.source, node.span, message, hint)
-
-    @classmethod
-    def of(cls, fault: Fault, source: Source) -> ConfigFault:
-        """Make a fault of one that reading the text of `source` as YAML has found."""
-        span = fault.node.span if fault.node is not None else source.span(*fault.at)
-        return cls(source, span, fault.message, as_hint(fault.fix))
-
-    @property
-    def told(self) -> str:
-        """Its place and its message, without its hint."""
-        start = self.span.start
-        return f"{self.source.path}:{start.line}:{start.column}: {self.message}"
-
-
-class ConfigError(CoursewrightError):
-    """A configuration that cannot be followed; `faults` say what is wrong in it and where."""
-
-    def __init__(self, faults: list[ConfigFault]) -> None:
-        first = faults[0]
-        super().__init__("\n".join(fault.told for fault in faults), first.hint if len(faults) == 1 else "")
-        self.faults = tuple(faults)
-        self.path = first.source.path
+    kind: ClassVar[str] = "configuration"
 
 
 def config_schema() -> dict[str, Any]:
@@ -86,7 +57,7 @@ def config_schema() -> dict[str, Any]:
     return schema
 
 
-def read_config_file(path: Path) -> tuple[Mapping, list[ConfigFault]]:
+def read_config_file(path: Path) -> tuple[Mapping, list[FileFault]]:
     """Read one file and say what in it has not the right shape.
 
     Raises `ConfigError` where it does not open, or is no YAML.
@@ -95,28 +66,22 @@ def read_config_file(path: Path) -> tuple[Mapping, list[ConfigFault]]:
         data = read_bytes(path)
     except UnreadableInputError as error:
         reason = error.message.removeprefix(f"{path}: ").rstrip(".")
-        raise ConfigError([about(path, f"It cannot be read: {reason}.", error.hint)]) from error
+        raise ConfigError([FileFault.about(path, f"It cannot be read: {reason}.", error.hint)]) from error
     source, fault = decode(path, data)
     if fault is not None:
-        raise ConfigError([ConfigFault.of(fault, source)])
+        raise ConfigError([FileFault.of(fault, source)])
     from coursewright.spec.reader import read  # noqa: PLC0415 - yaml is imported only when there is a file to read
 
     root, faults = read(source)
     if faults:
-        raise ConfigError([ConfigFault.of(one, source) for one in faults])
+        raise ConfigError([FileFault.of(one, source) for one in faults])
     if root is None or (isinstance(root, Scalar) and not root.text.strip()):
         return Mapping(source, 0, 0, {}), []
     if not isinstance(root, Mapping):
         message = f"A configuration is made of keys, and this is {_kind(root)}."
-        raise ConfigError([ConfigFault.at(root, message, "Start with a key, such as `profile: essential`.")])
+        raise ConfigError([FileFault.at(root, message, "Start with a key, such as `profile: essential`.")])
     source.root = root
     return root, _misfits(root)
-
-
-def about(path: Path, message: str, hint: str = "") -> ConfigFault:
-    """Make a fault of a file as a whole."""
-    source = Source(path, "")
-    return ConfigFault(source, source.span(0, 1), message, hint)
 
 
 def plain(node: Node) -> Any:
@@ -154,9 +119,9 @@ def _judging() -> tuple[dict[str, Any], Any]:
     return schema, jsonschema_rs.Draft202012Validator(schema)
 
 
-def _misfits(root: Mapping) -> list[ConfigFault]:
+def _misfits(root: Mapping) -> list[FileFault]:
     schema, validator = _judging()
-    found: dict[Span, ConfigFault] = {}
+    found: dict[Span, FileFault] = {}
     for error in validator.iter_errors(plain(root)):
         *way, keyword = error.schema_path
         key, node = follow(root, error.instance_path)
@@ -172,32 +137,20 @@ def part_of(schema: Any, path: Iterable[str | int]) -> Any:
     return schema
 
 
-def follow(root: Mapping, path: Iterable[str | int]) -> tuple[str, Node]:
-    """Return the node that a path leads to, or as far as it goes, and the key it stands under."""
-    node: Node = root
-    key = ""
-    for step in path:
-        if isinstance(node, Mapping) and str(step) in node.pairs:
-            key, node = str(step), node.pairs[str(step)][1]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-    return key, node
-
-
-def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> list[ConfigFault]:
+def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> list[FileFault]:
     match keyword:
         case "additionalProperties" if isinstance(node, Mapping):
             return list(_unknown_keys(schema, key, node))
         case "required":
             what = ", ".join(f"`{name}`" for name in schema["required"])
-            return [ConfigFault.at(node, f"An entry of `{key}` needs {what}.", f"Add {what}.")]
+            return [FileFault.at(node, f"An entry of `{key}` needs {what}.", f"Add {what}.")]
         case "enum":
             return [_not_in_list(schema["enum"], key, node)]
         case "pattern" if isinstance(node, Scalar) and not node.text.strip():
-            return [ConfigFault.at(node, f"`{key}` is empty.", "Fill it in, or delete it.")]
+            return [FileFault.at(node, f"`{key}` is empty.", "Fill it in, or delete it.")]
         case _:
             message = f"`{key}` cannot be {_kind(node)}."
-            return [ConfigFault.at(node, message, f"It takes {_takes(schema, key)}{_such_as(key)}.")]
+            return [FileFault.at(node, message, f"It takes {_takes(schema, key)}{_such_as(key)}.")]
 
 
 def _takes(schema: dict[str, Any], key: str) -> str:
@@ -237,7 +190,7 @@ def flow(value: object) -> str:
             return str(value)
 
 
-def _unknown_keys(schema: dict[str, Any], key: str, node: Mapping) -> list[ConfigFault]:
+def _unknown_keys(schema: dict[str, Any], key: str, node: Mapping) -> list[FileFault]:
     known = list(schema.get("properties", {}))
     faults = []
     for name, (written, _) in node.pairs.items():
@@ -247,22 +200,20 @@ def _unknown_keys(schema: dict[str, Any], key: str, node: Mapping) -> list[Confi
         if known:
             message = f"`{name}` is not a key of {where}."
             hint = "" if key else _ELSEWHERE.get(name.lower().replace("-", "_"), "")
-            faults.append(ConfigFault.at(written, message, hint or did_you_mean(name, known)))
+            faults.append(FileFault.at(written, message, hint or did_you_mean(name, known)))
         else:
             message = f"`{name}` is no language tag."
-            faults.append(
-                ConfigFault.at(written, message, "Write one of two or three letters, such as `en`.")
-            )
+            faults.append(FileFault.at(written, message, "Write one of two or three letters, such as `en`."))
     return faults
 
 
-def _not_in_list(words: list[str], key: str, node: Node) -> ConfigFault:
+def _not_in_list(words: list[str], key: str, node: Node) -> FileFault:
     if not isinstance(node, Scalar) or not node.text.strip():
-        return ConfigFault.at(node, f"`{key}` cannot be {_kind(node)}.", f"Choose one of {', '.join(words)}.")
+        return FileFault.at(node, f"`{key}` cannot be {_kind(node)}.", f"Choose one of {', '.join(words)}.")
     near = next((word for word in words if node.text.lower() in _MEANT.get(word, ())), "")
     if near:
-        return ConfigFault.at(node, f"`{key}` cannot be {quoted(node.text)}.", f"Did you mean `{near}`?")
-    return ConfigFault.at(node, f"`{key}` cannot be {quoted(node.text)}.", did_you_mean(node.text, words))
+        return FileFault.at(node, f"`{key}` cannot be {quoted(node.text)}.", f"Did you mean `{near}`?")
+    return FileFault.at(node, f"`{key}` cannot be {quoted(node.text)}.", did_you_mean(node.text, words))
 
 
 def did_you_mean(word: str, known: list[str], otherwise: str = "") -> str:

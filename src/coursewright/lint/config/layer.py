@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.lint.config.contents import Exemption, Place
-    from coursewright.lint.config.document import ConfigFault
     from coursewright.lint.config.settings import Decision
     from coursewright.lint.registry import Rule
+    from coursewright.spec.file_faults import FileFault
     from coursewright.spec.nodes import Node, Scalar
 
 
@@ -46,7 +46,7 @@ class Layer(NamedTuple):
     exclude: tuple[Place, ...] = ()
     rates: Table[str, tuple[float, Node]] = {}
     files: tuple[Path, ...] = ()
-    notes: tuple[ConfigFault, ...] = ()
+    notes: tuple[FileFault, ...] = ()
 
     def said(self, key: str) -> Node | None:
         """Return what a key is set to, or None."""

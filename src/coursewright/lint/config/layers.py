@@ -16,12 +16,13 @@ from coursewright.lint.config.contents import (
     read_rates,
     with_own,
 )
-from coursewright.lint.config.document import ConfigError, ConfigFault, read_config_file, texts
+from coursewright.lint.config.document import ConfigError, read_config_file, texts
 from coursewright.lint.config.extends import extended_file, is_preset
 from coursewright.lint.config.layer import Layer, Lock
 from coursewright.lint.config.settings import codes_of, read_decisions, words_for_rules
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import outdated
+from coursewright.spec.file_faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def read_layer(path: Path, folder: Path | None = None, trail: tuple[str, ...] = 
     Raises `ConfigError` with all that is wrong in the file.
     """
     root, misfits = read_config_file(path)
-    faults: list[ConfigFault] = []
+    faults: list[FileFault] = []
     patterns_from = folder or path.parent
     below = Layer(rules=all_rules())
     for node in texts(root.value("extends")):
@@ -50,7 +51,7 @@ def read_layer(path: Path, folder: Path | None = None, trail: tuple[str, ...] = 
         faults += broken_locks(below.locked, layer, node)
         below = _joined(below, layer)
     layer = _laid_over(below, root, path, patterns_from, faults)
-    wrong: dict[tuple[Path, Span], ConfigFault] = {}
+    wrong: dict[tuple[Path, Span], FileFault] = {}
     for fault in (*faults, *misfits):
         wrong.setdefault((fault.source.path, fault.span), fault)
     if wrong:
@@ -60,7 +61,7 @@ def read_layer(path: Path, folder: Path | None = None, trail: tuple[str, ...] = 
     return layer
 
 
-def broken_locks(locked: Table[str, Lock], layer: Layer, node: Scalar | None = None) -> Iterator[ConfigFault]:
+def broken_locks(locked: Table[str, Lock], layer: Layer, node: Scalar | None = None) -> Iterator[FileFault]:
     """Yield where a layer changes what is locked: at the places in it, or at the node that asks for it.
 
     What whoever locked a rule decided about it reaches a layer that draws on the same file, and is no change.
@@ -99,7 +100,7 @@ def _joined(below: Layer, above: Layer) -> Layer:
     )
 
 
-def _laid_over(below: Layer, root: Mapping, path: Path, folder: Path, faults: list[ConfigFault]) -> Layer:
+def _laid_over(below: Layer, root: Mapping, path: Path, folder: Path, faults: list[FileFault]) -> Layer:
     """Read what a file itself says and lay it over what it extends; patterns count from `folder`."""
     home = path.parent
     custom = tuple(Place(home, node) for node in texts(root.value("custom_rules")))
@@ -119,9 +120,7 @@ def _laid_over(below: Layer, root: Mapping, path: Path, folder: Path, faults: li
         rates=dict(read_rates(root.value("rates"), faults)),
         files=(path, *(one.path for one in own)),
         notes=tuple(
-            ConfigFault.at(word, said)
-            for word in words_for_rules(root)
-            if (said := outdated(word.text, rules))
+            FileFault.at(word, said) for word in words_for_rules(root) if (said := outdated(word.text, rules))
         ),
     )
     faults += broken_locks(below.locked, above)
@@ -135,9 +134,9 @@ def _laid_over(below: Layer, root: Mapping, path: Path, folder: Path, faults: li
     return joined._replace(locked={**below.locked, **locks})
 
 
-def _locked_fault(code: str, node: Node, lock: Scalar) -> ConfigFault:
+def _locked_fault(code: str, node: Node, lock: Scalar) -> FileFault:
     """Say that a rule may not be changed, and who locked it."""
     where = f"{lock.source.path.name}, line {lock.span.start.line}"
     by = f" by `{lock.text}`" if lock.text != code else ""
     message = f"{code} is locked{by} in {lock.source.path.parent.name or '/'}/{where}."
-    return ConfigFault.at(node, message, "Leave it out here, or have it unlocked there.")
+    return FileFault.at(node, message, "Leave it out here, or have it unlocked there.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coursewright.lint.config.choices import Choices
-from coursewright.lint.config.document import ConfigError, about
+from coursewright.lint.config.document import ConfigError
 from coursewright.lint.config.excludes import NAMES
 from coursewright.lint.config.layer import Layer
 from coursewright.lint.config.making import make_policy
@@ -19,6 +19,7 @@ from coursewright.lint.registry import all_rules
 from coursewright.lint.select import matching, outdated, refuse_to_ignore, split_words
 from coursewright.lint.silence.baselines import Found
 from coursewright.spec.discover import is_root
+from coursewright.spec.file_faults import FileFault
 from coursewright.spec.listing import is_pattern
 from coursewright.spec.nodes import Scalar
 from coursewright.spec.witness import made_of, was_listed, was_read, was_sought, watched
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from coursewright.lint.config.contents import Place
-    from coursewright.lint.config.document import ConfigFault
     from coursewright.lint.config.layer import Lock
     from coursewright.lint.policy import Policy
     from coursewright.lint.registry import Rule
@@ -114,7 +114,7 @@ class Policies:
         for word, option in words:
             matching((word,), option, known)
 
-    def notes(self, files: Iterable[Path]) -> tuple[list[str], list[ConfigFault]]:
+    def notes(self, files: Iterable[Path]) -> tuple[list[str], list[FileFault]]:
         """Return which words for rules are out of date, of the command line and of configurations."""
         files = list(files)
         words = list(_words(self.choices))
@@ -276,7 +276,7 @@ def _witness_glob(place: Place) -> None:
 
 def _two(files: list[Path]) -> ConfigError:
     message = f"{files[1].name} stands beside it, and nobody can tell which of the two holds."
-    return ConfigError([about(files[0], message, "Delete one of them.")])
+    return ConfigError([FileFault.about(files[0], message, "Delete one of them.")])
 
 
 def _refuse_locked(layer: Layer, outer: Applied) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.api import Severity, Switch
-from coursewright.lint.config.document import ConfigFault, did_you_mean, plain, texts
+from coursewright.lint.config.document import did_you_mean, plain, texts
 from coursewright.lint.profiles import ALWAYS, SEVERITIES, profiles
 from coursewright.lint.select import names_of, suggestion, words_match
+from coursewright.spec.file_faults import FileFault
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.wording import quoted
 
@@ -43,14 +44,14 @@ class Decision(NamedTuple):
         return self._replace(options=options)
 
 
-def rules_named(node: Scalar, rules: List[Rule], faults: list[ConfigFault]) -> list[Rule]:
+def rules_named(node: Scalar, rules: List[Rule], faults: list[FileFault]) -> list[Rule]:
     """Return the rules that a word stands for; what stands for none is a fault."""
     found = words_match(node.text, rules)
     if not found:
         message = f"There is no rule or family {quoted(node.text)}."
         is_profile = node.text in profiles().names
         hint = "That is a profile." if is_profile else suggestion(node.text, rules)
-        faults.append(ConfigFault.at(node, message, hint))
+        faults.append(FileFault.at(node, message, hint))
     return found
 
 
@@ -65,7 +66,7 @@ class _Entry(NamedTuple):
         return len(self.named) == 1 and self.key.text.strip().lower() in names_of(self.named[0])
 
 
-def read_decisions(node: Node | None, rules: List[Rule], faults: list[ConfigFault]) -> dict[str, Decision]:
+def read_decisions(node: Node | None, rules: List[Rule], faults: list[FileFault]) -> dict[str, Decision]:
     """Read a mapping of rules. What names fewer rules wins, wherever it stands: a rule over its family."""
     found: dict[str, Decision] = {}
     if not isinstance(node, Mapping):
@@ -83,7 +84,7 @@ def read_decisions(node: Node | None, rules: List[Rule], faults: list[ConfigFaul
     return found
 
 
-def _written_twice(entries: List[_Entry]) -> Iterator[ConfigFault]:
+def _written_twice(entries: List[_Entry]) -> Iterator[FileFault]:
     """Yield the keys that stand for what another stands for: a rule or a family by its code and its name."""
     seen: dict[tuple[bool, tuple[str, ...]], Scalar] = {}
     for entry in entries:
@@ -92,19 +93,19 @@ def _written_twice(entries: List[_Entry]) -> Iterator[ConfigFault]:
         if codes and first is not entry.key:
             what = "rule" if entry.direct else "family"
             message = f"`{entry.key.text}` and `{first.text}` are the same {what}."
-            yield ConfigFault.at(entry.key, message, "Keep one of the two.")
+            yield FileFault.at(entry.key, message, "Keep one of the two.")
 
 
-def _family_options(entry: _Entry) -> Iterator[ConfigFault]:
+def _family_options(entry: _Entry) -> Iterator[FileFault]:
     if not entry.named or entry.direct or not isinstance(entry.value, Mapping):
         return
     for name, (key, _) in entry.value.pairs.items():
         if name != "severity":
             message = f"`{entry.key.text}` is a family, which has no options."
-            yield ConfigFault.at(key, message, "Name the rule itself.")
+            yield FileFault.at(key, message, "Name the rule itself.")
 
 
-def _decision(rule: Rule, entry: _Entry, faults: list[ConfigFault]) -> Decision | None:
+def _decision(rule: Rule, entry: _Entry, faults: list[FileFault]) -> Decision | None:
     meta, value, direct = rule.meta, entry.value, entry.direct
     word = ""
     options: dict[str, float | bool] = {}
@@ -118,12 +119,12 @@ def _decision(rule: Rule, entry: _Entry, faults: list[ConfigFault]) -> Decision 
     if meta.code in ALWAYS and word and (severity is None or severity < meta.severity):
         if direct:
             message = f"{meta.code} always runs, because what cannot be read cannot be checked."
-            faults.append(ConfigFault.at(value, message, "Leave it out."))
+            faults.append(FileFault.at(value, message, "Leave it out."))
         return None
     return Decision(word, severity, options, value, direct)
 
 
-def _options(meta: Meta, value: Mapping, faults: list[ConfigFault]) -> Iterator[tuple[str, float | bool]]:
+def _options(meta: Meta, value: Mapping, faults: list[FileFault]) -> Iterator[tuple[str, float | bool]]:
     known = {option.name: option for option in meta.options}
     for name, (key, node) in value.pairs.items():
         if name == "severity":
@@ -132,18 +133,18 @@ def _options(meta: Meta, value: Mapping, faults: list[ConfigFault]) -> Iterator[
         if option is None:
             message = f"{meta.code} has no option `{name}`."
             hint = did_you_mean(name, [*known, "severity"]) if known else "It has none, only `severity`."
-            faults.append(ConfigFault.at(key, message, hint))
+            faults.append(FileFault.at(key, message, hint))
             continue
         given = plain(node)
         if isinstance(option, Switch):
             if isinstance(given, bool):
                 yield name, given
             else:
-                faults.append(ConfigFault.at(node, f"`{name}` is yes or no.", "Write `true` or `false`."))
+                faults.append(FileFault.at(node, f"`{name}` is yes or no.", "Write `true` or `false`."))
         elif isinstance(given, bool) or not isinstance(given, int | float):
-            faults.append(ConfigFault.at(node, f"`{name}` takes a number.", _range(option)))
+            faults.append(FileFault.at(node, f"`{name}` takes a number.", _range(option)))
         elif not option.low <= given <= option.high:
-            faults.append(ConfigFault.at(node, f"`{name}` cannot be {quoted(node.written)}.", _range(option)))
+            faults.append(FileFault.at(node, f"`{name}` cannot be {quoted(node.written)}.", _range(option)))
         else:
             yield name, given
 
@@ -152,7 +153,7 @@ def _range(option: Option) -> str:
     return f"It goes from {option.low:g} to {option.high:g}, and is {option.default:g} unless set."
 
 
-def codes_of(words: Iterable[Scalar], rules: List[Rule], faults: list[ConfigFault]) -> dict[str, Scalar]:
+def codes_of(words: Iterable[Scalar], rules: List[Rule], faults: list[FileFault]) -> dict[str, Scalar]:
     """Return the codes that a list of words stands for, each with the word that named it first."""
     found: dict[str, Scalar] = {}
     for word in words:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from coursewright.spec.errors import CoursewrightError
 
 if TYPE_CHECKING:
-    from coursewright.lint.config.document import ConfigFault
+    from coursewright.spec.file_faults import FileFault
 
 
 class RuleFileError(CoursewrightError):
     """A rule file, or one of test cases, that cannot be used; `faults` say what is wrong in it and where."""
 
-    def __init__(self, faults: list[ConfigFault]) -> None:
+    def __init__(self, faults: list[FileFault]) -> None:
         if len(faults) == 1:
             super().__init__(faults[0].told, faults[0].hint)
         else:

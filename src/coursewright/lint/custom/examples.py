@@ -7,12 +7,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from coursewright.lint.config.document import ConfigFault, plain
+from coursewright.lint.config.document import plain
 from coursewright.lint.custom.errors import RuleFileError
 from coursewright.lint.custom.load import CASES
 from coursewright.lint.engine import Linter
 from coursewright.lint.page import page_sections
 from coursewright.spec.faults import FaultKind
+from coursewright.spec.file_faults import FileFault
 from coursewright.spec.load import load
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 
@@ -132,7 +133,7 @@ def _day(node: Node | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(node.text)
     except ValueError:
-        fault = ConfigFault.at(node, f"`{node.text}` is no date.", "Write it as 2026-09-21.")
+        fault = FileFault.at(node, f"`{node.text}` is no date.", "Write it as 2026-09-21.")
         raise RuleFileError([fault]) from None
 
 

@@ -7,15 +7,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from coursewright.lint.config.document import ConfigFault, did_you_mean, follow, part_of, plain
+from coursewright.lint.config.document import did_you_mean, part_of, plain
 from coursewright.lint.custom.engine import compiled
 from coursewright.lint.custom.kinds import shape_of
 from coursewright.lint.custom.message import problems_in
 from coursewright.lint.custom.rule_file import CLASSES, rules_of, texts_of, truth
 from coursewright.lint.custom.schema_judge import slips_in
+from coursewright.spec.file_faults import FileFault, follow, said_of
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.schema_files import none_keys
-from coursewright.spec.wording import quoted, with_article
+from coursewright.spec.wording import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def _judging(part: str) -> tuple[dict[str, Any], Any]:
     return schema, jsonschema_rs.Draft202012Validator(schema)
 
 
-def faults_in(root: Mapping) -> list[ConfigFault]:
+def faults_in(root: Mapping) -> list[FileFault]:
     """Return what is wrong in a rule file, in the order of its lines."""
     found = list(_misfits(root, _plain_file(root)))
     if not found:
@@ -49,17 +50,17 @@ def faults_in(root: Mapping) -> list[ConfigFault]:
     return _in_order(found)
 
 
-def faults_in_cases(root: Mapping) -> list[ConfigFault]:
+def faults_in_cases(root: Mapping) -> list[FileFault]:
     """Return what is wrong in a file of test cases, in the order of its lines."""
     return _in_order(list(_misfits(root, _texts(root), "validAndInvalid")))
 
 
-def _in_order(found: list[ConfigFault]) -> list[ConfigFault]:
+def _in_order(found: list[FileFault]) -> list[FileFault]:
     by_place = {fault.span.start: fault for fault in reversed(found)}
     return [by_place[place] for place in sorted(by_place)]
 
 
-def _misfits(root: Mapping, data: Any, part: str = "") -> Iterator[ConfigFault]:
+def _misfits(root: Mapping, data: Any, part: str = "") -> Iterator[FileFault]:
     schema, validator = _judging(part)
     for error in validator.iter_errors(data):
         path = list(error.instance_path)
@@ -68,7 +69,7 @@ def _misfits(root: Mapping, data: Any, part: str = "") -> Iterator[ConfigFault]:
         inside = next((name for name in SCHEMAS if name in path[:-1]), "")
         if inside or keyword == "$ref":
             hint = f"In JSON Schema, {_said(error)}."
-            yield ConfigFault.at(node, f"`{key}` cannot be {_kind(node)} here.", hint)
+            yield FileFault.at(node, f"`{key}` cannot be {said_of(node)} here.", hint)
             continue
         yield from _explain(str(keyword), part_of(schema, way), key, node)
 
@@ -118,7 +119,7 @@ def _key_at(root: Mapping, path: tuple[str | int, ...]) -> Node:
     return follow(root, path)[1]
 
 
-def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> Iterator[ConfigFault]:
+def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> Iterator[FileFault]:
     label = f"`{key}`" if key else "The file"
     match keyword:
         case "additionalProperties" if isinstance(node, Mapping):
@@ -131,26 +132,24 @@ def _explain(keyword: str, schema: dict[str, Any], key: str, node: Node) -> Iter
             for name, (written, _) in node.pairs.items():
                 if name not in known:
                     said = f"`{name}` is not a key of {where}."
-                    yield ConfigFault.at(written, said, did_you_mean(name, known))
+                    yield FileFault.at(written, said, did_you_mean(name, known))
         case "required":
             listed = ", ".join(f"`{name}`" for name in _absent(schema, node))
             if listed:
-                yield ConfigFault.at(_head(node), f"The rule lacks {listed}.", f"Add {listed}.")
+                yield FileFault.at(_head(node), f"The rule lacks {listed}.", f"Add {listed}.")
         case "minItems":
-            yield ConfigFault.at(node, f"{label} is an empty list.", "Put one entry into it at least.")
+            yield FileFault.at(node, f"{label} is an empty list.", "Put one entry into it at least.")
         case "enum":
             words = list(schema["enum"])
-            said = f"`{key}` cannot be {_kind(node)}."
-            yield ConfigFault.at(
-                node, said, did_you_mean(node.text if isinstance(node, Scalar) else "", words)
-            )
+            said = f"`{key}` cannot be {said_of(node)}."
+            yield FileFault.at(node, said, did_you_mean(node.text if isinstance(node, Scalar) else "", words))
         case "maxLength":
             said = f"{label} is longer than {schema['maxLength']} characters."
-            yield ConfigFault.at(node, said, "What is long goes under `says` and `because`.")
+            yield FileFault.at(node, said, "What is long goes under `says` and `because`.")
         case _:
             description = str(schema.get("description", "another kind of value")).removesuffix(".")
             hint = f"It takes {description[:1].lower()}{description[1:]}."
-            yield ConfigFault.at(node, f"{label} cannot be {_kind(node)}.", hint)
+            yield FileFault.at(node, f"{label} cannot be {said_of(node)}.", hint)
 
 
 def _absent(schema: dict[str, Any], node: Node) -> list[str]:
@@ -166,7 +165,7 @@ def _absent(schema: dict[str, Any], node: Node) -> list[str]:
     ]
 
 
-def _faults_of_rule(rule: Mapping) -> Iterator[ConfigFault]:
+def _faults_of_rule(rule: Mapping) -> Iterator[FileFault]:
     """Yield what the schema of rule files cannot know."""
     shape = shape_of(tuple(CLASSES[word] for word in texts_of(rule.value("for"))))
     for name in SCHEMAS:
@@ -176,28 +175,28 @@ def _faults_of_rule(rule: Mapping) -> Iterator[ConfigFault]:
         schema = plain(node)
         slips = list(slips_in(schema, shape, where=name == "where"))
         for slip in slips:
-            yield ConfigFault.at(_key_at(node, slip.path), slip.said, slip.hint)
+            yield FileFault.at(_key_at(node, slip.path), slip.said, slip.hint)
         if not slips and (fault := _does_not_compile(schema, node)) is not None:
             yield fault
     for name in ("message", "fix"):
         node = rule.pairs[name][1]
         for wrong in problems_in(node.text if isinstance(node, Scalar) else ""):
-            yield ConfigFault.at(node, wrong.said, wrong.hint)
+            yield FileFault.at(node, wrong.said, wrong.hint)
     yield from _unknown_places(rule, shape.keys() or {})
     if "satisfied_by" in rule.pairs and texts_of(rule.value("for")) != ("course",):
         said = "`satisfied_by` is for rules for a course."
-        yield ConfigFault.at(rule.pairs["satisfied_by"][0], said, "Write `for: course`, or delete it.")
+        yield FileFault.at(rule.pairs["satisfied_by"][0], said, "Write `for: course`, or delete it.")
 
 
-def _does_not_compile(schema: Any, node: Mapping) -> ConfigFault | None:
+def _does_not_compile(schema: Any, node: Mapping) -> FileFault | None:
     try:
         compiled(schema)
     except ValueError as error:
-        return ConfigFault.at(node, f"This is no JSON Schema: {_said(error)}.")
+        return FileFault.at(node, f"This is no JSON Schema: {_said(error)}.")
     return None
 
 
-def _unknown_places(rule: Mapping, known: dict[str, Any]) -> Iterator[ConfigFault]:
+def _unknown_places(rule: Mapping, known: dict[str, Any]) -> Iterator[FileFault]:
     nouns = " or ".join(texts_of(rule.value("for")))
     for name in ("at", "on_purpose"):
         node = rule.value(name)
@@ -206,10 +205,10 @@ def _unknown_places(rule: Mapping, known: dict[str, Any]) -> Iterator[ConfigFaul
             continue
         if first not in known:
             said = f"`{first}` is not a key of {with_article(nouns)}."
-            yield ConfigFault.at(node, said, did_you_mean(first, list(known)))
+            yield FileFault.at(node, said, did_you_mean(first, list(known)))
         elif name == "on_purpose" and first not in none_keys():
             said = f"`{first}` takes no `{{none: reason}}`."
-            yield ConfigFault.at(node, said, f"There are {', '.join(sorted(none_keys() & known.keys()))}.")
+            yield FileFault.at(node, said, f"There are {', '.join(sorted(none_keys() & known.keys()))}.")
 
 
 def _head(node: Node) -> Node:
@@ -218,18 +217,6 @@ def _head(node: Node) -> Node:
             if name in node.pairs:
                 return node.pairs[name][0]
     return node
-
-
-def _kind(node: Node) -> str:
-    match node:
-        case Mapping():
-            return "a mapping"
-        case Sequence():
-            return "a list"
-        case Scalar() if node.text.strip():
-            return quoted(node.text)
-        case _:
-            return "empty"
 
 
 def _said(error: Any) -> str:

@@ -88,19 +88,19 @@ def read_tree(path: Path, start: str) -> Mapping:
 
 
 def _refuse_faults(faults: List[Fault], source: Source) -> NoReturn:
-    from coursewright.lint.config.document import ConfigFault  # noqa: PLC0415 - only for a wrong file
     from coursewright.lint.custom.errors import RuleFileError  # noqa: PLC0415
+    from coursewright.spec.file_faults import FileFault  # noqa: PLC0415 - only for a wrong file
 
-    raise RuleFileError([ConfigFault.of(fault, source) for fault in faults])
+    raise RuleFileError([FileFault.of(fault, source) for fault in faults])
 
 
 def _refuse_shape(root: Node | None, source: Source, start: str) -> NoReturn:
-    from coursewright.lint.config.document import ConfigFault  # noqa: PLC0415 - only for a wrong file
     from coursewright.lint.custom.errors import RuleFileError  # noqa: PLC0415
+    from coursewright.spec.file_faults import FileFault  # noqa: PLC0415 - only for a wrong file
 
     empty = root is None or (isinstance(root, Scalar) and not root.text.strip())
     said = "The file is empty." if empty else "This file is made of keys, and here is none."
-    raise RuleFileError([ConfigFault(source, source.span(0, 1), said, start)])
+    raise RuleFileError([FileFault(source, source.span(0, 1), said, start)])
 
 
 def _refuse_misfits(root: Mapping) -> None:

@@ -17,11 +17,11 @@ import os
 import re
 from contextlib import suppress
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
-from coursewright.lint.config.document import ConfigFault
 from coursewright.lint.silence.baseline import Baseline, Entry, Place
 from coursewright.spec.errors import UnreadableInputError
+from coursewright.spec.file_faults import FileFault
 from coursewright.spec.nodes import Mapping, Node, Scalar
 from coursewright.spec.source import Source
 from coursewright.spec.text_input import decode, read_bytes
@@ -62,12 +62,14 @@ _ENTRY = re.compile(rf"      (f[0-9a-f]{{11}}): \{{count: ([1-9][0-9]{{0,5}}), h
 class BaselineError(UnreadableInputError):
     """A baseline that cannot be used; `path` is its file, and `faults` say what is wrong and where."""
 
+    kind: ClassVar[str] = "baseline"
+
     def __init__(self, source: Source, span: Span, message: str, hint: str) -> None:
         line = span.start.line
         super().__init__(f"{source.path}:{line}: {message}", hint, source.path)
         # Each course that this keeps from being checked says so, and a baseline may be long.
         excerpt = Source(source.path, "\n" * (line - 1) + source.line(line))
-        self.faults = (ConfigFault(excerpt, span, message, hint),)
+        self.faults = (FileFault(excerpt, span, message, hint),)
 
 
 def dump(baseline: Baseline) -> str:
@@ -107,7 +109,7 @@ def parse_bytes(data: bytes, path: Path) -> Baseline:
     """Read the bytes of a baseline that stands at `path`. Raise `BaselineError`."""
     source, fault = decode(path, data, MOST_BYTES)
     if fault is not None:
-        raise BaselineError(source, ConfigFault.of(fault, source).span, fault.message, _REMAKE)
+        raise BaselineError(source, FileFault.of(fault, source).span, fault.message, _REMAKE)
     as_written = _as_written(source.text.replace("\r\n", "\n"))
     if as_written is not None:
         return Baseline(path, as_written, path.parent)
@@ -121,7 +123,7 @@ def parse_bytes(data: bytes, path: Path) -> Baseline:
 
     root, faults = read(source)
     if faults:
-        first = ConfigFault.of(faults[0], source)
+        first = FileFault.of(faults[0], source)
         raise BaselineError(source, first.span, first.message, _REMAKE)
     return _Reader(source).baseline(root)
 

@@ -8,9 +8,10 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from coursewright.lint.config.document import ConfigError, ConfigFault
+from coursewright.lint.config.document import ConfigError
 from coursewright.lint.silence.whereabouts import find_baseline
 from coursewright.spec.errors import CoursewrightError
+from coursewright.spec.file_faults import FileFault
 from coursewright.spec.witness import made_of, watched
 from coursewright.spec.wording import quoted
 
@@ -115,7 +116,7 @@ def read_found(at: Found) -> Baseline:
     if at.said is not None and not os.path.lexists(at.path):
         message = f"There is no baseline {quoted(at.said.text)}."
         hint = "Make it with `coursewright baseline create`, or leave the key out."
-        raise ConfigError([ConfigFault.at(at.said, message, hint)])
+        raise ConfigError([FileFault.at(at.said, message, hint)])
     from coursewright.lint.silence.baseline_file import read_baseline  # noqa: PLC0415 - most repositories have none
 
     return read_baseline(at.path, at.root)

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from coursewright.lint.config.document import ConfigFault
     from coursewright.spec.errors import CoursewrightError
+    from coursewright.spec.file_faults import FileFault
 
 _MOST = 20
 """Faults that are drawn: whoever has mended these has learned how."""
 
 
 def complaint(
-    faults: tuple[ConfigFault, ...],
+    faults: tuple[FileFault, ...],
     here: Path,
     columns: int,
     *,
@@ -47,7 +47,7 @@ def complaint(
 
 
 def _fault(
-    fault: ConfigFault, kind: str, here: Path, room: int | None, columns: int, paint: Paint
+    fault: FileFault, kind: str, here: Path, room: int | None, columns: int, paint: Paint
 ) -> list[str]:
     start = fault.span.start
     place = f"{from_here(fault.source.path, here)}:{start.line}:{start.column}"
