@@ -9,11 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.design.scopes import home_of
-from coursewright.spec.element import Ref, When
+from coursewright.spec.element import refs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coursewright.spec.element import Element, Scope
     from coursewright.spec.model import Course, Session
 
@@ -55,7 +53,7 @@ def pointing_of(course: Course) -> Pointing:
                 for kind, keys in _COULD_NAME.items():
                     if not keys.isdisjoint(element.undecided):
                         open_in[kind].add(home_of(element.scope))
-            for ref in _refs(element):
+            for ref in refs_of(element):
                 if ref.target is not None:
                     named.add(ref.target)
                 for kind, places in open_in.items():
@@ -75,13 +73,3 @@ def has_near(item: Element, course: Course, *kinds: type[Element]) -> bool:
     home = home_of(item.scope)
     others = (home_of(one.scope) for kind in kinds for one in course.every(kind))
     return any(other is home or "course" in {home.level, other.level} for other in others)
-
-
-def _refs(element: Element) -> Iterator[Ref]:
-    """Yield the references that an element says, those of its times included."""
-    for value in vars(element).values():
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Ref):
-                yield one
-            elif isinstance(one, When) and one.anchor is not None:
-                yield one.anchor

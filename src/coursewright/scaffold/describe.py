@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from coursewright.scaffold.faults import TemplateError
-from coursewright.scaffold.judging import did_you_mean, plain, read_judged
+from coursewright.scaffold.judging import plain, read_judged
 from coursewright.scaffold.model import FRAGMENT, ID, WHOLE, Question, Template, TemplateFile
 from coursewright.shipped import shipped
-from coursewright.spec.file_faults import FileFault
+from coursewright.spec.file_faults import FileFault, did_you_mean
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ def _question(key: str, entry: Node, usual: Question | None = None) -> Question:
                 told[name] = " ".join(value.split())
             case "type" | "of" | "when" | "stage":
                 told[name] = value
+            case "form":
+                told["forms"] = tuple(value) if isinstance(value, list) else (value,)
             case "options":
                 told[name] = dict(value)
             case "default":
@@ -149,6 +151,8 @@ def _odd(question: Question, place: Node) -> Iterator[FileFault]:
     if (question.type in {"reference", "references"}) != bool(question.of):
         said = "A reference needs `of`." if not question.of else "Only a reference has `of`."
         yield FileFault.at(place, said, "Write `type: reference` and `of: outcomes`, for example.")
+    if question.forms and question.type != "time":
+        yield FileFault.at(place, "Only a time has a `form`.", "Write `type: time`.")
     limits = (question.low, question.high)
     if limits != (None, None) and question.type != "number":
         yield FileFault.at(place, "Only a number has `low` and `high`.", "Write `type: number`.")

@@ -11,7 +11,7 @@ from coursewright.spec.editing import add_items, add_key, applied, key_order
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.faults import FaultKind
 from coursewright.spec.load import load_documents
-from coursewright.spec.nodes import Absence, Mapping, Scalar, Sequence, Todo
+from coursewright.spec.nodes import Absence, Mapping, Scalar, Sequence, Todo, as_data, text_of
 from coursewright.spec.reader import read
 from coursewright.spec.source import Source
 from coursewright.spec.wording import as_hint
@@ -219,15 +219,8 @@ def _steps(root: Node | None, wanted: Mapping) -> list[str | int]:
 
 
 def _plain(node: Node) -> Data:
-    match node:
-        case Mapping():
-            return {key: _plain(value) for key, (_, value) in node.pairs.items()}
-        case Sequence():
-            return [_plain(item) for item in node.items]
-        case Scalar():
-            return node.text
-        case _:
-            raise TypeError(f"{type(node).__name__} in a tree that was only read")
+    data: Data = as_data(node, text_of)
+    return data
 
 
 def _plain_value(value: Value) -> Data:
@@ -245,17 +238,8 @@ def _plain_value(value: Value) -> Data:
 
 
 def _value(node: Node) -> Value:
-    match node:
-        case Mapping():
-            return {key: _value(value) for key, (_, value) in node.pairs.items()}
-        case Sequence():
-            return [_value(item) for item in node.items]
-        case Scalar() if not node.plain:
-            return node.text
-        case Scalar():
-            return _scalar(node.text)
-        case _:
-            raise TypeError(f"{type(node).__name__} in a tree that was only read")
+    value: Value = as_data(node, lambda scalar: _scalar(scalar.text) if scalar.plain else scalar.text)
+    return value
 
 
 def _scalar(text: str) -> Value:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.scaffold.faults import TemplateError
 from coursewright.spec.errors import UnreadableInputError
-from coursewright.spec.file_faults import FileFault, follow, said_of
-from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
+from coursewright.spec.file_faults import FileFault, did_you_mean, follow, said_of
+from coursewright.spec.nodes import Mapping, Node, Scalar, as_data
 from coursewright.spec.text_input import decode, read_bytes
-from coursewright.spec.wording import closest, listed, quoted
+from coursewright.spec.wording import listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from coursewright.spec.source import Source
 
@@ -71,26 +71,11 @@ def read_judged(path: Path, part: str = "") -> Mapping:
 
 def plain(node: Node | None) -> Any:
     """Return plain data in which each scalar is its text, and None what is empty."""
-    match node:
-        case Mapping():
-            return {key: plain(value) for key, (_, value) in node.pairs.items()}
-        case Sequence():
-            return [plain(item) for item in node.items]
-        case Scalar() if node.plain and node.text in {"", "~", "null"}:
-            return None
-        case Scalar():
-            return node.text
-        case _:
-            return None
+    return as_data(node, lambda scalar: None if _is_empty(scalar) else scalar.text)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the nearest of the known words as a question, or else all of them."""
-    words = list(known)
-    near = closest(word.strip().lower().replace("-", "_"), words) or closest(word.strip().lower(), words)
-    if near:
-        return f"Did you mean `{near}`?"
-    return f"There {'is' if len(words) == 1 else 'are'} {listed(words)}." if words else ""
+def _is_empty(scalar: Scalar) -> bool:
+    return scalar.plain and scalar.text in {"", "~", "null"}
 
 
 @lru_cache(maxsize=4)

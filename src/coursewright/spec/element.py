@@ -10,7 +10,7 @@ from coursewright.spec.values import text
 from coursewright.spec.wording import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from collections.abc import Mapping as Table
 
     from coursewright.spec.model.context import Settings
@@ -113,6 +113,16 @@ class Item(Element):
         """What to call it in a message: `task "Rule on three cases"`, else its id, else its kind alone."""
         name = self.title or self.id
         return f'{self.noun} "{shortened(name)}"' if name else f"this {self.noun}"
+
+
+def refs_of(element: Element) -> Iterator[Ref]:
+    """Yield the references that an element says, those of its times included."""
+    for value in vars(element).values():
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Ref):
+                yield one
+            elif isinstance(one, When) and one.anchor is not None:
+                yield one.anchor
 
 
 class Scope:

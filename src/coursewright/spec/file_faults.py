@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from coursewright.spec.errors import CoursewrightError
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.source import Source, Span
-from coursewright.spec.wording import as_hint, quoted
+from coursewright.spec.wording import as_hint, closest, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,6 +73,15 @@ def follow(root: Mapping, path: Iterable[str | int]) -> tuple[str, Node]:
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
     return key, node
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return the nearest of the known words as a question, or else all of them, or what to say then."""
+    words = list(known)
+    low = word.strip().lower()
+    if near := closest(low, words) or closest(low.replace("-", "_"), words):
+        return f"Did you mean `{near}`?"
+    return otherwise or (f"There {'is' if len(words) == 1 else 'are'} {listed(words)}." if words else "")
 
 
 def said_of(node: Node) -> str:

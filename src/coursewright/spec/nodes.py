@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping as Table
 
     from coursewright.spec.source import Source, Span
@@ -152,6 +153,24 @@ class Absence(Node):
     def __init__(self, node: Node, reason: str) -> None:
         super().__init__(node.source, node.start, node.end)
         self.reason = reason
+
+
+def as_data(node: Node | None, of_scalar: Callable[[Scalar], Any]) -> Any:
+    """Return a tree as plain data, each scalar as `of_scalar` has it; None for what else is no collection."""
+    match node:
+        case Mapping():
+            return {key: as_data(value, of_scalar) for key, (_, value) in node.pairs.items()}
+        case Sequence():
+            return [as_data(item, of_scalar) for item in node.items]
+        case Scalar():
+            return of_scalar(node)
+        case _:
+            return None
+
+
+def text_of(scalar: Scalar) -> str:
+    """Return what a scalar says."""
+    return scalar.text
 
 
 def head_of(node: Mapping) -> Pair | None:

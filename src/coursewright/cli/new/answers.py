@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.scaffold.answers import AnswerError, Answers
-from coursewright.scaffold.judging import did_you_mean
 from coursewright.scaffold.slugs import is_id, slug
 from coursewright.spec.errors import UsageError
+from coursewright.spec.file_faults import did_you_mean
 from coursewright.spec.wording import listed, quoted
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coursewright import __version__
-from coursewright.lint.config.document import did_you_mean, plain, texts
+from coursewright.lint.config.document import plain, texts
 from coursewright.lint.config.patterns import keys_in, unmatchable
 from coursewright.lint.config.settings import Decision, read_decisions
 from coursewright.lint.profiles import newer, profiles
 from coursewright.spec.errors import CoursewrightError, UsageError
-from coursewright.spec.file_faults import FileFault
+from coursewright.spec.file_faults import FileFault, did_you_mean
 from coursewright.spec.listing import files_matching, is_pattern
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.wording import quoted

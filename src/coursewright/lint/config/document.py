@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from coursewright.spec.errors import UnreadableInputError
-from coursewright.spec.file_faults import FaultyFileError, FileFault, follow
-from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
+from coursewright.spec.file_faults import FaultyFileError, FileFault, did_you_mean, follow
+from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence, as_data
 from coursewright.spec.text_input import decode, read_bytes
-from coursewright.spec.wording import closest, quoted
+from coursewright.spec.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,17 +86,7 @@ def read_config_file(path: Path) -> tuple[Mapping, list[FileFault]]:
 
 def plain(node: Node) -> Any:
     """Return plain data; what is written without quotes is a number or a truth where YAML 1.2 says so."""
-    match node:
-        case Mapping():
-            return {key: plain(value) for key, (_, value) in node.pairs.items()}
-        case Sequence():
-            return [plain(item) for item in node.items]
-        case Scalar() if node.plain:
-            return _resolved(node.text)
-        case Scalar():
-            return node.text
-        case _:
-            return None
+    return as_data(node, lambda scalar: _resolved(scalar.text) if scalar.plain else scalar.text)
 
 
 def _resolved(text: str) -> Any:
@@ -214,14 +204,6 @@ def _not_in_list(words: list[str], key: str, node: Node) -> FileFault:
     if near:
         return FileFault.at(node, f"`{key}` cannot be {quoted(node.text)}.", f"Did you mean `{near}`?")
     return FileFault.at(node, f"`{key}` cannot be {quoted(node.text)}.", did_you_mean(node.text, words))
-
-
-def did_you_mean(word: str, known: list[str], otherwise: str = "") -> str:
-    """Return the nearest of the known words as a question, or else all of them, or what to say then."""
-    spelt = word.strip().lower().replace("-", "_")
-    if near := closest(word.lower(), known) or closest(spelt, known):
-        return f"Did you mean `{near}`?"
-    return otherwise or f"There {'is' if len(known) == 1 else 'are'} {', '.join(known)}."
 
 
 def _kind(node: Node) -> str:

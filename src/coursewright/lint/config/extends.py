@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.lint.config.contents import PATHS_COUNT
-from coursewright.lint.config.document import did_you_mean
-from coursewright.spec.file_faults import FileFault
+from coursewright.spec.file_faults import FileFault, did_you_mean
 
 if TYPE_CHECKING:
     from coursewright.spec.nodes import Scalar

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.api import Severity, Switch
-from coursewright.lint.config.document import did_you_mean, plain, texts
+from coursewright.lint.config.document import plain, texts
 from coursewright.lint.profiles import ALWAYS, SEVERITIES, profiles
 from coursewright.lint.select import names_of, suggestion, words_match
-from coursewright.spec.file_faults import FileFault
+from coursewright.spec.file_faults import FileFault, did_you_mean
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.wording import quoted
 

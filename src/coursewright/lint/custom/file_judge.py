@@ -7,14 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from coursewright.lint.config.document import did_you_mean, part_of, plain
+from coursewright.lint.config.document import part_of, plain
 from coursewright.lint.custom.engine import compiled
 from coursewright.lint.custom.kinds import shape_of
 from coursewright.lint.custom.message import problems_in
 from coursewright.lint.custom.rule_file import CLASSES, rules_of, texts_of, truth
 from coursewright.lint.custom.schema_judge import slips_in
-from coursewright.spec.file_faults import FileFault, follow, said_of
-from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
+from coursewright.spec.file_faults import FileFault, did_you_mean, follow, said_of
+from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence, as_data, text_of
 from coursewright.spec.schema_files import none_keys
 from coursewright.spec.wording import with_article
 
@@ -52,7 +52,7 @@ def faults_in(root: Mapping) -> list[FileFault]:
 
 def faults_in_cases(root: Mapping) -> list[FileFault]:
     """Return what is wrong in a file of test cases, in the order of its lines."""
-    return _in_order(list(_misfits(root, _texts(root), "validAndInvalid")))
+    return _in_order(list(_misfits(root, as_data(root, text_of), "validAndInvalid")))
 
 
 def _in_order(found: list[FileFault]) -> list[FileFault]:
@@ -79,14 +79,14 @@ def _plain_file(root: Mapping) -> dict[str, Any]:
     if "rules" in root.pairs:
         several = root.pairs["rules"][1]
         items = several.items if isinstance(several, Sequence) else None
-        listed = _texts(several) if items is None else [_plain_rule(item) for item in items]
-        return {**{key: _texts(pair[1]) for key, pair in root.pairs.items()}, "rules": listed}
+        listed = as_data(several, text_of) if items is None else [_plain_rule(item) for item in items]
+        return {**{key: as_data(pair[1], text_of) for key, pair in root.pairs.items()}, "rules": listed}
     return dict(_plain_rule(root))
 
 
 def _plain_rule(node: Node) -> Any:
     if not isinstance(node, Mapping):
-        return _texts(node)
+        return as_data(node, text_of)
     data: dict[str, Any] = {}
     for key, (_, value) in node.pairs.items():
         if key in SCHEMAS or key == "minutes":
@@ -94,20 +94,8 @@ def _plain_rule(node: Node) -> Any:
         elif key in {"missing", "essential", "by_default"} and isinstance(value, Scalar):
             data[key] = truth(value)
         else:
-            data[key] = _texts(value)
+            data[key] = as_data(value, text_of)
     return data
-
-
-def _texts(node: Node) -> Any:
-    match node:
-        case Mapping():
-            return {key: _texts(value) for key, (_, value) in node.pairs.items()}
-        case Sequence():
-            return [_texts(item) for item in node.items]
-        case Scalar():
-            return node.text
-        case _:
-            return None
 
 
 def _key_at(root: Mapping, path: tuple[str | int, ...]) -> Node:

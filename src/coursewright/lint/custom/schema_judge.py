@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from coursewright.lint.config.document import did_you_mean
 from coursewright.lint.custom.engine import compiled
 from coursewright.lint.custom.kinds import ANYTHING, Shape
 from coursewright.lint.custom.reads import VALUES, in_place, items_of, referred
+from coursewright.spec.file_faults import did_you_mean
 from coursewright.spec.wording import quoted, with_article
 
 if TYPE_CHECKING:

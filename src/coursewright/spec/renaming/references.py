@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.spec import model
 from coursewright.spec.build import Reading
-from coursewright.spec.element import Ref, When
+from coursewright.spec.element import Ref, refs_of
 from coursewright.spec.inherit import KINDS
 from coursewright.spec.model import Course, Module, Outcome, Unit
 from coursewright.spec.namespaces import Namespaces
@@ -31,7 +31,7 @@ def references(course: Course) -> Iterator[tuple[Element, list[Ref]]]:
     for elements in course.elements.values():
         for element in elements:
             if not _asks_elsewhere(element, course):
-                yield element, list(_refs_of(element))
+                yield element, list(refs_of(element))
     for place in _places(course):
         yield place, list(_in_defaults(place))
 
@@ -44,15 +44,6 @@ def is_implicit(element: Element) -> bool:
 def _asks_elsewhere(element: Element, course: Course) -> bool:
     """Whether an element refers to a course that is not there."""
     return course.implicit and isinstance(element, Outcome)
-
-
-def _refs_of(element: Element) -> Iterator[Ref]:
-    for value in vars(element).values():
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Ref):
-                yield one
-            elif isinstance(one, When) and one.anchor is not None:
-                yield one.anchor
 
 
 def _places(course: Course) -> Iterator[Content]:
