@@ -146,13 +146,18 @@ class Invalid(Node):
 
 
 class Absence(Node):
-    """A deliberate absence, `{none: "the reason"}`, or a bare `none` (then `reason` is empty)."""
+    """A deliberate absence, `{none: "the reason"}`, or a bare `none` (then `reason` is empty).
 
-    __slots__ = ("reason",)
+    `todo` is the key `none` and its placeholder where the reason is still to be written; then `reason` is
+    what that says. The absence is decided all the same.
+    """
 
-    def __init__(self, node: Node, reason: str) -> None:
+    __slots__ = ("reason", "todo")
+
+    def __init__(self, node: Node, reason: str, todo: Written | None = None) -> None:
         super().__init__(node.source, node.start, node.end)
         self.reason = reason
+        self.todo = todo
 
 
 def as_data(node: Node | None, of_scalar: Callable[[Scalar], Any]) -> Any:

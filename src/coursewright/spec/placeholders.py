@@ -90,6 +90,8 @@ class _Settling:
             data[key] = None
             if isinstance(settled, Todo):
                 texts.append((pair[0], settled))
+            elif settled.todo is not None:
+                texts.append(settled.todo)
         return data
 
     def _sequence(self, sequence: Sequence, key: Scalar) -> list[Any]:
@@ -147,13 +149,12 @@ def _scalar(key: str, node: Scalar, none_keys: AbstractSet[str]) -> Node:
 
 
 def _single(key: str, mapping: Mapping) -> Node:
-    ((name, (_, value)),) = mapping.pairs.items()
+    ((name, (key_node, value)),) = mapping.pairs.items()
     if name == "TODO":
         return Todo(mapping, value.text.strip() if isinstance(value, (Scalar, Todo)) else "")
     if name == "none" and key not in NEVER_ABSENT and isinstance(value, (Scalar, Todo)):
-        return Absence(mapping, "" if _is_unsaid(value) else value.text.strip())
+        reason = _scalar(name, value, frozenset()) if isinstance(value, Scalar) else value
+        if not isinstance(reason, Todo):
+            return Absence(mapping, value.text.strip())
+        return Absence(mapping, reason.text, (key_node, reason) if reason.text else None)
     return mapping
-
-
-def _is_unsaid(value: Scalar | Todo) -> bool:
-    return isinstance(value, Scalar) and value.plain and value.text in _UNSAID

@@ -21,6 +21,10 @@ MAX_BYTES = 10_000_000
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
+_SEVERAL = 60
+"""Nodes whose paths are looked for one by one; from then on all are worked out at once."""
+
+
 class Position(NamedTuple):
     """A place in a text; lines and columns count from 1, columns in characters."""
 
@@ -38,7 +42,7 @@ class Span(NamedTuple):
 class Source:
     """The text of one file, with the table that turns offsets into lines and columns."""
 
-    __slots__ = ("_all_paths", "_line_starts", "_paths", "path", "repeats", "root", "text", "texts")
+    __slots__ = ("_all_paths", "_asked", "_line_starts", "_paths", "path", "repeats", "root", "text", "texts")
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
@@ -50,6 +54,7 @@ class Source:
         self.repeats = False
         """Whether aliases make nodes stand in several places of the tree."""
         self._paths: dict[int, str] = {}
+        self._asked = 0
         self._all_paths = False
 
     def position(self, offset: int) -> Position:
@@ -85,7 +90,8 @@ class Source:
         known = self._paths.get(id(whole))
         if known is not None or self.root is None or self._all_paths:
             return known or ""
-        path = None if self.repeats else path_to(whole, self.root)
+        self._asked += 1
+        path = None if self.repeats or self._asked > _SEVERAL else path_to(whole, self.root)
         if path is None:
             self.learn_paths()
             return self._paths.get(id(whole), "")

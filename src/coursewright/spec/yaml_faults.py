@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from coursewright.spec.faults import Fault, FaultKind
+from coursewright.spec.nodes import Scalar
+from coursewright.spec.open_quotes import open_quote
 
 if TYPE_CHECKING:
+    from coursewright.spec.nodes import Node
     from coursewright.spec.source import Source
 
 _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,6 +30,8 @@ class _Told(NamedTuple):
     message: str
     fix: str
     at: int
+    closed: int | None = None
+    """Where the next quote closes what was meant to end long before."""
 
 
 class _Complaint(NamedTuple):
@@ -108,10 +113,26 @@ def explain(error: yaml.YAMLError, source: Source) -> Fault:
     marks = [mark for name in ("problem_mark", "context_mark") if (mark := getattr(error, name, None))]
     at, since = (marks[0].index, marks[-1].index) if marks else (0, 0)
     complaint = _Complaint(str(getattr(error, "problem", "") or error), at, since)
-    told = _tab(complaint, source) or _in_words(complaint, source)
+    told = _tab(complaint, source) or _open_quote(complaint, source) or _in_words(complaint, source)
     # libyaml may notice only past the end, where there is nothing to point at.
     place = max(min(told.at, len(source.text.rstrip()) - 1), 0)
-    return Fault(FaultKind.INVALID, told.message, told.fix, source=source, at=(place, place + 1))
+    related: tuple[tuple[Node, str], ...] = ()
+    if told.closed is not None:
+        quote = Scalar(source, told.closed, told.closed + 1, source.text[told.closed], plain=True)
+        related = ((quote, "the next quote, which closes it"),)
+    at_place = (place, place + 1)
+    return Fault(FaultKind.INVALID, told.message, told.fix, source=source, at=at_place, related=related)
+
+
+def _open_quote(complaint: _Complaint, source: Source) -> _Told | None:
+    """Name a quote that takes in the lines below it as the cause, whatever came of it there."""
+    found = open_quote(source, complaint.at, complaint.since)
+    if found is None:
+        return None
+    fix = f"did you mean `{found.meant}`?" if found.meant else "close the quote where the text ends"
+    return _Told(
+        "A quote is opened here, and nothing closes it on this line.", fix, found.opened, found.closed
+    )
 
 
 def _tab(complaint: _Complaint, source: Source) -> _Told | None:
@@ -175,6 +196,8 @@ def _not_closed(complaint: _Complaint, source: Source) -> _Told:
     closing = _CLOSING.get(opening, "]")
     if source.position(at).line == source.position(since).line and source.text[at:].strip():
         fix = "put quotes around a text that holds `,`, `:`, `[`, `]`, `{` or `}`"
+        if source.text[:at].rstrip(" ")[-1:] in {'"', "'"}:
+            fix = "check where each text in quotes ends: a quote before this is missing, or one too many"
         return _Told(f"Here a comma or the closing `{closing}` should stand.", fix, at)
     return _Told(f"The `{opening}` opened here is not closed.", f"close it with `{closing}`", since)
 

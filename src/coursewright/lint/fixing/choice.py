@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.lint.fixing.texts import Stretch, parses
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
 
 READING = frozenset({"SPC001", "SPC002", "SPC003", "SPC008", "SPC009"})
 """Rules about what could not be read as it was meant. Other rules see more once it can."""
+
+
+_NEAR = 8
+"""Stretches of one fix that may touch each other: no fix has as many."""
 
 
 class Fix(NamedTuple):
@@ -49,9 +55,20 @@ def fixes(findings: Iterable[Finding], *, unsafe: bool, may_write: Callable[[Pat
 def apart(found: Sequence[Fix]) -> tuple[Fix, ...]:
     """Return the fixes that can be made at once: of those that meet the first, and each whole."""
     chosen: list[Fix] = []
-    taken: list[Stretch] = []
+    taken: defaultdict[Path, list[Stretch]] = defaultdict(list)
     for one in found:
-        if not any(mine.meets(other) for mine in one.stretches for other in taken):
+        if not any(_meets_any(mine, taken[mine.file]) for mine in one.stretches):
             chosen.append(one)
-            taken += one.stretches
+            for mine in one.stretches:
+                insort(taken[mine.file], mine, key=_start)
     return tuple(chosen)
+
+
+def _meets_any(stretch: Stretch, taken: Sequence[Stretch]) -> bool:
+    """Whether a stretch meets one of others that are in order and, fix by fix, apart from each other."""
+    after = bisect_right(taken, stretch.end, key=_start)
+    return any(stretch.meets(other) for other in taken[max(after - _NEAR, 0) : after])
+
+
+def _start(stretch: Stretch) -> int:
+    return stretch.start

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.lint.fixing.choice import apart, fixes
 from coursewright.lint.fixing.guard import fault_of
 from coursewright.lint.fixing.look import look
-from coursewright.lint.fixing.texts import moved, real, written
+from coursewright.lint.fixing.texts import Moves, real, written
 from coursewright.spec.source import Source
 from coursewright.spec.wording import listed
 
@@ -67,6 +67,7 @@ class Wish(NamedTuple):
 
 def fix_course(job: Job, linter: Linter, texts: Texts, wish: Wish) -> Fixing:
     """Fix the findings that are reported of a course, with `texts` in place of files that changed before."""
+    real.cache_clear()
     bench = _Bench(job, linter, wish)
     state = _State(texts, look(job, linter, texts))
     before = {real(source.path): source for source in state.seen.sources}
@@ -85,7 +86,8 @@ def fix_course(job: Job, linter: Linter, texts: Texts, wish: Wish) -> Fixing:
         for file, text in state.texts.by_file.items()
         if file in before and text != before[file].text
     )
-    fixed = tuple(sorted(one.fixed(state.texts.by_file[one.file]) for one in state.done))
+    texts_now = {file: Source(file, text) for file, text in state.texts.by_file.items()}
+    fixed = tuple(sorted(one.fixed(texts_now[one.file]) for one in state.done))
     return Fixing(changed, fixed, tuple(bench.notes), history[0].seen.errors)
 
 
@@ -97,9 +99,9 @@ class _Done(NamedTuple):
     file: Path
     at: int
 
-    def fixed(self, text: str) -> Fixed:
-        """Return it with its line in the text that the file has become."""
-        line = Source(self.path, text).position(self.at).line
+    def fixed(self, now: Source) -> Fixed:
+        """Return it with its line in what the file has become."""
+        line = now.position(self.at).line
         return Fixed(self.path, line, self.meta.code, self.meta.name)
 
 
@@ -182,8 +184,9 @@ def _about(finding: Finding) -> tuple[str, ...]:
 
 
 def _moved(done: Sequence[_Done], stretches: Sequence[Stretch]) -> Iterator[_Done]:
+    moves = Moves(stretches)
     for one in done:
-        yield one._replace(at=moved(one.at, (other for other in stretches if other.file == one.file)))
+        yield one._replace(at=moves.moved(one.file, one.at))
 
 
 def _done(made: Sequence[Fix]) -> Iterator[_Done]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from coursewright.lint.api import Severity
 from coursewright.lint.fixing.choice import READING
-from coursewright.lint.fixing.texts import parses, real, written
+from coursewright.lint.fixing.texts import Moves, parses, real
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from coursewright.lint.findings import Finding
     from coursewright.lint.fixing.choice import Fix
@@ -59,7 +59,8 @@ def _new(made: Sequence[Fix], before: Look, after: Look, stretches: Sequence[Str
     bad = [one for one in after.every if one.severity is Severity.ERROR or one.code in _BROKEN]
     if any(fix.finding.code in READING for fix in made):
         known = set(map(_words, before.every))
-        inside = (one for one in bad if one.code in _BROKEN and _is_in(one, stretches))
+        moves = Moves(stretches)
+        inside = (one for one in bad if one.code in _BROKEN and _is_in(one, moves))
         return next((one for one in inside if _words(one) not in known), None)
     return _more(before.every, bad)
 
@@ -76,9 +77,8 @@ def _kind(finding: Finding) -> tuple[str, str, bool]:
     return finding.code, str(real(finding.mark.path)), finding.severity is Severity.ERROR
 
 
-def _is_in(finding: Finding, stretches: Iterable[Stretch]) -> bool:
-    """Whether a finding stands in what stretches have become."""
+def _is_in(finding: Finding, moves: Moves) -> bool:
+    """Whether a finding stands in what was written."""
     mark = finding.mark
-    file = real(mark.path)
     start, end = map(mark.source.offset, mark.span)
-    return any(one.file == file and first < end and start < last for one, first, last in written(stretches))
+    return moves.touch(real(mark.path), start, end)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +19,10 @@ if TYPE_CHECKING:
 
     from coursewright.lint.findings import Edit
     from coursewright.spec.source import Source
+
+
+_NEAR = 50
+"""Stretches before a place that may reach into it: those of no length come several to a place."""
 
 
 class Stretch(NamedTuple):
@@ -72,8 +79,12 @@ class Texts(Mapping[Path, Document]):
         return Texts(texts)
 
 
+@lru_cache(maxsize=4096)
 def real(path: Path) -> Path:
-    """Return where a file really stands; a link in a circle stands where it is."""
+    """Return where a file really stands; a link in a circle stands where it is.
+
+    Every finding is asked for it, so it is looked up once; `fix_course` begins anew.
+    """
     return Path(os.path.realpath(path))
 
 
@@ -85,9 +96,27 @@ def parses(path: Path, text: str) -> bool:
     return fault is None and not read(source)[1]
 
 
-def moved(at: int, stretches: Iterable[Stretch]) -> int:
-    """Return where a place of a file is once stretches of that file are written anew."""
-    return at + sum(len(one.text) - (one.end - one.start) for one in stretches if one.start < at)
+class Moves:
+    """Where places of files are once stretches are written anew."""
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        self._starts: defaultdict[Path, list[int]] = defaultdict(list)
+        self._shifts: defaultdict[Path, list[int]] = defaultdict(lambda: [0])
+        self._written: defaultdict[Path, list[tuple[int, int]]] = defaultdict(list)
+        for one, start, end in written(stretches):
+            self._starts[one.file].append(one.start)
+            self._shifts[one.file].append(start + len(one.text) - one.end)
+            self._written[one.file].append((start, end))
+
+    def moved(self, file: Path, at: int) -> int:
+        """Return where the place at an offset of a file is then."""
+        return at + self._shifts[file][bisect_left(self._starts[file], at)]
+
+    def touch(self, file: Path, start: int, end: int) -> bool:
+        """Whether a stretch of the new text holds some of what was written."""
+        there = self._written[file]
+        before = bisect_left(there, (end, 0))
+        return any(first < end and start < last for first, last in there[:before][-_NEAR:])
 
 
 def written(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, int, int]]:
