@@ -39,7 +39,14 @@ PAGES = (
     ROOT / "README.md",
     *(
         ROOT / "docs" / name
-        for name in ("first-hour.md", "adopting.md", "design-report.md", "renaming.md", "fixing.md")
+        for name in (
+            "five-minutes.md",
+            "first-hour.md",
+            "adopting.md",
+            "design-report.md",
+            "renaming.md",
+            "fixing.md",
+        )
     ),
 )
 """Hand-written pages with commands in them."""

@@ -21,6 +21,7 @@ from coursewright.lint.profiles import profiles
 from coursewright.lint.registry import all_rules
 from coursewright.lint.select import choose, find
 from coursewright.lint.topics import topics
+from coursewright.scaffold import gallery
 from coursewright.shipped import shipped
 from coursewright.spec.load import load
 
@@ -43,6 +44,8 @@ class Row:
     pages: dict[str, list[str]] = field(default_factory=dict)
     examples: dict[str, list[str]] = field(default_factory=dict)
     templates: tuple[str, ...] = ()
+    asks: dict[str, list[str]] = field(default_factory=dict)
+    mends: dict[str, dict[str, Any]] = field(default_factory=dict)
     reads: str = ""
     shows: tuple[str, ...] = ()
     views: dict[str, dict[str, list[str]]] = field(default_factory=dict)
@@ -168,6 +171,24 @@ def test_a_golden_case(row: Row) -> None:
 def test_a_template_is_there(row: Row) -> None:
     for name in row.templates:
         assert shipped("course_templates").joinpath(name, "template.yaml").is_file()
+
+
+@pytest.mark.parametrize("row", having("asks"), ids=str)
+def test_a_template_asks_in_this_order(row: Row) -> None:
+    for name, stages in row.asks.items():
+        asked = dict.fromkeys(question.stage for question in gallery.find(name).questions)
+        assert [stage for stage in asked if stage in stages] == stages
+
+
+@pytest.mark.parametrize("row", having("mends"), ids=str)
+def test_a_fix_writes_it(row: Row, tmp_path: Path) -> None:
+    file = tmp_path / "m.module.yaml"
+    for code, case in row.mends.items():
+        file.write_text(case["spec"], "utf-8")
+        command = ["lint", str(file), "--select", code, "--fix-only", "--unsafe-fixes"]
+        assert CliRunner().invoke(app, command).exit_code == 0
+        written = file.read_text("utf-8")
+        assert [words for words in case["writes"] if words not in written] == [], written
 
 
 @pytest.mark.parametrize("row", having("reads"), ids=str)

@@ -252,7 +252,7 @@ def test_where_it_was_installed_from(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 def test_what_is_not_known_stays_in_capitals_and_is_filled_in_later(folder: Path, coursewright: Run) -> None:
     first = coursewright("init", "--yes", cwd=folder)
-    assert "The capitals stand for where coursewright is kept." in first.out
+    assert "The capitals stand for where coursewright is kept: HOST" in first.out
     before = written(folder)
     assert "uses: OWNER/coursewright@REVISION" in before[".github/workflows/courses.yml"]
     later = coursewright("init", "--source", SOURCE, "--yes", cwd=folder)
@@ -270,7 +270,8 @@ def test_on_a_terminal_it_asks_where_it_comes_from(
 ) -> None:
     monkeypatch.setattr("coursewright.cli.init.setting_up.can_ask", lambda: True)
     no = coursewright("init", stdin=b"nonsense\n\nn\n", cwd=folder)
-    assert "`nonsense` is no address with a revision." in no.err
+    assert "Where was coursewright installed from?" in no.out
+    assert "That is no web address of a repository. Enter leaves it open." in no.out
     assert "uses: OWNER/coursewright@REVISION" in no.out
     assert (no.code, written(folder)) == (1, {})
     assert "Nothing was written.\n" in no.out
@@ -282,6 +283,28 @@ def test_on_a_terminal_it_asks_where_it_comes_from(
     assert "uses: uni/coursewright@4f9c1d2" in written(folder)[".github/workflows/courses.yml"]
     again = coursewright("init", stdin=b"", cwd=folder)
     assert "There is nothing to write." in again.out
+
+
+@pytest.mark.parametrize(
+    ("answers", "uses"),
+    [
+        ("n\n", "OWNER/coursewright@REVISION"),
+        ("y\n\n", "OWNER/coursewright@REVISION"),
+        ("y\ny\nyes\n", "OWNER/coursewright@REVISION"),
+        ("y\nhttps://github.com/uni/coursewright\nv1\n", "uni/coursewright@v1"),
+        ("github.com/uni/coursewright\n\n", "OWNER/coursewright@REVISION"),
+        ("github.com/uni/coursewright\na version\ny\nv1\n", "uni/coursewright@v1"),
+        ("https://github.com/uni/coursewright.git@v1\n", "uni/coursewright@v1"),
+        ("git@github.com:uni/coursewright\nv1\n", "uni/coursewright@v1"),
+    ],
+)
+def test_what_is_answered_to_where_it_comes_from(
+    answers: str, uses: str, folder: Path, coursewright: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coursewright.cli.init.setting_up.can_ask", lambda: True)
+    done = coursewright("init", stdin=f"{answers}y\n".encode(), cwd=folder)
+    assert done.code == 0
+    assert f"uses: {uses}" in written(folder)[".github/workflows/courses.yml"]
 
 
 def test_an_action_is_taken_only_from_where_it_can_be(folder: Path, coursewright: Run) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from spec_helpers import make
 
+from coursewright.cli.new.told import Finished, Open, next_steps
 from coursewright.scaffold.gallery import templates
 from coursewright.scaffold.insertion_places import KEYS
 
@@ -74,7 +75,11 @@ def test_a_task_goes_into_its_unit(folder: Path, coursewright: Callable[..., Any
     assert lines[0] == 'Wrote keys.module.yaml: the task is in unit "Locks", lines 16 to 43.'
     assert lines[1] == "13 places are left to write, marked TODO. The first three:"
     assert lines[2].startswith("  keys.module.yaml:20 purpose: One sentence to the student")
-    assert lines[-1] == "Next: coursewright lint keys.module.yaml"
+    assert lines[-3:] == [
+        "That is normal: lint lists what is left as a to-do list.",
+        "Next: coursewright lint keys.module.yaml",
+        "      coursewright report keys.module.yaml -o keys.html",
+    ]
     text = (folder / "keys.module.yaml").read_text("utf-8")
     assert text.startswith(UNITS + "    tasks:\n      - id: whose-key\n        title: Whose key?\n")
     assert "        duration: 30 min\n        due: week 2 fri 12:00\n" in text
@@ -477,3 +482,32 @@ def test_an_outcome_of_a_course_needs_modules(course: Path, coursewright: Callab
     text = (course / "course.yaml").read_text("utf-8")
     assert text.startswith(f"{COURSE}outcomes:\n  - id: decide-who-knocks\n")
     assert 'assessed_elsewhere: "TODO: Dónde se muestra' in text
+
+
+def test_a_name_without_quotes_is_put_right(folder: Path, coursewright: Callable[..., Any]) -> None:
+    done = coursewright("new", "module", "Berlin", "Wall", cwd=folder)
+    assert (done.code, done.out) == (2, "")
+    assert 'Put quotes around it: coursewright new module "Berlin Wall".' in done.err
+
+
+def test_templates_are_listed_by_either_word(folder: Path, coursewright: Callable[..., Any]) -> None:
+    assert coursewright("templates", "list", cwd=folder).out == coursewright("templates", cwd=folder).out
+    courses = coursewright("templates", "list", "--makes", "course", cwd=folder)
+    assert "us-course" in courses.out
+    assert "howard-loop" not in courses.out
+
+
+@pytest.mark.parametrize("room", [60, 80])
+def test_commands_break_between_words(tmp_path: Path, room: int) -> None:
+    path = tmp_path / "a-long-name-of-a-folder" / "a-long-name-of-a-module.module.yaml"
+    finished = Finished((), (), (Open(path, 3, "title", ""),), path)
+    said, *commands = next_steps(finished, tmp_path, room)
+    assert said.startswith("That is normal: ")
+    spec = path.relative_to(tmp_path).as_posix()
+    words = " ".join(one.removesuffix("\\") for one in commands).split()
+    assert words == [
+        *("Next:", "coursewright", "lint", spec),
+        *("coursewright", "report", spec, "-o", "a-long-name-of-a-module.html"),
+    ]
+    assert all(len(one) <= max(room, len(f"      {spec} \\")) for one in commands)
+    assert sum(one.endswith(" \\") for one in commands) == len(commands) - 2

@@ -274,6 +274,47 @@ def test_a_move_that_fails_takes_all_back(
     assert texts(folder) == before
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_before_the_move_takes_all_back(
+    number: int, folder: Path, coursewright: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = texts(folder)
+    move = Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        signal.raise_signal(number)
+        return move(self, target)
+
+    put = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target.name == "01-cells.module.yaml":
+            signal.raise_signal(number)
+        return put(self, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(Path, "replace", replace)
+    done = coursewright("rename", "cells", "x", "--files", "--yes", cwd=folder)
+    assert done.code == 128 + number
+    assert texts(folder) == before
+
+
+@pytest.mark.parametrize("more", [(), ("--files",)])
+def test_a_module_that_another_course_lists_through_a_link(
+    more: tuple[str, ...], folder: Path, coursewright: Run
+) -> None:
+    (folder / "linked.module.yaml").symlink_to(Path("modules", "01-cells.module.yaml"))
+    (folder / "other.course.yaml").write_text("course: o\nmodules: [linked.module.yaml]\n", "utf-8")
+    before = texts(folder)
+    done = coursewright("rename", "cells", "x", "modules", "--kind", "module", *more, "--yes", cwd=folder)
+    assert done.code == 2
+    assert done.err == (
+        "coursewright: other.course.yaml lists linked.module.yaml, which is modules/01-cells.module.yaml by "
+        "another name. List it by the same name first: what refers to it there could not follow.\n"
+    )
+    assert texts(folder) == before
+
+
 def test_a_baseline_goes_along(folder: Path, coursewright: Run) -> None:
     assert coursewright("baseline", "create", cwd=folder).code == 0
     before = coursewright("lint", "--no-cache", cwd=folder)

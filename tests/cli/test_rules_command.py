@@ -29,7 +29,8 @@ def test_the_table_has_each_rule_by_family(coursewright: Callable[..., Any]) -> 
     assert "\nFUP Feedback and follow-up (follow-up)\n" in shown
     for rule in all_rules():
         (line,) = [line for line in shown.splitlines() if line.startswith(f"  {rule.meta.code} ")]
-        assert (" * " in line) == rule.meta.essential
+        fixed = {"safe": "+", "unsafe": "~", "none": " "}[rule.meta.fix]
+        assert f" {'*' if rule.meta.essential else ' '}{fixed} " in line
         assert f" {rule.meta.name} " in line
         assert f" {rule.meta.severity} " in line
         assert f" {rule.meta.evidence.grade} {rule.meta.minutes:>3} min " in line

@@ -12,8 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursewright.cli.writing import NewText, unified, write_all
+from coursewright.cli.fence import Fence
+from coursewright.cli.writing import NewText, unified
+from coursewright.cli.writing import write_all as write_within
 from coursewright.spec.errors import CoursewrightError
+
+
+def write_all(files: list[NewText]) -> None:
+    """Write files that lie in the folder of the first, or below it."""
+    write_within(files, Fence((files[0].path.parent,)))
 
 
 def listing(folder: Path) -> dict[str, bytes]:

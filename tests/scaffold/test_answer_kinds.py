@@ -22,6 +22,8 @@ def asked(type_: Any, **more: Any) -> Question:
 
 MODES = {"blended": "in a room too", "asynchronous": "nowhere"}
 NUMBER = asked("number", low=1, high=6)
+THURSDAY = asked("time", forms=("weekday",))
+MEETING = asked("time", forms=("weekday", "date"))
 OUTCOMES = {"decide": "Decide which", "make-it": "Make it"}
 
 
@@ -37,6 +39,16 @@ OUTCOMES = {"decide": "Decide which", "make-it": "Make it"}
         (NUMBER, "3", 3),
         (NUMBER, "2,5", 2.5),
         (NUMBER, "6.0", 6),
+        (NUMBER, "three", 3),
+        (NUMBER, "About five", 5),
+        (asked("number"), "unos veinte", 20),
+        (asked("number"), "dieciséis", 16),
+        (asked("number"), "~ 20", 20),
+        (asked("number")._replace(ask="Which week is it?"), "week 3", 3),
+        (asked("number")._replace(ask="Which week is it?"), "semana tres", 3),
+        (asked("number")._replace(ask="How much, in per cent?"), "40%", 40),
+        (THURSDAY, "Thursday 14:00", "Thursday 14:00"),
+        (MEETING, "2026-09-24T14:00", "2026-09-24T14:00"),
         (asked("duration"), "1  h 30 min", "1 h 30 min"),
         (asked("time"), "week 3 Thu  10:00", "week 3 Thu 10:00"),
         (asked("date"), "2026-09-21", "2026-09-21"),
@@ -63,15 +75,25 @@ def test_what_is_taken(question: Question, text: str, value: Any) -> None:
         (asked("choice", options=MODES), "blend", "`blend` is none of the choices. Did you mean `blended`?"),
         (asked("choice", options=MODES), "x", "Choose blended or asynchronous."),
         (asked("yes-no"), "perhaps", "`perhaps` is neither yes nor no. Type yes or no."),
-        (NUMBER, "many", "`many` is no number. Type a number from 1 to 6."),
-        (NUMBER, "7", "7 does not fit here. Type a number from 1 to 6."),
-        (asked("number", low=1), "0", "Type a number from 1 up."),
-        (asked("number", high=1), "2", "Type a number up to 1."),
+        (NUMBER, "many", "`many` is not a single number. Type a number from 1 to 6, such as 3."),
+        (NUMBER, "7", "`7` does not fit here. Type a number from 1 to 6, such as 3."),
+        (asked("number", low=1), "0", "Type a number from 1 up, such as 3."),
+        (asked("number", high=1), "2", "Type a number up to 1, such as 1."),
         (asked("duration"), "45", "45"),
         (asked("duration"), "soon", "such as `45 min`"),
         (asked("time"), "10 o'clock", "`10 o'clock`"),
         (asked("date"), "21.9.2026", "2026-09-21"),
         (asked("date"), "2026-02-30", "2026-02-30"),
+        (NUMBER, "15-18", "`15-18` is not a single number. Type a number from 1 to 6, such as 3."),
+        (NUMBER, "fifteen", "`fifteen` does not fit here. Type a number from 1 to 6, such as 3."),
+        (NUMBER._replace(ask="How many are they?"), "week 3", "`week 3` is not a single number."),
+        (NUMBER._replace(default="5"), "12.10.", "Type a number from 1 to 6, such as 5."),
+        (THURSDAY, "12.10.", "Write a weekday and a time, such as `thu 14:00`."),
+        (THURSDAY, "thu 2pm", "Write `thu 14:00`."),
+        (THURSDAY, "12 October 2026 10:00", "Write a weekday and a time, such as `thu 14:00`."),
+        *((THURSDAY, one, f"`{one}` does not fit here.") for one in ("week 3", "day 4", "thu", "2026-09-24")),
+        (THURSDAY, "2 days before seminar-3", "`2 days before seminar-3` does not fit here."),
+        (MEETING, "week 3", "Write a weekday and a time, or a date and a time, such as `thu"),
         (asked("time-zone"), "Europe/Londen", "Did you mean `Europe/London`?"),
         (asked("time-zone"), "bogota", "Did you mean `America/Bogota`?"),
         (asked("time-zone"), "MEZ", "Name it by continent and city"),

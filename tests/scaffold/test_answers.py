@@ -151,7 +151,7 @@ def test_what_is_open_is_no_answer(template: Template, task: Template, text: str
     ("given", "said"),
     [
         ({"case": "3"}, "The template `small` has no question `case`. Did you mean `cases`?"),
-        ({"cases": "9"}, "9 does not fit here. Type a number from 1 to 4."),
+        ({"cases": "9"}, "`9` does not fit here. Type a number from 1 to 4, such as 2."),
         ({"id": "a b"}, "`a b` cannot be an id."),
     ],
 )
@@ -193,7 +193,9 @@ def test_what_the_file_knows(task: Template) -> None:
 
 def test_a_default_that_is_no_answer_is_a_fault_of_the_template(tmp_path: Path) -> None:
     template = read_template(put(tmp_path, template=("default: 2", "default: 9")))
-    with pytest.raises(TemplateError, match="The default of `cases` is no answer to it: 9 does not fit here"):
+    with pytest.raises(
+        TemplateError, match="The default of `cases` is no answer to it: `9` does not fit here"
+    ):
         Answers(template).finished()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from coursewright.scaffold import gallery
@@ -16,6 +18,7 @@ from coursewright.shipped import shipped
 
 FOLDER = shipped("course_templates") / SHARED
 TEMPLATES = [*gallery.templates(), *gallery.parts()]
+VOSOTROS = re.compile(r"\b([Vv]uestr[oa]s?|[Vv]osotr[oa]s|os|[a-zñ]+(áis|éis))\b|\b(?!país\b)[a-zñ]+ís\b")
 BUILT_IN = {("texts", "such_as"), ("texts", "in_your_language")}
 """What every TODO may use."""
 
@@ -66,3 +69,17 @@ def test_help_is_short(template: Template) -> None:
     for question in template.questions:
         assert len(question.help) <= 200, question.id
         assert question.help.endswith((".", "?")), question.id
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.name)
+def test_titles_fit_into_a_list(template: Template) -> None:
+    """A list of 80 columns has 60 beside the names."""
+    assert len(template.title) <= 60
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.name)
+def test_spanish_speaks_to_several_as_ustedes(template: Template) -> None:
+    words = read_words(template.folder, "es")
+    assert words is not None
+    said = [*words.texts.values(), *(f"{one.hint} {one.example}" for one in words.hints.values())]
+    assert [one for one in said if VOSOTROS.search(one)] == []

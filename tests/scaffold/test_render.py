@@ -139,6 +139,45 @@ def test_a_hint_that_is_a_sentence(tmp_path: Path) -> None:
     assert 'value: "TODO: What for? Such as: To get home"' in text(folder)
 
 
+def test_an_example_stands_once_in_a_file(tmp_path: Path) -> None:
+    first, second = made(put(tmp_path)).left[2:]
+    assert (first.hint, second.hint) == (
+        "Case 1, in a few words, such as: The lost key",
+        "Case 2, in a few words",
+    )
+
+
+def test_each_of_several_files_has_its_examples(tmp_path: Path) -> None:
+    week = 'module: week-{{ n }}\ntitle: {{ todo("night") }}\nvalue: {{ todo("night") }}\n'
+    words = "hints: {night: {hint: What you see, example: A bat}}\n"
+    changed = {**COURSE, "week.yaml.jinja": week, "words/en.yaml": words}
+    files = made(put(tmp_path, changed), weeks="2").files
+    for file in files[1:3]:
+        assert file.text.count("What you see") == 2
+        assert file.text.count("such as: A bat") == 1
+
+
+def test_words_for_an_age(tmp_path: Path) -> None:
+    words = "hints:\n  room_children: {hint: Which room, example: The one with the fish}\n"
+    folder = with_line(
+        tmp_path,
+        'value: {{ words("why") }}\ndescription: {{ words("how") }}',
+        en='  why: Because\n  why_children: "Guess why"\n  how: In a word\n',
+    )
+    described = (folder / "template.yaml").read_text("utf-8")
+    (folder / "template.yaml").write_text(
+        described.replace("  - language\n", "  - language\n  - age\n"), "utf-8"
+    )
+    path = folder / "words" / "en.yaml"
+    path.write_text(path.read_text("utf-8").replace("hints:\n", words), "utf-8")
+    children = text(folder, age="children")
+    assert "value: Guess why\ndescription: In a word\n" in children
+    assert 'place: "TODO: Which room, such as: The one with the fish"' in children
+    assert "value: Because\n" in text(folder, age="adults")
+    assert 'place: "TODO: The room"' in text(folder, age="adults")
+    assert 'place: "TODO: El aula"' in text(folder, age="children", language="es"), "before other languages"
+
+
 def test_a_text_keeps_its_lines(tmp_path: Path) -> None:
     folder = with_line(tmp_path, 'value: {{ words("long") }}', en='  long: "One, two.\\n\\nThree: four."\n')
     assert text(folder).endswith("value: |-\n  One, two.\n\n  Three: four.\n")

@@ -51,6 +51,13 @@ def test_a_good_one(tmp_path: Path) -> None:
     assert told(put(tmp_path / "part", PART)) == []
 
 
+def test_an_age_is_used_by_the_words_for_it(tmp_path: Path) -> None:
+    folder = put(tmp_path, template=("  - title\n", "  - title\n  - age\n"))
+    for path in (folder / "words").iterdir():
+        path.write_text(path.read_text("utf-8").replace("hints:\n", "hints:\n  room_children: X\n"), "utf-8")
+    assert told(folder) == []
+
+
 @pytest.mark.parametrize("name", [*(one.name for one in (*gallery.templates(), *gallery.parts()))])
 @pytest.mark.slow
 def test_ours_are_good(name: str) -> None:
@@ -64,6 +71,21 @@ def test_ours_are_good(name: str) -> None:
         (
             {"words_en": ("  session: We meet\n", "  session: We meet\n  spare: Not used\n")},
             "words/en.yaml:6:3: No file uses `spare`. Use it, or delete it.",
+        ),
+        (
+            {"words_en": ("  room: The room\n", "  room: The room\n  room_children: Where\n")},
+            "words/en.yaml:3:3: No file uses `room_children`. Use it, or delete it.",
+        ),
+        (
+            {
+                "template": ("  - title\n", "  - title\n  - age\n"),
+                "words_en": ("  room: The room\n", "  room: The room\n  room_children: Where\n"),
+            },
+            "words/es.yaml:1:1: `room_children` is missing under `hints`. Add `room_children:` in es.",
+        ),
+        (
+            {"template": ("  - title\n", "  - title\n  - age\n")},
+            "template.yaml:10:5: The answer to `age` is used nowhere.",
         ),
         (
             {"words_es": ("  room: El aula\n", "")},

@@ -10,6 +10,8 @@ from own_templates import put
 from coursewright.scaffold.describe import read_template
 from coursewright.scaffold.faults import TemplateError
 from coursewright.scaffold.judging import template_schema
+from coursewright.scaffold.time_forms import FORMS, form_of
+from coursewright.spec.times import parse_time
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +38,7 @@ def test_a_shared_question_is_taken_and_changed(tmp_path: Path) -> None:
     size, time, *_ = read_template(folder).questions
     assert (size.id, size.default, size.low, size.high) == ("size", "8", 1.0, 12.0)
     assert size.ask == "How many are they, about?"
-    assert (time.type, time.default) == ("time", "thu 14:00")
+    assert (time.type, time.default, time.forms) == ("time", "thu 14:00", ("weekday",))
 
 
 def test_shared_questions_beside_a_template_win(tmp_path: Path) -> None:
@@ -48,6 +50,19 @@ def test_shared_questions_beside_a_template_win(tmp_path: Path) -> None:
     template = read_template(put(tmp_path))
     assert template.questions[0].ask == "What do we call it?"
     assert template.shared[0] == shared
+
+
+@pytest.mark.parametrize(("form", "forms"), [("date", ("date",)), ("[week, day]", ("week", "day"))])
+def test_a_time_may_have_one_form_or_several(tmp_path: Path, form: str, forms: tuple[str, ...]) -> None:
+    folder = put(tmp_path, template=("  - title\n", f"  - {{use: session_time, form: {form}}}\n"))
+    assert read_template(folder).questions[0].forms == forms
+
+
+def test_the_schema_has_the_forms_that_there_are() -> None:
+    form = template_schema()["$defs"]["form"]
+    assert form["else"]["enum"] == form["then"]["items"]["enum"] == list(FORMS)
+    for name, (_, example) in FORMS.items():
+        assert form_of(parse_time(example)) == name
 
 
 @pytest.mark.parametrize(
@@ -79,6 +94,10 @@ def test_shared_questions_beside_a_template_win(tmp_path: Path) -> None:
         ("type: text", "type: choice", "A choice needs `options`."),
         ("type: text", "type: reference", "A reference needs `of`."),
         ("type: text", "type: text\n    low: 3", "Only a number has `low` and `high`."),
+        ("type: text", "type: text\n    form: date", "Only a time has a `form`."),
+        ("type: text", "type: time\n    form: weekdy", "`form` cannot be `weekdy`. Did you mean `weekday`?"),
+        ("type: text", "type: time\n    form: [date, dy]", "`form` cannot be `dy`."),
+        ("type: text", "type: time\n    form: []", "`form` has too few entries."),
         ("files:\n", "into: tasks\nfiles:\n", "A template for a module has `files`, and no `into`."),
         ("makes: module", "makes: task", "A template for a part has `into`, and no `files`"),
         ("name: small", "name: [small", "template.yaml:"),

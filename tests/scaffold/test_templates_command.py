@@ -25,9 +25,7 @@ def test_the_list_says_what_each_is_and_for_whom() -> None:
     result = run(COLUMNS="100")
     assert result.exit_code == 0
     assert result.stdout.startswith("For a course\n") or result.stdout.startswith("For a module\n")
-    assert (
-        "howard-loop     One blended week around a task that the session cannot do without" in result.stdout
-    )
+    assert "howard-loop     One week, with a task that the session needs" in result.stdout
     assert "for teachers who meet a class every week" in result.stdout
     assert "For a part of one" in result.stdout
 
@@ -91,7 +89,8 @@ def test_a_preview_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_preview_of_ones_own(tmp_path: Path) -> None:
     stdout = run("preview", str(put(tmp_path)), "--set", "mode=asynchronous").stdout
     assert "mode: asynchronous" in stdout
-    assert 'title: "TODO: Case 2, in a few words, such as: The lost key"' in stdout
+    assert 'title: "TODO: Case 1, in a few words, such as: The lost key"' in stdout
+    assert 'title: "TODO: Case 2, in a few words"' in stdout
 
 
 def test_a_preview_in_colour(tmp_path: Path) -> None:
@@ -105,7 +104,7 @@ def test_a_preview_in_colour(tmp_path: Path) -> None:
     [
         (["preview", "howard-loop", "--set", "ages=children"], "Did you mean `age`?"),
         (["preview", "howard-loop", "--set", "age=child"], "Did you mean `children`?"),
-        (["preview", "howard-loop", "--set", "size=many"], "Type a number from 1 to 400."),
+        (["preview", "howard-loop", "--set", "size=many"], "Type a number from 1 to 400, such as 24."),
         (["preview", "howard-loop", "--set", "size"], "size"),
         (["show", "howard-lop"], "Did you mean `howard-loop`?"),
         (["show", "/nowhere/at/all"], "There is no template `/nowhere/at/all`."),

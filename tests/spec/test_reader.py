@@ -247,6 +247,7 @@ FAULTS = {
     "a: [x: y: z]": ("1:9", "the closing `]` should stand", "put quotes around"),
     'a: "b': ("1:4", "A quote is opened here and never closed", "close the quote"),
     'a: "x\n---\ny"': ("1:4", "A quote is opened here and never closed", "close the quote"),
+    'a: ["one, "two"]': ("1:12", "the closing `]` should stand", "a quote before this is missing"),
     "a: 'it's'": ("1:8", "A quote inside the text ends it", "write it twice"),
     'a: "say "hi" now"': ("1:10", "A quote inside the text ends it", "single quotes"),
     "a: [Draft] Consent": ("1:12", "cannot go on after a closing bracket", "the whole text"),

@@ -67,8 +67,8 @@ def test_the_answer() -> None:
     assert view.answer == (
         (
             "Students decide in 1 of 5 weeks: 3 decisions, 1 of which lists 3 options, 1 of them with "
-            "its consequence and 1 where it is still to be decided; "
-            "1 leaves the answer free and 1 has options still to be decided."
+            "its consequence; 1 leaves the answer free and 1 has options still to be decided; 1 consequence "
+            "and 2 more decisions are still to be written."
         ),
         'No decision is asked for in week 2 ("Second night").',
         'Whether there will be one is not known in week 5 ("Open").',
@@ -160,7 +160,7 @@ def test_small_courses(spec: str, answer: str, tone: str) -> None:
         ("[{prompt: Go?, options: [A]}]", "1 decision with 1 option and no consequence"),
         (
             "[{prompt: Go?, options: [{option: A, consequence: TODO}]}]",
-            "1 decision with 1 option, its consequence still to be decided",
+            "1 decision with 1 option; 1 consequence is still to be written",
         ),
         (
             "[{prompt: Go?, options: [{option: A, consequence: C}, {option: B, consequence: D}]}]",

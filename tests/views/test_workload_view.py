@@ -211,7 +211,10 @@ ESSAY = "assessments: [{id: essay, title: Essay, duration: 1 h, due: week 2}]"
     [
         (
             weeks_of("4 h", "3 h", more=ESSAY),
-            f"{NO_WEEK}, before the 1 h that belongs to no one week; the fullest is week 1 (4 h of 5 h).",
+            (
+                f"{NO_WEEK}, not counting 1 h of 1 assessment that belongs to no one week; the fullest is "
+                "week 1 (4 h of 5 h)."
+            ),
         ),
         (weeks_of("3 h", "3 h"), f"{NO_WEEK}; the fullest are weeks 1 and 2 (3 h of 5 h each)."),
         (weeks_of("166 min", "168 min"), f"{NO_WEEK}; the fullest are weeks 1 and 2 (2.8 h of 5 h each)."),
@@ -232,8 +235,8 @@ ESSAY = "assessments: [{id: essay, title: Essay, duration: 1 h, due: week 2}]"
         (
             weeks_of("1 h", more="assessments: [{id: essay}, {id: talk}]"),
             (
-                "The only week is not too heavy: 1 h of 5 h planned, before 2 items without a time that "
-                "belong to no one week."
+                "The only week is not too heavy: 1 h of 5 h planned, not counting 2 assessments without a "
+                "time that belong to no one week."
             ),
         ),
     ],
@@ -302,8 +305,7 @@ units:
 assessments: [{id: a, feedback: {minutes: 120}}]
 """
     assert view_named("workload", spec).answer[-1] == (
-        "The team's fullest weeks, before the 2 h that belong to no one week, "
-        "are weeks 1 and 2 with 1 h each."
+        "The team's fullest weeks, not counting 2 h in no one week, are weeks 1 and 2 with 1 h each."
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec
 
 import typer
 
+from coursewright.cli.interrupts import ends_in_order
 from coursewright.cli.terminal import abandon_output, tell, tell_error
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def guarded(command: Callable[P, int]) -> Callable[P, NoReturn]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> NoReturn:
-        raise typer.Exit(_outcome(lambda: command(*args, **kwargs)))
+        with ends_in_order():
+            raise typer.Exit(_outcome(lambda: command(*args, **kwargs)))
 
     return run
 

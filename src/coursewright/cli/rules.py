@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from coursewright.lint.registry import Rule
 
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+){0,2}")
+_FIXED = {"safe": "+", "unsafe": "~"}
+"""The sign of a rule that offers fixes, by what they are."""
 _BESIDE = 34
 """Columns that a statement needs beside the rest; with less it goes below."""
 
@@ -102,13 +104,13 @@ def _row(rule: Rule, longest: int, room: int, paint: Paint) -> Iterator[str]:
     meta = rule.meta
     cells = [
         paint("code", meta.code),
-        paint("good", "*") if meta.essential else " ",
+        (paint("good", "*") if meta.essential else " ") + _FIXED.get(meta.fix, " "),
         f"{meta.name:<{longest}}",
         paint(str(meta.severity), f"{meta.severity!s:<7}"),
         meta.evidence.grade,
         f"{meta.minutes:>3} min",
     ]
-    taken = 2 + 6 + 1 + longest + 7 + 1 + 7 + len(cells)
+    taken = 2 + 6 + 2 + longest + 7 + 1 + 7 + len(cells)
     state = _state(meta)
     statement = flat(f"{meta.statement} ({state})" if state else meta.statement)
     line = f"  {' '.join(cells)}"
@@ -134,6 +136,10 @@ def _legend(rules: Sequence[Rule], room: int, paint: Paint) -> Iterator[str]:
     parts = [
         f"{counted(len(rules), 'rule')}, {essential} essential (*).",
         f"Evidence: {grades}.",
+        (
+            f"Where it can be told how, `coursewright lint --fix` mends what {_FIXED['safe']} marks, and "
+            f"`--fix --unsafe-fixes` what {_FIXED['unsafe']} marks too."
+        ),
         "Minutes: about what mending one finding takes.",
         "`--select` and `--ignore` take codes, names and families, such as `FUP` or `follow-up`.",
         "`coursewright explain CODE` says more about a rule, `coursewright explain` lists the topics.",

@@ -4,137 +4,85 @@ from __future__ import annotations
 
 import difflib
 import os
-import shutil
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from coursewright.reporters.shared.paths import from_here
+from coursewright.cli.interrupts import held_back
+from coursewright.cli.locks import locked
+from coursewright.cli.staging import Move, Moved, NewText, Staged, exists, refusal, shown, sweep
 from coursewright.spec.errors import UnwritableError
-from coursewright.spec.text_input import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-_MARK = "\ufeff"
-_NUMBERS = count()
+    from coursewright.cli.fence import Fence
+
+__all__ = ["Move", "NewText", "unified", "write_all"]
+
 _TO_QUOTE = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
-class NewText(NamedTuple):
-    """A file as it is to be.
+def write_all(files: Sequence[NewText], fence: Fence, move: Move | None = None) -> None:
+    """Write files and then move one, all or none: what goes wrong at one leaves all as they were.
 
-    `text` has no byte order mark, and its line breaks exactly as they are to be written. `before` is what was
-    read there, None for a new file.
+    Links are followed within the `fence`; the rights and the byte order mark of a file stay; folders above a
+    new one are made. Of runs that write the same file at once, one does. Signals that end the process are
+    heard between files.
+
+    Raises `UnwritableError` for a file that cannot be written, that is read-only, that lies beyond the fence,
+    or that is no longer what `before` says.
     """
-
-    path: Path
-    text: str
-    before: str | None = None
-
-
-def write_all(files: Sequence[NewText]) -> None:
-    """Write files, all or none: what goes wrong at one of them leaves the others as they were.
-
-    Links are followed; the rights and the byte order mark of a file stay; folders above a new one are made.
-    Raises `UnwritableError` for a file that cannot be written, that is read-only, or that is no longer what
-    `before` says.
-    """
-    staged: list[_Staged] = []
-    folders: list[Path] = []
-    try:
-        for file in files:
-            at = _target(file, [one.at for one in staged])
-            folders += _made_folders(file, at.parent)
-            staged.append(_stage(file, at))
-        for one in staged:
-            one.put_in_place()
-    except BaseException:
-        for one in reversed(staged):
-            one.take_back()
-            one.tidy()
-        for folder in reversed(folders):
-            with suppress(OSError):
-                folder.rmdir()
-        raise
-    for one in staged:
-        one.tidy()
-
-
-class _Staged:
-    """A file that waits beside its place, with a copy of what stands there in case it has to come back."""
-
-    def __init__(self, file: NewText, at: Path, new: bytes, old: bytes | None) -> None:
-        self.at = at
-        self._file = file
-        self._done = False
-        self._waiting = self._beside(new)
-        self._spare: Path | None = None
-        if old is not None:
-            try:
-                self._spare = self._beside(old)
-            except BaseException:
-                self.tidy()
-                raise
-
-    def _beside(self, data: bytes) -> Path:
-        """Write a file beside this one, with the same owner and rights, and return its path."""
-        path = self.at.with_name(f".coursewright-{os.getpid()}-{next(_NUMBERS)}.new")
+    places: dict[Path, NewText] = {}
+    for file in files:
+        at = _target(file, fence)
+        if at in places:
+            raise UnwritableError(f"{shown(file.path)} would be written twice.", path=file.path)
+        places[at] = file
+    with held_back() as check:
+        made: list[Path] = []
         try:
-            with path.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            if self._file.before is not None:
-                status = self.at.stat()
-                with suppress(OSError, AttributeError):  # only the owner of all can give files to others
-                    os.chown(path, status.st_uid, status.st_gid)
-                shutil.copymode(self.at, path)
-        except BaseException as error:
-            with suppress(OSError):
-                path.unlink()
-            if isinstance(error, OSError):
-                raise _refusal(self._file, error) from error
-            raise
-        return path
-
-    def put_in_place(self) -> None:
-        """Let the file take its place."""
-        if self._file.before is None and os.path.lexists(self.at):
-            raise _exists(self._file)
-        try:
-            self._waiting.replace(self.at)
-        except OSError as error:
-            raise _refusal(self._file, error) from error
-        self._done = True
-
-    def take_back(self) -> None:
-        """Put back what stood here before."""
-        if not self._done:
-            return
-        with suppress(OSError):
-            if self._spare is not None:
-                self._spare.replace(self.at)
-            else:
-                self.at.unlink()
-
-    def tidy(self) -> None:
-        """Leave nothing behind beside the file."""
-        for path in (self._waiting, self._spare):
-            if path is not None:
+            for at, file in places.items():
+                made += _made_folders(file, at.parent)
+            folders = {at.parent for at in places} | ({move.old.parent} if move is not None else set())
+            with locked(folders, check) as kept:
+                for folder in kept:
+                    sweep(folder)
+                _put(places, move, check)
+        except BaseException:
+            for folder in reversed(made):
                 with suppress(OSError):
-                    path.unlink(missing_ok=True)
+                    folder.rmdir()
+            raise
 
 
-def _target(file: NewText, taken: Sequence[Path]) -> Path:
+def _put(places: dict[Path, NewText], move: Move | None, check: Callable[[], None]) -> None:
+    """Put files in their places, or leave all as it was. `check` raises where it is to be broken off."""
+    steps: list[Staged | Moved] = []
+    try:
+        for at, file in places.items():
+            check()
+            steps.append(Staged(file, at))
+        if move is not None:
+            steps.append(Moved(move))
+        for step in steps:
+            check()
+            step.put_in_place()
+    except BaseException:
+        for step in reversed(steps):
+            step.take_back()
+        raise
+    finally:
+        for step in steps:
+            step.tidy()
+
+
+def _target(file: NewText, fence: Fence) -> Path:
     """Return where a file really stands. Raise `UnwritableError` where it cannot stand."""
     if file.before is None and os.path.lexists(file.path):
-        raise _exists(file)
-    at = Path(os.path.realpath(file.path))  # which takes links in a circle as they are
-    if at in taken:
-        raise UnwritableError(f"{_shown(file.path)} would be written twice.", path=file.path)
-    return at
+        raise exists(file)
+    fence.check(file.path)
+    return Path(os.path.realpath(file.path))  # which takes links in a circle as they are
 
 
 def _made_folders(file: NewText, folder: Path) -> list[Path]:
@@ -145,56 +93,15 @@ def _made_folders(file: NewText, folder: Path) -> list[Path]:
     made: list[Path] = []
     try:
         for one in reversed(missing):
-            one.mkdir()
-            made.append(one)
+            with suppress(FileExistsError):  # made meanwhile, or no folder, as is said when it is written to
+                one.mkdir()
+                made.append(one)
     except OSError as error:
         for one in reversed(made):
             with suppress(OSError):
                 one.rmdir()
-        raise _refusal(file, error) from error
+        raise refusal(file, error) from error
     return made
-
-
-def _stage(file: NewText, at: Path) -> _Staged:
-    mark, old = "", None
-    if file.before is not None:
-        old = read_bytes(at)
-        mark = _mark_of(file, old)
-        if not (at.stat().st_mode & 0o222 and os.access(at, os.W_OK)):
-            message = f"{_shown(file.path)} is read-only."
-            raise UnwritableError(message, "Make it writable, or leave it out.", file.path)
-    try:
-        new = f"{mark}{file.text}".encode()
-    except UnicodeEncodeError as error:
-        message = f"The text for {_shown(file.path)} holds half a character, which UTF-8 cannot write."
-        raise UnwritableError(message, path=file.path) from error
-    return _Staged(file, at, new, old)
-
-
-def _mark_of(file: NewText, data: bytes) -> str:
-    """Return the byte order marks that a file begins with. Raise `UnwritableError` if it has changed."""
-    try:
-        there = data.decode()
-    except UnicodeDecodeError:
-        there = ""
-    text = there.lstrip(_MARK)
-    if text != file.before:
-        message = f"{_shown(file.path)} has changed since it was read."
-        raise UnwritableError(message, "Run the command again.", file.path)
-    return there[: len(there) - len(text)]
-
-
-def _exists(file: NewText) -> UnwritableError:
-    return UnwritableError(f"{_shown(file.path)} is there already, and was left as it is.", path=file.path)
-
-
-def _refusal(file: NewText, error: OSError) -> UnwritableError:
-    reason = (error.strerror or str(error)).lower()
-    return UnwritableError(f"{_shown(file.path)} cannot be written: {reason}.", path=file.path)
-
-
-def _shown(path: Path) -> str:
-    return f"`{from_here(path, Path.cwd())}`"
 
 
 def unified(files: Sequence[NewText], here: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from coursewright.spec.nodes import Mapping, Scalar, Sequence, Todo
+from coursewright.spec.nodes import Absence, Mapping, Scalar, Sequence, Todo
 
 if TYPE_CHECKING:
     from coursewright.spec.nodes import Written
@@ -29,9 +29,14 @@ def _walk(source: Source) -> tuple[Written, ...]:
         key, node = stack.pop()
         if node.__class__ is Mapping:
             for name, pair in node.pairs.items():
-                kind = pair[1].__class__
-                if name[:2] != "x-":
-                    (found if kind is Scalar or kind is Todo else stack).append(pair)
+                value: Any = pair[1]
+                kind = value.__class__
+                if name[:2] == "x-":
+                    continue
+                if kind is Absence:
+                    found += [value.todo] if value.todo is not None else []
+                    continue
+                (found if kind is Scalar or kind is Todo else stack).append(pair)
         elif node.__class__ is Sequence:
             for item in node.items:
                 kind = item.__class__

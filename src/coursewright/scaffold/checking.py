@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.scaffold.answers import AnswerError, Answers
+from coursewright.scaffold.budget import SECONDS
 from coursewright.scaffold.faults import TemplateError, place_of
 from coursewright.scaffold.judging import read_text
 from coursewright.scaffold.model import WHOLE
@@ -19,7 +21,7 @@ from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.wording import as_hint, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from coursewright.scaffold.model import Template
     from coursewright.scaffold.trials import Trial
@@ -96,12 +98,15 @@ def _tried(template: Template) -> tuple[set[tuple[str, str]], list[FileFault]]:
     """Render a template with each set of answers; return the words that were used, and what went wrong."""
     used: set[tuple[str, str]] = set()
     found: dict[tuple[object, str], FileFault] = {}
+    began = time.process_time()
     for trial in (*trials(template), spoken(template)):
         rendered, slips = _rendered(template, trial)
         if rendered is not None:
             used |= rendered.used
         for slip in slips:
             found.setdefault((slip.fault.span, slip.core), slip.fault)
+        if found and time.process_time() - began > SECONDS:
+            break  # a template that goes on without end would do so with each set of answers
     return used, list(found.values())
 
 
@@ -137,6 +142,8 @@ def _unused_questions(template: Template, used: Usage) -> Iterator[FileFault]:
         linked = template.into and question.of  # what names the part is written where it goes
         if question.id in used.names or question.id == "language" or linked:
             continue
+        if question.id == "age" and _has_words_for(template, question.options):
+            continue
         if question.node is not None:
             said = f"The answer to `{question.id}` is used nowhere."
             hint = f'Write `{{{{ said({question.id}, "{question.id}") }}}}` where it belongs, or do not ask.'
@@ -168,6 +175,14 @@ def _kind_node(root: Mapping, kind: Kind) -> Node:
     if kind in root.pairs:
         return root.pairs[kind][0]
     return next((key for key, _ in root.pairs.values()), root)
+
+
+def _has_words_for(template: Template, ages: Iterable[str]) -> bool:
+    """Whether some words of a template have a form for one of these ages."""
+    endings = tuple(f"_{age}" for age in ages)
+    said = [read_words(template.folder, language) for language in languages(template.folder)]
+    keys = (key for one in said if one is not None for kind in KINDS for key in getattr(one, kind))
+    return any(key.endswith(endings) for key in keys)
 
 
 def _example_faults(template: Template) -> Iterator[FileFault]:

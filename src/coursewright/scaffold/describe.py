@@ -33,7 +33,7 @@ def read_template(folder: Path, origin: str = "") -> Template:
 
     `origin` is where it comes from, by default the folder itself.
     """
-    root = read_judged(folder / DESCRIBED)
+    root = read_judged(folder / DESCRIBED, folder)
     shared = shared_folders(folder)
     faults: list[FileFault] = []
     questions = tuple(_questions(root, shared, faults))
@@ -61,9 +61,17 @@ def read_template(folder: Path, origin: str = "") -> Template:
 
 
 def shared_folders(folder: Path) -> tuple[Path, ...]:
-    """Return the folders that a template shares with others: those beside it, then ours."""
+    """Return the folders that a template shares with others: those beside it, then ours.
+
+    Raises `TemplateError` for one that is a link to somewhere else.
+    """
     above = [folder.parent, folder.parent.parent] if folder.parent.name == PARTS else [folder.parent]
     found = [one / SHARED for one in above if (one / SHARED).is_dir()]
+    for one in found:
+        place = one.resolve()
+        if place.parent != one.parent.resolve() or place.name.lower() != SHARED:
+            said = f"`{SHARED}` is a link to somewhere else, and nothing of it is read."
+            raise TemplateError([FileFault.about(one, said, "Put the folder itself beside the templates.")])
     ours = shipped("course_templates") / SHARED
     return tuple(found) if any(one.resolve() == ours.resolve() for one in found) else (*found, ours)
 
@@ -71,12 +79,12 @@ def shared_folders(folder: Path) -> tuple[Path, ...]:
 def shared_questions(folder: Path) -> dict[str, Question]:
     """Return the questions of a shared folder by their ids; none where it has no file of them."""
     path = folder / _QUESTIONS
-    return _shared_questions(path, path.stat().st_mtime_ns) if path.is_file() else {}
+    return _shared_questions(path, folder, path.stat().st_mtime_ns) if path.is_file() else {}
 
 
 @lru_cache(maxsize=8)
-def _shared_questions(path: Path, _changed: int) -> dict[str, Question]:
-    root = read_judged(path, "sharedQuestions")
+def _shared_questions(path: Path, folder: Path, _changed: int) -> dict[str, Question]:
+    root = read_judged(path, folder, "sharedQuestions")
     return {key: _question(key, value) for key, (_, value) in root.pairs.items()}
 
 

@@ -34,8 +34,16 @@ def template_schema() -> dict[str, Any]:
     return schema
 
 
-def read_text(path: Path) -> Source:
-    """Read a file of a template. Raise `TemplateError` if it cannot be."""
+def is_kept_in(path: Path, folder: Path) -> bool:
+    """Whether a file is in a folder, links followed."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def read_text(path: Path, folder: Path | None = None) -> Source:
+    """Read a file of a template. Raise `TemplateError` if it cannot be, or a link leads out of its folder."""
+    if folder is not None and not is_kept_in(path, folder):
+        said = "It is a link that leads out of the template, and is not read."
+        raise TemplateError([FileFault.about(path, said, "Put the file itself there.")])
     try:
         data = read_bytes(path, MOST)
     except UnreadableInputError as error:
@@ -47,14 +55,14 @@ def read_text(path: Path) -> Source:
     return source
 
 
-def read_judged(path: Path, part: str = "") -> Mapping:
-    """Read a YAML file and judge it by the schema, or by that `part` of its definitions.
+def read_judged(path: Path, folder: Path, part: str = "") -> Mapping:
+    """Read a YAML file of a folder and judge it by the schema, or by that `part` of its definitions.
 
-    Raises `TemplateError` with everything that is wrong in it.
+    Raises `TemplateError` with everything that is wrong in it, and for a link that leads out of the folder.
     """
     from coursewright.spec.reader import read  # noqa: PLC0415 - yaml is imported only when there is a file to read
 
-    source = read_text(path)
+    source = read_text(path, folder)
     root, faults = read(source)
     if faults:
         raise TemplateError([FileFault.of(one, source) for one in faults])

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from coursewright.scaffold.numbers import number_in
 from coursewright.scaffold.slugs import is_id, slug
+from coursewright.scaffold.time_forms import check_form
 from coursewright.spec.calendars import is_zone
 from coursewright.spec.durations import parse_duration
 from coursewright.spec.errors import CoursewrightError
-from coursewright.spec.times import parse_date, parse_time
+from coursewright.spec.times import parse_date
 from coursewright.spec.wording import WordingFault, closest, listed, quoted
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ LONGEST = 10_000
 
 _OPEN = re.compile(r"TODO(?=$|[\s:])|(?:TBC|TBA|TBD)$", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,6})?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _YES = frozenset({"yes", "y", "true", "on", "1"})
 _NO = frozenset({"no", "n", "false", "off", "0"})
@@ -101,7 +102,7 @@ def _read(question: Question, text: str, items: Mapping[str, str] | None, taken:
             parse_duration(plain)
             return plain
         case "time":
-            parse_time(plain)
+            check_form(plain, question.forms)
             return plain
         case "date":
             return parse_date(plain).isoformat()
@@ -144,12 +145,21 @@ def _number(question: Question, plain: str) -> int | float:
         wants = f"a number from {low:g} up"
     elif high is not None:
         wants = f"a number up to {high:g}"
-    if not _NUMBER.fullmatch(plain):
-        raise AnswerError(f"{quoted(plain)} is no number.", f"Type {wants}.", question.id)
-    value = float(plain.replace(",", "."))
+    hint = f"Type {wants}, such as {_fitting(question):g}."
+    value = number_in(plain, asked=f"{question.id} {question.ask}")
+    if value is None:
+        raise AnswerError(f"{quoted(plain)} is not a single number.", hint, question.id)
     if (low is not None and value < low) or (high is not None and value > high):
-        raise AnswerError(f"{plain} does not fit here.", f"Type {wants}.", question.id)
+        raise AnswerError(f"{quoted(plain)} does not fit here.", hint, question.id)
     return int(value) if value.is_integer() else value
+
+
+def _fitting(question: Question) -> float:
+    """Return a number that a question takes: its default where that is one, else a small one."""
+    usual = number_in(question.default or "")
+    least = 3 if usual is None else usual
+    least = least if question.low is None else max(least, question.low)
+    return least if question.high is None else min(least, question.high)
 
 
 def _zone(question: Question, plain: str) -> str:

@@ -68,6 +68,8 @@ class Question(NamedTuple):
     """Of a reference: the key under which the file lists what it may name."""
     when: str = ""
     required: bool = False
+    forms: tuple[str, ...] = ()
+    """Of a time: the forms it may have, of `time_forms.FORMS`; without any, all."""
     stage: str = ""
     """The step of designing that it belongs to, one of `STAGES`; may be left open."""
     node: Node | None = None

@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from coursewright.scaffold.budget import one_deadline
+from coursewright.scaffold.destinations import misplaced
 from coursewright.scaffold.expressions import text_of
 from coursewright.scaffold.faults import TemplateError, place_of
 from coursewright.scaffold.layout import laid_out
@@ -28,11 +30,9 @@ __all__ = ["Left", "Rendered", "RenderedFile", "render"]
 
 MOST = 1_000_000
 """Letters above which no file is written."""
-_LONGEST_PATH = 200
 _MOST_FILES = 60
 _KIND = re.compile(r"(?:#.*\n|\s*\n)*(course|module):")
 _YAML = frozenset({".yaml", ".yml"})
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
 
 class RenderedFile(NamedTuple):
@@ -58,6 +58,11 @@ def render(template: Template, answers: Answers) -> Rendered:
 
     Raises `AnswerError` for answers that are missing, and `TemplateError` for a template that cannot be used.
     """
+    with one_deadline():
+        return _all_rendered(template, answers)
+
+
+def _all_rendered(template: Template, answers: Answers) -> Rendered:
     values = answers.finished()
     language, age = values.get("language"), values.get("age")
     words = Words(
@@ -74,8 +79,8 @@ def render(template: Template, answers: Answers) -> Rendered:
         )
         path = _path(file, known) if template.makes in WHOLE else PurePosixPath(f"{template.makes}.yaml")
         files.append(RenderedFile(path, _finished(text) if path.suffix in _YAML else text, file))
-    doubled = {file.path for file in files}
-    if len(doubled) < len(files):
+    places = {str(file.path).casefold() for file in files}  # some systems tell no capitals apart
+    if len(places) < len(files):
         raise _fault(
             template.files[0], "path", "Two files of the template go to one place.", "Change a path."
         )
@@ -135,18 +140,10 @@ def _rendered(environment: Sandbox, path: Path, file: TemplateFile, values: dict
 def _path(file: TemplateFile, values: dict[str, Any]) -> PurePosixPath:
     """Return where a file goes: a place below the folder that the template is written to."""
     said = text_of(file.path, values, file.node, "path").strip()
-    path = PurePosixPath(said)
-    if not said or path.is_absolute() or ".." in path.parts or "~" in said[:1]:
-        raise _fault(file, "path", f"The path `{said}` leads out of the folder.", "Name a file below it.")
-    if (
-        _NOT_IN_NAMES.search(said)
-        or len(said) > _LONGEST_PATH
-        or any(part[-1] in " ." for part in path.parts)
-    ):
-        raise _fault(
-            file, "path", f"`{said[:60]!r}` is no path that every system takes.", "Use letters and `/`."
-        )
-    return path
+    fault = misplaced(said)
+    if fault is not None:
+        raise _fault(file, "path", *fault)
+    return PurePosixPath(said)
 
 
 def _fault(file: TemplateFile, key: str, message: str, hint: str) -> TemplateError:

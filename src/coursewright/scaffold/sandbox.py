@@ -1,34 +1,37 @@
 """Jinja for what strangers write: no code of theirs runs, no file outside their folders is read.
 
-Nor can a template go on without end, or fill the memory: each turn of a loop and each call is counted, and
-what makes long texts and large numbers in one step is not to be had.
+Nor can a template go on without end, or fill the memory: what it does is counted, by the size of what it is
+done with (see `budget`), and what makes long texts and large numbers in one step is not to be had.
 """
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_round
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from coursewright.scaffold.budget import HOLDERS, LONGEST_TEXT, Budget, weight
 from coursewright.scaffold.faults import TemplateError
-from coursewright.scaffold.judging import read_text
+from coursewright.scaffold.judging import is_kept_in, read_text
 from coursewright.spec.file_faults import FileFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
     from pathlib import Path
 
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
+    from jinja2.environment import TemplateExpression
     from jinja2.runtime import Context
 
-MOST_STEPS = 100_000
-"""Turns of loops, and calls, above which nothing is rendered: our longest template takes some thousands."""
 LONGEST_RANGE = 1_000
-LONGEST_TEXT = 100_000
-LARGEST = 10**12
+LONGEST_FILE = 50_000
+"""Letters above which no Jinja file is read; our longest has 16,000."""
+_FINEST = 12
+"""Digits above which nothing is rounded."""
 
 
 def _names(line: str) -> frozenset[str]:
@@ -48,31 +51,36 @@ _METHODS: Final[Mapping[type, frozenset[str]]] = {
     list: _names("count index"),
     tuple: _names("count index"),
 }
-_STEPS, _JOINED = "_steps", "_joined"
+_TURNS, _READ, _MADE, _JOINED = "_turns", "_read", "_made", "_joined"
+"""Filters that count; as filters, they cannot be replaced by what a template calls its own variables."""
+Made = TypeVar("Made")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja with the few filters, functions and methods that a plan needs."""
 
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 
     def __init__(self, loader: BaseLoader) -> None:
         super().__init__(
             loader=loader,
             undefined=StrictUndefined,
-            finalize=_no_none,
+            finalize=_written,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            optimized=False,  # nothing is worked out before it is counted
         )
-        self.filters = {name: self.filters[name] for name in _FILTERS}
-        namespace = self.globals["namespace"]
-        self.globals = {"range": _range, "namespace": namespace, _STEPS: self._steps, _JOINED: _joined}
-        self.left = MOST_STEPS
+        self.budget = Budget()
+        usable = {name: self.filters[name] for name in _FILTERS} | {"join": self._join, "round": _round}
+        self.filters = {name: self._counted(one) for name, one in usable.items()}
+        self.filters |= {_TURNS: self._turns, _READ: self._read, _MADE: self.budget.made, _JOINED: self._join}
+        self.tests = {name: self._counted(one) for name, one in self.tests.items()}
+        self.globals = {"range": _range, "namespace": self.globals["namespace"]}
 
     def start(self) -> None:
         """Count anew."""
-        self.left = MOST_STEPS
+        self.budget.start()
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether an attribute may be had: of texts and collections only what cannot grow them."""
@@ -84,8 +92,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a function or a macro, and count that."""
-        self._count(1)
-        return super().call(context, called, *args, **kwargs)
+        for given in (*args, *kwargs.values()):
+            self.budget.spend(0 if isinstance(given, HOLDERS) else weight(given))
+        made = super().call(context, called, *args, **kwargs)
+        return made if isinstance(made, HOLDERS) else self.budget.made(made)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Add and multiply, where what comes of it stays small."""
@@ -95,57 +105,113 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError("this power is too large")
         if operator == "*" and _repeats(left, right) > LONGEST_TEXT:
             raise SecurityError("this repeats a text too often")
-        made = super().call_binop(context, operator, left, right)
-        if isinstance(made, (str, list, tuple)) and len(made) > LONGEST_TEXT:
-            raise SecurityError("this puts together a very long text")
-        if isinstance(made, int) and abs(made) > LARGEST:
-            raise SecurityError("this number is too large")
-        return made
+        return self.budget.made(super().call_binop(context, operator, left, right))
+
+    def compile_expression(self, source: str, undefined_to_none: bool = True) -> TemplateExpression:  # noqa: FBT001, FBT002 - as Jinja has it
+        """Return an expression that can be called, of one that is not too long."""
+        _check_length(source)
+        return super().compile_expression(source, undefined_to_none)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse a file, so that its loops are counted and the texts it puts together are measured."""
-        tree = super()._parse(source, name, filename)
-        for loop in tree.find_all(nodes.For):
-            loop.iter = _called(_STEPS, [loop.iter], loop.lineno)
-        _measure(tree)
-        return tree
+        _check_length(source)
+        return super()._parse(source, name, filename)
 
-    def _count(self, steps: int) -> None:
-        self.left -= steps
-        if self.left < 0:
-            raise SecurityError("the template goes on without end")
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        """Return the code of a file or an expression, in which all that can take long is counted."""
+        _watch(source)
+        return super()._generate(source, *args, **kwargs)
 
-    def _steps(self, items: Iterable[Any]) -> list[Any]:
-        """Return what a loop goes through."""
-        found = list(items)
-        self._count(len(found))
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002 - as Jinja has it
+        self.budget.spend(steps=10)
+        return super()._load_template(name, globals)
+
+    def _counted(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a filter or a test that is counted by what it takes and gives; what it yields is a list."""
+        before = 1 if hasattr(function, "jinja_pass_arg") else 0
+
+        @wraps(function)
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            for given in (*args[before:], *kwargs.values()):
+                self.budget.spend(weight(given))
+            made = function(*args, **kwargs)
+            return self.budget.made(self._gathered(made) if hasattr(made, "__next__") else made)
+
+        return counted
+
+    def _gathered(self, items: Iterable[Any]) -> list[Any]:
+        found: list[Any] = []
+        length = 0
+        for item in items:
+            found.append(item)
+            length += weight([item])
+            if length > LONGEST_TEXT:
+                raise SecurityError("this puts together a very long text")
         return found
 
+    def _turns(self, items: Iterable[Any]) -> list[Any]:
+        """Return what a loop goes through, and count its turns."""
+        found = list(items)
+        self.budget.spend(steps=len(found))
+        return found
 
-def _measure(node: nodes.Node) -> None:
-    """Let each `~` below a node be a call, whose result is measured."""
+    def _read(self, value: Made) -> Made:
+        """Return what is compared or cut, and count its letters."""
+        self.budget.spend(0 if isinstance(value, HOLDERS) else weight(value))
+        return value
+
+    def _join(self, parts: Iterable[Any], between: str = "") -> str:
+        """Put texts together, as `~` does."""
+        found: list[str] = []
+        length = 0
+        for part in parts:
+            length += weight(_no_none(part))
+            found.append(str(part))
+            length += len(found[-1]) + len(str(between))
+            if length > 2 * LONGEST_TEXT:
+                raise SecurityError("this puts together a very long text")
+        return self.budget.made(str(between).join(found))
+
+
+def _watch(node: nodes.Node) -> None:
+    """Let all that can take long, below a node, go through a filter that counts it."""
     for name, value in node.iter_fields():
-        if isinstance(value, nodes.Concat):
-            setattr(node, name, _called(_JOINED, value.nodes, value.lineno))
+        if isinstance(value, nodes.Node):
+            setattr(node, name, _watched(value))
         elif isinstance(value, list):
-            for at, one in enumerate(value):
-                if isinstance(one, nodes.Concat):
-                    value[at] = _called(_JOINED, one.nodes, one.lineno)
-    for child in node.iter_child_nodes():
-        _measure(child)
+            value[:] = [_watched(one) if isinstance(one, nodes.Node) else one for one in value]
 
 
-def _called(name: str, parts: Sequence[Any], line: int) -> nodes.Call:
-    function = nodes.Name(name, "load", lineno=line)
-    return nodes.Call(function, list(parts), [], None, None, lineno=line)
+def _watched(node: nodes.Node) -> nodes.Node:
+    _watch(node)
+    match node:
+        case nodes.TemplateData():  # which would be written without being counted
+            return nodes.Const(node.data, lineno=node.lineno)
+        case nodes.Concat():
+            return _through(_JOINED, nodes.List(node.nodes, lineno=node.lineno))
+        case nodes.List() | nodes.Dict():
+            return _through(_MADE, node)
+        case nodes.Tuple(ctx="load"):
+            return _through(_MADE, node)
+        case nodes.For():
+            node.iter = _through(_TURNS, node.iter)
+        case nodes.Compare():
+            node.expr = _through(_READ, node.expr)
+            for operand in node.ops:
+                operand.expr = _through(_READ, operand.expr)
+        case nodes.Getitem(arg=nodes.Slice()):
+            node.node = _through(_READ, node.node)
+        case nodes.AssignBlock():
+            node.filter = nodes.Filter(node.filter, _MADE, [], [], None, None, lineno=node.lineno)
+    return node
 
 
-def _joined(*parts: Any) -> str:
-    """Put texts together, as `~` does."""
-    made = "".join(str(_no_none(part)) for part in parts)
-    if len(made) > LONGEST_TEXT:
-        raise SecurityError("this puts together a very long text")
-    return made
+def _through(name: str, node: nodes.Expr) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+
+
+def _check_length(source: str) -> None:
+    if len(source) > LONGEST_FILE:
+        raise SecurityError(f"it has more than {LONGEST_FILE:,} letters")
 
 
 class FolderLoader(BaseLoader):
@@ -158,9 +224,13 @@ class FolderLoader(BaseLoader):
         """Return the text of a Jinja file, and its path."""
         for folder in self._folders:
             path = folder / template
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            if path.is_file() and is_kept_in(path, folder):
                 unchanged = partial(_is_unchanged, path, path.stat().st_mtime_ns)
-                return read_text(path).text, str(path), unchanged
+                text = read_text(path).text
+                if len(text) > LONGEST_FILE:
+                    said = f"It has more than {LONGEST_FILE:,} letters."
+                    raise TemplateError([FileFault.about(path, said, "Part it in two, or write less.")])
+                return text, str(path), unchanged
         raise TemplateNotFound(template)
 
 
@@ -208,9 +278,10 @@ def _place(error: Exception, path: Path) -> tuple[Path, int]:
 
 
 def _repeats(left: Any, right: Any) -> int:
+    """Return what comes of a repetition, as its weight; 0 for what is none."""
     for some, times in ((left, right), (right, left)):
         if isinstance(some, (str, list, tuple)) and isinstance(times, int):
-            return len(some) * times
+            return (weight(some) if isinstance(some, str) else weight([some])) * times
     return 0
 
 
@@ -219,6 +290,19 @@ def _range(*steps: int) -> range:
     if len(made) > LONGEST_RANGE:
         raise SecurityError(f"a range of {len(made):,} is too long; {LONGEST_RANGE:,} is the most")
     return made
+
+
+def _round(value: float, precision: int = 0, method: Any = "common") -> float:
+    if abs(precision) > _FINEST:
+        raise SecurityError(f"a number is rounded to {_FINEST} digits at most")
+    return do_round(value, precision, method)
+
+
+@pass_context
+def _written(context: Context, value: Any) -> str:
+    """Return what is written for a value, and count its letters; given a context, Jinja does it while rendering."""
+    weight(_no_none(value))  # so that what would be too long is never made
+    return context.environment.budget.made(str(value))  # type: ignore[attr-defined, no-any-return]
 
 
 def _no_none(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.scaffold.time_forms import FORMS
 from coursewright.scaffold.words import USUAL, languages
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def trials(template: Template) -> Iterator[Trial]:
 
 def spoken(template: Template) -> Trial:
     """Return a plain answer to every question."""
-    answers = {one.id: _ONE[one.type] for one in template.questions if one.type in _ONE}
+    answers = {one.id: _plain(one) for one in template.questions if one.type in _ONE}
     return Trial(_needed(template) | answers, "With every question answered")
 
 
@@ -74,10 +75,17 @@ def nasty(template: Template) -> Iterator[tuple[Question, Trial]]:
 def _needed(template: Template) -> dict[str, str]:
     """Return a plain answer to each question that has to be answered, and has no default."""
     return {
-        one.id: _ONE.get(one.type) or next(iter(_values(template, one)), "1")
+        one.id: _plain(one) or next(iter(_values(template, one)), "1")
         for one in template.questions
         if one.required and one.default is None
     }
+
+
+def _plain(question: Question) -> str:
+    """Return a plain answer to a question, empty for the types that have none."""
+    if question.forms:
+        return FORMS[question.forms[0]].example
+    return _ONE.get(question.type, "")
 
 
 def _steps(template: Template) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
@@ -20,6 +21,8 @@ KINDS: tuple[Kind, ...] = ("hints", "texts", "comments")
 USUAL = "en"
 """The language that stands in for any other."""
 WORDS = "words"
+LONGEST_TEXT = 100_000
+"""Letters above which no text is put together."""
 _PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -88,7 +91,7 @@ class Words:
 def read_words(folder: Path, language: str) -> WordsFile | None:
     """Return the words that a folder has in a language. Raise `TemplateError` if they cannot be read."""
     path = folder / WORDS / f"{language}.yaml"
-    return _read(path, path.stat().st_mtime_ns) if path.is_file() else None
+    return _read(path, folder, path.stat().st_mtime_ns) if path.is_file() else None
 
 
 def languages(folder: Path) -> list[str]:
@@ -97,13 +100,16 @@ def languages(folder: Path) -> list[str]:
 
 
 def filled(text: str, given: Mapping[str, Any]) -> str:
-    """Return a text in which `{n}` and its like are what is given for them."""
+    """Return a text in which `{n}` and its like are what is given for them. Raise `ValueError` for a long one."""
+    places = Counter(_PLACE.findall(text))
+    if sum(len(str(given.get(name, ""))) * times for name, times in places.items()) > LONGEST_TEXT:
+        raise ValueError("this puts together a very long text")
     return _PLACE.sub(lambda found: str(given.get(found[1], found[0])), text)
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, _changed: int) -> WordsFile:
-    root = read_judged(path, "wordsFile")
+def _read(path: Path, folder: Path, _changed: int) -> WordsFile:
+    root = read_judged(path, folder, "wordsFile")
     data = plain(root)
     hints = {key: _hint(value) for key, value in (data.get("hints") or {}).items()}
     return WordsFile(hints, data.get("texts") or {}, data.get("comments") or {}, root)

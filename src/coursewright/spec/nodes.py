@@ -237,6 +237,8 @@ def paths_below(root: Mapping) -> dict[int, str]:
                     below.append((item, f"{path}[{_name(item) or number}]"))
             case Invalid():
                 paths.setdefault(id(node.was), path)
+            case Absence(todo=(_, reason)):
+                paths.setdefault(id(reason), path)
         for child, step in reversed(below):
             if id(child) not in paths:
                 paths[id(child)] = step

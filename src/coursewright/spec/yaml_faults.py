@@ -42,10 +42,11 @@ class _Complaint(NamedTuple):
     since: int
 
 
+_NEVER_CLOSED = ("document indicator", "unexpected end of stream")
+
 # What libyaml says → what we say, and whether the fault stands where the thing began.
 _IN_WORDS = (
-    ("document indicator", "A quote is opened here and never closed.", "close the quote", True),
-    ("unexpected end of stream", "A quote is opened here and never closed.", "close the quote", True),
+    *((said, "A quote is opened here and never closed.", "close the quote", True) for said in _NEVER_CLOSED),
     (
         "expected alphabetic or numeric character",
         "A text that starts with `*` or `&` means something else in YAML.",
@@ -125,9 +126,12 @@ def explain(error: yaml.YAMLError, source: Source) -> Fault:
 
 
 def _open_quote(complaint: _Complaint, source: Source) -> _Told | None:
-    """Name a quote that takes in the lines below it as the cause, whatever came of it there."""
+    """Name a quote that takes in the lines below it as the cause, whatever came of it there.
+
+    Where no other quote follows, the parser has told it already.
+    """
     found = open_quote(source, complaint.at, complaint.since)
-    if found is None:
+    if found is None or any(known in complaint.problem for known in _NEVER_CLOSED):
         return None
     fix = f"did you mean `{found.meant}`?" if found.meant else "close the quote where the text ends"
     return _Told(

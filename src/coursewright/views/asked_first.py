@@ -10,6 +10,9 @@ from coursewright.views.model import Cell, Column, Row, Table
 from coursewright.views.signs import Sign
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coursewright.views.model import Tone
     from coursewright.views.plan import Plan
 
 __all__ = ["ASKED_FIRST", "QUESTIONS", "asked_first", "question_table"]
@@ -20,7 +23,11 @@ QUESTIONS = ("alignment", "workload", "timeline", "decisions", "on-purpose")
 ASKED_FIRST = "asked-first"
 """The name of the chart that answers them, which a page may show in a place of its own."""
 
-_STANDING = (Key("in order", Sign.PRESENT), Key("something to do", Sign.MISSING))
+_STANDING: Mapping[Tone, tuple[Sign, str]] = {
+    "good": (Sign.PRESENT, "in order"),
+    "gap": (Sign.MISSING, "something to do"),
+    "unknown": (Sign.UNKNOWN, "not known yet"),
+}
 
 
 def asked_first(plan: Plan) -> Outline:
@@ -28,11 +35,11 @@ def asked_first(plan: Plan) -> Outline:
     items = []
     for name in QUESTIONS:
         asked = view_of(entry_named(name), plan)
-        sign = Sign.MISSING if asked.tone == "gap" else Sign.PRESENT if asked.tone == "good" else None
+        sign, _ = _STANDING.get(asked.tone, (None, ""))
         items.append(OutlineItem(0, Label(asked.question)))
         items.append(OutlineItem(1, Label(asked.answer[0]), sign=sign, tone=asked.tone))
     signs = {item.sign for item in items}
-    legend = tuple(key for key in _STANDING if key.sign in signs)
+    legend = tuple(Key(words, sign) for sign, words in _STANDING.values() if sign in signs)
     return Outline(ASKED_FIRST, "What designers ask first", tuple(items), legend)
 
 

@@ -13,7 +13,7 @@ from coursewright.spec.model import Outcome
 from coursewright.views.charts import Key, Label, Outline, OutlineItem
 from coursewright.views.model import Cell, Column, Row, Table, View
 from coursewright.views.signs import Sign
-from coursewright.views.words import count, listed, quote
+from coursewright.views.words import count, listed, quote, still_to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +53,11 @@ def view(plan: Plan) -> View:
     """Return what a course leaves out on purpose, and the findings that somebody silenced."""
     found = list(_omissions(plan))
     unexplained = sum(not one.absence.reason for one in found)
+    unwritten = sum(one.absence.todo is not None for one in found)
     silenced = _silenced(plan)
     named = f": {listed([_named(one) for one in found], _NAMED)}" if found else ""
-    answer = [f"{_counted(len(found), unexplained)}{named}."]
+    later = still_to_write((unwritten, "reason"))
+    answer = [f"{_counted(len(found), unexplained, unwritten)}{named}{later and '; '}{later}."]
     if silenced.rows:
         number = len(silenced.rows)
         answer.append(f"{count(number, 'finding')} of the rules {'is' if number == 1 else 'are'} kept quiet.")
@@ -64,7 +66,7 @@ def view(plan: Plan) -> View:
         charts=(_outline(found, plan),) if found else (),
         tables=(_table(found, plan), *((silenced,) if silenced.rows else ())),
         notes=('`key: {none: "the reason"}` leaves something out on purpose, and no rule asks for it then.',),
-        tone="gap" if unexplained else "",
+        tone="gap" if unexplained else "unknown" if unwritten else "",
     )
 
 
@@ -76,10 +78,13 @@ def _named(one: _Omission) -> str:
     )
 
 
-def _counted(number: int, unexplained: int) -> str:
+def _counted(number: int, unexplained: int, unwritten: int) -> str:
     if not number:
         return "Nothing is left out on purpose"
-    said = f"{count(number, 'thing')} {'is' if number == 1 else 'are'} left out on purpose, "
+    said = f"{count(number, 'thing')} {'is' if number == 1 else 'are'} left out on purpose"
+    if unwritten and not unexplained:
+        return said
+    said += ", "
     if not unexplained:
         return said + ("with a reason" if number == 1 else "each with a reason")
     return said + ("without a reason" if number == unexplained else f"{unexplained} of them without a reason")
@@ -117,9 +122,9 @@ def _outline(found: list[_Omission], plan: Plan) -> Outline:
         if called != heading:
             heading = called
             items.append(OutlineItem(0, Label(capital(called), plan.spot(one.element))))
-        said = one.absence.reason or NO_REASON
+        reason = _reason(one, plan)
         label = Label(one.key.replace("_", " "), one.spot)
-        items.append(OutlineItem(1, label, said, Sign.ON_PURPOSE, "purpose" if one.absence.reason else "gap"))
+        items.append(OutlineItem(1, label, reason.text, Sign.ON_PURPOSE, reason.tone))
     legend = (Key(Sign.ON_PURPOSE.words, Sign.ON_PURPOSE),)
     return Outline("on-purpose", "Left out on purpose, and why", tuple(items), legend)
 
@@ -140,6 +145,8 @@ def _table(found: list[_Omission], plan: Plan) -> Table:
 
 
 def _reason(one: _Omission, plan: Plan) -> Cell:
+    if one.absence.todo is not None:
+        return Cell("still to be written", None, one.spot, "unknown")
     if not one.absence.reason:
         return Cell(NO_REASON, None, one.spot, "gap")
     return Cell(one.absence.reason, "", one.spot, "purpose", quoted=True, language=plan.language(one.element))

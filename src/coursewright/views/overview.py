@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.design.analyses.agency_map import agency_by_step
 from coursewright.design.analyses.loops import State
 from coursewright.design.analyses.weekly_work import course_work
+from coursewright.design.texts import texts_in
 from coursewright.spec.broken import broken_files, left_out
 from coursewright.spec.element import Item
 from coursewright.spec.model import Assessment, FollowUpActivity, Outcome, Session, Task
+from coursewright.spec.nodes import Todo
 from coursewright.views.asked_first import asked_first, question_table
 from coursewright.views.charts import (
     Key,
@@ -20,6 +22,7 @@ from coursewright.views.charts import (
     MatrixRow,
     Segment,
 )
+from coursewright.views.loop_states import LOOP_STATES, loops_said, states_of
 from coursewright.views.model import Cell, Column, Row, Table, View
 from coursewright.views.signs import Sign
 from coursewright.views.standing import group_of, step_label
@@ -49,12 +52,6 @@ _COUNTED: tuple[tuple[type[Item], str, str], ...] = (
     (Session, "session", "sessions"),
     (Assessment, "assessment", "assessments"),
 )
-_LOOPS: dict[State, tuple[Sign, Tone, str]] = {
-    State.CLOSED: (Sign.CLOSED, "good", "closed"),
-    State.BROKEN: (Sign.BROKEN, "gap", "broken"),
-    State.UNKNOWN: (Sign.UNKNOWN, "unknown", "not known"),
-    State.ON_PURPOSE: (Sign.ON_PURPOSE, "purpose", "left open on purpose"),
-}
 _THERE: dict[Name, tuple[Sign, str, str]] = {
     "decision": (Sign.DECISION, "place to decide", "places to decide"),
     "reflection": (Sign.REFLECTION, "moment to look back", "moments to look back"),
@@ -148,13 +145,19 @@ def _answer(steps: Sequence[_Step], plan: Plan) -> Iterable[str]:
     if unread:
         verb = "is" if unread == 1 else "are"
         yield f"{count(unread, 'value')} could not be understood and {verb} left out: see `findings`."
+    placeholders = _placeholders(plan)
+    if placeholders:
+        verb = "is" if placeholders == 1 else "are"
+        yield f"{count(placeholders, 'value')} {verb} still to be written: see `findings`."
     loops = [loop for one in steps for loop in one.loops]
     if loops:
-        counts = _states(loops)
-        said = [f"{number:,} {_LOOPS[state][2]}" for state, number in counts.items() if number]
-        states = _LOOPS[loops[0].state][2] if len(said) == 1 else listed(said)
-        every = f"{count(len(loops), 'loop')}: {'all ' if len(said) == 1 else ''}{states}"
-        yield f"Its tasks open {every}." if len(loops) > 1 else f"The only loop that it opens is {states}."
+        yield loops_said(loops)
+
+
+def _placeholders(plan: Plan) -> int:
+    """Return how many values only keep a place: `TODO`, or a key with nothing after it."""
+    texts = (value for source in plan.course.sources for _, value in texts_in(source))
+    return sum(isinstance(value, Todo) for value in texts) if plan.focus.is_everything else 0
 
 
 def _matrix(steps: Sequence[_Step], plan: Plan) -> Matrix:
@@ -206,17 +209,13 @@ def _loops(loops: Sequence[Loop], plan: Plan) -> MatrixCell:
     if not loops:
         return MatrixCell("no task asks for an answer", "none opened")
     marks = [_loop(loop, place / len(loops), plan) for place, loop in enumerate(loops)]
-    counts = _states(loops)
-    said = listed([f"{number:,} {_LOOPS[state][2]}" for state, number in counts.items() if number])
+    counts = states_of(loops)
+    said = listed([f"{number:,} {LOOP_STATES[state][2]}" for state, number in counts.items() if number])
     return MatrixCell(said, "", tuple(marks), tone="gap" if counts[State.BROKEN] else "")
 
 
-def _states(loops: Sequence[Loop]) -> dict[State, int]:
-    return {state: sum(loop.state is state for loop in loops) for state in _LOOPS}
-
-
 def _loop(loop: Loop, at: float, plan: Plan) -> Mark:
-    sign, tone, words = _LOOPS[loop.state]
+    sign, tone, words = LOOP_STATES[loop.state]
     if loop.homework:
         sign, words = Sign.HOMEWORK, "homework pattern"
     return Mark(at, sign, f"{plan.label(loop.task).text}: {words}", tone, plan.spot(loop.task))
@@ -254,7 +253,7 @@ def _table(steps: Sequence[_Step], plan: Plan) -> Table:
 
 
 def _row(one: _Step, plan: Plan) -> Row:
-    step, counts = one.step, _states(one.loops)
+    step, counts = one.step, states_of(one.loops)
     title = Cell(step.title, "", plan.spot(step.place), quoted=True, language=plan.language(step.place))
     known = one.work.known if one.work is not None and one.work.known[1] else None
     untimed = len(one.work.untimed) if one.work is not None else None

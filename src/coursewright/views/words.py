@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from coursewright.design.workload import Effort
 
-__all__ = ["count", "distance", "hours", "listed", "minutes", "of", "quote", "span"]
+__all__ = ["count", "distance", "hours", "listed", "minutes", "of", "quote", "span", "still_to_write"]
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -44,6 +44,18 @@ def listed(words: Sequence[str], most: int = 0) -> str:
     if most and len(words) > most + 1:
         words = (*words[:most], f"{len(words) - most:,} more")
     return joined(words)
+
+
+def still_to_write(*texts: tuple[int, str]) -> str:
+    """Return how many texts of each noun are open: `1 option and 2 consequences are still to be written`.
+
+    Empty where there are none.
+    """
+    open_texts = [(number, noun) for number, noun in texts if number]
+    if not open_texts:
+        return ""
+    verb = "is" if [number for number, _ in open_texts] == [1] else "are"
+    return f"{listed([count(*one) for one in open_texts])} {verb} still to be written"
 
 
 def quote(text: str) -> str:

@@ -72,6 +72,12 @@ texts:
 """
 
 
+@pytest.fixture(autouse=True)
+def _no_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the wizard know nothing of where the computer stands."""
+    monkeypatch.setenv("TZ", "UTC")
+
+
 @pytest.fixture
 def template(tmp_path: Path) -> Template:
     folder = tmp_path / "templates" / "small"

@@ -10,6 +10,7 @@ import pytest
 
 from coursewright.cli.new import wizard
 from coursewright.cli.new.wizard import by_line
+from coursewright.cli.new.wizard.menus import TemplateMenu
 from coursewright.cli.new.wizard.pick import Option, Pick
 from coursewright.cli.new.wizard.sheet import Leaving, Sheet
 
@@ -82,7 +83,7 @@ def test_with_slips_and_second_thoughts(
     assert (found["meets"], found["zone"]) == (True, "Europe/Madrid")
     out = capsys.readouterr().out
     assert "> ! That is none of the list. Type a number from 1 to 2.\n" in out
-    assert "> ! 9 does not fit here. Type a number from 1 to 6.\n" in out
+    assert "> ! `9` does not fit here. Type a number from 1 to 6, such as 3.\n" in out
     assert "Shall I write it?\n1. Write it\n" in out
 
 
@@ -140,12 +141,15 @@ def test_a_dumb_terminal_is_asked_line_by_line(
     typed(*WHOLE, "write")
     assert wizard.ask(template, answers, drafted, tmp_path) is answers
     typed("2")
-    assert wizard.choose_kind([("course", "Modules."), ("module", "One file.")]) == "module"
+    assert (
+        wizard.choose_kind([("course", "a term", "Modules."), ("module", "a week", "One file.")]) == "module"
+    )
     typed("1")
     assert wizard.choose_template([template, template]) is template
     places = [("0", "The first unit", "It is empty."), ("1", "The second unit", "")]
     typed("<", "-", "the s")
     assert wizard.choose_place("A new task", "Where does it go?", places) == "1"
+    typed("")
     assert wizard.choose_template([template]) is template
     assert capsys.readouterr().err == ""
 
@@ -164,6 +168,40 @@ def test_who_leaves_is_told_that_nothing_was_written(
     assert wizard.ask(template, answers, drafted, tmp_path) is None
     assert capsys.readouterr().err == "Nothing was written.\n"
     typed()
-    assert wizard.choose_kind([("course", "Modules.")]) is None
+    assert wizard.choose_kind([("course", "a term", "Modules.")]) is None
     assert wizard.choose_template([template, template]) is None
     assert capsys.readouterr().err == "Nothing was written.\n" * 2
+
+
+def test_leaving_is_asked_about_once_after_three_answers(
+    dialogue: Dialogue,
+    answers: Answers,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    keys = iter(["A title", "", "decide", "", None, "", "4", "no", None, None])
+
+    def typed_or_broken_off(_: str) -> str:
+        key = next(keys)
+        if key is None:
+            raise KeyboardInterrupt
+        return key
+
+    monkeypatch.setattr("builtins.input", typed_or_broken_off)
+    with pytest.raises(Leaving):
+        by_line.run(dialogue)
+    assert answers.finished()["cases"] == 4
+    assert next(keys, "none left") == "none left"
+    assert capsys.readouterr().out.count("Leave? Nothing would be written.") == 2
+
+
+def test_more_is_said_of_options(
+    template: Template, typed: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    menu = TemplateMenu([template])
+    typed("?", "1")
+    by_line.run(menu)
+    assert menu.chosen is template
+    out = capsys.readouterr().out
+    assert "? says more" in out
+    assert "1. A small module\nFor those who test.\nA module of one task.\n" in out

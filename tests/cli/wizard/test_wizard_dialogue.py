@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coursewright.cli.new.wizard.dialogue import Dialogue
+from coursewright.cli.new.wizard.manner import Manner
 from coursewright.cli.new.wizard.pick import Pick
 from coursewright.cli.new.wizard.reading import Reading
+from coursewright.cli.new.wizard.review import Draft
 from coursewright.cli.new.wizard.sheet import Leaving, Refusal, Sheet, Writing
 from coursewright.reporters.views.terminal.ink import plain
 from coursewright.scaffold.answers import Answers, Known
+from coursewright.scaffold.gallery import part
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coursewright.cli.new.wizard.review import Draft
     from coursewright.scaffold.model import Template
 
 QUICK = ("What holds?", "adults", "decide", "3", "no")
@@ -77,17 +79,17 @@ def test_a_wrong_answer_stays_on_its_page(dialogue: Dialogue) -> None:
     led(dialogue, *QUICK[:3])
     with pytest.raises(Refusal) as refused:
         dialogue.take("7")
-    assert refused.value.complaint == ("7 does not fit here.", "Type a number from 1 to 6.")
+    assert refused.value.complaint == ("`7` does not fit here.", "Type a number from 1 to 6, such as 3.")
     assert page(dialogue).ask == "How many cases?"
 
 
 def test_a_field_judges_while_it_is_written_in(dialogue: Dialogue) -> None:
     field = led(dialogue, *QUICK[:3]).field
     assert isinstance(field, Writing)
-    assert field.check("4") is None
-    complaint = field.check("four")
+    assert field.check("four") is None
+    complaint = field.check("for")
     assert complaint is not None
-    assert complaint.hint == "Type a number from 1 to 6."
+    assert complaint.hint == "Type a number from 1 to 6, such as 3."
 
 
 def test_skipping_leaves_a_todo(dialogue: Dialogue) -> None:
@@ -265,3 +267,38 @@ def test_what_the_file_settles_is_not_changed(template: Template, tmp_path: Path
     sheet = page(dialogue)
     assert isinstance(sheet.field, Pick)
     assert [option.value for option in sheet.field.options] == ["write", "show", "leave"]
+
+
+def test_from_three_answers_on_there_is_something_to_lose(dialogue: Dialogue) -> None:
+    assert not led(dialogue, *QUICK[:2]).to_lose
+    assert led(dialogue, QUICK[2]).to_lose
+    for reply in (*QUICK[3:], "change", "title"):
+        assert led(dialogue, reply).to_lose
+
+
+def test_a_dry_run_says_that_it_shows(
+    template: Template, answers: Answers, tmp_path: Path, drafted: object
+) -> None:
+    dialogue = Dialogue(template, answers, drafted, tmp_path, Manner(shows=True))  # type: ignore[arg-type]
+    sheet = led(dialogue, *QUICK)
+    assert sheet.ask == "Shall I show it?"
+    assert isinstance(sheet.field, Pick)
+    assert sheet.field.options[0].label == "Show it, and write nothing"
+
+
+def test_a_number_in_words_is_told_in_digits(dialogue: Dialogue) -> None:
+    assert trail(led(dialogue, *QUICK[:3], "about four"))[-1] == ("Cases", "4")
+
+
+def test_an_optional_list_that_is_left_empty_says_none(tmp_path: Path) -> None:
+    session = part("session")
+    given = Answers(session, Known({"tasks": {"rule": "Rule on it"}}), {"title": "The hearing"})
+    dialogue = Dialogue(session, given, lambda _: Draft((), ()), tmp_path)
+    while page(dialogue).ask != "Which tasks does it need?":
+        dialogue.skip()
+    field = page(dialogue).field
+    assert isinstance(field, Pick)
+    dialogue.take(field.reply)
+    assert trail(page(dialogue))[-1] == ("Requires", "none")
+    dialogue.back()
+    assert trail(led(dialogue, "rule"))[-1] == ("Requires", "Rule on it")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursewright.cli.new.wizard.page import Page, State, laid_out
+from coursewright.cli.new.wizard.page import Page, State, explained, laid_out
 from coursewright.cli.new.wizard.pick import Option, Pick
 from coursewright.cli.new.wizard.reading import Reading
 from coursewright.cli.new.wizard.sheet import Answered, Complaint, Field, Sheet, Writing
@@ -101,6 +101,31 @@ def test_marks_of_several() -> None:
     text = shown(laid_out(sheet(field), State(field), 60, 20))
     assert " > 1 [ ] Option 1\n   2 [x] Option 2\n" in text
     assert "Enter takes the marked ones" in text
+
+
+def test_enter_without_a_mark_says_what_it_takes() -> None:
+    field = Pick(OPTIONS[:2], several=True)
+    assert "Enter takes it" in shown(laid_out(sheet(field), State(field), 60, 20))
+    field = field._replace(optional=True)
+    assert "Enter takes none" in shown(laid_out(sheet(field), State(field), 60, 20))
+
+
+def test_who_leaves_is_asked_on_the_page() -> None:
+    for field in (Writing(), Pick(OPTIONS)):
+        text = shown(laid_out(sheet(field), State(field, leaves=True), 60, 20))
+        assert " Leave? Nothing would be written.\n Ctrl-C again leaves, Enter goes on.\n" in text
+        assert len(text.splitlines()) <= 20
+
+
+def test_a_description_that_is_cut_can_be_read_on() -> None:
+    option = Option("a", "A", "some words " * 40)
+    field = Pick((option, *OPTIONS))
+    text = shown(laid_out(sheet(field), State(field), 60, 20))
+    assert "? more" in text
+    whole = Reading(explained(option))
+    page = laid_out(Sheet("A new module", whole, ""), State(whole), 60, 20)
+    assert shown(page).count("some words") == 40
+    assert explained(Option("b", "B")) == ()
 
 
 def test_long_trails_are_cut_above_and_long_bodies_below() -> None:

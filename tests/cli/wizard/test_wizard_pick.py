@@ -70,6 +70,13 @@ def test_several_are_marked_and_taken_in_their_order() -> None:
     assert pick(several=True).typed("3").reply == "bergen"
 
 
+def test_enter_takes_none_where_that_may_be() -> None:
+    optional = pick(several=True)._replace(optional=True)
+    assert optional.reply == ""
+    assert optional.typed(" ").reply == "oslo"
+    assert optional.typed(" ").typed(" ").reply == ""
+
+
 KEYS = ("up", "down", "page-up", "page-down", "home", "end", *"1b 9漢")
 
 

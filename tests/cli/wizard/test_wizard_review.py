@@ -53,6 +53,23 @@ def test_a_new_module() -> None:
     )
 
 
+def test_an_assessment_without_a_title_is_named_by_its_hint_or_kind() -> None:
+    plan = (
+        "module: m\nassessments:\n"
+        '  - {id: final, title: "TODO: The last piece of work, by a title that says so", kind: essay}\n'
+        "  - {id: second, title: TODO, kind: project}\n"
+        "  - {kind: quiz}\n"
+        "  - {id: fourth}\n"
+    )
+    names = [line.rpartition("─ ")[2] for line in shown(NewText(HERE / "m.module.yaml", plan)).splitlines()]
+    assert names[-4:] == [
+        "The last piece of work (TODO)  assessment",
+        "project (TODO)  assessment",
+        "quiz (TODO)  assessment",
+        "fourth  assessment",
+    ]
+
+
 def test_a_new_course_with_its_modules() -> None:
     course = NewText(HERE / "course.yaml", COURSE)
     module = NewText(HERE / "first.module.yaml", "module: first\ntitle: First\ntasks: [{title: Read it}]\n")

@@ -12,10 +12,11 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from coursewright.cli.new.wizard.dialogue import Dialogue
+from coursewright.cli.new.wizard.manner import Manner
 from coursewright.cli.new.wizard.menus import TemplateMenu
 from coursewright.cli.new.wizard.pick import Option, Pick
 from coursewright.cli.new.wizard.screen import run
-from coursewright.cli.new.wizard.sheet import Complaint, Leaving, Refusal, Sheet, Writing
+from coursewright.cli.new.wizard.sheet import Complaint, Leaving, Refusal, Returning, Sheet, Writing
 from coursewright.scaffold.answers import Answers
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ WHOLE = ["A title", ENTER, ENTER, "decide", ENTER, ENTER, ENTER, "n", ENTER]
 
 
 def pressed(flow: Flow, *keys: str) -> None:
-    """Press keys; what is not over by then is left with Ctrl-C."""
+    """Press keys; what is not over by then is left with Ctrl-C, twice."""
     with create_pipe_input() as pipe:
-        pipe.send_text("".join(keys) + QUIT)
+        pipe.send_text("".join(keys) + QUIT + QUIT)
         run(flow, pipe, DummyOutput())
 
 
@@ -153,6 +154,12 @@ def test_leaving(dialogue: Dialogue, keys: str) -> None:
         pressed(dialogue, keys)
 
 
+def test_leaving_is_asked_about_once_after_three_answers(dialogue: Dialogue, answers: Answers) -> None:
+    three = ("A title", ENTER, ENTER, "decide", ENTER, ENTER)
+    pressed(dialogue, *three, QUIT, ENTER, ENTER, "n", ENTER, "\x04", "\x1b[Z", ENTER)
+    assert answers.finished()["cases"] == 3
+
+
 def test_leaving_from_the_review(dialogue: Dialogue) -> None:
     with pytest.raises(Leaving):
         pressed(dialogue, *WHOLE, QUIT)
@@ -200,6 +207,34 @@ def test_a_fault_of_our_own_leaves_the_terminal_in_order(dialogue: Dialogue) -> 
     assert dialogue.sheet() is not None
 
 
+def test_an_option_is_explained_on_a_page_of_its_own() -> None:
+    told = (Option("a", "A", "For one.\nIt builds this."), Option("b", "B", "For another."))
+    for key in ("?", "\x1b[C"):
+        assert reply(Pick(told), DOWN, key, DOWN, ENTER, ENTER) == ["b"]
+        assert reply(Pick(told), key, BACK, ENTER) == ["a"]
+
+
+def test_escape_on_the_first_page_returns(
+    template: Template, answers: Answers, drafted: Callable[[Answers], Draft], tmp_path: Path
+) -> None:
+    typed: dict[str, str] = {}
+    dialogue = Dialogue(template, answers, drafted, tmp_path, Manner(returns=True, typed=typed))
+    with pytest.raises(Returning):
+        pressed(dialogue, "A title", ENTER, BACK, BACK)
+    other = Dialogue(template, Answers(template), drafted, tmp_path, Manner(typed=typed))
+    pressed(other, ENTER, *WHOLE[2:], ENTER)  # what was typed stands there again
+    assert other.sheet() is None
+    with pytest.raises(Returning):
+        pressed(TemplateMenu([template], returns=True), BACK)
+
+
+def test_a_template_that_was_chosen_before_is_lit(template: Template) -> None:
+    menu = TemplateMenu([template, replace(template, name="other")], replace(template, name="other"))
+    pressed(menu, ENTER)
+    assert menu.chosen is not None
+    assert menu.chosen.name == "other"
+
+
 def test_templates_are_chosen(template: Template) -> None:
     menu = TemplateMenu([template, replace(template, name="other")])
     pressed(menu, BACK, SKIP, "2", ENTER)
@@ -207,7 +242,24 @@ def test_templates_are_chosen(template: Template) -> None:
     assert menu.chosen.name == "other"
 
 
-KEYS = [ENTER, BACK, SKIP, UP, DOWN, HOME, END, PAGE_DOWN, CLEAR, TAB, "\x1b", "\x1b[99~", "\x11\x00", "\x0b"]
+KEYS = [
+    "?",
+    QUIT,
+    ENTER,
+    BACK,
+    SKIP,
+    UP,
+    DOWN,
+    HOME,
+    END,
+    PAGE_DOWN,
+    CLEAR,
+    TAB,
+    "\x1b",
+    "\x1b[99~",
+    "\x11\x00",
+    "\x0b",
+]
 KEYS += [
     "a",
     "1",

@@ -134,8 +134,8 @@ def test_escape_goes_back_and_alt_does_not(folder: Path, words: tuple[str, ...])
         (QUIT,),
         (b"half", QUIT),
         (b"A title", ENTER, END_OF_INPUT),
-        (*WHOLE, QUIT),
-        (*WHOLE, b"3", ENTER, QUIT),
+        (*WHOLE, QUIT, QUIT),
+        (*WHOLE, b"3", ENTER, QUIT, END_OF_INPUT),
     ],
     ids=["at once", "while writing", "in a list", "in the review", "in the text"],
 )
@@ -169,11 +169,28 @@ def test_a_terminal_that_knows_lines_only(folder: Path, words: tuple[str, ...]) 
     assert list(files(folder)) == ["lines.module.yaml"]
 
 
+def test_escape_leads_back_to_templates_and_kinds(folder: Path) -> None:
+    terminal = Terminal(folder, "new")
+    terminal.press(b"c", ENTER)
+    assert b"Shall we start from this one?" in terminal.shown  # though there is only one
+    terminal.press(ENTER)
+    assert b"question 1 of" in terminal.shown
+    terminal.shown = b""
+    terminal.press(ESCAPE)
+    assert b"Shall we start from this one?" in terminal.shown
+    terminal.shown = b""
+    terminal.press(ESCAPE)
+    assert b"What would you like to make?" in terminal.shown
+    terminal.press(ESCAPE, QUIT)
+    assert terminal.closed() == 130
+
+
 def test_new_by_itself_asks_what_to_make(folder: Path) -> None:
     terminal = Terminal(folder, "new")
     terminal.press(b"m", ENTER, b"2", ENTER, b"A title", ENTER, QUIT)
     assert terminal.closed() == 130
     assert b"What would you like to make?" in terminal.shown
+    assert b"> 1 module: a week" in terminal.shown.replace(b">  1", b"> 1")
     assert b"Which of these comes closest?" in terminal.shown
     assert b"question 1 of" in terminal.shown
     assert list(files(folder)) == []

@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.cli.asking import agreed, answered, can_ask
+from coursewright.cli.asking import agreed, can_ask
+from coursewright.cli.fence import Fence
 from coursewright.cli.init.look import look
-from coursewright.cli.init.origin import UNKNOWN, Origin, host_of, installed_from, origin_named
+from coursewright.cli.init.origin import Origin, host_of, installed_from, origin_named
 from coursewright.cli.init.proposals import Proposal, ci_file, configuration, hook_file
+from coursewright.cli.init.where_from import asked_origin
 from coursewright.cli.patches import shown_patch
 from coursewright.cli.rename.renaming import NOT_WRITTEN
 from coursewright.cli.terminal import coloured, columns, tell, tell_errors
@@ -63,7 +65,7 @@ def run_init(wish: InitWish) -> int:
     origin = origin_named(wish.source) if wish.source else installed_from()
     proposals = list(_proposals(place, wish, origin))
     if any(map(_is_open, proposals)) and not wish.yes and not wish.dry_run and can_ask():
-        origin = _asked()
+        origin = asked_origin()
         proposals = list(_proposals(place, wish, origin))
     configured = proposals[0].file is None
     found = look(place.root, "" if configured else wish.profile)
@@ -81,7 +83,7 @@ def run_init(wish: InitWish) -> int:
     if wish.dry_run:
         _say("Nothing was written: this was --dry-run.")
     elif new:
-        write_all(new)
+        write_all(new, Fence((place.root,)))
         _say(f"Wrote {_named(new)}.")
     else:
         _say("There is nothing to write.")
@@ -109,19 +111,6 @@ def _ci_of(root: Path, host: str) -> str:
 def _is_open(proposal: Proposal) -> bool:
     """Whether a proposal lacks where coursewright comes from."""
     return "REVISION" in (proposal.file.text if proposal.file is not None else proposal.paste)
-
-
-def _asked() -> Origin:
-    """Ask where coursewright comes from, until the answer is an address or empty."""
-    _say("CI and pre-commit install coursewright from where it is kept, at a revision that you have tried.")
-    while True:
-        answer = answered("Where is that, as https://HOST/OWNER/coursewright@REVISION? Empty for later:")
-        if not answer:
-            return UNKNOWN
-        try:
-            return origin_named(answer)
-        except UsageError as error:
-            tell(str(error))
 
 
 def _proposals(place: Place, wish: InitWish, origin: Origin) -> Iterator[Proposal]:
@@ -172,7 +161,8 @@ def _steps(new: Sequence[NewText], found: Look) -> Iterator[str]:
     """Yield what comes next."""
     if any("REVISION" in file.text for file in new):
         yield (
-            "The capitals stand for where coursewright is kept. Fill them in, or let "
+            "The capitals stand for where coursewright is kept: HOST is the server, OWNER whose it is there, "
+            "REVISION a version of it. Fill them in, or let "
             "`coursewright init --source https://HOST/OWNER/coursewright@REVISION` do it."
         )
     if found.failing:

@@ -87,8 +87,8 @@ def lint(
         bool,
         typer.Option(
             "--unsafe-fixes",
-            help="With --fix, --fix-only or --diff: also fixes that you should look at, such as a TODO where "
-            "something is missing.",
+            help="With --fix, --fix-only or --diff: also the fixes of rules that `coursewright rules` marks "
+            "with ~, such as a TODO for a missing duration. Look at what they change.",
         ),
     ] = False,
     diff: Annotated[

@@ -7,9 +7,10 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.cli.fence import Fence
 from coursewright.cli.guard import CANNOT
 from coursewright.cli.lint.linting import report, reported
-from coursewright.cli.lint.mending import Fence, Mending
+from coursewright.cli.lint.mending import Mending
 from coursewright.cli.lint.outputs import wanted
 from coursewright.cli.lint.sweeping import piped, sweep_of
 from coursewright.cli.terminal import coloured, tell, tell_errors
@@ -37,13 +38,12 @@ def run_fixes(options: LintOptions) -> int:
         _refuse_reports(options)
     if Path("-") in options.paths:
         return _fix_text(options)
-    mending = Mending(options.unsafe_fixes)
-    fence = Fence(options.paths, mending.note)
+    mending = Mending(options.unsafe_fixes, Fence(options.paths))
     if options.diff or options.fix_only:
-        mending.run(sweep_of(options, ()), Texts({}), fence.holds, writes=not options.diff)
+        mending.run(sweep_of(options, ()), Texts({}), mending.inside, writes=not options.diff)
         return _told(options, mending)
     with reported(options) as outputs:
-        mending.run(sweep_of(options, outputs.shapes), Texts({}), fence.holds, writes=True)
+        mending.run(sweep_of(options, outputs.shapes), Texts({}), mending.inside, writes=True)
         readable = outputs.on_stdout is None or outputs.on_stdout.report.form.to_read
         _list(options, mending, sys.stdout if readable else sys.stderr)
         return report(options, outputs, mending.outcome)
@@ -69,7 +69,7 @@ def _fix_text(options: LintOptions) -> int:
     running = sweep_of(options, ())
     (path,) = running.jobs[0].wanted
     source, fault = decode(path, data)
-    mending = Mending(options.unsafe_fixes)
+    mending = Mending(options.unsafe_fixes, Fence())
     texts = Texts({real(path): source.text}) if fault is None else Texts({})
     mending.run(running, texts, lambda file: fault is None and file == path, writes=False)
     if options.diff:

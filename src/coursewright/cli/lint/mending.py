@@ -13,12 +13,12 @@ from coursewright.cli.writing import NewText, write_all
 from coursewright.lint.fixing.fixing import Changed, Wish, fix_course
 from coursewright.lint.fixing.texts import Texts, real
 from coursewright.reporters.shared.paths import from_here
-from coursewright.spec.discover import absolute, repository_root
 from coursewright.spec.errors import CoursewrightError, InternalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from coursewright.cli.fence import Fence
     from coursewright.cli.lint.sweeping import Sweep
     from coursewright.lint.fixing.fixing import Fixed, Fixing
     from coursewright.lint.runs.sweep import Outcome
@@ -26,15 +26,19 @@ if TYPE_CHECKING:
 
 
 class Mending:
-    """What fixing comes to, course by course; `unsafe` says whether unsafe fixes are taken, too."""
+    """What fixing comes to, course by course; `unsafe` says whether unsafe fixes are taken, too.
 
-    def __init__(self, unsafe: bool) -> None:
+    Nothing is written beyond the `fence`.
+    """
+
+    def __init__(self, unsafe: bool, fence: Fence) -> None:
         self.fixed: list[Fixed] = []
         self.more = 0
         """Findings that unsafe fixes would mend, where those are not taken."""
         self.crashed = False
         """Whether a rule stumbled."""
         self._unsafe = unsafe
+        self._fence = fence
         self._changed: dict[Path, Changed] = {}
         self._notes: dict[str, None] = {}
         self._errors: dict[str, CoursewrightError] = {}
@@ -54,6 +58,13 @@ class Mending:
         """Keep something to tell, once."""
         self._notes[said] = None
 
+    def inside(self, file: Path) -> bool:
+        """Whether a file lies within the fence; of each that is left alone, a note is kept."""
+        if self._fence.holds(file):
+            return True
+        self.note(f"{from_here(file, Path.cwd())} lies elsewhere, and is fixed only if it is named")
+        return False
+
     def run(self, running: Sweep, texts: Texts, may_write: Callable[[Path], bool], *, writes: bool) -> None:
         """Fix the courses of a run that have something to fix, each whole or not at all.
 
@@ -70,7 +81,9 @@ class Mending:
             try:
                 fixing = fix_course(job, linter, texts, wish)
                 if writes:
-                    write_all([NewText(one.path, one.after, one.before) for one in fixing.changed])
+                    write_all(
+                        [NewText(one.path, one.after, one.before) for one in fixing.changed], self._fence
+                    )
             except CoursewrightError as error:
                 self._fail([error])
             except Exception as error:
@@ -116,25 +129,3 @@ def _may_write(job: Job, allowed: Callable[[Path], bool], file: Path) -> bool:
 
 def _called(here: Path, file: Path) -> str:
     return from_here(file, here)
-
-
-class Fence:
-    """Where files may be written: those that were named, and what lies in the repositories of what was named.
-
-    Outside a repository, the folder that was named counts. So no link and no list of modules leads to a file
-    that nobody meant; `note` is told of each that is left alone.
-    """
-
-    def __init__(self, paths: Sequence[Path], note: Callable[[str], None]) -> None:
-        places = [absolute(path) for path in paths or (Path(),)]
-        folders = [place if place.is_dir() else place.parent for place in places]
-        self._named = {place for place in places if not place.is_dir()}
-        self._roots = {real(repository_root(folder) or folder) for folder in folders}
-        self._note = note
-
-    def holds(self, file: Path) -> bool:
-        """Whether a file may be written."""
-        if file in self._named or any(real(file).is_relative_to(root) for root in self._roots):
-            return True
-        self._note(f"{from_here(file, Path.cwd())} lies elsewhere, and is fixed only if it is named")
-        return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.scaffold.answers import AnswerError, Answers
 from coursewright.scaffold.slugs import is_id, slug
+from coursewright.scaffold.time_forms import FORMS
 from coursewright.spec.errors import UsageError
 from coursewright.spec.file_faults import did_you_mean
 from coursewright.spec.wording import listed, quoted
@@ -115,6 +116,8 @@ def _refused(error: AnswerError, name: str, given: dict[str, str]) -> UsageError
 def _example(question: Question, known: Known) -> str:
     if question.type in {"reference", "references"}:
         return next(iter(known.items.get(question.of, ())), "an-id")
+    if question.forms:
+        return f'"{FORMS[question.forms[0]].example}"'
     if question.options:
         return next(iter(question.options))
     return _EXAMPLES.get(question.type, '"..."')

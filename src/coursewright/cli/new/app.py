@@ -20,8 +20,8 @@ new = typer.Typer(
 )
 
 _WHOLE = {
-    "course": "Make a course with its modules, in a folder of its own.",
     "module": "Make a module, by itself or in a course.",
+    "course": "Make a course with its modules, in a folder of its own.",
 }
 _PARTS = {
     "unit": "Add a unit to a module, with one task and what follows it.",
@@ -33,6 +33,19 @@ _PARTS = {
     "assessment": "Add work that shows an outcome.",
     "outcome": "Add an outcome, and name it where it is practised.",
 }
+_SIZES = {
+    "module": "a week, or some weeks",
+    "course": "a whole term or year, of many modules",
+    "unit": "a part of a module, often a week of it",
+    "task": "some minutes to some hours of work",
+    "decision-point": "one question within a task",
+    "follow-up": "what takes a task up again",
+    "reflection": "some questions to look back with",
+    "session": "one meeting",
+    "assessment": "one piece of work that shows an outcome",
+    "outcome": "one sentence on what students can do",
+}
+"""How big each of them is, for who chooses one."""
 _NAME_HELP = {
     "reflection": "A reflection has no name.",
     "decision-point": "The question that students decide on.",
@@ -90,6 +103,7 @@ def _whole(kind: str) -> Callable[..., NoReturn]:
 
     @guarded
     def make(
+        context: typer.Context,
         name: Annotated[
             str,
             typer.Argument(
@@ -114,8 +128,9 @@ def _whole(kind: str) -> Callable[..., NoReturn]:
         force: _Force = False,
         dry_run: _DryRun = False,
     ) -> int:
-        from coursewright.cli.new.making import NewOptions, make_whole  # noqa: PLC0415 - each command loads only what it needs
+        from coursewright.cli.new.making import NewOptions, check_name, make_whole  # noqa: PLC0415 - each command loads only what it needs
 
+        check_name(kind, name, context.args)
         options = NewOptions(name, template, tuple(answers or ()), into, "", yes, force, dry_run)
         return make_whole(kind, options)
 
@@ -127,6 +142,7 @@ def _part(kind: str) -> Callable[..., NoReturn]:
 
     @guarded
     def make(
+        context: typer.Context,
         name: Annotated[
             str,
             typer.Argument(
@@ -152,8 +168,9 @@ def _part(kind: str) -> Callable[..., NoReturn]:
         dry_run: _DryRun = False,
         force: Annotated[bool, typer.Option("--force", hidden=True)] = False,
     ) -> int:
-        from coursewright.cli.new.making import NewOptions, make_part  # noqa: PLC0415
+        from coursewright.cli.new.making import NewOptions, check_name, make_part  # noqa: PLC0415
 
+        check_name(kind, name, context.args)
         options = NewOptions(name, template, tuple(answers or ()), into, at, yes, force, dry_run)
         return make_part(kind, options)
 
@@ -169,19 +186,24 @@ def choose(context: typer.Context) -> None:
 
 @guarded
 def _choose(context: typer.Context) -> int:
-    from coursewright.cli.new.making import NewOptions, make_part, make_whole  # noqa: PLC0415
-    from coursewright.cli.new.wizard import LEFT, can_ask, choose_kind  # noqa: PLC0415
+    from coursewright.cli.new.making import NewOptions, in_turn, make_part, make_whole  # noqa: PLC0415
+    from coursewright.cli.new.wizard import can_ask, choose_kind  # noqa: PLC0415
 
     if not can_ask():
         typer.echo(context.get_help(), err=True)
         return CANNOT
-    kind = choose_kind([*_WHOLE.items(), *_PARTS.items()])
-    if kind is None:
-        return LEFT
-    return (make_whole if kind in _WHOLE else make_part)(kind, NewOptions())
+    kinds = [(kind, _SIZES[kind], about) for kind, about in (_WHOLE | _PARTS).items()]
+    return in_turn(
+        NewOptions(),
+        lambda before: choose_kind(kinds, before),
+        lambda kind, options: (make_whole if kind in _WHOLE else make_part)(kind, options),
+        shown=True,
+    )
 
 
+_MORE = {"allow_extra_args": True}
+"""A name of several words without quotes is refused by us, who can say what to do."""
 for _kind, _about in _WHOLE.items():
-    new.command(name=_kind, help=_about)(_whole(_kind))
+    new.command(name=_kind, help=_about, context_settings=_MORE)(_whole(_kind))
 for _kind, _about in _PARTS.items():
-    new.command(name=_kind, help=_about)(_part(_kind))
+    new.command(name=_kind, help=_about, context_settings=_MORE)(_part(_kind))

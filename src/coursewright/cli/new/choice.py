@@ -19,18 +19,26 @@ if TYPE_CHECKING:
     from coursewright.scaffold.insertion_places import Place
 
 
-def chosen_file(files: list[Path], part: str, *, asks: bool) -> Path | None:
-    """Return the file that a part goes into; None where the person leaves."""
+def chosen_file(
+    files: list[Path], part: str, before: Path | None, *, asks: bool, returns: bool
+) -> Path | None:
+    """Return the file that a part goes into; None where the person leaves.
+
+    `before` is what they chose before. With `returns`, a page came before, which `Returning` asks for.
+    """
     if len(files) == 1 or not asks:
         return only(files, part)
     here = Path.cwd()
     listed = [(str(number), from_here(path, here), "") for number, path in enumerate(files)]
-    taken = choose_place(_title(part), "Which file does it go into?", listed)
+    lit = str(files.index(before)) if before is not None else None
+    taken = choose_place(_title(part), "Which file does it go into?", listed, lit, returns=returns)
     return None if taken is None else files[int(taken)]
 
 
-def chosen_place(places: List[Place], part: str, *, asks: bool) -> Place | None:
-    """Return the place that a part goes to; None where the person leaves."""
+def chosen_place(
+    places: List[Place], part: str, before: Place | None, *, asks: bool, returns: bool
+) -> Place | None:
+    """Return the place that a part goes to; None where the person leaves. The rest is as for files."""
     if len(places) == 1 or not asks:
         return only_place(places, part)
     at_tasks = places[0].owner.noun == "task" or places[0].beside is not None
@@ -38,6 +46,8 @@ def chosen_place(places: List[Place], part: str, *, asks: bool) -> Place | None:
         _title(part),
         "Which task does it belong to?" if at_tasks else "Which unit does it go into?",
         [(str(number), flat(_called(one)), _there(one)) for number, one in enumerate(places)],
+        str(places.index(before)) if before is not None else None,
+        returns=returns,
     )
     return None if taken is None else places[int(taken)]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coursewright.cli.fence import Fence
 from coursewright.reporters.shared.paths import folder_from_here, from_here
 from coursewright.scaffold.insertion_holders import is_called
 from coursewright.scaffold.insertion_places import KEYS, NOUNS
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 def candidates(into: Path | None, part: str) -> list[Path]:
     """Return the files that a part may go into: the one that is named, else those of a folder.
 
-    A course is stood for by the modules that it lists. Raises `UsageError` where there is none.
+    A course is stood for by the modules that it lists. What a link finds elsewhere is not among them. Raises
+    `CoursewrightError` where there is none.
     """
     if into is not None and not into.is_dir():
         return [_existing(into)]
@@ -43,7 +46,11 @@ def candidates(into: Path | None, part: str) -> list[Path]:
             f"There is no course or module in {where} that {_article(part)} could go into.",
             "Name the file with `--into FILE`, or make one with `coursewright new module`.",
         )
-    return found
+    fence = Fence((folder,))
+    inside = [one for one in found if fence.holds(one)]
+    if not inside:
+        fence.check(found[0])
+    return inside
 
 
 def with_name(files: list[Path], word: str) -> list[Path]:
@@ -81,6 +88,15 @@ def course_around(document: Document) -> Course:
     return load_documents(read_document(owner), known={name: document})
 
 
+def refuse_special(place: Path) -> None:
+    """Raise `UsageError` for a pipe, a device and their like, and for a link that leads nowhere."""
+    if not os.path.lexists(place) or place.is_file():
+        return
+    what = "no ordinary file" if place.exists() else "a link that leads nowhere"
+    shown = from_here(place, Path.cwd())
+    raise UsageError(f"--into: {shown} is {what}.", "Name the file of a course or a module.")
+
+
 def _unread(document: Document, fault: Fault) -> CoursewrightError:
     source = fault.source or document.source
     place = fault.node.span.start if fault.node is not None else source.position(fault.at[0])
@@ -92,6 +108,7 @@ def _existing(path: Path) -> Path:
     place = absolute(path)
     if place.is_file():
         return place
+    refuse_special(place)
     names = [one.name for one in place.parent.iterdir()] if place.parent.is_dir() else []
     near = closest(place.name, names)
     shown = from_here(place, Path.cwd())

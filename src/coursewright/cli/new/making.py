@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
+from coursewright.cli.fence import Fence
 from coursewright.cli.new.answers import check_required
 from coursewright.cli.new.told import show, tell_written
-from coursewright.cli.new.wizard import LEFT, ask, can_ask
+from coursewright.cli.new.wizard import LEFT, Manner, Returning, ask, can_ask
 from coursewright.cli.writing import write_all
+from coursewright.spec.errors import UsageError
+from coursewright.spec.wording import quoted, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from coursewright.cli.new.told import Finished
     from coursewright.cli.new.wizard.review import Draft
     from coursewright.scaffold.answers import Answers
     from coursewright.scaffold.model import Template
+
+
+T = TypeVar("T")
 
 
 class NewOptions(NamedTuple):
@@ -30,6 +36,8 @@ class NewOptions(NamedTuple):
     yes: bool = False
     force: bool = False
     dry_run: bool = False
+    returns: bool = False
+    """Whether what is to be made was chosen on a page that one can return to."""
 
     @property
     def asks(self) -> bool:
@@ -52,6 +60,16 @@ class Drafting(Protocol):
         """Return what is to be written, and what to say of it."""
 
 
+def check_name(kind: str, name: str, more: Sequence[str]) -> None:
+    """Raise `UsageError` where a name of several words was typed without quotes: `more` are the others."""
+    if more:
+        whole = " ".join((name, *more))
+        raise UsageError(
+            f"{quoted(' '.join(more))}: only one name is taken.",
+            f'Put quotes around it: coursewright new {kind} "{shortened(whole)}".',
+        )
+
+
 def make_part(kind: str, options: NewOptions) -> int:
     """Put a part into a file; return 0, or 130 where the person left before anything was written."""
     from coursewright.cli.new.choice import chosen_file, chosen_place  # noqa: PLC0415
@@ -61,31 +79,72 @@ def make_part(kind: str, options: NewOptions) -> int:
     refuse_force(options.force)
     template = part_template(kind, options.template)
     files = with_name(candidates(options.into, kind), options.at)
-    path = chosen_file(files, kind, asks=options.asks)
-    if path is None:
-        return LEFT
-    document = read_whole(path)
-    place = chosen_place(possible_places(document, kind, options.at), kind, asks=options.asks)
-    if place is None:
-        return LEFT
-    return _made(PartDraft(document, place, template), options)
+    typed: dict[str, str] = {}
+
+    def in_file(path: Path, options: NewOptions) -> int:
+        document = read_whole(path)
+        places = possible_places(document, kind, options.at)
+        return in_turn(
+            options,
+            lambda before: chosen_place(places, kind, before, asks=options.asks, returns=options.returns),
+            lambda place, options: _made(PartDraft(document, place, template), options, typed),
+            shown=options.asks and len(places) > 1,
+        )
+
+    return in_turn(
+        options,
+        lambda before: chosen_file(files, kind, before, asks=options.asks, returns=options.returns),
+        in_file,
+        shown=options.asks and len(files) > 1,
+    )
 
 
 def make_whole(kind: str, options: NewOptions) -> int:
     """Make a course or a module; return 0, or 130 where the person left before anything was written."""
     from coursewright.cli.new.whole import WholeDraft, whole_template  # noqa: PLC0415
 
-    template = whole_template(kind, options.template, asks=options.asks)
-    if template is None:
-        return LEFT
-    return _made(WholeDraft(kind, template, options.into, force=options.force), options)
+    typed: dict[str, str] = {}
+    return in_turn(
+        options,
+        lambda before: whole_template(
+            kind, options.template, before, asks=options.asks, returns=options.returns
+        ),
+        lambda template, options: _made(
+            WholeDraft(kind, template, options.into, force=options.force), options, typed
+        ),
+        shown=options.asks and not options.template,
+    )
 
 
-def _made(draft: Drafting, options: NewOptions) -> int:
+def in_turn(
+    options: NewOptions,
+    choose: Callable[[T | None], T | None],
+    then: Callable[[T, NewOptions], int],
+    *,
+    shown: bool,
+) -> int:
+    """Let something be chosen and go on with it; return the exit code, 130 where nothing was chosen.
+
+    `shown` says that it is chosen on a page: who returns to it chooses again, from what they chose before.
+    """
+    further = options._replace(returns=options.returns or shown)
+    before: T | None = None
+    while (chosen := choose(before)) is not None:
+        try:
+            return then(chosen, further)
+        except Returning:
+            if not shown:
+                raise
+            before = chosen
+    return LEFT
+
+
+def _made(draft: Drafting, options: NewOptions, typed: dict[str, str]) -> int:
     here = Path.cwd()
     answers = draft.answers(options.name, options.answers)
     if options.asks:
-        if ask(draft.template, answers, draft.drafted, here) is None:
+        manner = Manner(options.returns, options.dry_run, typed)
+        if ask(draft.template, answers, draft.drafted, here, manner) is None:
             return LEFT
     else:
         check_required(answers)
@@ -93,6 +152,6 @@ def _made(draft: Drafting, options: NewOptions) -> int:
     if options.dry_run:
         show(finished.files, here)
         return 0
-    write_all(finished.files)
+    write_all(finished.files, Fence((options.into,) if options.into is not None else ()))
     tell_written(finished, here)
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.cli.terminal import columns
 from coursewright.cli.writing import unified
-from coursewright.reporters.shared.measure import flat, safe, wrap
+from coursewright.reporters.shared.measure import flat, safe, width, wrap
 from coursewright.reporters.shared.paths import from_here
 from coursewright.spec.documents import read_document
 from coursewright.spec.nodes import Todo
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from coursewright.cli.writing import NewText
 
+_GOES_ON = " \\"
+"""What ends the line of a command that goes on in the next one."""
 _SHOWN = 3
 """How many of the places that are left to write are shown."""
 
@@ -70,10 +72,31 @@ def show(files: Sequence[NewText], here: Path) -> None:
 
 def tell_written(finished: Finished, here: Path) -> None:
     """Print what was written, what is left to write in it, and what to do next."""
-    to_lint = shlex.quote(from_here(finished.to_lint, here))
     said = [line for one in finished.said for line in wrap(flat(one), columns())]
-    lines = [*said, *_left(finished.left, here), f"Next: coursewright lint {to_lint}"]
+    lines = [*said, *_left(finished.left, here), *next_steps(finished, here, columns())]
     sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def next_steps(finished: Finished, here: Path, room: int) -> Iterator[str]:
+    """Yield what to do next, in lines of at most `room` columns that break between words."""
+    if finished.left:
+        yield from wrap("That is normal: lint lists what is left as a to-do list.", room)
+    spec = from_here(finished.to_lint, here)
+    page = f"{finished.to_lint.name.partition('.')[0]}.html"
+    yield from _command("Next: ", ["coursewright", "lint", spec], room)
+    yield from _command("      ", ["coursewright", "report", spec, "-o", page], room)
+
+
+def _command(lead: str, words: Sequence[str], room: int) -> Iterator[str]:
+    """Yield a command that can be copied: one too wide for the terminal goes on in the next line."""
+    line = lead + shlex.quote(words[0])
+    for word in map(shlex.quote, words[1:]):
+        if width(f"{line} {word}{_GOES_ON}") > room and line.strip():
+            yield line + _GOES_ON
+            line = " " * len(lead) + word
+        else:
+            line += f" {word}"
+    yield line
 
 
 def _left(left: Sequence[Open], here: Path) -> Iterator[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from coursewright.cli.fence import Fence
 from coursewright.cli.new.answers import answers_given
-from coursewright.cli.new.files import course_around, read_whole
+from coursewright.cli.new.files import course_around, read_whole, refuse_special
 from coursewright.cli.new.neighbours import courses_beside, covers, place_among
 from coursewright.cli.new.told import Finished, open_places
 from coursewright.cli.new.wizard import choose_template
@@ -42,8 +43,13 @@ _FEW = 3
 """Files up to which each is named."""
 
 
-def whole_template(kind: str, word: str, *, asks: bool) -> Template | None:
+def whole_template(
+    kind: str, word: str, before: Template | None = None, *, asks: bool, returns: bool = False
+) -> Template | None:
     """Return the template for a course or a module; None where the person leaves.
+
+    `before` is the one that they chose before. With `returns`, a page came before, and `Returning` is raised
+    where they want it back.
 
     Raises `UsageError` for a template of another kind, and where none is named and there are several.
     """
@@ -55,7 +61,7 @@ def whole_template(kind: str, word: str, *, asks: bool) -> Template | None:
         return template
     known = templates(kind)
     if asks and known:
-        return choose_template(known)
+        return choose_template(known, before, returns=returns)
     named = [one for one in known if one.name == _USUAL.get(kind)]
     if len(named or known) == 1:
         return (named or known)[0]
@@ -73,6 +79,7 @@ class WholeDraft:
         self._kind = kind
         self._force = force
         self._folder, self._document = _target(kind, into)
+        self._fence = Fence((into,) if into is not None else ())
         self._course = course_around(self._document) if self._document is not None else None
 
     def answers(self, name: str, pairs: List[str]) -> Answers:
@@ -140,7 +147,12 @@ class WholeDraft:
         return self._folder / path
 
     def _file(self, path: Path, text: str) -> NewText:
-        """Return a new file. Raise `UsageError` where there is one already, unless it may be replaced."""
+        """Return a new file.
+
+        Raises `UsageError` where there is one already, unless it may be replaced, and `UnwritableError` where
+        a link leads elsewhere.
+        """
+        self._fence.check(path)
         if not path.exists():
             return NewText(path, text)
         shown = from_here(path, Path.cwd())
@@ -178,6 +190,7 @@ def _target(kind: str, into: Path | None) -> tuple[Path, Document | None]:
     place = absolute(into or Path())
     if into is None or place.is_dir():
         return place, None
+    refuse_special(place)
     shown = from_here(place, Path.cwd())
     if not place.exists():
         if place.suffix in {".yaml", ".yml"}:

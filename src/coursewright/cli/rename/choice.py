@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,23 +12,30 @@ from coursewright.cli.guard import CANNOT
 from coursewright.cli.terminal import tell
 from coursewright.lint.config.choices import Choices
 from coursewright.lint.config.policies import Policies
+from coursewright.lint.fixing.texts import real
 from coursewright.reporters.shared.measure import flat
 from coursewright.reporters.shared.paths import from_here
 from coursewright.spec.broken import broken_files
-from coursewright.spec.discover import COURSE_FILE, Owners, find_specs, plan, repository_root
-from coursewright.spec.errors import UnreadableInputError, UsageError
+from coursewright.spec.discover import COURSE_FILE, Owners, absolute, find_specs, plan, repository_root
+from coursewright.spec.documents import read_document
+from coursewright.spec.errors import CoursewrightError, UnreadableInputError, UsageError
+from coursewright.spec.listing import files_matching, is_pattern, list_modules
 from coursewright.spec.load import load
+from coursewright.spec.nodes import Scalar
+from coursewright.spec.nodes import Sequence as List
 from coursewright.spec.renaming import Thing, ids, things
 from coursewright.spec.text_input import read_bytes
 from coursewright.spec.wording import closest, listed, quoted, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from coursewright.spec.discover import Job
+    from coursewright.spec.documents import Document
     from coursewright.spec.model import Course
 
-__all__ = ["Choice", "chosen", "courses_sharing", "few"]
+__all__ = ["Choice", "chosen", "courses_sharing", "few", "refuse_unfollowed"]
 
 _MOST = 6
 """Places that are listed in a sentence; of more, the number is said."""
@@ -140,17 +148,76 @@ def _telling(words: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 def courses_sharing(course: Course) -> list[Course]:
-    """Return the other courses of a repository that list a file of this one."""
+    """Return the other courses of a repository that list a file of this one.
+
+    Raises `CoursewrightError` where one of them lists it by another name, through a link.
+    """
     own = {source.path for source in course.sources}
+    files = {real(path): path for path in own}
     owners = Owners()
     home = course.path.parent
-    return [
-        load(spec)
-        for spec in find_specs(repository_root(home) or home)
-        if COURSE_FILE.fullmatch(spec.name)
-        and spec != course.path
-        and not own.isdisjoint(owners.listed(spec))
-    ]
+    found: list[Course] = []
+    for spec in find_specs(repository_root(home) or home):
+        if not COURSE_FILE.fullmatch(spec.name) or real(spec) == real(course.path):
+            continue
+        for path in owners.listed(spec):
+            if path not in own and real(path) in files:
+                other = _shown(files[real(path)])
+                raise CoursewrightError(
+                    f"{_shown(spec)} lists {_shown(path)}, which is {other} by another name.",
+                    "List it by the same name first: what refers to it there could not follow.",
+                )
+        if not own.isdisjoint(owners.listed(spec)):
+            found.append(load(spec))
+    return found
+
+
+def refuse_unfollowed(thing: Thing) -> None:
+    """Raise `CoursewrightError` where a course lists the file of a thing, but does not read it.
+
+    What refers to the thing there is not known.
+    """
+    files = {real(node.source.path) for node in thing.ids}
+    for spec in dict.fromkeys(one for node in thing.ids for one in _courses_near(node.source.path.parent)):
+        with suppress(UnreadableInputError):
+            entry = _unfollowed(read_document(spec), files)
+            if entry is None:
+                continue
+            message = (
+                f"{_shown(spec)}:{entry.span.start.line}: {quoted(entry.text)} lies outside the course's "
+                f"folder, so that what refers to {quoted(thing.id)} in the course cannot be seen."
+            )
+            raise CoursewrightError(
+                message, "Move the module below the course file, or take it off the list first."
+            )
+
+
+def _courses_near(home: Path) -> Iterator[Path]:
+    """Yield the course files of the repository around a folder; without one, those below and above it."""
+    root = repository_root(home)
+    yield from (one for one in find_specs(root or home) if COURSE_FILE.fullmatch(one.name))
+    for folder in home.parents if root is None else ():
+        with suppress(OSError):
+            yield from (one for one in folder.iterdir() if COURSE_FILE.fullmatch(one.name) and one.is_file())
+
+
+def _unfollowed(document: Document, files: AbstractSet[Path]) -> Scalar | None:
+    """Return where a course lists one of some files, links followed, that is not among its modules."""
+    root, folder = document.root, document.source.path.parent
+    if document.kind != "course" or root is None:
+        return None
+    rest = files - {real(one) for one in list_modules(document.source.path, root).paths}
+    written = root.value("modules")
+    for entry in written.items if isinstance(written, List) else [written]:
+        if isinstance(entry, Scalar) and not rest.isdisjoint(map(real, _paths(folder, entry.text))):
+            return entry
+    return None
+
+
+def _paths(folder: Path, entry: str) -> list[Path]:
+    if "\0" in entry:  # no path has one
+        return []
+    return files_matching(folder, entry) if is_pattern(entry) else [absolute(folder / entry)]
 
 
 def few(places: Sequence[str]) -> str:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.cli.asking import agreed, can_ask
+from coursewright.cli.fence import Fence
 from coursewright.cli.patches import shown_patch
-from coursewright.cli.rename.choice import Choice, chosen, courses_sharing
+from coursewright.cli.rename.choice import Choice, chosen, courses_sharing, refuse_unfollowed
 from coursewright.cli.rename.traces import follow_baselines, traces
 from coursewright.cli.terminal import coloured, columns, tell
-from coursewright.cli.writing import NewText, unified, write_all
+from coursewright.cli.writing import Move, NewText, unified, write_all
 from coursewright.reporters.shared.measure import flat, wrap
 from coursewright.reporters.shared.paths import from_here
 from coursewright.reporters.shared.style import Paint
 from coursewright.spec.broken import broken_files
+from coursewright.spec.discover import absolute
 from coursewright.spec.errors import CoursewrightError, UsageError
 from coursewright.spec.renaming import CannotRenameError, FileMove, moved_with, rename
 from coursewright.spec.wording import counted
@@ -70,7 +71,11 @@ def run_rename(wish: RenameWish) -> int:
         raise UsageError(message, "Leave it out.")
     courses = [found.course, *courses_sharing(found.course)]
     _refuse_broken(courses)
+    refuse_unfollowed(found.thing)
     plan = _planned(courses, found.thing, wish)
+    fence = _fence(plan, wish.path)
+    for text in plan.texts:
+        fence.check(text.path)
     _show(courses, plan, wish)
     if wish.dry_run:
         _say("Nothing was written: this was --dry-run.")
@@ -82,7 +87,8 @@ def run_rename(wish: RenameWish) -> int:
         if not agreed("Write this?"):
             _say("Nothing was written.")
             return NOT_WRITTEN
-    _write(plan)
+    move = Move(plan.move.old, plan.move.new) if plan.move is not None else None
+    write_all(plan.texts, fence, move)
     _say(f"Renamed: {_extent(plan)}.")
     return 0
 
@@ -106,19 +112,18 @@ def _planned(courses: Sequence[Course], thing: Thing, wish: RenameWish) -> Plan:
 def _move(courses: Sequence[Course], thing: Thing, new: str) -> FileMove | None:
     path = thing.item.node.source.path
     move = moved_with(courses, path, thing.id, new)
-    if move is not None and os.path.lexists(move.new) and not _is_same(move.old, move.new):
+    if move is not None and not Move(move.old, move.new).is_free:
         raise CoursewrightError(
             f"{_shown(move.new)} is there already.", "Leave --files out, or move it away."
         )
     return move
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    """Whether two names are of one file, as on systems that do not tell upper from lower case."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
+def _fence(plan: Plan, asked: Path) -> Fence:
+    """Return where may be written: in what was asked for, and beside files of the folders around it."""
+    place = absolute(asked)
+    around = [one.path.parent for one in plan.texts if place.is_relative_to(one.path.parent)]
+    return Fence((asked, *around))
 
 
 def _refuse_broken(courses: Sequence[Course]) -> None:
@@ -156,22 +161,6 @@ def _about_files(plan: Plan, wish: RenameWish) -> Iterator[str]:
         yield f"The file {_shown(path)} keeps its name, which does not come from the id."
     if thing.kind in {"module", "course"} and thing.id in path.parent.name:
         yield f"The folder {_shown(path.parent)} is named after it, and keeps its name."
-
-
-def _write(plan: Plan) -> None:
-    """Write all texts, then give the file its name; where that fails, nothing has changed."""
-    write_all(plan.texts)
-    if plan.move is None:
-        return
-    try:
-        if os.path.lexists(plan.move.new) and not _is_same(plan.move.old, plan.move.new):
-            raise FileExistsError
-        plan.move.old.rename(plan.move.new)
-    except OSError as error:
-        write_all([NewText(one.path, one.before or "", one.text) for one in plan.texts])
-        reason = (error.strerror or "it is there already").lower()
-        message = f"{_shown(plan.move.old)} cannot become {_shown(plan.move.new)}: {reason}."
-        raise CoursewrightError(message, "Nothing was changed.") from error
 
 
 def _extent(plan: Plan) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - Typer reads it
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -58,6 +58,18 @@ _Name = Annotated[
 ]
 
 
+_Makes: TypeAlias = Annotated[
+    Makes | None,
+    typer.Option(
+        "--makes",
+        metavar="KIND",
+        help="List only what makes this: course, module, unit, task, decision-point, follow-up, reflection, "
+        "session, assessment or outcome.",
+        show_default=False,
+    ),
+]
+
+
 @guarded
 def _list(form: str, makes: str) -> int:
     from coursewright.cli.templates.showing import list_templates  # noqa: PLC0415 - each command loads only what it needs
@@ -68,16 +80,7 @@ def _list(form: str, makes: str) -> int:
 @templates.callback(invoke_without_command=True)
 def every(
     context: typer.Context,
-    makes: Annotated[
-        Makes | None,
-        typer.Option(
-            "--makes",
-            metavar="KIND",
-            help="List only what makes this: course, module, unit, task, decision-point, follow-up, "
-            "reflection, session, assessment or outcome.",
-            show_default=False,
-        ),
-    ] = None,
+    makes: _Makes = None,
     form: _Form = TableFormat.TABLE,
 ) -> None:
     """List, show, preview and check templates.
@@ -86,6 +89,12 @@ def every(
     """
     if context.invoked_subcommand is None:
         _list(form.value, makes.value if makes else "")
+
+
+@templates.command("list", hidden=True)
+def listed(makes: _Makes = None, form: _Form = TableFormat.TABLE) -> None:
+    """List the templates, as the command without a word does."""
+    _list(form.value, makes.value if makes else "")
 
 
 @templates.command()

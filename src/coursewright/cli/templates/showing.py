@@ -17,6 +17,7 @@ from coursewright.scaffold.gallery import find, gallery, parts
 from coursewright.scaffold.judging import read_text
 from coursewright.scaffold.model import STAGES, WHOLE
 from coursewright.scaffold.render import render
+from coursewright.scaffold.time_forms import FORMS
 from coursewright.scaffold.words import languages
 from coursewright.spec.errors import UsageError
 from coursewright.spec.wording import counted, listed, with_article
@@ -118,6 +119,7 @@ def _question_data(question: Question) -> dict[str, Any]:
         "high": question.high,
         "options": dict(question.options),
         "of": question.of or None,
+        "form": list(question.forms) or None,
         "when": question.when or None,
         "required": question.required,
         "stage": question.stage or None,
@@ -222,6 +224,8 @@ def _takes(question: Question) -> str:
     parts = [kinds.get(question.type, question.type)]
     if question.of:
         parts = [f"{question.type} to {question.of.replace('_', ' ')}"]
+    if question.forms:
+        parts = [", or ".join(FORMS[one].called for one in question.forms)]
     if question.low is not None and question.high is not None:
         parts = [f"number from {question.low:g} to {question.high:g}"]
     if question.default is not None:

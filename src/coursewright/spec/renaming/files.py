@@ -39,7 +39,7 @@ def moved_with(courses: Sequence[Course], path: Path, old: str, new: str) -> Fil
     """Return the move of the file of a module or course that is renamed; None where its name stays.
 
     A leading number and the ending stay. A file that is called `module.yaml` has its name from its folder.
-    Raises `CannotRenameError` where a file is there already, or a pattern would lose it.
+    Raises `CannotRenameError` where a pattern would lose it.
     """
     name = _new_name(path.name, old, new)
     if name is None or name == path.name:

@@ -8,6 +8,7 @@ from coursewright.design.analyses.alignment_map import ROLES, aligned, loose_end
 from coursewright.design.learning_types import learning_type
 from coursewright.design.phrases import capital
 from coursewright.spec.model import FollowUpActivity, Task
+from coursewright.views.alignment.still_open import outcomes_left_open, to_be_written, unwritten_outcomes
 from coursewright.views.alignment.tables import (
     links_table,
     loose_table,
@@ -82,7 +83,7 @@ def _answer(shown: Sequence[Aligned], loose: Sequence[Loose], plan: Plan) -> Ite
     if not shown:
         yield _without_outcomes(plan)
     else:
-        yield _first(shown)
+        yield _first(shown, plan)
         for role in _BOTH:
             yield from _missing(shown, role, plan)
         yield from _elsewhere(shown, plan)
@@ -101,16 +102,16 @@ def _without_outcomes(plan: Plan) -> str:
 
 
 def _outcomes_may_come(plan: Plan) -> bool:
-    places = (plan.course, *plan.course.modules, *(unit for one in plan.course.modules for unit in one.units))
-    return not plan.course.complete or any(place.leaves_open("outcomes") for place in places)
+    return not plan.course.complete or outcomes_left_open(plan)
 
 
-def _first(shown: Sequence[Aligned]) -> str:
+def _first(shown: Sequence[Aligned], plan: Plan) -> str:
     both = sum(one.practised.state == one.assessed.state == "there" for one in shown)
     verb = "are" if both > 1 else "is"
     unsure = any(one.standing(role).state == "unknown" for one in shown for role in _BOTH)
     said = f"{capital(of(both, len(shown), 'outcome'))} {verb} practised and assessed"
-    return f"{said}, as far as the plan says." if unsure and both < len(shown) else f"{said}."
+    far = ", as far as the plan says" if unsure and both < len(shown) else ""
+    return f"{said}{far}{to_be_written(shown, plan)}."
 
 
 def _missing(shown: Sequence[Aligned], role: Role, plan: Plan) -> Iterator[str]:
@@ -212,7 +213,8 @@ def _tone(shown: Sequence[Aligned], loose: Sequence[Loose], plan: Plan) -> Tone:
         return "gap"
     if not shown:
         return "" if not plan.focus.is_everything else "unknown" if _outcomes_may_come(plan) else "gap"
-    return "unknown" if "unknown" in states else "good"
+    open_ones = "unknown" in states or unwritten_outcomes(shown) or outcomes_left_open(plan)
+    return "unknown" if open_ones else "good"
 
 
 def _notes(shown: Sequence[Aligned], plan: Plan) -> Iterator[str]:

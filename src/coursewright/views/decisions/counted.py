@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.views.words import count, listed
+from coursewright.views.words import count, listed, still_to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coursewright.design.analyses.decision_map import Decision
+    from coursewright.design.analyses.decision_map import Decision, StepDecisions
     from coursewright.spec.model import DecisionOption, DecisionPoint
 
-__all__ = ["counted"]
+__all__ = ["counted", "open_texts"]
 
 
 def counted(decisions: Sequence[Decision]) -> str:
@@ -29,6 +29,21 @@ def counted(decisions: Sequence[Decision]) -> str:
     lists = "lists" if listing == 1 else "list"
     others = listed([*_without_options(points)])
     return f"{said}, {listing:,} of which {lists} {number}{_followed(options)}; {others}"
+
+
+def open_texts(shown: Sequence[StepDecisions]) -> str:
+    """Return what of the decisions is a placeholder: `1 question and 2 options are still to be written`.
+
+    Empty where nothing is.
+    """
+    points = [decision.point for one in shown for decision in one.decisions]
+    options = [option for point in points for option in point.options]
+    return still_to_write(
+        (sum(point.leaves_open("prompt") for point in points), "question"),
+        (sum(option.leaves_open("option") for option in options), "option"),
+        (sum(option.leaves_open("consequence") for option in options), "consequence"),
+        (sum(len(one.undecided) for one in shown), "more decision" if points else "decision"),
+    )
 
 
 def _listed_nowhere(said: str, points: Sequence[DecisionPoint]) -> str:
@@ -52,14 +67,12 @@ def _without_options(points: Sequence[DecisionPoint]) -> Iterator[str]:
 
 
 def _followed(options: Sequence[DecisionOption]) -> str:
-    """Say of how many options it is said what follows, and of how many that is still to be decided."""
+    """Say of how many options it is said what follows; nothing where that is still to be written for all."""
     told = sum(bool(option.consequence) for option in options)
-    undecided = sum(option.leaves_open("consequence") for option in options)
+    if all(option.leaves_open("consequence") for option in options):
+        return ""
     if len(options) == 1:
-        if undecided:
-            return ", its consequence still to be decided"
         return f" and {'its' if told else 'no'} consequence"
     if told == len(options):
         return ", each with its consequence"
-    later = f" and {undecided:,} where it is still to be decided" if undecided else ""
-    return f", {f'{told:,} of them' if told else 'none'} with its consequence{later}"
+    return f", {f'{told:,} of them' if told else 'none'} with its consequence"

@@ -9,7 +9,7 @@ from coursewright.design.analyses.agency_map import agency_by_step
 from coursewright.design.analyses.decision_map import KEY, decisions_by_step
 from coursewright.spec.model import FollowUpActivity, Task
 from coursewright.views.charts import Key, Label, Outline, OutlineItem
-from coursewright.views.decisions.counted import counted
+from coursewright.views.decisions.counted import counted, open_texts
 from coursewright.views.decisions.tables import decisions_table, steps_table
 from coursewright.views.model import View
 from coursewright.views.signs import Sign
@@ -71,6 +71,8 @@ def _answer(shown: Sequence[StepDecisions], plan: Plan) -> Iterator[str]:
     noun = steps_noun(plan.steps)
     decisions = [decision for one in shown for decision in one.decisions]
     deciding = [one for one in teaching if one.decisions]
+    open_ones = open_texts(shown)
+    later = f"; {open_ones}" if open_ones else ""
     if not teaching and not decisions:
         yield "There is no unit or week here in which students could decide."
     elif not decisions and len(teaching) == 1:
@@ -78,9 +80,9 @@ def _answer(shown: Sequence[StepDecisions], plan: Plan) -> Iterator[str]:
     elif not decisions:
         yield f"Students decide in {of(0, len(teaching), noun)}."
     elif not deciding:
-        yield f"Students take {count(len(decisions), 'decision')}, in no {noun} of its own."
+        yield f"Students take {count(len(decisions), 'decision')}, in no {noun} of its own{later}."
     else:
-        yield f"Students decide in {of(len(deciding), len(teaching), noun)}: {counted(decisions)}."
+        yield f"Students decide in {of(len(deciding), len(teaching), noun)}: {counted(decisions)}{later}."
     if 2 * len(deciding) < len(teaching):
         yield from _choices(plan, noun)
     for state, said in (
@@ -139,9 +141,13 @@ def _tone(shown: Sequence[StepDecisions]) -> Tone:
     states = {one.state for one in shown} | {unit.state for one in shown for unit in one.units}
     if "missing" in states:
         return "gap"
-    if "unknown" in states:
+    if "unknown" in states or open_texts(shown) or _options_may_come(shown):
         return "unknown"
     return "good" if "there" in states else ""
+
+
+def _options_may_come(shown: Sequence[StepDecisions]) -> bool:
+    return any(decision.point.leaves_open("options") for one in shown for decision in one.decisions)
 
 
 def _outline(shown: Sequence[StepDecisions], plan: Plan) -> Outline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from coursewright.design.analyses.loops import Stance, State
@@ -42,10 +43,13 @@ def _all_closed(asking: Sequence[Loop]) -> str:
 def _some_closed(asking: Sequence[Loop], closed: Sequence[Loop]) -> str:
     """Say how many get all that is asked for, and who reads and answers what is read and answered."""
     whole = len(asking)
-    facts = ", and ".join([*_reading(asking), _hearing(asking)])
+    facts = ", and ".join([*_reading(asking), _hearing(asking)]) + _still_open(asking)
     if whole == 1:
         stands = _STANDS.get(asking[0].state, "is still open")
         return f"The loop of the only task that asks for an answer {stands}: {facts}."
+    if all(loop.state is State.UNKNOWN for loop in asking):
+        every = of(whole, whole, "task that asks for an answer", "tasks that ask for an answer")
+        return f"The loops of {every} are still open: {facts}."
     who = of(len(closed), whole, "task that asks for an answer", "tasks that ask for an answer")
     parts = ["read"] if any(loop.read.asked for loop in asking) else []
     parts += ["answered", _taken_up(closed)]
@@ -74,6 +78,31 @@ def _hearing(asking: Sequence[Loop]) -> str:
         return f"no answer to {'it' if whole == 1 else 'them'} is planned"
     on = "" if whole == 1 else f" on {_part(len(found), whole)}"
     return f"students hear back{on} {heard_in(found)}"
+
+
+def _still_open(asking: Sequence[Loop]) -> str:
+    """Return what is still to be written in the loops that are open, and in how many, as a sentence's end."""
+    found = [loop for loop in asking if loop.state is State.UNKNOWN]
+    if not found:
+        return ""
+    what = listed(list(dict.fromkeys(chain.from_iterable(map(_open_parts, found)))))
+    where = "" if len(asking) == 1 else f" for {_part(len(found), len(asking))}"
+    return f"; still to be written{where}: {what}"
+
+
+def _open_parts(loop: Loop) -> Iterator[str]:
+    """Yield what is open in a loop, part by part."""
+    read, feedback = loop.task.monitoring, loop.task.feedback
+    if loop.read.stance is Stance.OPEN:
+        named = read is not None and read.by is not None
+        yield "what the work is read for" if named else "who reads the work"
+    if loop.answered.stance is Stance.OPEN:
+        aim = feedback is not None and feedback.leaves_open("addresses")
+        yield "what the feedback addresses" if aim else "which feedback there is"
+    if loop.taken_up.stance is Stance.OPEN:
+        yield "what takes the work up again"
+    if loop.model == "open":
+        yield "how learners are supported (`support_model`)"
 
 
 def _part(part: int, whole: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.analyses.clock_times import clock_times, zones_of
-from coursewright.design.analyses.loops import loops_of
+from coursewright.design.analyses.loops import State, loops_of
 from coursewright.design.analyses.momentum import momentum_of
 from coursewright.design.first_use import LEAST_HOURS
 from coursewright.spec.model import Session, Task
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coursewright.design.analyses.loops import Loop
     from coursewright.design.analyses.steps import Step
     from coursewright.views.charts import Tracks
+    from coursewright.views.model import Tone
     from coursewright.views.plan import Plan
 
 __all__ = ["loops_in", "view"]
@@ -39,15 +40,22 @@ def view(plan: Plan) -> View:
     momentum = [one for one in momentum_of(plan.course) if plan.shows_step(one.step)]
     chart = loop_chart(plan, by_step)
     charts = [*([chart] if loops else []), *([momentum_chart(momentum, plan)] if momentum else [])]
-    broken = any(loop.breaks for loop in loops)
     return View(
         answer=tuple(answer_of(loops)),
         charts=tuple(charts),
         tables=(loop_table(by_step, plan), zone_table(times, zones, plan), momentum_table(momentum, plan)),
         notes=(*_notes(loops, chart, _least_hours(plan)), *zone_notes(times, zones)),
         sources=sources("Howard 2021", "Kent 2025"),
-        tone="gap" if broken else "good" if any(loop.asks_for_answer for loop in loops) else "",
+        tone=_tone(loops),
     )
+
+
+def _tone(loops: Sequence[Loop]) -> Tone:
+    if any(loop.breaks for loop in loops):
+        return "gap"
+    if any(loop.state is State.UNKNOWN for loop in loops):
+        return "unknown"
+    return "good" if any(loop.asks_for_answer for loop in loops) else ""
 
 
 def loops_in(plan: Plan) -> tuple[Loop, ...]:

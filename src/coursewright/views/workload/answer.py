@@ -9,16 +9,16 @@ from coursewright.design.phrases import capital
 from coursewright.design.workload import added_up
 from coursewright.views.standing import steps_noun
 from coursewright.views.time_bars import lengths
-from coursewright.views.words import count, hours, listed, of
+from coursewright.views.words import count, hours, listed, of, still_to_write
 from coursewright.views.workload.plans import plan_sentences
 from coursewright.views.workload.shown import (
-    before_what,
     each_said,
     has_known,
     in_no_one,
     in_sentence,
     is_heavy,
     is_light,
+    is_plan_open,
     named,
 )
 from coursewright.views.workload.team import team_sentences
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coursewright.design.analyses.weekly_work import WeekWork
+    from coursewright.spec.element import Item
     from coursewright.views.plan import Plan
     from coursewright.views.workload.shown import Shown
 
@@ -130,14 +131,25 @@ def _below(planned: Sequence[WeekWork], shown: Shown, plan: Plan) -> str:
 def _before(shown: Shown, noun: str) -> str:
     """Return what the hours of the weeks leave out, to be put into a sentence: starts with a comma."""
     far = ["as far as is known"] if any(week.untimed for week in shown.weeks) else []
-    untimed = items_of(part for row in shown.rest for part in row.asked if part.effort is None)
+    if later := still_to_write((len(shown.unwritten), "time")):
+        far.append(f"while {later}")
+    parts = [part for row in shown.rest for part in row.asked]
+    timed = items_of(part for part in parts if part.effort is not None)
+    untimed = items_of(part for part in parts if part.effort is None)
     if shown.beside[1]:
-        far.append(before_what(shown.beside, shown.rest, noun))
+        far.append(f"not counting {lengths(shown.beside)} of {_beside_the_weeks(timed, shown, noun)}")
     elif untimed:
-        said = count(len(untimed), "item")
-        verb = "belongs" if len(untimed) == 1 else "belong"
-        far.append(f"before {said} without a time that {verb} to {in_no_one(shown.rest, noun)}")
+        far.append(f"not counting {_beside_the_weeks(untimed, shown, noun, ' without a time')}")
     return f", {' and '.join(far)}" if far else ""
+
+
+def _beside_the_weeks(items: Sequence[Item], shown: Shown, noun: str, how: str = "") -> str:
+    """Count items by what they are, and say where they are: `2 assessments that belong to no one week`."""
+    nouns = {item.noun for item in items}
+    kind = nouns.pop() if len(nouns) == 1 else "item"
+    counted = count(len(items), kind, f"{kind[:-1]}ies" if kind.endswith("y") else "")
+    verb = "belongs" if len(items) == 1 else "belong"
+    return f"{counted}{how} that {verb} to {in_no_one(shown.rest, noun)}"
 
 
 def _of_plan(week: WeekWork, plan: Plan) -> str:
@@ -158,6 +170,8 @@ def _start(said: str) -> str:
 
 def _why_no_plan(plan: Plan, noun: str) -> str:
     workloads = [module.settings.workload for module in plan.modules]
+    if is_plan_open(plan):
+        return "how many hours a week are planned is still to be written (`workload.hours_per_week`)"
     if any(workload is not None and workload.hours_per_week for workload in workloads):
         return f"a {noun} here is not held against the hours planned for a week"
     return "`workload.hours_per_week` does not say how many hours a week are planned"

@@ -10,7 +10,6 @@ from coursewright.design.analyses.weekly_work import WeekWork, course_work, item
 from coursewright.design.workload import OVERLOAD, Effort, added_up
 from coursewright.views.charts import Label
 from coursewright.views.standing import group_of, step_label
-from coursewright.views.time_bars import lengths
 from coursewright.views.words import listed, quote
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ __all__ = [
     "LOADS",
     "UNPLACED",
     "Shown",
-    "before_what",
     "each_said",
     "has_known",
     "heading_of",
@@ -36,6 +34,7 @@ __all__ = [
     "in_sentence",
     "is_heavy",
     "is_light",
+    "is_plan_open",
     "label_of",
     "named",
     "shown_in",
@@ -116,6 +115,11 @@ class Shown(NamedTuple):
     def untimed(self) -> Sequence[Item]:
         """What of it has neither a time nor an estimate."""
         return list(dict.fromkeys(item for row in self.rows for item in row.untimed))
+
+    @property
+    def unwritten(self) -> Sequence[Item]:
+        """What of that has a placeholder for its time."""
+        return [item for item in self.untimed if item.leaves_open("duration", "words", "pages")]
 
 
 def shown_in(plan: Plan) -> Shown:
@@ -207,11 +211,10 @@ def each_said(times: Sequence[str]) -> str:
     return f"{times[0]} each" if len(times) > 1 and len(set(times)) == 1 else listed(times)
 
 
-def before_what(time: Effort, rest: Sequence[WeekWork | WeekStaff], noun: str) -> str:
-    """Say what comes on top of the weeks: `before the 3 h that belong to no one week`."""
-    said = lengths(time)
-    verb = "belongs" if said in {"1 h", "1 min"} else "belong"
-    return f"before the {said} that {verb} to {in_no_one(rest, noun)}"
+def is_plan_open(plan: Plan) -> bool:
+    """Whether it is still to be written how many hours a week are planned."""
+    workloads = [module.settings.workload for module in plan.modules]
+    return any(workload is not None and workload.leaves_open("hours_per_week") for workload in workloads)
 
 
 def _is_plain(plan: Plan) -> bool:

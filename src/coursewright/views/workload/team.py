@@ -10,7 +10,7 @@ from coursewright.spec.model import Assessment
 from coursewright.views.standing import steps_noun
 from coursewright.views.time_bars import lengths
 from coursewright.views.words import hours, listed, of
-from coursewright.views.workload.shown import before_what, each_said, in_sentence, named
+from coursewright.views.workload.shown import each_said, in_no_one, in_sentence, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,7 +95,7 @@ def _before(shown: Shown, noun: str) -> str:
     far = ["as far as is known"] if any(row.unknown for row in shown.staff) else []
     beside = added_up([row.minutes() for row in shown.staff_rest])
     if beside[1]:
-        far.append(before_what(beside, shown.staff_rest, noun))
+        far.append(f"not counting {lengths(beside)} in {in_no_one(shown.staff_rest, noun)}")
     return f", {' and '.join(far)}" if far else ""
 
 

@@ -10,7 +10,7 @@ from coursewright.views.sourced import sources
 from coursewright.views.workload.answer import answer
 from coursewright.views.workload.charts import learner_bars, staff_bars
 from coursewright.views.workload.plans import plan_table
-from coursewright.views.workload.shown import UNPLACED, is_heavy, shown_in
+from coursewright.views.workload.shown import UNPLACED, is_heavy, is_plan_open, shown_in
 from coursewright.views.workload.tables import item_table, staff_item_table, staff_week_table, week_table
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def view(plan: Plan) -> View:
         tables=tuple(tables),
         notes=(*_NOTES, *([_ESTIMATES] if estimates else [])),
         sources=(*sources(*_SOURCES), *(rate_sources().values() if estimates else ())),
-        tone=_tone(shown),
+        tone=_tone(shown, plan),
     )
 
 
@@ -76,12 +76,12 @@ def _has_team(shown: Shown) -> bool:
     return any(week.parts for week in shown.staff) or any(part.minutes is not None for part in beside)
 
 
-def _tone(shown: Shown) -> Tone:
+def _tone(shown: Shown, plan: Plan) -> Tone:
     if any(is_heavy(week, shown.overload) for week in shown.weeks) or any(
         week.is_above for week in shown.staff
     ):
         return "gap"
-    if shown.untimed:
+    if shown.untimed or is_plan_open(plan):
         return "unknown"
     limited = any(week.hours is not None for week in shown.staff)
     known = not any(row.unknown for row in (shown.staff_rows if limited else shown.staff))

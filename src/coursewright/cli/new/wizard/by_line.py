@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coursewright.cli.new.wizard.offers import folded
 from coursewright.cli.new.wizard.page import LEAD
 from coursewright.cli.new.wizard.pick import Pick
 from coursewright.cli.new.wizard.reading import Reading
-from coursewright.cli.new.wizard.sheet import Complaint, Leaving, Refusal, Writing, cleaned
+from coursewright.cli.new.wizard.sheet import LEAVE, Complaint, Leaving, Refusal, Writing, cleaned
 from coursewright.cli.terminal import columns
 from coursewright.reporters.views.terminal.ink import plain, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import TypeGuard
 
-    from coursewright.cli.new.wizard.sheet import Flow, Sheet
+    from coursewright.cli.new.wizard.sheet import Field, Flow, Sheet
     from coursewright.reporters.views.terminal.ink import Line
 
-BACK, SKIP = "<", "-"
-"""What one types to go back, and to leave an answer for later."""
+BACK, SKIP, MORE = "<", "-", "?"
+"""What one types to go back, to leave an answer for later, and to hear more of the options."""
 _WIDEST = 90
 
 
@@ -36,27 +38,49 @@ def run(flow: Flow) -> None:
 
 
 def _answer(flow: Flow, sheet: Sheet) -> None:
-    """Read replies until one of them is taken."""
+    """Read replies until one of them is taken, or the sheet is to be shown again."""
     while True:
         try:
-            return _reply(flow, sheet)()
+            _reply(flow, sheet)()
         except Refusal as refusal:
             complaint = refusal.complaint
             _write(split(f"! {complaint.message} {complaint.hint}".strip(), _room()))
+        except (EOFError, KeyboardInterrupt):
+            if not sheet.to_lose:
+                raise
+            _write([(), *split(f"{LEAVE.message} {LEAVE.hint}", _room())])
+            with suppress(Refusal):
+                _read()  # who breaks off here leaves
+            return
+        else:
+            return
 
 
-def _reply(flow: Flow, sheet: Sheet) -> Callable[[], None]:
+def _reply(flow: Flow, sheet: Sheet) -> Callable[[], object]:
     """Read one reply and return what it asks for."""
     typed, field = _read(), sheet.field
     if isinstance(field, Reading) or typed == BACK:
         return flow.back
     if typed == SKIP and sheet.can_skip:
         return flow.skip
+    if typed == MORE and _explains(field):
+        return lambda: _write(_explained(field, _room()))
     if isinstance(field, Pick):
         reply = _picked(field, typed)
         return lambda: flow.take(reply)
     whole = "\n".join([typed, *_more(field, typed)]) or field.text or field.default
     return (lambda: flow.take(whole)) if whole or not sheet.can_skip else flow.skip
+
+
+def _explains(field: Field) -> TypeGuard[Pick]:
+    return isinstance(field, Pick) and any(option.about for option in field.options)
+
+
+def _explained(pick: Pick, room: int) -> Iterator[Line]:
+    for number, option in enumerate(pick.options, start=1):
+        yield ()
+        yield from split(f"{number}. {option.label}", room)
+        yield from (one for text in option.about.split("\n") for one in split(text, room))
 
 
 def _more(field: Writing, first: str) -> Iterator[str]:
@@ -107,6 +131,8 @@ def _ways(sheet: Sheet) -> Iterator[str]:
     match sheet.field:
         case Pick(several=True):
             yield "numbers with commas"
+            if not sheet.field.marked:
+                yield "Enter takes none" if sheet.field.optional else f"Enter takes {sheet.field.lit + 1}"
         case Pick() as pick:
             yield f"Enter takes {pick.lit + 1}"
         case Reading():
@@ -118,11 +144,18 @@ def _ways(sheet: Sheet) -> Iterator[str]:
             whole = field.text or field.default
             if whole or sheet.can_skip:
                 yield f"Enter takes {'; '.join(whole.splitlines())}" if whole else "Enter leaves a TODO"
+    if _explains(sheet.field):
+        yield f"{MORE} says more"
     if sheet.can_go_back:
         yield f"{BACK} goes back"
-    if sheet.can_skip and not (isinstance(sheet.field, Writing) and not sheet.field.text):
+    if sheet.can_skip and not _enter_skips(sheet.field):
         yield f"{SKIP} leaves a TODO"
     yield "Ctrl-C quits"
+
+
+def _enter_skips(field: Field) -> bool:
+    """Whether Enter alone leaves a field open, as far as that goes."""
+    return not field.text if isinstance(field, Writing) else isinstance(field, Pick) and field.optional
 
 
 def _room() -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from coursewright.cli.new.wizard.fields import field_for, shown, written
+from coursewright.cli.new.wizard.fields import field_for, written
+from coursewright.cli.new.wizard.manner import Manner
 from coursewright.cli.new.wizard.pick import Option, Pick
 from coursewright.cli.new.wizard.review import reviewed, whole
 from coursewright.cli.new.wizard.sheet import (
@@ -12,9 +13,11 @@ from coursewright.cli.new.wizard.sheet import (
     Complaint,
     Leaving,
     Refusal,
+    Returning,
     Sheet,
     Writing,
 )
+from coursewright.cli.new.wizard.wording import label, limits, told
 from coursewright.reporters.views.terminal.ink import split
 from coursewright.scaffold.answers import AnswerError
 from coursewright.spec.errors import CoursewrightError
@@ -47,6 +50,8 @@ _INTRODUCTION = (
     "Answer what you can: what you leave open is marked TODO, and you fill it in later. "
     "Nothing is written before the end."
 )
+_MUCH = 3
+"""The number of answers from which on nobody leaves unasked."""
 _WRITE, _CHANGE, _SHOW, _LEAVE = "write", "change", "show", "leave"
 
 
@@ -59,12 +64,14 @@ class Dialogue:
         answers: Answers,
         drafted: Callable[[Answers], Draft],
         here: Path,
+        manner: Manner = Manner(),  # noqa: B008 - it cannot be changed
     ) -> None:
         self._template = template
         self._answers = answers
         self._drafted = drafted
         self._here = here
-        self._said: dict[str, str] = {}
+        self._manner = manner
+        self._said: dict[str, str] = {} if manner.typed is None else manner.typed
         """What was typed for each question, kept when going back."""
         self._trail: dict[str, Answered] = {}
         self._question: Question | None = None
@@ -103,7 +110,7 @@ class Dialogue:
         self._answer("")
 
     def back(self) -> None:
-        """Return to the question before, or to the review from what it led to."""
+        """Return to the question before, to the review from what it led to, or to the page before all."""
         if self._changing or self._place in {"answers", "text"}:
             self._place, self._changing = "review", False
             return
@@ -112,6 +119,8 @@ class Dialogue:
             if self._answers.applies(question):
                 self._question, self._place = question, "question"
                 return
+        if self._manner.returns:
+            raise Returning
         raise Refusal(Complaint("This is the first question.", "Ctrl-C quits; nothing is written then."))
 
     # Questions
@@ -124,14 +133,23 @@ class Dialogue:
             title=self._template.title,
             field=field,
             ask=question.ask,
-            help=f"{question.help} {_limits(question)}".strip(),
+            help=f"{question.help} {limits(question)}".strip(),
             stage=_STAGES.get(question.stage, ""),
             progress="change an answer" if self._changing else self._progress(),
             trail=() if self._changing else tuple(self._trail.values()),
             body=lambda room: self._introduced(room) if not self._trail else (),
-            can_go_back=self._changing or bool(self._trail),
+            can_go_back=self._changing or self._has_before,
+            to_lose=self._to_lose,
             can_skip=not question.required and self._answers.default(question) is None,
         )
+
+    @property
+    def _has_before(self) -> bool:
+        return bool(self._trail) or self._manner.returns
+
+    @property
+    def _to_lose(self) -> bool:
+        return len(self._trail) >= _MUCH
 
     def _before(self, question: Question) -> str | None:
         """Return what was typed when a question was asked before, or given before anything was asked."""
@@ -167,9 +185,8 @@ class Dialogue:
         field = field_for(question, self._answers, None)
         self._answers.put(question, value)
         self._remember(question, text, field)
-        said = None if value is None else shown(text, field)
         self._trail.pop(question.id, None)
-        self._trail[question.id] = Answered(_label(question), said)
+        self._trail[question.id] = Answered(label(question), told(question, value, text, field))
         self._go_on()
 
     def _remember(self, question: Question, text: str, field: Field) -> None:
@@ -215,13 +232,14 @@ class Dialogue:
                 bodies[room] = list(reviewed(draft, self._here, room))
             return bodies[room]
 
-        return self._menu(body, "Shall I write it?", {_WRITE, _CHANGE, _SHOW, _LEAVE})
+        ask = "Shall I show it?" if self._manner.shows else "Shall I write it?"
+        return self._menu(body, ask, {_WRITE, _CHANGE, _SHOW, _LEAVE})
 
     def _menu(self, body: Callable[[int], Sequence[Line]], ask: str, ways: set[str]) -> Sheet:
         labels = {
-            _WRITE: "Write it",
+            _WRITE: "Show it, and write nothing" if self._manner.shows else "Write it",
             _CHANGE: "Change an answer",
-            _SHOW: "Show the whole text",
+            _SHOW: "Read the whole text here" if self._manner.shows else "Show the whole text",
             _LEAVE: "Leave, with nothing written",
         }
         if not self._changeable():
@@ -233,7 +251,8 @@ class Dialogue:
             ask=ask,
             progress="nothing is written yet",
             body=body,
-            can_go_back=bool(self._trail),
+            can_go_back=self._has_before,
+            to_lose=self._to_lose,
         )
 
     def _chosen(self, way: str) -> None:
@@ -249,10 +268,12 @@ class Dialogue:
 
     def _choosing(self) -> Sheet:
         options = tuple(
-            Option(one.id, f"{_label(one)}: {self._answered(one) or 'TODO'}", one.ask)
+            Option(one.id, f"{label(one)}: {self._answered(one) or 'TODO'}", one.ask)
             for one in self._changeable()
         )
-        return Sheet(self._template.title, Pick(options), ask="Which answer?", can_go_back=True)
+        return Sheet(
+            self._template.title, Pick(options), "Which answer?", can_go_back=True, to_lose=self._to_lose
+        )
 
     def _changeable(self) -> list[Question]:
         """Return the questions whose answers were asked for or given, but not those that the file settles."""
@@ -269,26 +290,11 @@ class Dialogue:
         """Return what a question is answered with, as people read it."""
         if question.id in self._trail:
             return self._trail[question.id].said
-        text = written(question, self._answers.value(question))
-        return shown(text, field_for(question, self._answers, None))
+        value = self._answers.value(question)
+        return told(question, value, written(question, value), field_for(question, self._answers, None))
 
     def _reading(self) -> Sheet:
         assert self._draft is not None  # noqa: S101
         assert not isinstance(self._draft, CoursewrightError)  # noqa: S101 - there is nothing to show then
         text = whole(self._draft, self._here)
-        return Sheet(self._template.title, text, ask="", can_go_back=True)
-
-
-def _label(question: Question) -> str:
-    """Return a word or two for a question: its id, as one reads it."""
-    words = question.id.replace("_", " ").replace("-", " ")
-    return "AI" if words == "ai" else words.capitalize()
-
-
-def _limits(question: Question) -> str:
-    low, high = question.low, question.high
-    if low is not None and high is not None:
-        return f"From {low:g} to {high:g}."
-    if low is not None:
-        return f"From {low:g} up."
-    return "" if high is None else f"Up to {high:g}."
+        return Sheet(self._template.title, text, "", can_go_back=True, to_lose=self._to_lose)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.cli.new.wizard.pick import Option, Pick
 from coursewright.cli.new.wizard.sheet import Complaint, Writing
+from coursewright.cli.new.wizard.zone import system_zone
 from coursewright.scaffold.answers import AnswerError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def field_for(question: Question, answers: Answers, before: str | None) -> Field
     usual = written(question, answers.default(question))
     options = _options(question, answers)
     if options:
-        return _pick(question, options, usual if before is None else before)
+        return _pick(question, options, usual if before is None else before, usual)
 
     def check(text: str) -> Complaint | None:
         try:
@@ -32,7 +33,7 @@ def field_for(question: Question, answers: Answers, before: str | None) -> Field
 
     return Writing(
         text=before or "",
-        default=usual,
+        default=usual or (system_zone() if question.type == "time-zone" else ""),
         lines=question.type == "texts",
         listed=question.type == "references",
         words=_words(question),
@@ -62,12 +63,13 @@ def shown(text: str, field: Field) -> str | None:
     return "; ".join(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _pick(question: Question, options: tuple[Option, ...], text: str) -> Pick:
+def _pick(question: Question, options: tuple[Option, ...], text: str, usual: str) -> Pick:
     several = question.type == "references"
-    values = [one.strip() for one in text.split(",")] if several else [text]
+    known = {one.value for one in options}
+    values = [one.strip() for one in text.split(",")] if several else [text if text in known else usual]
     lit = next((number for number, one in enumerate(options) if one.value in values), 0)
-    marked = frozenset(values) & {one.value for one in options} if several else frozenset()
-    return Pick(options, lit, several, marked)
+    marked = frozenset(values) & known if several else frozenset()
+    return Pick(options, lit, several, marked, optional=several and not question.required)
 
 
 def _options(question: Question, answers: Answers) -> tuple[Option, ...]:

@@ -26,25 +26,30 @@ class Hint(NamedTuple):
     does: str
 
 
-def hints(sheet: Sheet, field: Field, typed: str, offer: str) -> list[Hint]:
+def hints(sheet: Sheet, field: Field, typed: str, offer: str, *, more: bool = False) -> list[Hint]:
     """Return the keys of a screen, with its field as it is now.
 
-    `typed` is what was written, `offer` the word that Enter would take.
+    `typed` is what was written, `offer` the word that Enter would take; `more` says that only the beginning
+    of what there is to say of an option is shown.
     """
     found: list[Hint] = []
     match field:
         case Writing():
             found = _writing(field, typed, offer, can_skip=sheet.can_skip)
         case Pick(several=True) as pick:
-            takes = "takes the marked ones" if pick.marked else "takes it"
+            takes = "takes none" if pick.optional else "takes it"
+            takes = "takes the marked ones" if pick.marked else takes
             found = [Hint("Up Down", "move"), Hint("Space", "marks"), Hint("Enter", takes)]
         case Pick():
-            found = [Hint("Up Down", "or a number moves"), Hint("Enter", "takes it")]
+            found = [Hint("Up Down", "moves" if more else "or a number moves"), Hint("Enter", "takes it")]
         case Reading():
             return [Hint("Up Down", "scroll"), Hint("Esc", "goes back"), Hint("Ctrl-C", "quits")]
+    if more:
+        found.append(Hint("?", "more"))
     if sheet.can_go_back:
         found.append(Hint("Esc", "goes back"))
-    if sheet.can_skip and found[0].does != _SKIP:
+    takes_none = isinstance(field, Pick) and field.optional
+    if sheet.can_skip and not takes_none and found[0].does != _SKIP:
         found.append(Hint("Ctrl-S", _SKIP))
     return [*found, Hint("Ctrl-C", "quits")]
 

@@ -41,7 +41,10 @@ class Deeds(Protocol):
         """Turn to the page before."""
 
     def leave(self) -> None:
-        """Stop here, with nothing written."""
+        """Stop here, with nothing written; ask first where much would be lost."""
+
+    def explain(self) -> None:
+        """Show all that is said of the option that is lit."""
 
     def complete(self) -> None:
         """Write out the word that is offered, or the default."""
@@ -70,6 +73,9 @@ def bound(deeds: Deeds) -> KeyBindings:
     for name, move in _MOVES.items():
         # the others move the cursor in a field, or do nothing
         keys.add(name, filter=name in {"up", "down"} or ~writes)(lambda _, move=move: deeds.move(move))
+
+    keys.add("right", filter=~writes)(lambda _: deeds.explain())
+    keys.add("?", filter=~writes)(lambda _: deeds.explain())
 
     @keys.add("escape")
     def _(event: KeyPressEvent) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from coursewright.reporters.views.terminal.outline import drawn_outline
 from coursewright.spec.documents import read_document
 from coursewright.spec.load import load_documents
 from coursewright.spec.model import Unit
+from coursewright.spec.nodes import Mapping, Todo
 from coursewright.views.charts import Label, Outline, OutlineItem
 from coursewright.views.words import count
 
@@ -18,9 +20,11 @@ if TYPE_CHECKING:
     from coursewright.reporters.views.terminal.ink import Line
     from coursewright.spec.element import Item
     from coursewright.spec.model import Course, Module
+    from coursewright.spec.model.content import Assessment
     from coursewright.spec.model.structure import Content
 
 _LEFT = "TODO"
+_CLAUSE_END = re.compile(r"[,;:.]")
 _WHOLE = 5
 """How many files are outlined down to their tasks; of more, there are the titles."""
 
@@ -67,11 +71,21 @@ def _content(place: Content, depth: int) -> Iterator[OutlineItem]:
     if place.reflection is not None:
         yield OutlineItem(depth, Label("Reflection"))
     for assessment in place.assessments:
-        yield OutlineItem(depth, _label(assessment), "assessment")
+        yield OutlineItem(depth, _work(assessment), "assessment")
 
 
 def _sums(place: Content) -> str:
     return count(len(place.outcomes), "outcome") if place.outcomes else ""
+
+
+def _work(assessment: Assessment) -> Label:
+    """Return what to call an assessment: its title, else what its hint asks for, its kind or its id."""
+    if assessment.title:
+        return Label(assessment.title)
+    found = assessment.node.value("title") if isinstance(assessment.node, Mapping) else None
+    hint = found.text.removeprefix("TODO").lstrip(": ") if isinstance(found, Todo) else ""
+    name = _CLAUSE_END.split(hint)[0] or assessment.kind
+    return Label(f"{name} ({_LEFT})") if name else _label(assessment)
 
 
 def _label(item: Item) -> Label:

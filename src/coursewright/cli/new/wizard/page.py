@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.cli.new.wizard.hints import drawn_hints, hints
 from coursewright.cli.new.wizard.pick import Pick
 from coursewright.cli.new.wizard.reading import Reading
-from coursewright.cli.new.wizard.sheet import Writing
+from coursewright.cli.new.wizard.sheet import LEAVE, Writing
 from coursewright.reporters.shared.measure import shorten, width
 from coursewright.reporters.views.terminal.ink import Span, fitted, line, line_width, split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coursewright.cli.new.wizard.pick import Option
     from coursewright.cli.new.wizard.sheet import Answered, Complaint, Field, Sheet
     from coursewright.reporters.views.terminal.ink import Line
 
@@ -40,7 +41,7 @@ class State(NamedTuple):
     `field` is the field of the sheet, with another option lit perhaps; `typed` is what stands in it. `lit` is
     the number of the word offered that is lit, -1 for none. Of a text to read, `top` is the first line shown
     and `text` all of them, as the page has them. `insisted` says that Enter was pressed on what the complaint
-    is about.
+    is about, and `leaves` that it is asked whether they leave.
     """
 
     field: Field
@@ -50,6 +51,7 @@ class State(NamedTuple):
     text: tuple[Line, ...] = ()
     complaint: Complaint | None = None
     insisted: bool = False
+    leaves: bool = False
 
     @property
     def offered(self) -> list[str]:
@@ -97,14 +99,16 @@ def laid_out(sheet: Sheet, state: State, columns: int, rows: int) -> Page:
     room = max(min(columns, _WIDEST) - 2 * MARGIN, 8)
     if isinstance(state.field, Reading):
         state = state._replace(text=state.field.drawn(max(columns - 2 * MARGIN, 8)))
+    about, most = _about(state.field, room), max(rows // 5, 2)
+    keys = hints(sheet, state.field, state.typed, state.offer, more=len(about) > most)
     blocks = _Blocks(
         help=split(sheet.help, room) if sheet.help else [],
         head=_head(sheet, room),
         stage=split(sheet.stage, room, "heading") if sheet.stage else [],
         ask=split(sheet.ask, room, "strong") if sheet.ask else [],
-        about=_shortened(_about(state.field, room), max(rows // 5, 2), room),
+        about=_shortened(about, most, room),
         said=_said(state, room),
-        hints=drawn_hints(hints(sheet, state.field, state.typed, state.offer), room),
+        hints=drawn_hints(keys, room),
     )
     written = _written_rows(state, columns) if isinstance(state.field, Writing) else 0
     least = written + min(_choosable(state), _FEWEST)
@@ -185,6 +189,14 @@ def _trail(trail: Sequence[Answered], room: int) -> list[Line]:
     return lines
 
 
+def explained(option: Option) -> tuple[Span, ...]:
+    """Return all that is said of an option, with its label above; nothing where there is nothing to say."""
+    if not option.about:
+        return ()
+    lines = (Span(option.label, "strong"), *(Span(text) for text in option.about.split("\n")))
+    return tuple(one for said in lines for one in (said, Span("")))[:-1]
+
+
 def _about(field: Field, room: int) -> list[Line]:
     """Return what is said of the option that is lit, with its whole label where that was cut."""
     if not isinstance(field, Pick):
@@ -205,6 +217,8 @@ def _shortened(lines: list[Line], most: int, room: int) -> list[Line]:
 
 def _said(state: State, room: int) -> list[Line]:
     """Return what is wrong with what stands in the field, or the words that are offered."""
+    if state.leaves:
+        return [*split(LEAVE.message, room, "strong"), *split(LEAVE.hint, room)]
     if state.complaint is not None and (state.insisted or not state.offered):
         message, hint = state.complaint
         if not state.insisted:  # still being written: its help, above, says what it is to be

@@ -23,7 +23,8 @@ class Option(NamedTuple):
 class Pick(NamedTuple):
     """A list of one option or more, the number of the one that is lit, and the values that are marked.
 
-    With `several`, Enter takes what is marked, else what is lit. `digits` are those typed last, so that 1 and
+    With `several`, Enter takes what is marked; where nothing is, none if that is `optional`, else what is
+    lit. `digits` are those typed last, so that 1 and
     then 2 lead to the twelfth.
     """
 
@@ -32,6 +33,7 @@ class Pick(NamedTuple):
     several: bool = False
     marked: frozenset[str] = frozenset()
     digits: str = ""
+    optional: bool = False
 
     @property
     def option(self) -> Option:
@@ -42,7 +44,7 @@ class Pick(NamedTuple):
     def reply(self) -> str:
         """What Enter takes: a value, or the marked ones in their order with commas between."""
         if not self.marked:
-            return self.option.value
+            return "" if self.optional else self.option.value
         return ", ".join(option.value for option in self.options if option.value in self.marked)
 
     def moved(self, move: Move) -> Pick:

@@ -20,29 +20,33 @@ _FEWEST = 10
 
 
 class Reading(NamedTuple):
-    """A long text: its lines, each in one style, as they stand in a file."""
+    """A long text: its lines, each in one style, as they stand in a file.
+
+    What goes on in another line is set in by so many columns as `hang` says.
+    """
 
     lines: tuple[Span, ...]
+    hang: int = 2
 
     def drawn(self, room: int) -> tuple[Line, ...]:
-        """Return the text in lines of at most `room` columns; what goes on is set in below its beginning."""
+        """Return the text in lines of at most `room` columns."""
         return _drawn(self, room)
 
 
 @lru_cache(maxsize=2)
 def _drawn(text: Reading, room: int) -> tuple[Line, ...]:
-    return tuple(one for written in text.lines for one in _lines(written, room))
+    return tuple(one for written in text.lines for one in _lines(written, room, text.hang))
 
 
-def _lines(written: Span, room: int) -> list[Line]:
+def _lines(written: Span, room: int, hang: int) -> list[Line]:
     said = safe(written.text.rstrip())
     if width(said) <= room:
         return [_marked(said, written.style)]
     lead = said[: min(len(said) - len(_LEAD.sub("", said, count=1)), max(room - _FEWEST, 0))]
-    first, *rest = broken(said[len(lead) :], room - len(lead) - 2)
+    first, *rest = broken(said[len(lead) :], room - len(lead) - hang)
     lines = [_marked(lead + first, written.style)]
     style = "open" if _OPEN in first else written.style
-    return lines + [(Span(f"{' ' * len(lead)}  {part}", style),) for part in rest]
+    return lines + [(Span(f"{' ' * (len(lead) + hang)}{part}", style),) for part in rest]
 
 
 def _marked(text: str, style: str) -> Line:

@@ -15,10 +15,10 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
 from coursewright.cli.new.wizard.keys import Deeds, bound
-from coursewright.cli.new.wizard.page import LEAD, MARGIN, State, laid_out
+from coursewright.cli.new.wizard.page import LEAD, MARGIN, State, explained, laid_out
 from coursewright.cli.new.wizard.pick import Pick
 from coursewright.cli.new.wizard.reading import Reading
-from coursewright.cli.new.wizard.sheet import Leaving, Refusal, Writing, cleaned
+from coursewright.cli.new.wizard.sheet import Leaving, Refusal, Sheet, Writing, cleaned
 from coursewright.cli.terminal import coloured
 from coursewright.reporters.shared.measure import safe
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from coursewright.cli.new.wizard.page import Page
     from coursewright.cli.new.wizard.pick import Move
-    from coursewright.cli.new.wizard.sheet import Flow, Sheet
+    from coursewright.cli.new.wizard.sheet import Flow
     from coursewright.reporters.views.terminal.ink import Line
 
 _STYLES = {
@@ -70,6 +70,8 @@ class Screen(Deeds):
         self._flow = flow
         self._sheet = sheet
         self._state = State(sheet.field)
+        self._aside: tuple[Sheet, State] | None = None
+        """The list that lies below the text that explains an option of it."""
         self._buffer = Buffer(multiline=Condition(lambda: self.takes_lines), on_text_changed=self._typed)
         self._above = FormattedTextControl(
             lambda: _fragments(self._page().above), focusable=True, show_cursor=False
@@ -139,7 +141,10 @@ class Screen(Deeds):
         return isinstance(field, Writing) and field.lines
 
     def enter(self) -> None:
-        """Take what was written or picked."""
+        """Take what was written or picked, or go on where leaving was asked about."""
+        if self._state.leaves:
+            self._state = self._state._replace(leaves=False)
+            return
         match self._state.field:
             case Pick() as pick:
                 self._go(lambda: self._flow.take(pick.reply))
@@ -165,12 +170,29 @@ class Screen(Deeds):
             self._go(self._flow.skip)
 
     def back(self) -> None:
-        """Turn to the page before."""
+        """Turn to the page before or the list below an explanation; stay where leaving was asked about."""
+        if self._state.leaves:
+            self._state = self._state._replace(leaves=False)
+            return
+        if self._aside is not None:
+            (self._sheet, self._state), self._aside = self._aside, None
+            return
         self._go(self._flow.back)
 
     def leave(self) -> None:
-        """Stop here, with nothing written."""
+        """Stop here, with nothing written; where much would be lost, only if asked for twice."""
+        if self._sheet.to_lose and not self._state.leaves:
+            self._state = self._state._replace(leaves=True, lit=-1)
+            return
         self.application.exit(exception=Leaving())
+
+    def explain(self) -> None:
+        """Show all that is said of the option that is lit, as a text of its own."""
+        if not isinstance(self._state.field, Pick) or not (lines := explained(self._state.field.option)):
+            return
+        self._aside = self._sheet, self._state._replace(leaves=False)
+        self._sheet = Sheet(self._sheet.title, Reading(lines, hang=0), "", to_lose=self._sheet.to_lose)
+        self._state = State(self._sheet.field)
 
     def complete(self) -> None:
         """Write out the word that is offered, or the default, so that it can be changed."""
@@ -185,6 +207,7 @@ class Screen(Deeds):
 
     def move(self, move: Move) -> None:
         """Light another option or word, or scroll."""
+        self._state = self._state._replace(leaves=False)
         match self._state.field:
             case Pick() as pick:
                 self._state = State(pick.moved(move))
@@ -236,7 +259,9 @@ class Screen(Deeds):
             step()
             sheet = self._flow.sheet()
         except Refusal as refusal:
-            self._state = self._state._replace(complaint=refusal.complaint, insisted=True, lit=-1)
+            self._state = self._state._replace(
+                complaint=refusal.complaint, insisted=True, lit=-1, leaves=False
+            )
         except Exception as error:  # noqa: BLE001 - the terminal is put right before anybody is told
             self.application.exit(exception=error)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
+from coursewright.cli.new.wizard.leaving import Leaving, Returning
 from coursewright.cli.new.wizard.offers import meant
 from coursewright.cli.new.wizard.pick import Pick
 from coursewright.cli.new.wizard.reading import Reading
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
     from coursewright.reporters.views.terminal.ink import Line
 
 __all__ = [
+    "LEAVE",
     "Answered",
     "Complaint",
     "Field",
     "Flow",
     "Leaving",
     "Refusal",
+    "Returning",
     "Sheet",
     "Writing",
     "cleaned",
@@ -32,10 +35,6 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\ud
 def cleaned(text: str) -> str:
     """Return what was typed or pasted without characters that no plan is to hold; a tab becomes a space."""
     return _STEERING.sub("", text.replace("\t", " "))
-
-
-class Leaving(Exception):  # noqa: N818 - nothing is wrong about it
-    """The person wants to leave; nothing is to be written."""
 
 
 class Complaint(NamedTuple):
@@ -105,6 +104,12 @@ class Sheet(NamedTuple):
     body: Callable[[int], Sequence[Line]] = _nothing
     can_go_back: bool = False
     can_skip: bool = False
+    to_lose: bool = False
+    """Whether so much is answered that leaving is asked about first."""
+
+
+LEAVE = Complaint("Leave? Nothing would be written.", "Ctrl-C again leaves, Enter goes on.")
+"""What is asked of who leaves a sheet on which there is something `to_lose`."""
 
 
 class Flow(Protocol):
@@ -120,4 +125,4 @@ class Flow(Protocol):
         """Go on without an answer. Raise `Refusal` where that will not do."""
 
     def back(self) -> None:
-        """Return to the screen before. Raise `Refusal` where there is none."""
+        """Return to the screen before. Raise `Refusal` for none, `Returning` for one of another flow."""
