@@ -467,3 +467,8 @@ def test_requirements_and_answer_keys() -> None:
 def test_a_follow_up_may_build_on_another() -> None:
     found, _ = links("follow_up_activities: [{id: f}, {id: g, builds_on: f}]")
     assert not found.builds_on
+
+
+def test_an_item_of_a_module_that_is_gone_is_not_mistaken_for_the_one_it_is_named_in(tmp_path: Path) -> None:
+    course = course_of_two(tmp_path, "tasks: [{id: step, follow_up: gone/step}]")
+    assert kinds(course) == [("UNRESOLVED", "Nothing here has the id `gone/step`.")]

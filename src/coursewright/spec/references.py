@@ -96,7 +96,12 @@ class _Resolver:
     def _mended(self, ref: Ref, spaces: list[Names]) -> bool:
         """Report a reference that is right but for its case, a path or stray punctuation."""
         bare = _bare(ref.text)
-        items = [item for space in spaces for item in self._like(space, bare) if fits(item, ref.wants)]
+        items = [
+            item
+            for space in spaces
+            for item in self._like(space, bare)
+            if fits(item, ref.wants) and not _stands_in(ref, item)
+        ]
         roles = [role for role in ref.roles if role == bare]
         if not bare or len(items) + len(roles) != 1:
             return False
