@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coursewright.cli.lint import linting as command
-from coursewright.cli.lint.linting import LintOptions, run_lint
+from coursewright.cli.lint.linting import run_lint
+from coursewright.cli.lint.options import LintOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -145,7 +145,7 @@ def lint(
     A module is checked as part of the course that lists it, so a file gets the same findings whether it, its
     folder or its course is named.
     """
-    from coursewright.cli.lint.linting import LintOptions, run_lint  # noqa: PLC0415 - each command loads only what it needs
+    from coursewright.cli.lint.options import LintOptions  # noqa: PLC0415 - each command loads only what it needs
 
     options = LintOptions(
         paths=tuple(paths or ()),
@@ -173,4 +173,10 @@ def lint(
         show_fixes=show_fixes,
         fix_only=fix_only,
     )
+    if options.fixes:
+        from coursewright.cli.lint.fixing import run_fixes  # noqa: PLC0415 - most runs only look
+
+        return run_fixes(options)
+    from coursewright.cli.lint.linting import run_lint  # noqa: PLC0415
+
     return run_lint(options)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
-    from coursewright.cli.lint.linting import LintOptions
+    from coursewright.cli.lint.options import LintOptions
 
 _TINTS = {"---": "label", "+++": "label", "@@ ": "place"}
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from coursewright import __version__
 from coursewright.cli.lint.closing import close
+from coursewright.cli.lint.options import Mended
 from coursewright.cli.lint.outputs import Outputs, wanted
 from coursewright.cli.lint.progress import Progress
 from coursewright.cli.lint.sweeping import first_folder, sweep_of
@@ -24,60 +25,18 @@ from coursewright.spec.errors import CoursewrightError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from coursewright.cli.lint.options import LintOptions
     from coursewright.reporters.record import Trouble
 
 _RETYPED = 3
 """Paths that somebody types once more."""
 
 
-class LintOptions(NamedTuple):
-    """What the command was asked for."""
-
-    paths: tuple[Path, ...] = ()
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    profile: tuple[str, ...] = ()
-    config: Path | None = None
-    isolated: bool = False
-    fail_on: str = ""
-    forms: tuple[str, ...] = ()
-    quiet: bool = False
-    statistics: bool = False
-    stdin_filename: Path | None = None
-    today: str | None = None
-    changed_since: str | None = None
-    web_links: bool = False
-    ignores: bool = True
-    baseline: bool = True
-    cached: bool = True
-    cache_folder: Path | None = None
-    processes: int = 0
-    fix: bool = False
-    unsafe_fixes: bool = False
-    diff: bool = False
-    show_fixes: bool = False
-    fix_only: bool = False
-    data: bytes | None = None
-    """What came by standard input; None where nobody has read it yet."""
-
-
-class Mended(NamedTuple):
-    """What was done before a report: how much was fixed, what there is to note, and what went wrong."""
-
-    fixed: int = 0
-    notes: tuple[str, ...] = ()
-    errors: tuple[CoursewrightError, ...] = ()
-
-
 _NOTHING = Mended()
 
 
 def run_lint(options: LintOptions) -> int:
-    """Check what was asked for, fix it if that is wanted, write the reports, and return the exit code."""
-    if options.fix or options.fix_only or options.diff:
-        from coursewright.cli.lint.fixing import run_fixes  # noqa: PLC0415 - most runs only look
-
-        return run_fixes(options)
+    """Check what was asked for, write the reports, and return the exit code."""
     if options.show_fixes:
         raise UsageError(
             "--show-fixes lists what `--fix` or `--diff` does.", "Add one of them, or leave it out."

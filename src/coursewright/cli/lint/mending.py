@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.cli.lint.linting import Mended
+from coursewright.cli.lint.options import Mended
 from coursewright.cli.lint.worker import desk
 from coursewright.cli.writing import NewText, write_all
 from coursewright.lint.fixing.fixing import Changed, Wish, fix_course

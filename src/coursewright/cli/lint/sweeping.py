@@ -18,7 +18,7 @@ from coursewright.spec.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from coursewright.cli.lint.linting import LintOptions
+    from coursewright.cli.lint.options import LintOptions
     from coursewright.lint.runs.cache import Cache
     from coursewright.lint.runs.sweep import Outcome
     from coursewright.reporters.pieces import Shape
