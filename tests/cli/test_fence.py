@@ -10,6 +10,8 @@ import pytest
 from spec_helpers import make
 
 from coursewright.cli.fence import Fence
+from coursewright.cli.writing import NewText, write_all
+from coursewright.spec.errors import UnwritableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,6 +154,21 @@ def test_a_link_within_the_repository_is_followed(repository: Path, coursewright
     link.symlink_to(Path("..", "real", "c.yaml"))
     assert coursewright("new", "task", "Hm", "--yes", "--into", "modules", cwd=repository).code == 0
     assert "title: Hm" in (repository / "real" / "c.yaml").read_text("utf-8")
+
+
+def test_what_lies_elsewhere_is_no_choice(repository: Path, coursewright: Run) -> None:
+    make(repository, {"modules/a.module.yaml": "module: a\ntitle: A\n"})
+    done = coursewright("new", "task", "Hm", "--yes", cwd=repository / "modules")
+    assert done.out.startswith('Wrote a.module.yaml: the task is in module "A"')
+
+
+def test_whoever_writes_is_kept_within(repository: Path) -> None:
+    link, own = repository / "modules" / "b.module.yaml", repository / "a.module.yaml"
+    before = all_of(repository)
+    files = [NewText(own, "new", own.read_text("utf-8")), NewText(link, "new", MODULE)]
+    with pytest.raises(UnwritableError, match="lies elsewhere"):
+        write_all(files, Fence((repository,)))
+    assert all_of(repository) == before
 
 
 def test_a_folder_that_is_named_by_a_link_is_meant(repository: Path) -> None:

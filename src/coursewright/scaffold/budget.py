@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_STEPS = 100_000
-"""Turns of loops, calls, filters and outputs above which no file is rendered: our longest takes some thousands."""
+"""Turns of loops, calls, filters and outputs above which no file is rendered; our longest takes 9,000."""
 SECONDS = 2.0
 """Time of the processor after which nothing of a template is rendered, however slow the machine."""
 LARGEST = 10**12
@@ -66,7 +66,7 @@ class Budget:
             raise SecurityError("the template goes on without end")
 
     def made(self, value: Value) -> Value:
-        """Return a value that a template made, and count it. Raise `SecurityError` for one that is too large."""
+        """Return a value that a template made, counted. Raise `SecurityError` for one that is too large."""
         if isinstance(value, int) and abs(value) > LARGEST:
             raise SecurityError("this number is too large")
         self.spend(weight(value))

@@ -13,8 +13,8 @@ from coursewright.spec.discover import COURSE_FILE, MODULE_FILE
 
 TEXTS = (".md", ".txt", ".csv", ".tsv")
 TAKES = (
-    "It takes `course.yaml`, `module.yaml` and names that end in `.course.yaml` or `.module.yaml`, and texts for "
-    f"people: {', '.join(f'`{one}`' for one in TEXTS[:-1])} and `{TEXTS[-1]}`."
+    "It takes `course.yaml`, `module.yaml` and names that end in `.course.yaml` or `.module.yaml`, and texts "
+    f"for people: {', '.join(f'`{one}`' for one in TEXTS[:-1])} and `{TEXTS[-1]}`."
 )
 _LONGEST = 200
 _BELOW = "Name a file below it."
@@ -29,7 +29,7 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])",
 def misplaced(path: str) -> tuple[str, str] | None:
     """Return why a template may not write a file there, and what it may, or None where it may."""
     parts = PurePosixPath(path).parts
-    shown = ascii(path[:60]).strip("'\"")
+    shown = "".join("?" if unicodedata.category(one) in _UNSEEN else one for one in path[:60])
     if not parts or path.startswith(("/", "~")) or ".." in parts:
         return f"The path `{shown}` leads out of the folder.", _BELOW
     if (

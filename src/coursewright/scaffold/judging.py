@@ -6,6 +6,7 @@ Every scalar is the text that was typed: which of them are numbers or truths is 
 from __future__ import annotations
 
 import json
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -36,7 +37,7 @@ def template_schema() -> dict[str, Any]:
 
 def is_kept_in(path: Path, folder: Path) -> bool:
     """Whether a file is in a folder, links followed."""
-    return path.resolve().is_relative_to(folder.resolve())
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def read_text(path: Path, folder: Path | None = None) -> Source:

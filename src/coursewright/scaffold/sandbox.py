@@ -9,21 +9,23 @@ from __future__ import annotations
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_round
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from coursewright.scaffold.budget import HOLDERS, LONGEST_TEXT, Budget, weight
+from coursewright.scaffold.budget import HOLDERS, Budget, weight
 from coursewright.scaffold.faults import TemplateError
 from coursewright.scaffold.judging import is_kept_in, read_text
+from coursewright.scaffold.watching import JOINED, MADE, READ, TURNS, watch
+from coursewright.scaffold.words import LONGEST_TEXT
 from coursewright.spec.file_faults import FileFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
     from pathlib import Path
 
-    from jinja2 import Environment, Template
+    from jinja2 import Environment, Template, nodes
     from jinja2.environment import TemplateExpression
     from jinja2.runtime import Context
 
@@ -42,6 +44,8 @@ _FILTERS: Final = _names(
     "abs capitalize count default d first float int items join last length list lower map max min reject "
     "rejectattr round select selectattr sort string sum title trim unique upper"
 )
+_FOR_ANYTHING: Final = _names("defined undefined none")
+"""Tests that cost nothing, and may be put to namespaces and imports."""
 _METHODS: Final[Mapping[type, frozenset[str]]] = {
     str: _names(
         "capitalize count endswith find isdigit islower isupper lower partition removeprefix removesuffix "
@@ -51,8 +55,6 @@ _METHODS: Final[Mapping[type, frozenset[str]]] = {
     list: _names("count index"),
     tuple: _names("count index"),
 }
-_TURNS, _READ, _MADE, _JOINED = "_turns", "_read", "_made", "_joined"
-"""Filters that count; as filters, they cannot be replaced by what a template calls its own variables."""
 Made = TypeVar("Made")
 
 
@@ -72,10 +74,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             optimized=False,  # nothing is worked out before it is counted
         )
         self.budget = Budget()
-        usable = {name: self.filters[name] for name in _FILTERS} | {"join": self._join, "round": _round}
+        usable: dict[str, Any] = {name: self.filters[name] for name in _FILTERS}
+        usable |= {"join": self._join, "round": _round}
         self.filters = {name: self._counted(one) for name, one in usable.items()}
-        self.filters |= {_TURNS: self._turns, _READ: self._read, _MADE: self.budget.made, _JOINED: self._join}
-        self.tests = {name: self._counted(one) for name, one in self.tests.items()}
+        self.filters |= {TURNS: self._turns, READ: self._read, MADE: self.budget.made, JOINED: self._join}
+        tests: dict[str, Any] = self.tests
+        self.tests = {
+            name: one if name in _FOR_ANYTHING else self._counted(one) for name, one in tests.items()
+        }
         self.globals = {"range": _range, "namespace": self.globals["namespace"]}
 
     def start(self) -> None:
@@ -107,7 +113,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError("this repeats a text too often")
         return self.budget.made(super().call_binop(context, operator, left, right))
 
-    def compile_expression(self, source: str, undefined_to_none: bool = True) -> TemplateExpression:  # noqa: FBT001, FBT002 - as Jinja has it
+    def compile_expression(self, source: str, undefined_to_none: bool = True) -> TemplateExpression:
         """Return an expression that can be called, of one that is not too long."""
         _check_length(source)
         return super().compile_expression(source, undefined_to_none)
@@ -118,7 +124,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         """Return the code of a file or an expression, in which all that can take long is counted."""
-        _watch(source)
+        watch(source)
         return super()._generate(source, *args, **kwargs)
 
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002 - as Jinja has it
@@ -170,43 +176,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if length > 2 * LONGEST_TEXT:
                 raise SecurityError("this puts together a very long text")
         return self.budget.made(str(between).join(found))
-
-
-def _watch(node: nodes.Node) -> None:
-    """Let all that can take long, below a node, go through a filter that counts it."""
-    for name, value in node.iter_fields():
-        if isinstance(value, nodes.Node):
-            setattr(node, name, _watched(value))
-        elif isinstance(value, list):
-            value[:] = [_watched(one) if isinstance(one, nodes.Node) else one for one in value]
-
-
-def _watched(node: nodes.Node) -> nodes.Node:
-    _watch(node)
-    match node:
-        case nodes.TemplateData():  # which would be written without being counted
-            return nodes.Const(node.data, lineno=node.lineno)
-        case nodes.Concat():
-            return _through(_JOINED, nodes.List(node.nodes, lineno=node.lineno))
-        case nodes.List() | nodes.Dict():
-            return _through(_MADE, node)
-        case nodes.Tuple(ctx="load"):
-            return _through(_MADE, node)
-        case nodes.For():
-            node.iter = _through(_TURNS, node.iter)
-        case nodes.Compare():
-            node.expr = _through(_READ, node.expr)
-            for operand in node.ops:
-                operand.expr = _through(_READ, operand.expr)
-        case nodes.Getitem(arg=nodes.Slice()):
-            node.node = _through(_READ, node.node)
-        case nodes.AssignBlock():
-            node.filter = nodes.Filter(node.filter, _MADE, [], [], None, None, lineno=node.lineno)
-    return node
-
-
-def _through(name: str, node: nodes.Expr) -> nodes.Filter:
-    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
 def _check_length(source: str) -> None:
@@ -300,7 +269,7 @@ def _round(value: float, precision: int = 0, method: Any = "common") -> float:
 
 @pass_context
 def _written(context: Context, value: Any) -> str:
-    """Return what is written for a value, and count its letters; given a context, Jinja does it while rendering."""
+    """Return what is written for a value, counted. As it takes a context, it runs only in a rendering."""
     weight(_no_none(value))  # so that what would be too long is never made
     return context.environment.budget.made(str(value))  # type: ignore[attr-defined, no-any-return]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, meta, nodes
+from jinja2 import meta, nodes
 
-from coursewright.scaffold.sandbox import FolderLoader, explained
+from coursewright.scaffold.sandbox import FolderLoader, explained, sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def usage(template: Template) -> Usage:
 
     Raises `TemplateError` for a file that is no Jinja, or not there.
     """
-    environment = Environment(autoescape=False)  # noqa: S701 - nothing is rendered with it
+    environment = sandbox()  # others work out what is constant when they only look at it
     loader = FolderLoader((template.folder, *template.shared))
     names: set[str] = set()
     wanted: set[tuple[Kind, str]] = set()
@@ -67,9 +67,9 @@ def usage(template: Template) -> Usage:
         try:
             text, _, _ = loader.get_source(environment, name)
             tree = environment.parse(text, name, str(template.folder / name))
+            names |= meta.find_undeclared_variables(tree)
         except Exception as error:
             raise explained(error, template.folder / name) from error
-        names |= meta.find_undeclared_variables(tree)
         waiting += [one for one in meta.find_referenced_templates(tree) if one]
         for kind, key in _keys(tree):
             match key:
@@ -87,7 +87,7 @@ def usage(template: Template) -> Usage:
 
 def _names_in(text: str) -> set[str]:
     try:
-        return meta.find_undeclared_variables(Environment(autoescape=False).parse(text))  # noqa: S701
+        return meta.find_undeclared_variables(sandbox().parse(text))
     except Exception:  # noqa: BLE001 - what is wrong with it is said where it is worked out
         return set()
 

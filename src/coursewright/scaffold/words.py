@@ -100,7 +100,10 @@ def languages(folder: Path) -> list[str]:
 
 
 def filled(text: str, given: Mapping[str, Any]) -> str:
-    """Return a text in which `{n}` and its like are what is given for them. Raise `ValueError` for a long one."""
+    """Return a text in which `{n}` and its like are what is given for them.
+
+    Raises `ValueError` where that would make it very long.
+    """
     places = Counter(_PLACE.findall(text))
     if sum(len(str(given.get(name, ""))) * times for name, times in places.items()) > LONGEST_TEXT:
         raise ValueError("this puts together a very long text")
