@@ -62,9 +62,19 @@ def test_from_the_first_question_to_the_file(
         "It changes the lengths.\n"
         "1. adults\n"
         "2. children, about 8 to 12\n"
-        "(Enter takes 1; < goes back; Ctrl-C quits)\n"
+        "(Enter takes 1; < goes back; > takes the rest as it is; Ctrl-C quits)\n"
         "> \n"
     )
+
+
+def test_the_rest_as_it_is(
+    dialogue: Dialogue, answers: Answers, typed: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed("A title", ">", "4")
+    with pytest.raises(Leaving):
+        by_line.run(dialogue)
+    assert answers.finished()["title"] == "A title"
+    assert "nothing is written yet" in capsys.readouterr().out
 
 
 def test_with_slips_and_second_thoughts(
@@ -109,6 +119,9 @@ def test_several_are_named_with_commas(typed: Callable[..., None]) -> None:
 
         def skip(self) -> None:
             raise AssertionError
+
+        def rest(self) -> None:
+            self.skip()
 
         def back(self) -> None:
             raise AssertionError

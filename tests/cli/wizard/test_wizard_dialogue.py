@@ -59,6 +59,16 @@ def test_the_first_page(dialogue: Dialogue) -> None:
     assert not sheet.can_go_back
 
 
+def test_the_rest_can_be_taken_as_it_is_offered(dialogue: Dialogue) -> None:
+    assert not page(dialogue).can_rest
+    assert led(dialogue, "What holds?").can_rest
+    dialogue.rest()
+    assert page(dialogue).progress == "nothing is written yet"
+    dialogue.back()
+    assert trail(page(dialogue))[0] == ("Title", "What holds?")
+    assert len(trail(page(dialogue))) == 4
+
+
 def test_what_was_answered_stands_above(dialogue: Dialogue) -> None:
     sheet = led(dialogue, "What holds?", "children", "decide\nmake a list")
     assert trail(sheet) == [

@@ -59,6 +59,9 @@ class One:
     def skip(self) -> None:
         self.said.append("skip")
 
+    def rest(self) -> None:
+        self.skip()
+
     def back(self) -> None:
         self.said.append("back")
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from coursewright.cli.new.wizard.sheet import Field, Flow, Sheet
     from coursewright.reporters.views.terminal.ink import Line
 
-BACK, SKIP, MORE = "<", "-", "?"
-"""What one types to go back, to leave an answer for later, and to hear more of the options."""
+BACK, SKIP, REST, MORE = "<", "-", ">", "?"
+"""What one types to go back, to leave an answer, or all that is left, as it is, and to hear more."""
 _WIDEST = 90
 
 
@@ -63,6 +63,8 @@ def _reply(flow: Flow, sheet: Sheet) -> Callable[[], object]:
         return flow.back
     if typed == SKIP and sheet.can_skip:
         return flow.skip
+    if typed == REST and sheet.can_rest:
+        return flow.rest
     if typed == MORE and _explains(field):
         return lambda: _write(_explained(field, _room()))
     if isinstance(field, Pick):
@@ -150,6 +152,8 @@ def _ways(sheet: Sheet) -> Iterator[str]:
         yield f"{BACK} goes back"
     if sheet.can_skip and not _enter_skips(sheet.field):
         yield f"{SKIP} leaves a TODO"
+    if sheet.can_rest:
+        yield f"{REST} takes the rest as it is"
     yield "Ctrl-C quits"
 
 

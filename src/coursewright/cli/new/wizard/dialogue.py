@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from coursewright.cli.new.wizard.fields import field_for, written
+from coursewright.cli.new.wizard.fields import field_for, offered, written
 from coursewright.cli.new.wizard.manner import Manner
 from coursewright.cli.new.wizard.pick import Option, Pick
 from coursewright.cli.new.wizard.review import reviewed, whole
@@ -17,7 +17,7 @@ from coursewright.cli.new.wizard.sheet import (
     Sheet,
     Writing,
 )
-from coursewright.cli.new.wizard.wording import label, limits, told
+from coursewright.cli.new.wizard.wording import INTRODUCTION, STAGES, label, limits, told
 from coursewright.reporters.views.terminal.ink import split
 from coursewright.scaffold.answers import AnswerError
 from coursewright.spec.errors import CoursewrightError
@@ -33,23 +33,6 @@ if TYPE_CHECKING:
     from coursewright.scaffold.model import Question, Template
 
 _Place: TypeAlias = Literal["question", "review", "answers", "text", "end"]
-_STAGES = {
-    "start": "To begin with",
-    "learners": "Who learns",
-    "value": "What it is worth",
-    "outcomes": "Outcomes",
-    "decisions": "Decisions",
-    "work": "Work",
-    "follow-up": "Answer and follow-up",
-    "reflection": "Reflection",
-    "evaluation": "Evaluation",
-    "time": "Dates and times",
-}
-"""The steps of designing, as headings."""
-_INTRODUCTION = (
-    "Answer what you can: what you leave open is marked TODO, and you fill it in later. "
-    "Nothing is written before the end."
-)
 _MUCH = 3
 """The number of answers from which on nobody leaves unasked."""
 _WRITE, _CHANGE, _SHOW, _LEAVE = "write", "change", "show", "leave"
@@ -109,6 +92,14 @@ class Dialogue:
         """Leave the question open, for a TODO to be written."""
         self._answer("")
 
+    def rest(self) -> None:
+        """Answer all that is still asked with what is offered, or leave it open, and turn to the review."""
+        while self._place == "question" and not self._changing:
+            question = self._question
+            assert question is not None  # noqa: S101 - there is one where a question is asked
+            field = field_for(question, self._answers, self._before(question))
+            self._answer(offered(field))
+
     def back(self) -> None:
         """Return to the question before, to the review from what it led to, or to the page before all."""
         if self._changing or self._place in {"answers", "text"}:
@@ -134,13 +125,14 @@ class Dialogue:
             field=field,
             ask=question.ask,
             help=f"{question.help} {limits(question)}".strip(),
-            stage=_STAGES.get(question.stage, ""),
+            stage=STAGES.get(question.stage, ""),
             progress="change an answer" if self._changing else self._progress(),
             trail=() if self._changing else tuple(self._trail.values()),
             body=lambda room: self._introduced(room) if not self._trail else (),
             can_go_back=self._changing or self._has_before,
             to_lose=self._to_lose,
             can_skip=not question.required and self._answers.default(question) is None,
+            can_rest=bool(self._trail) and not self._changing and not question.required,
         )
 
     @property
@@ -159,7 +151,7 @@ class Dialogue:
 
     def _introduced(self, room: int) -> Sequence[Line]:
         """Return what stands above the first question."""
-        return split(f"{self._template.builds} {_INTRODUCTION}", room)
+        return split(f"{self._template.builds} {INTRODUCTION}", room)
 
     def _progress(self) -> str:
         number = len(self._trail) + 1

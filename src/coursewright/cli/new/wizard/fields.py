@@ -41,6 +41,16 @@ def field_for(question: Question, answers: Answers, before: str | None) -> Field
     )
 
 
+def offered(field: Field) -> str:
+    """Return the answer that a field holds before anything is done to it."""
+    match field:
+        case Pick():
+            return field.reply
+        case Writing():
+            return field.text or field.default
+    return ""
+
+
 def written(question: Question, value: Answer) -> str:
     """Return how a person would type an answer."""
     match value:

@@ -51,6 +51,8 @@ def hints(sheet: Sheet, field: Field, typed: str, offer: str, *, more: bool = Fa
     takes_none = isinstance(field, Pick) and field.optional
     if sheet.can_skip and not takes_none and found[0].does != _SKIP:
         found.append(Hint("Ctrl-S", _SKIP))
+    if sheet.can_rest:
+        found.append(Hint("Ctrl-R", "takes the rest as it is"))
     return [*found, Hint("Ctrl-C", "quits")]
 
 

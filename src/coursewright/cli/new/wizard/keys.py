@@ -37,6 +37,9 @@ class Deeds(Protocol):
     def skip(self) -> None:
         """Leave the answer for later."""
 
+    def rest(self) -> None:
+        """Take what is offered for all questions that are left."""
+
     def back(self) -> None:
         """Turn to the page before."""
 
@@ -68,6 +71,7 @@ def bound(deeds: Deeds) -> KeyBindings:
     for name in ("c-m", "c-j"):
         keys.add(name)(lambda _: deeds.enter())
     keys.add("c-s", eager=True)(lambda _: deeds.skip())
+    keys.add("c-r", eager=True)(lambda _: deeds.rest())
     keys.add("s-tab")(lambda _: deeds.back())
     keys.add("tab", filter=writes)(lambda _: deeds.complete())
     for name, move in _MOVES.items():

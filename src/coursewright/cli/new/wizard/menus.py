@@ -33,6 +33,10 @@ class _Menu:
         """Refuse: something has to be chosen."""
         raise Refusal(Complaint("Choose one of these, or quit with Ctrl-C."))
 
+    def rest(self) -> None:
+        """Refuse: there is one thing to choose here."""
+        self.skip()
+
     def back(self) -> None:
         """Return to the page before, where there is one."""
         if self._returns:

@@ -169,6 +169,19 @@ class Screen(Deeds):
         if self._sheet.can_skip:
             self._go(self._flow.skip)
 
+    def rest(self) -> None:
+        """Take what is offered for this question and all that follow."""
+        if not self._sheet.can_rest:
+            return
+        typed = cleaned(self._buffer.text) if isinstance(self._sheet.field, Writing) else ""
+
+        def rest() -> None:
+            if typed.strip():
+                self._flow.take(typed)
+            self._flow.rest()
+
+        self._go(rest)
+
     def back(self) -> None:
         """Turn to the page before or the list below an explanation; stay where leaving was asked about."""
         if self._state.leaves:

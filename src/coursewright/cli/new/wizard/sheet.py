@@ -104,6 +104,8 @@ class Sheet(NamedTuple):
     body: Callable[[int], Sequence[Line]] = _nothing
     can_go_back: bool = False
     can_skip: bool = False
+    can_rest: bool = False
+    """Whether all questions from here on can be answered with what is offered."""
     to_lose: bool = False
     """Whether so much is answered that leaving is asked about first."""
 
@@ -123,6 +125,9 @@ class Flow(Protocol):
 
     def skip(self) -> None:
         """Go on without an answer. Raise `Refusal` where that will not do."""
+
+    def rest(self) -> None:
+        """Go on to the end with what is offered. Raise `Refusal` where that will not do."""
 
     def back(self) -> None:
         """Return to the screen before. Raise `Refusal` for none, `Returning` for one of another flow."""

@@ -11,6 +11,24 @@ if TYPE_CHECKING:
     from coursewright.cli.new.wizard.sheet import Field
     from coursewright.scaffold.model import Answer, Question
 
+STAGES = {
+    "start": "To begin with",
+    "learners": "Who learns",
+    "value": "What it is worth",
+    "outcomes": "Outcomes",
+    "decisions": "Decisions",
+    "work": "Work",
+    "follow-up": "Answer and follow-up",
+    "reflection": "Reflection",
+    "evaluation": "Evaluation",
+    "time": "Dates and times",
+}
+"""The steps of designing, as headings."""
+INTRODUCTION = (
+    "Answer what you can: what you leave open is marked TODO, and you fill it in later. "
+    "Nothing is written before the end."
+)
+
 
 def label(question: Question) -> str:
     """Return a word or two for a question: its id, as one reads it."""
