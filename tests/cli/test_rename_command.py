@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import stat
 import subprocess
@@ -393,6 +394,7 @@ def test_on_a_terminal_it_asks(answer: str, code: int, folder: Path) -> None:
 def _rest(stream: int) -> bytes:
     shown = b""
     while True:
+        assert select.select([stream], [], [], 30)[0], shown
         try:
             piece = os.read(stream, 4096)
         except OSError:
