@@ -210,7 +210,7 @@ def test_rules_of_the_configuration_are_known_by_name(
     saved(tmp_path / "box.yaml", RULE + EXAMPLES)
     config = saved(tmp_path / "coursewright.yaml", "custom_rules: box.yaml\n")
     assert coursewright("explain", "no-archive-box", cwd=tmp_path).out.startswith("# HSE001 no-archive-box\n")
-    assert "HSE001   no-archive-box" in coursewright("rules", "--select", "house").out
+    assert "HSE001    no-archive-box" in coursewright("rules", "--select", "house").out
     assert "FUP001" in coursewright("rules").out
     config.write_text("custom_rules: crate.yaml\n")
     assert coursewright("explain", "FUP001").code == 0

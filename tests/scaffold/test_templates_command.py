@@ -93,7 +93,8 @@ def test_a_preview_of_ones_own(tmp_path: Path) -> None:
     assert 'title: "TODO: Case 2, in a few words"' in stdout
 
 
-def test_a_preview_in_colour(tmp_path: Path) -> None:
+def test_a_preview_in_colour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
     stdout = run("preview", str(put(tmp_path)), FORCE_COLOR="1").stdout
     assert '\x1b[33m\x1b[1m"TODO: Case 1' in stdout
     assert "\x1b[34mmodule:\x1b[0m new-module" in stdout
