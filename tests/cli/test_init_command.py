@@ -268,7 +268,8 @@ def test_what_is_not_known_stays_in_capitals_and_is_filled_in_later(folder: Path
 def test_on_a_terminal_it_asks_where_it_comes_from(
     folder: Path, coursewright: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coursewright.cli.init.setting_up.can_ask", lambda: True)
+    for where in ("asking", "init.setting_up"):
+        monkeypatch.setattr(f"coursewright.cli.{where}.can_ask", lambda: True)
     no = coursewright("init", stdin=b"nonsense\n\nn\n", cwd=folder)
     assert "Where was coursewright installed from?" in no.out
     assert "That is no web address of a repository. Enter leaves it open." in no.out
@@ -301,7 +302,8 @@ def test_on_a_terminal_it_asks_where_it_comes_from(
 def test_what_is_answered_to_where_it_comes_from(
     answers: str, uses: str, folder: Path, coursewright: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coursewright.cli.init.setting_up.can_ask", lambda: True)
+    for where in ("asking", "init.setting_up"):
+        monkeypatch.setattr(f"coursewright.cli.{where}.can_ask", lambda: True)
     done = coursewright("init", stdin=f"{answers}y\n".encode(), cwd=folder)
     assert done.code == 0
     assert f"uses: {uses}" in written(folder)[".github/workflows/courses.yml"]

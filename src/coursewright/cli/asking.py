@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import sys
 
-from coursewright.cli.terminal import columns
+from coursewright.cli.terminal import columns, tell
 from coursewright.reporters.shared.measure import wrap
 
-__all__ = ["agreed", "answered", "can_ask"]
+__all__ = ["agreed", "answered", "can_ask", "consented"]
 
 
 def can_ask() -> bool:
     """Whether somebody is there to answer: what is asked can be seen, and an answer typed."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def consented(question: str) -> bool:
+    """Ask whether something may be written, and say so where it is not: without a terminal, nobody agrees."""
+    if not can_ask():
+        tell("Nothing was written. Run it again with --yes to write this.")
+        return False
+    if agreed(question):
+        return True
+    sys.stdout.write("Nothing was written.\n")
+    return False
 
 
 def agreed(question: str) -> bool:

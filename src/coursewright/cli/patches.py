@@ -28,5 +28,5 @@ def _lines(patch: str, paint: Paint) -> Iterator[str]:
             names = 2
         style = "label" if names else _STYLES.get(line[:1], "")
         names = max(names - 1, 0)
-        shown = safe(line.removesuffix("\r"))
+        shown = safe(line.rstrip("\r").expandtabs())
         yield f"{paint(style, shown) if style else shown}\n"

@@ -5,17 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.spec.timeline import week_of
-from coursewright.spec.wording import shortened
+from coursewright.spec.wording import capital, shortened
 
 __all__ = ["capital", "shortened", "when_phrase"]
 
 if TYPE_CHECKING:
     from coursewright.spec.element import Element
-
-
-def capital(text: str) -> str:
-    """Start a sentence with it."""
-    return text[:1].upper() + text[1:]
 
 
 def when_phrase(element: Element) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.scaffold.insertion_holders import Holder, called_so, items, told, top_of, units_of
 from coursewright.spec.errors import UsageError
 from coursewright.spec.nodes import Absence, Node, Todo
-from coursewright.spec.wording import listed
+from coursewright.spec.wording import capital, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as List
@@ -69,7 +69,7 @@ def places(document: Document, part: str) -> list[Place]:
     key = KEYS[part]
     if not units and "units" in top.node.pairs and part not in _BY_MODULE:
         raise UsageError(
-            f"{top.label[0].upper()}{top.label[1:]} has no unit yet that a {NOUNS[part]} could go into.",
+            f"{capital(top.label)} has no unit yet that a {NOUNS[part]} could go into.",
             "Make one first, with `coursewright new unit`.",
         )
     holders = units or [top]
@@ -124,7 +124,7 @@ def _unit_place(document: Document, top: Holder, units: List[Holder]) -> Place:
     taught = [key for key in _TAUGHT if key in top.node.pairs]
     if not units and {"tasks", "sessions", "follow_up_activities"} & set(taught):
         raise UsageError(
-            f"{top.label[0].upper()}{top.label[1:]} has no units: what it holds counts as one.",
+            f"{capital(top.label)} has no units: what it holds counts as one.",
             f"First put {listed([f'`{key}`' for key in taught])} under a unit of `units:`.",
         )
     return Place(top, "units")
@@ -172,12 +172,12 @@ def _taken(place: Place) -> UsageError:
     noun = place.owner.label
     if isinstance(value, Absence):
         return UsageError(
-            f"{noun[0].upper()}{noun[1:]} leaves its {place.key} out on purpose (line {_line(value)}).",
+            f"{capital(noun)} leaves its {place.key} out on purpose (line {_line(value)}).",
             "Take that line out first.",
         )
     where = f"line {_line(value)}" if value is not None else "the file"
     return UsageError(
-        f"{noun[0].upper()}{noun[1:]} has a {place.key} already ({where}).",
+        f"{capital(noun)} has a {place.key} already ({where}).",
         "To ask one more question, add a line to its `prompts`, such as `- apply: Where will you use this?`.",
     )
 

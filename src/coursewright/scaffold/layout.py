@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.spec.editing import Style, TextEdit, applied, item_lines
 from coursewright.spec.editing.emitting import WIDTH, pair_lines
+from coursewright.spec.editing.style import column
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 from coursewright.spec.source import Source
 
@@ -39,13 +40,13 @@ def _edits(root: Node) -> Iterator[TextEdit]:
             for key, value in node.pairs.values():
                 waiting.append(value)
                 if _is_stiff(value) and key.plain:
-                    lines = pair_lines(key.text, _text(value), _column(key), _STYLE)
+                    lines = pair_lines(key.text, _text(value), column(key), _STYLE)
                     yield _edit(value, lines, len(key.written) + 2)
         elif isinstance(node, Sequence) and not node.flow:
             for item in node.items:
                 waiting.append(item)
                 if _is_stiff(item):
-                    yield _edit(item, item_lines(_text(item), _column(item) - 2, _STYLE), 2)
+                    yield _edit(item, item_lines(_text(item), column(item) - 2, _STYLE), 2)
 
 
 def _edit(value: Node, lines: list[str], lead: int) -> TextEdit:
@@ -68,7 +69,3 @@ def _is_stiff(value: Node) -> bool:
 
 def _text(value: Node) -> str:
     return value.text if isinstance(value, Scalar) else ""
-
-
-def _column(node: Node) -> int:
-    return node.source.position(node.start).column - 1

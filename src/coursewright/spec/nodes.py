@@ -130,6 +130,11 @@ class Todo(Node):
         super().__init__(node.source, node.start, node.end)
         self.text = text
 
+    @property
+    def hint(self) -> str:
+        """What the author noted to write, without the word for it."""
+        return self.text.removeprefix("TODO").lstrip(": ")
+
 
 Written: TypeAlias = tuple[Scalar, Scalar | Todo]
 """A key and its value; an item of a list has the key of the list."""

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.cli.asking import agreed, can_ask
+from coursewright.cli.asking import can_ask, consented
 from coursewright.cli.fence import Fence
 from coursewright.cli.init.look import look
 from coursewright.cli.init.origin import Origin, host_of, installed_from, origin_named
@@ -14,7 +14,7 @@ from coursewright.cli.init.proposals import Proposal, ci_file, configuration, ho
 from coursewright.cli.init.where_from import asked_origin
 from coursewright.cli.patches import shown_patch
 from coursewright.cli.rename.renaming import NOT_WRITTEN
-from coursewright.cli.terminal import coloured, columns, tell, tell_errors
+from coursewright.cli.terminal import coloured, columns, tell_errors
 from coursewright.cli.writing import NewText, unified, write_all
 from coursewright.lint.profiles import profiles
 from coursewright.reporters.shared.measure import safe, wrap
@@ -73,13 +73,8 @@ def run_init(wish: InitWish) -> int:
     new = [one.file for one in proposals if one.file is not None]
     _show(proposals, Paint(coloured()))
     tell_errors(found.errors)
-    if new and not wish.dry_run and not wish.yes:
-        if not can_ask():
-            tell("Nothing was written. Run it again with --yes to write this.")
-            return NOT_WRITTEN
-        if not agreed(f"Write {_named(new)}?"):
-            _say("Nothing was written.")
-            return NOT_WRITTEN
+    if new and not wish.dry_run and not wish.yes and not consented(f"Write {_named(new)}?"):
+        return NOT_WRITTEN
     if wish.dry_run:
         _say("Nothing was written: this was --dry-run.")
     elif new:

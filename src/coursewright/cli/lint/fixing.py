@@ -13,10 +13,10 @@ from coursewright.cli.lint.linting import report, reported
 from coursewright.cli.lint.mending import Mending
 from coursewright.cli.lint.outputs import wanted
 from coursewright.cli.lint.sweeping import piped, sweep_of
+from coursewright.cli.patches import shown_patch
 from coursewright.cli.terminal import coloured, tell, tell_errors
 from coursewright.cli.writing import NewText, unified
 from coursewright.lint.fixing.texts import Texts, real
-from coursewright.reporters.shared.measure import safe
 from coursewright.reporters.shared.paths import from_here
 from coursewright.reporters.shared.style import Paint
 from coursewright.spec.errors import UsageError
@@ -24,12 +24,9 @@ from coursewright.spec.text_input import decode
 from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import TextIO
 
     from coursewright.cli.lint.options import LintOptions
-
-_TINTS = {"---": "label", "+++": "label", "@@ ": "place"}
 
 
 def run_fixes(options: LintOptions) -> int:
@@ -134,15 +131,7 @@ def _show(diff: str) -> None:
     """Write a diff to standard output: as it is to a program, safe and in colour on a terminal."""
     sys.stdout.flush()
     if sys.stdout.isatty():
-        sys.stdout.write("".join(f"{line}\n" for line in _tinted(diff)))
+        sys.stdout.write(shown_patch(diff, Paint(coloured())))
     else:
         sys.stdout.buffer.write(diff.encode())
         sys.stdout.buffer.flush()
-
-
-def _tinted(diff: str) -> Iterator[str]:
-    paint = Paint(coloured())
-    for line in diff.removesuffix("\n").split("\n") if diff else ():
-        style = _TINTS.get(line[:3]) or {"-": "error", "+": "good"}.get(line[:1], "")
-        shown = safe(line.rstrip("\r").expandtabs())
-        yield paint(style, shown) if style else shown

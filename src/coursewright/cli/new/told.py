@@ -51,8 +51,7 @@ def open_places(file: NewText, within: Sequence[tuple[int, int]] | None = None) 
         if not isinstance(value, Todo):
             continue
         if within is None or any(start <= value.start < end for start, end in within):
-            hint = value.text.removeprefix("TODO").lstrip(": ")
-            found.append(Open(file.path, value.span.start.line, key.text, hint))
+            found.append(Open(file.path, value.span.start.line, key.text, value.hint))
     return sorted(found, key=lambda one: one.line)
 
 

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.cli.asking import agreed, can_ask
+from coursewright.cli.asking import consented
 from coursewright.cli.fence import Fence
 from coursewright.cli.patches import shown_patch
 from coursewright.cli.rename.choice import Choice, chosen, courses_sharing, refuse_unfollowed
 from coursewright.cli.rename.traces import follow_baselines, traces
-from coursewright.cli.terminal import coloured, columns, tell
+from coursewright.cli.terminal import coloured, columns
 from coursewright.cli.writing import Move, NewText, unified, write_all
 from coursewright.reporters.shared.measure import flat, wrap
 from coursewright.reporters.shared.paths import from_here
@@ -20,7 +20,7 @@ from coursewright.spec.broken import broken_files
 from coursewright.spec.discover import absolute
 from coursewright.spec.errors import CoursewrightError, UsageError
 from coursewright.spec.renaming import CannotRenameError, FileMove, moved_with, rename
-from coursewright.spec.wording import counted
+from coursewright.spec.wording import capital, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,13 +80,8 @@ def run_rename(wish: RenameWish) -> int:
     if wish.dry_run:
         _say("Nothing was written: this was --dry-run.")
         return 0
-    if not wish.yes:
-        if not can_ask():
-            tell("Nothing was written. Run it again with --yes to write this.")
-            return NOT_WRITTEN
-        if not agreed("Write this?"):
-            _say("Nothing was written.")
-            return NOT_WRITTEN
+    if not wish.yes and not consented("Write this?"):
+        return NOT_WRITTEN
     move = Move(plan.move.old, plan.move.new) if plan.move is not None else None
     write_all(plan.texts, fence, move)
     _say(f"Renamed: {_extent(plan)}.")
@@ -139,7 +134,7 @@ def _show(courses: Sequence[Course], plan: Plan, wish: RenameWish) -> None:
     paint = Paint(coloured())
     thing = plan.renaming.thing
     label = flat(thing.item.label)
-    _say(f"{label[:1].upper()}{label[1:]}: `{thing.id}` becomes `{wish.new}` in {_extent(plan)}.")
+    _say(f"{capital(label)}: `{thing.id}` becomes `{wish.new}` in {_extent(plan)}.")
     sys.stdout.write(f"\n{shown_patch(unified(plan.texts, Path.cwd()), paint)}\n")
     for note in (*_about_files(plan, wish), *traces(courses, plan.renaming, plan.move)):
         _say(note)

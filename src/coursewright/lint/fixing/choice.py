@@ -18,10 +18,6 @@ READING = frozenset({"SPC001", "SPC002", "SPC003", "SPC008", "SPC009"})
 """Rules about what could not be read as it was meant. Other rules see more once it can."""
 
 
-_NEAR = 8
-"""Stretches of one fix that may touch each other: no fix has as many."""
-
-
 class Fix(NamedTuple):
     """A finding, and what all of its edits together write."""
 
@@ -65,9 +61,9 @@ def apart(found: Sequence[Fix]) -> tuple[Fix, ...]:
 
 
 def _meets_any(stretch: Stretch, taken: Sequence[Stretch]) -> bool:
-    """Whether a stretch meets one of others that are in order and, fix by fix, apart from each other."""
+    """Whether a stretch meets one of others that do not overlap, and come in order: the last that may."""
     after = bisect_right(taken, stretch.end, key=_start)
-    return any(stretch.meets(other) for other in taken[max(after - _NEAR, 0) : after])
+    return after > 0 and stretch.meets(taken[after - 1])
 
 
 def _start(stretch: Stretch) -> int:

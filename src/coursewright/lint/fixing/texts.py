@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from coursewright.spec.source import Source
 
 
-_NEAR = 50
-"""Stretches before a place that may reach into it: those of no length come several to a place."""
-
-
 class Stretch(NamedTuple):
     """A stretch of the file that really stands at `file`, links followed, and what it is to become."""
 
@@ -116,7 +112,7 @@ class Moves:
         """Whether a stretch of the new text holds some of what was written."""
         there = self._written[file]
         before = bisect_left(there, (end, 0))
-        return any(first < end and start < last for first, last in there[:before][-_NEAR:])
+        return before > 0 and start < there[before - 1][1]  # they do not overlap, so the last ends last
 
 
 def written(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, int, int]]:

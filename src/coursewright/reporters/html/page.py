@@ -12,7 +12,7 @@ from coursewright.reporters.html.frame import frame
 from coursewright.reporters.html.text import tinted
 from coursewright.reporters.shared.entry_words import explain, key_of, unread
 from coursewright.reporters.shared.summary import duration
-from coursewright.spec.wording import counted
+from coursewright.spec.wording import capital, counted
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -35,7 +35,7 @@ def template(name: str) -> Template:
         "duration": duration,
         "tinted": tinted,
         "counted": counted,
-        "capital": _capital,
+        "capital": capital,
     }
     made.globals |= {
         "no_reason": NO_REASON,
@@ -44,7 +44,3 @@ def template(name: str) -> Template:
         "explain": explain,
     }
     return made.get_template(name)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

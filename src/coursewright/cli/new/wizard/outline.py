@@ -83,7 +83,7 @@ def _work(assessment: Assessment) -> Label:
     if assessment.title:
         return Label(assessment.title)
     found = assessment.node.value("title") if isinstance(assessment.node, Mapping) else None
-    hint = found.text.removeprefix("TODO").lstrip(": ") if isinstance(found, Todo) else ""
+    hint = found.hint if isinstance(found, Todo) else ""
     name = _CLAUSE_END.split(hint)[0] or assessment.kind
     return Label(f"{name} ({_LEFT})") if name else _label(assessment)
 
