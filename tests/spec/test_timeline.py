@@ -21,6 +21,7 @@ from coursewright.spec.model import (
     Task,
 )
 from coursewright.spec.moments import compare
+from coursewright.spec.occasion import Occasion
 
 if TYPE_CHECKING:
     from coursewright.spec.element import Element
@@ -56,7 +57,9 @@ def moment(more: str, kind: type[Element], key: str, number: int = 0) -> str | N
 
 def due(more: str, name: str, starts: dt.date | None = None) -> str | None:
     """Return when the item of that id is due, or starts."""
-    course = load_documents(read_document(NOWHERE, f"module: m\n{more}\n".encode()), starts=starts)
+    course = load_documents(
+        read_document(NOWHERE, f"module: m\n{more}\n".encode()), occasion=Occasion(starts)
+    )
     items: list[Any] = [*course.every(Task), *course.every(Session), *course.every(Assessment)]
     item = next(one for one in items if one.id == name)
     found = course.timeline.moment(item, "starts" if isinstance(item, Session) else "due")

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 class Reading:
     """One course being read: what was found so far, and where we are."""
 
-    def __init__(self, none_keys: frozenset[str]) -> None:
+    def __init__(self, none_keys: frozenset[str], language: str = "") -> None:
         self.none_keys = none_keys
+        self._language = language
         self.faults: list[Fault] = []
         self.refs: list[Ref] = []
         self.elements: dict[str, list[Element]] = defaultdict(list)
@@ -149,7 +150,7 @@ class Reading:
         """
         context = self._contexts[id(self.scope)][0]
         main, further = (context[key][1] if key in context else None for key in ("language", "languages"))
-        preferred = main.text if isinstance(main, Scalar) else "en"
+        preferred = self._language or (main.text if isinstance(main, Scalar) else "en")
         match further:
             case None | Absence():
                 return preferred, None

@@ -13,6 +13,7 @@ from coursewright.spec.links import link
 from coursewright.spec.listing import list_modules
 from coursewright.spec.model import Course, Module
 from coursewright.spec.nodes import Mapping, Node, Scalar
+from coursewright.spec.occasion import UNSAID, Occasion
 from coursewright.spec.references import resolve
 from coursewright.spec.salvage import mentioned
 from coursewright.spec.schema_files import none_keys
@@ -34,21 +35,21 @@ def load(path: str | Path, *, starts: dt.date | None = None) -> Course:
     Raises `UnreadableInputError` if the file cannot be opened; what is wrong inside it is in `Course.faults`.
     `starts` stands in for a first day that the calendar does not name.
     """
-    return load_documents(read_document(absolute(path)), starts=starts)
+    return load_documents(read_document(absolute(path)), occasion=Occasion(starts))
 
 
 def load_documents(
-    document: Document, *, starts: dt.date | None = None, known: Table[Path, Document] | None = None
+    document: Document, *, known: Table[Path, Document] | None = None, occasion: Occasion = UNSAID
 ) -> Course:
     """Build the course that a document is the file of; documents in `known` are not read again."""
-    reading = Reading(none_keys())
+    reading = Reading(none_keys(), occasion.language)
     reading.faults += document.faults
     if document.kind == "course" and document.root is not None:
         course = _course(document, document.root, reading, known or {})
     else:
         course = _course_of_one(document, reading)
     resolve(reading, course.modules, of_a_course=not course.implicit, complete=course.complete)
-    _complete(course, links=link(reading), timeline=Timeline(reading, starts))
+    _complete(course, links=link(reading), timeline=Timeline(reading, occasion))
     for module in course.modules:
         add_implicit_units(module, course)
     _complete(course, faults=tuple(reading.faults))

@@ -19,15 +19,15 @@ from coursewright.spec.model.content import (
 from coursewright.spec.model.tasks import Task
 from coursewright.spec.moments import Edge, Moment, resolve
 from coursewright.spec.nodes import Mapping, head_of
+from coursewright.spec.occasion import UNSAID
 from coursewright.spec.time_values import as_fix
 from coursewright.spec.times import Relative, Weekly, parse_clock, parse_day
 from coursewright.spec.wording import WeekNeeded
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from coursewright.spec.build import Reading
     from coursewright.spec.model.context import Slot
+    from coursewright.spec.occasion import Occasion
     from coursewright.spec.times import Weeks
 
 _NO_CALENDAR = Calendar()
@@ -70,11 +70,11 @@ class _Entry(NamedTuple):
 class Timeline:
     """The moments of a course. Ask with `moment`; None means that the time is not given or not known."""
 
-    __slots__ = ("_calendars", "_in_force", "_moments", "_reading", "_starts")
+    __slots__ = ("_calendars", "_in_force", "_moments", "_occasion", "_reading")
 
-    def __init__(self, reading: Reading, starts: dt.date | None = None) -> None:
+    def __init__(self, reading: Reading, occasion: Occasion = UNSAID) -> None:
         self._reading = reading
-        self._starts = starts
+        self._occasion = occasion
         self._calendars: dict[tuple[int, bool, str | None], Calendar] = {}
         self._in_force: dict[tuple[Scope, str | None], Calendar] = {}
         self._moments: dict[tuple[int, str], Moment | None] = {}
@@ -109,13 +109,15 @@ class Timeline:
 
     def _look_up(self, scope: Scope, zone: str | None) -> Calendar:
         plan = scope.settings.calendar
+        zone = zone or (self._occasion.zone if plan is None or plan.time_zone is None else "") or None
         if plan is None:
             return _NO_CALENDAR if zone is None else Calendar(zone=zone)
         self_paced = _self_paced(scope)
         known = self._calendars.get((id(plan.node), self_paced, zone))
         if known is None:
             # A self-paced course begins whenever its learner does, so only the caller can give it dates.
-            known = plan.calendar(self._starts, own_start=not self_paced)
+            own_start = not (self_paced or self._occasion.anew)
+            known = plan.calendar(self._occasion.starts, own_start=own_start)
             known = known if zone is None else replace(known, zone=zone)
             self._calendars[id(plan.node), self_paced, zone] = known
         return known

@@ -149,12 +149,6 @@ def grouping(node: Node, _reading: Reading) -> Any:
     return node.text if isinstance(node, Scalar) else UNREAD
 
 
-def criterion(node: Node, reading: Reading) -> Any:
-    """Read the name of a criterion."""
-    named = node.value("name") if isinstance(node, Mapping) else node
-    return text(named, reading) if named is not None else UNREAD
-
-
 def instructions(node: Node, reading: Reading) -> Any:
     """Read Markdown, or the file that holds it."""
     if isinstance(node, Mapping) and (path := node.value("file")) is not None:

@@ -17,10 +17,10 @@ from coursewright.lint.engine import Linter
 from coursewright.lint.runs.run import Checker
 from coursewright.lint.silence.baselines import Baselines, hide
 from coursewright.reporters.shared.paths import from_here
-from coursewright.reporters.views.portrait import portrait
 from coursewright.spec.broken import broken_files
 from coursewright.spec.discover import Job, absolute, plan
 from coursewright.spec.errors import CoursewrightError, InternalError, UnreadableInputError, UsageError
+from coursewright.spec.occasion import UNSAID, Occasion
 from coursewright.views.plan import Focus, Plan
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from coursewright.reporters.views.portrait import Portrait
     from coursewright.spec.model import Course
 
-__all__ = ["Looking", "Wish", "day", "looked_at", "weeks"]
+__all__ = ["Looking", "Wish", "looked_at", "starting", "weeks"]
 
 _WEEKS = re.compile(r"(\d{1,3})(?:\s*(?:-|–|\.\.)\s*(\d{1,3}))?")
 
@@ -45,6 +45,8 @@ class Wish(NamedTuple):
     today: str | None = None
     config: Path | None = None
     isolated: bool = False
+    occasion: Occasion | None = None
+    """What is said about the run of the course beside, or instead of, its first day."""
 
 
 class Looking:
@@ -67,7 +69,7 @@ class Looking:
             excluded=self._policies.excluded,
             hold=partial(hide, of=baselines.of),
         )
-        self._checker = Checker(linter, starts=day(wish.starts))
+        self._checker = Checker(linter, occasion=wish.occasion or starting(wish.starts))
         planned = plan(wish.paths or (Path(),), self._policies.excluded)
         self.jobs = planned.jobs
         self.errors = self._checker.errors
@@ -122,6 +124,8 @@ def looked_at(plan: Plan, views: Sequence[str], base: Path) -> Portrait:
 
     Raises `UsageError` for the name of a view that is none.
     """
+    from coursewright.reporters.views.portrait import portrait  # noqa: PLC0415 - exporting draws none
+
     try:
         return portrait(plan, views, base, __version__)
     except CoursewrightError:
@@ -175,12 +179,12 @@ def weeks(written: str) -> tuple[int, int] | None:
     return first, last
 
 
-def day(written: str) -> dt.date | None:
-    """Return the day that `--starts` names; None for an empty text. Raise `UsageError` for what is none."""
+def starting(written: str) -> Occasion:
+    """Return a run that starts on the day that `--starts` names. Raise `UsageError` for what is no day."""
     if not written:
-        return None
+        return UNSAID
     try:
-        return dt.date.fromisoformat(written)
+        return Occasion(dt.date.fromisoformat(written))
     except ValueError:
         raise UsageError(f"--starts: `{written}` is no date.", "Write it as 2026-09-21.") from None
 

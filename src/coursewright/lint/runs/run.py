@@ -9,30 +9,31 @@ from coursewright.lint.config.document import ConfigError
 from coursewright.spec.discover import Job, assign, plan
 from coursewright.spec.errors import CoursewrightError, InternalError, UnreadableInputError
 from coursewright.spec.load import Document, let_go, load_documents, read_document
+from coursewright.spec.occasion import UNSAID
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from coursewright.lint.engine import Linter
     from coursewright.lint.findings import CourseReport
     from coursewright.spec.model import Course
+    from coursewright.spec.occasion import Occasion
 
 
 class Checker:
     """Checks one job after the other; `errors` fills with what could not be checked.
 
-    `starts` is the first day of calendars that do not name it.
+    `occasion` is what is said about the run of the courses from outside.
     """
 
     def __init__(
-        self, linter: Linter, known: Mapping[Path, Document] | None = None, starts: dt.date | None = None
+        self, linter: Linter, known: Mapping[Path, Document] | None = None, occasion: Occasion = UNSAID
     ) -> None:
         self.errors: list[CoursewrightError] = []
         self._linter = linter
         self._known = known or {}
-        self._starts = starts
+        self._occasion = occasion
 
     def reports(self, job: Job) -> Iterator[CourseReport]:
         """Yield the report of a course, and of each wanted file that the course did not get as far as."""
@@ -58,7 +59,7 @@ class Checker:
         """
         try:
             document = self._known.get(job.file) or read_document(job.file)
-            course = load_documents(document, starts=self._starts, known=self._known)
+            course = load_documents(document, known=self._known, occasion=self._occasion)
             report = self._linter.lint(course, job.wanted)
         except (UnreadableInputError, ConfigError) as error:
             self.errors.append(error)

@@ -28,9 +28,11 @@ from coursewright.spec.model.context import (
 from coursewright.spec.model.structure import Content, Course, Module, Unit
 from coursewright.spec.model.tasks import (
     Choice,
+    Criterion,
     DecisionOption,
     DecisionPoint,
     Feedback,
+    MatchingPair,
     Monitoring,
     Question,
     QuestionOption,
@@ -48,6 +50,7 @@ __all__ = [
     "Choice",
     "Content",
     "Course",
+    "Criterion",
     "DecisionOption",
     "DecisionPoint",
     "Element",
@@ -55,6 +58,7 @@ __all__ = [
     "Feedback",
     "FollowUpActivity",
     "Item",
+    "MatchingPair",
     "Material",
     "Member",
     "Module",

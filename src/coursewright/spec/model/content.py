@@ -12,13 +12,19 @@ from coursewright.spec.element import Element, Item, Ref, When, key
 
 if TYPE_CHECKING:
     from coursewright.spec.durations import Duration
-    from coursewright.spec.model.tasks import Choice, DecisionPoint, Feedback, Question
+    from coursewright.spec.model.tasks import Choice, Criterion, DecisionPoint, Feedback, Question
 
 
 def _choice() -> type[Element]:
     from coursewright.spec.model.tasks import Choice  # noqa: PLC0415 - tasks and content hold each other
 
     return Choice
+
+
+def _criterion() -> type[Element]:
+    from coursewright.spec.model.tasks import Criterion  # noqa: PLC0415
+
+    return Criterion
 
 
 def _decision_point() -> type[Element]:
@@ -99,7 +105,7 @@ class FollowUpActivity(Item):
     own_context: str | None = key(v.text)
     graded: bool = key(v.flag, default=False)
     weight: float | None = key(v.percent)
-    criteria: tuple[str, ...] = key(part.many(v.criterion), default=())
+    criteria: tuple[Criterion, ...] = key(part.elements(_criterion, "name"), default=())
     focus: str | None = key(v.word)
     week: t.Weeks | None = key(t.weeks)
 
@@ -170,7 +176,7 @@ class Assessment(Item):
     duration: Duration | None = key(t.duration)
     grouping: str | None = key(v.grouping)
     instructions: str | v.LocalFile | None = key(v.instructions)
-    criteria: tuple[str, ...] = key(part.many(v.criterion), default=())
+    criteria: tuple[Criterion, ...] = key(part.elements(_criterion, "name"), default=())
     options: tuple[str, ...] = key(part.many(v.text), default=())
     formative: bool = key(v.flag, default=False)
     real_world: str | None = key(v.text)

@@ -43,6 +43,15 @@ class Choice(Element):
     options: tuple[str, ...] = key(part.many(v.text), default=())
 
 
+class Criterion(Element):
+    """Something that work is judged by; `levels` from the weakest to the strongest, `points` at most."""
+
+    noun: ClassVar[str] = "criterion"
+    name: str | None = key(v.text)
+    levels: tuple[str, ...] = key(part.many(v.text), default=())
+    points: float | None = key(v.amount)
+
+
 class QuestionOption(Element):
     """One of the answers to choose from."""
 
@@ -141,7 +150,7 @@ class Task(Item):
     own_context: str | None = key(v.text)
     produces: tuple[str, ...] = key(part.many(v.text), default=())
     done_when: tuple[str, ...] = key(part.many(v.text), default=())
-    criteria: tuple[str, ...] = key(part.many(v.criterion), default=())
+    criteria: tuple[Criterion, ...] = key(part.elements(lambda: Criterion, "name"), default=())
     questions: tuple[Question, ...] = key(part.elements(lambda: Question), default=())
     replies: Replies | None = key(part.element(lambda: Replies))
     support: str | None = key(v.text)

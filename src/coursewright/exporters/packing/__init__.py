@@ -1,0 +1,1 @@
+"""Files of a package, written so that the same content gives the same bytes."""
