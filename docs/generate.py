@@ -18,6 +18,7 @@ from live_examples import BLOCK, refreshed
 from regions import filled
 from spec_reference import reference
 
+from coursewright.exporters.fidelity.report import fidelity_schema
 from coursewright.lint.config.editors import config_for_editors
 from coursewright.lint.families import families
 from coursewright.lint.page import page_markdown, topic_markdown
@@ -109,6 +110,7 @@ def documents() -> Iterator[tuple[Path, str]]:
         "report": report_schema(),
         "design-report": design_report_schema(),
         "diff": diff_schema(),
+        "fidelity": fidelity_schema(),
     }
     for name, schema in schemas.items():
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

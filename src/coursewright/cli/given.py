@@ -32,11 +32,17 @@ def today(written: str | None) -> dt.date:
             return dt.date.fromisoformat(written)
         except ValueError:
             raise UsageError(f"--today: `{written}` is no date.", "Write it as 2026-09-21.") from None
+    said = source_date()
+    return (said or dt.datetime.now(tz=dt.UTC)).date()
+
+
+def source_date() -> dt.datetime | None:
+    """Return the moment that SOURCE_DATE_EPOCH names, in UTC. Raise `UsageError` where it names none."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
-        return dt.datetime.now(tz=dt.UTC).date()
+        return None
     try:
-        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC)
     except (ValueError, OverflowError, OSError):
         raise UsageError(
             f"SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds since 1970.",

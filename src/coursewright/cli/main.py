@@ -11,6 +11,7 @@ import typer.core
 from coursewright import __version__
 from coursewright.cli.baseline.app import baseline
 from coursewright.cli.diff.app import DIFF_EXITS, diff
+from coursewright.cli.export.app import EXPORT_EXITS, export
 from coursewright.cli.guard import guarded
 from coursewright.cli.init.app import INIT_EXITS, init
 from coursewright.cli.lint.app import LINT_EXITS, lint
@@ -37,7 +38,19 @@ _TEST_EXITS = (
 )
 
 _ORDER = (
-    *("new", "lint", "explain", "show", "report", "diff", "rename", "templates", "rules"),
+    *(
+        "new",
+        "lint",
+        "explain",
+        "show",
+        "report",
+        "export",
+        "check-package",
+        "diff",
+        "rename",
+        "templates",
+        "rules",
+    ),
     *("init", "config", "baseline", "test-rules", "schema"),
 )
 """The commands as help lists them: for one's own plan first, then for a repository."""
@@ -183,7 +196,7 @@ def schema(
         SchemaKind,
         typer.Argument(
             metavar="KIND",
-            help="course, module, config, rule, report, design-report or diff.",
+            help="course, module, config, rule, report, design-report, diff or fidelity.",
             show_default=False,
         ),
     ],
@@ -197,6 +210,7 @@ def schema(
 app.command(epilog=LINT_EXITS)(lint)
 app.command(epilog=REPORT_EXITS)(report)
 app.command()(show)
+app.command(epilog=EXPORT_EXITS)(export)
 app.command(epilog=DIFF_EXITS)(diff)
 app.command(epilog=RENAME_EXITS)(rename)
 app.command(epilog=INIT_EXITS)(init)

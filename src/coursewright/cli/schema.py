@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any, Literal
 
-Kind = Literal["course", "module", "config", "rule", "report", "design-report", "diff"]
+Kind = Literal["course", "module", "config", "rule", "report", "design-report", "diff", "fidelity"]
 
 
 def print_schema(kind: Kind) -> int:
@@ -28,6 +28,10 @@ def _schema(kind: Kind) -> dict[str, Any]:
         from coursewright.reporters.diff.as_json import diff_schema  # noqa: PLC0415
 
         return diff_schema()
+    if kind == "fidelity":
+        from coursewright.exporters.fidelity.report import fidelity_schema  # noqa: PLC0415
+
+        return fidelity_schema()
     if kind == "rule":
         from coursewright.lint.custom.file_judge import rule_schema  # noqa: PLC0415
 

@@ -44,6 +44,7 @@ class SchemaKind(StrEnum):
     REPORT = "report"
     DESIGN_REPORT = "design-report"
     DIFF = "diff"
+    FIDELITY = "fidelity"
 
 
 def rule_words(incomplete: str) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""`coursewright export`: a course as a package that learning platforms take."""

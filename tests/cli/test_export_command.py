@@ -1,0 +1,218 @@
+"""`coursewright export`: what it takes, what it refuses, and that nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from spec_helpers import make
+
+from coursewright.exporters.fidelity.report import fidelity_schema
+from coursewright.exporters.formats import FORMATS, TARGETS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MODULE = """\
+module: bees
+title: Why bees dance
+language: en
+mode: asynchronous
+support_model: led
+value: You will be able to tell where the flowers are.
+calendar: {starts: 2026-09-21, time_zone: Europe/London}
+team: [{id: ada, name: Ada, role: instructor}]
+week: 1
+outcomes: [{id: read, statement: Decide from a dance where the flowers are, why: Every keeper asks this}]
+tasks:
+  - id: watch
+    title: Watch three dances
+    kind: quiz
+    purpose: See the angle before you measure it
+    outcomes: [read]
+    duration: 20 min
+    due: wed 17:00
+    questions:
+      - {prompt: Which way?, type: single, options: [{text: North, correct: true}, {text: South}]}
+    monitoring: {by: ada, looks_for: the angle}
+    follow_up: measure
+  - {id: measure, title: Measure one, kind: investigation, purpose: Try it, outcomes: [read], due: fri 17:00,
+     duration: 30 min, produces: one drawing, follow_up: {none: the course ends here}}
+"""
+BROKEN = MODULE.replace("follow_up: measure", "follow_up: nowhere")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    make(tmp_path, {".git/x": "", "bees.module.yaml": MODULE})
+    return tmp_path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir())
+
+
+def test_a_package_and_what_it_keeps(folder: Path, coursewright: Callable[..., Any]) -> None:
+    done = coursewright("export", "--format", "gift", cwd=folder)
+    assert (done.code, done.out) == (0, ""), done.err
+    assert re.match(r"Wrote bees\.gift \(0\.\d kB\)\n", done.err)
+    assert "Why bees dance, as questions in GIFT: " in done.err
+    assert "Which way?" in (folder / "bees.gift").read_text("utf-8")
+    assert names(folder) == [".git", "bees.gift", "bees.module.yaml"]
+
+
+def test_the_whole_report(folder: Path, coursewright: Callable[..., Any]) -> None:
+    done = coursewright("export", "--format", "gift", "--report", "-", cwd=folder)
+    assert "Dropped" in done.out
+    assert "Measure one" in done.out
+    coursewright("export", "--format", "gift", "--report", "kept.json", cwd=folder)
+    record = json.loads((folder / "kept.json").read_text("utf-8"))
+    Draft202012Validator(fidelity_schema()).validate(record)
+    (package,) = record["packages"]
+    assert (package["format"], package["file"]) == ("gift", "bees.gift")
+    fates = {(note["key"], note["aspect"]): note["fate"] for note in package["notes"]}
+    assert fates["bees/watch", "questions"] == "kept"
+    assert fates["bees/measure", ""] == "dropped"
+    assert package["counts"]["dropped"] == sum(note["fate"] == "dropped" for note in package["notes"])
+
+
+def test_errors_keep_a_course_in(folder: Path, coursewright: Callable[..., Any]) -> None:
+    (folder / "bees.module.yaml").write_text(BROKEN, "utf-8")
+    done = coursewright("export", "--format", "gift", cwd=folder)
+    assert (done.code, done.out) == (1, "")
+    assert "bees.module.yaml has 1 error, so it is not exported." in done.err
+    assert "`coursewright lint .` shows where it is; --force exports all the same." in done.err
+    assert not (folder / "bees.gift").exists()
+    assert coursewright("export", "--format", "gift", "--force", cwd=folder).code == 0
+    assert (folder / "bees.gift").exists()
+
+
+def test_the_ending_says_the_form(folder: Path, coursewright: Callable[..., Any]) -> None:
+    assert coursewright("export", "-o", "out/mine.gift", cwd=folder).code == 0
+    assert (folder / "out/mine.gift").is_file()
+    assert coursewright("export", "--format", "gift", "-o", "out/", cwd=folder).code == 0
+    assert (folder / "out/bees.gift").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ((), "For which platform? Add `--target` with one of moodle, canvas,"),
+        (("--target", "modle"), "--target: `modle` is unknown. Did you mean `moodle`?"),
+        (("--format", "mbzz"), "--format: `mbzz` is unknown. Did you mean `mbz`?"),
+        (("--target", "moodle", "--format", "mbz"), "--target and --format both say the form."),
+        (("--format", "gift", "--time-zone", "Mars/Base"), "--time-zone: `Mars/Base` is no time zone."),
+        (("--format", "gift", "--language", "x y"), "--language: `x y` is no language."),
+        (("--format", "gift", "--language", "fr"), "--language: the course is not in `fr`."),
+        (("--format", "gift", "--starts", "soon"), "--starts: `soon` is no date."),
+        (("--format", "gift", "--org", "me"), "--org is for Open edX."),
+        (("--target", "openedx", "--run", "a b"), "--run: `a b` is no name for Open edX."),
+        (("--format", "imscc", "--format-version", "2"), "a Common Cartridge has no version `2` here."),
+        (("--format", "gift", "--flavour", "canvas"), "--flavour is `generic` or `canvas`, of a cartridge."),
+        (("--format", "gift", "--module", "wasps"), "The course has no module `wasps`."),
+        (("--format", "gift", "--week", "7"), "The course has no week 7."),
+        (("--format", "gift", "-o", "bees.module.yaml"), "could take the place of a spec."),
+    ],
+)
+def test_words_that_mean_nothing(
+    words: tuple[str, ...], complaint: str, folder: Path, coursewright: Callable[..., Any]
+) -> None:
+    before = (folder / "bees.module.yaml").read_bytes()
+    done = coursewright("export", *words, cwd=folder)
+    assert (done.code, done.out) == (2, "")
+    assert complaint in done.err
+    assert names(folder) == [".git", "bees.module.yaml"]
+    assert (folder / "bees.module.yaml").read_bytes() == before
+
+
+def test_drafts_stay_at_home(folder: Path, coursewright: Callable[..., Any]) -> None:
+    (folder / "bees.module.yaml").write_text(MODULE + "status: draft\n", "utf-8")
+    done = coursewright("export", "--format", "gift", cwd=folder)
+    assert done.code == 2
+    assert "All of it is still a draft" in done.err
+    assert "--include-drafts" in done.err
+    assert coursewright("export", "--format", "gift", "--include-drafts", cwd=folder).code == 0
+
+
+def test_another_run_at_another_time(folder: Path, coursewright: Callable[..., Any]) -> None:
+    coursewright("export", "-o", "a.ics", cwd=folder)
+    coursewright("export", "-o", "b.ics", "--starts", "2027-02-01", cwd=folder)
+    assert "20260923T1700" in (folder / "a.ics").read_text("utf-8")
+    assert "20270203T1700" in (folder / "b.ics").read_text("utf-8")
+    assert "202609" not in (folder / "b.ics").read_text("utf-8").replace("20260921", "")
+
+
+def test_several_courses_become_a_package_each(tmp_path: Path, coursewright: Callable[..., Any]) -> None:
+    other = MODULE.replace("module: bees", "module: wasps")
+    broken = BROKEN.replace("module: bees", "module: ants")
+    make(
+        tmp_path,
+        {".git/x": "", "a/m.module.yaml": MODULE, "b/m.module.yaml": broken, "c/m.module.yaml": other},
+    )
+    done = coursewright("export", "--format", "gift", "-o", "out", cwd=tmp_path)
+    assert done.code == 1
+    assert names(tmp_path / "out") == ["bees.gift", "wasps.gift"]
+
+
+def test_a_site_takes_no_folder_of_somebody_else(folder: Path, coursewright: Callable[..., Any]) -> None:
+    make(folder, {"site/thesis.txt": "mine"})
+    done = coursewright("export", "--target", "site", "-o", "site", cwd=folder)
+    assert done.code == 2
+    assert "`site` holds `thesis.txt`, which no export wrote." in done.err
+    assert (folder / "site/thesis.txt").read_text("utf-8") == "mine"
+    assert names(folder / "site") == ["thesis.txt"]
+
+
+def test_a_site_is_renewed_whole(folder: Path, coursewright: Callable[..., Any]) -> None:
+    assert coursewright("export", "--target", "site", "-o", "site", cwd=folder).code == 0
+    first = {one.relative_to(folder).as_posix() for one in (folder / "site").rglob("*")}
+    assert "site/index.html" in first
+    renamed = MODULE.replace("id: watch", "id: look")
+    (folder / "bees.module.yaml").write_text(renamed, "utf-8")
+    assert coursewright("export", "--target", "site", "-o", "site", cwd=folder).code == 0
+    second = {one.relative_to(folder).as_posix() for one in (folder / "site").rglob("*")}
+    assert any("watch" in one for one in first)
+    assert not any("watch" in one for one in second)
+    assert names(folder) == [".git", "bees.module.yaml", "site"]
+
+
+def test_what_cannot_be_written_leaves_no_trace(folder: Path, coursewright: Callable[..., Any]) -> None:
+    make(folder, {"file": "x"})
+    done = coursewright("export", "--format", "gift", "-o", "file/bees.gift", cwd=folder)
+    assert done.code == 2
+    assert "cannot be written" in done.err
+    assert names(folder) == [".git", "bees.module.yaml", "file"]
+
+
+def test_an_edition_for_staff_has_its_own_name(folder: Path, coursewright: Callable[..., Any]) -> None:
+    coursewright("export", "--format", "ics", cwd=folder)
+    coursewright("export", "--format", "ics", "--instructor", cwd=folder)
+    coursewright("export", "--format", "guide", cwd=folder)
+    made = [one for one in names(folder) if one.startswith("bees") and not one.endswith(".yaml")]
+    assert made == ["bees-guide.md", "bees-staff.ics", "bees.ics"]
+    assert "the angle" in (folder / "bees-guide.md").read_text("utf-8")
+    assert "the angle" not in (folder / "bees.ics").read_text("utf-8")
+
+
+def test_everything_is_listed(coursewright: Callable[..., Any]) -> None:
+    done = coursewright("export", "--list")
+    assert done.code == 0
+    for one in (*TARGETS, *FORMATS):
+        assert re.search(rf"^  {one.name} +{re.escape(one.title)}", done.out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("target", [one.name for one in TARGETS])
+def test_every_target_has_its_package(target: str, folder: Path, coursewright: Callable[..., Any]) -> None:
+    done = coursewright("export", "--target", target, cwd=folder)
+    assert done.code == 0, done.err
+    made = [one for one in folder.iterdir() if one.name.startswith("bees") and one.suffix != ".yaml"]
+    assert len(made) == 1
+    if zipfile.is_zipfile(made[0]):
+        with zipfile.ZipFile(made[0]) as archive:
+            assert archive.testzip() is None
+            assert not any(name.endswith("/") for name in archive.namelist())
