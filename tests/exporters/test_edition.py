@@ -116,7 +116,9 @@ def test_names_stay_when_others_come(tmp_path: Path) -> None:
 
 def test_titles_in_any_script_become_names(tmp_path: Path) -> None:
     titles = ["Größe messen", "قياس", "מדידה", "測定", "計測", "🎈", "Ünlü \"x\" & 'y'", "1 two", "a" * 200]
-    tasks = "".join(f"  - {{kind: quiz, title: {json.dumps(title)}}}\n" for title in titles)
+    tasks = "".join(
+        f"  - {{kind: quiz, title: {json.dumps(title, ensure_ascii=False)}}}\n" for title in titles
+    )
     edition = written(tmp_path, {"m.module.yaml": f"module: m\ntasks:\n{tasks}"})
     slugs = [entry.slug for entry in edition.entries]
     assert len(set(slugs)) == len(titles)
