@@ -47,6 +47,7 @@ PAGES = (
             "design-report.md",
             "renaming.md",
             "fixing.md",
+            "exporting.md",
         )
     ),
 )
