@@ -84,6 +84,7 @@ class _Builder:
         course = self._course
         if course.implicit or self._choices.module:
             return None, None
+        self._cards.add(course.outcomes, "course")
         items = in_teaching_order(course, course)
         last = max((at for at, one in enumerate(items) if _is_onboarding(one)), default=-1) + 1
         parts: list[ModulePart | None] = []

@@ -1,0 +1,77 @@
+"""A session as those who lead it see it: what students bring, the feedback that comes first, and the agenda."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.exporters.guide.outline import Heading, Points, Rows
+from coursewright.exporters.pages.times import duration_text, moment_text
+from coursewright.exporters.pages.writing import entry_of
+from coursewright.spec.model import FollowUpActivity, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.exporters.edition.model import Edition, Entry
+    from coursewright.exporters.guide.outline import Block
+    from coursewright.spec.element import Ref
+    from coursewright.spec.model import AgendaItem
+
+__all__ = ["session_blocks"]
+
+
+def session_blocks(entry: Entry, edition: Edition) -> Iterator[Block]:
+    """Yield what to know of one session, and its agenda in order."""
+    session = entry.element
+    if not isinstance(session, Session):
+        return
+    words = edition.words
+    yield Heading(f"{words('name.session')}: {entry.title}")
+    slot = session.slot.target if session.slot is not None else None
+    needed = [edition.by_key[key].title for key in entry.needs if key in edition.by_key]
+    rows = (
+        (words("facts.starts"), moment_text(entry.opens, edition) if entry.opens is not None else ""),
+        (words("session.place"), session.place or (slot.place if slot is not None else None) or session.url or ""),
+        (words("guide.bring"), ", ".join(needed)),
+        (words("guide.gaps"), "; ".join(_gaps(entry, edition))),
+        (words("staff.opens_with"), "; ".join(_openings(entry, edition))),
+        (words("session.alternative"), session.alternative or ""),
+    )
+    told = tuple(row for row in rows if row[1])
+    if told:
+        yield Rows(told)
+    agenda = tuple(point for item in session.agenda if (point := _point(item, edition)))
+    if agenda:
+        yield Heading(words("session.agenda"), 2)
+        yield Points(agenda, ordered=True)
+
+
+def _gaps(entry: Entry, edition: Edition) -> Iterator[str]:
+    """Yield the gaps that feedback in this session is about."""
+    for other in edition.entries:
+        plan = getattr(other.element, "feedback", None)
+        if entry.key in other.answered_in and plan is not None and plan.addresses:
+            yield f"{plan.addresses} ({other.title})"
+
+
+def _openings(entry: Entry, edition: Edition) -> Iterator[str]:
+    for other in edition.entries:
+        if other.in_session == entry.key and isinstance(other.element, FollowUpActivity):
+            if other.element.opens_with:
+                yield other.element.opens_with
+
+
+def _point(item: AgendaItem, edition: Edition) -> str:
+    words = edition.words
+    said = item.talk or item.other or ""
+    for key, ref in (("feedback", item.feedback), ("activity", item.activity), ("answer_key", item.answer_key)):
+        if ref is not None and ref.target is not None:
+            said = f"{words(f'guide.agenda.{key}')} {_title(ref, edition)}"
+    if said and item.duration is not None:
+        said += f" ({duration_text(item.duration, edition)})"
+    return said
+
+
+def _title(ref: Ref, edition: Edition) -> str:
+    entry = entry_of(ref.target, edition)
+    return entry.title if entry is not None else (ref.target.title or ref.text)

@@ -1,0 +1,1 @@
+"""Common Cartridges: for every platform that imports one, and with what Canvas alone understands."""

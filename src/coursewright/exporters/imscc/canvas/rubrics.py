@@ -1,0 +1,94 @@
+"""Rubrics of Canvas, made of criteria with their levels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coursewright.exporters.imscc.canvas.parts import document, make, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.etree import _Element
+
+    from coursewright.exporters.words.words import Words
+    from coursewright.spec.model import Criterion
+
+__all__ = ["Rubric", "rubric_points", "rubrics_file"]
+
+
+class Rubric(NamedTuple):
+    """The criteria of one piece of work."""
+
+    identifier: str
+    title: str
+    criteria: Sequence[Criterion]
+
+
+def rubric_points(criteria: Iterable[Criterion]) -> float | None:
+    """Return what all criteria are worth; None where one of them has no points, so that they are no grade."""
+    points = [criterion.points for criterion in criteria]
+    return sum(one for one in points if one is not None) if points and None not in points else None
+
+
+def rubrics_file(rubrics: Iterable[Rubric], words: Words) -> bytes:
+    """Write `rubrics.xml`."""
+    return document("rubrics", *(_rubric(rubric, words) for rubric in rubrics))
+
+
+def _rubric(rubric: Rubric, words: Words) -> _Element:
+    worth = [_worth(criterion) for criterion in rubric.criteria]
+    return make(
+        "rubric",
+        make("read_only", False),
+        make("title", rubric.title),
+        make("reusable", False),
+        make("public", False),
+        make("points_possible", number(sum(worth))),
+        make("hide_score_total", rubric_points(rubric.criteria) is None),
+        make("free_form_criterion_comments", False),
+        make(
+            "criteria",
+            *(
+                _criterion(criterion, points, f"{rubric.identifier}_{place}", words)
+                for place, (criterion, points) in enumerate(zip(rubric.criteria, worth, strict=True), 1)
+            ),
+        ),
+        identifier=rubric.identifier,
+    )
+
+
+def _worth(criterion: Criterion) -> float:
+    """Return the points of a criterion: without any, one for each step between its levels."""
+    return criterion.points if criterion.points is not None else max(len(criterion.levels) - 1.0, 1.0)
+
+
+def _criterion(criterion: Criterion, points: float, identifier: str, words: Words) -> _Element:
+    return make(
+        "criterion",
+        make("criterion_id", identifier),
+        make("points", number(points)),
+        make("description", criterion.name or ""),
+        make(
+            "ratings",
+            *(
+                make(
+                    "rating",
+                    make("description", level),
+                    make("points", number(worth)),
+                    make("criterion_id", identifier),
+                    make("id", f"{identifier}_{place}"),
+                )
+                for place, (level, worth) in enumerate(_ratings(criterion, points, words), 1)
+            ),
+        ),
+    )
+
+
+def _ratings(criterion: Criterion, points: float, words: Words) -> list[tuple[str, float]]:
+    """Return levels with their points, the strongest first, as Canvas shows them."""
+    levels = criterion.levels or (words("imscc.not_met"), words("imscc.met"))
+    if len(levels) == 1:
+        levels = (words("imscc.not_met"), *levels)
+    steps = len(levels) - 1
+    return [(level, round(points * place / steps, 2)) for place, level in enumerate(levels)][::-1]

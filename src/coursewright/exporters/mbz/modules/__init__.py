@@ -1,0 +1,1 @@
+"""What each kind of Moodle activity says about itself: one file a kind."""

@@ -1,0 +1,41 @@
+"""How something is handed in: as text, as files, or both, by what its author calls it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coursewright.exporters.edition.model import Entry
+
+__all__ = ["Way", "ways_to_hand_in"]
+
+from typing import Literal, TypeAlias
+
+Way: TypeAlias = Literal["onlinetext", "file"]
+
+_TEXT = re.compile(
+    r"\b(post|paragraph|sentence|answer|note|comment|entry|journal|reflection|word|line|list|message|link|url)"
+    r"(e?s)?\b"
+)
+_FILE = re.compile(
+    r"\b(slide|deck|poster|video|audio|film|recording|spreadsheet|workbook|table|data ?set|csv|pdf|photo"
+    r"|photograph|picture|image|drawing|diagram|sketch|map|chart|file|code|script|notebook|program|portfolio"
+    r"|presentation|report|essay|thesis|dissertation|plan|proposal|sheet|page|document|prototype|podcast)(e?s)?\b"
+)
+_BOTH: tuple[Way, ...] = ("onlinetext", "file")
+
+
+def ways_to_hand_in(entry: Entry) -> tuple[Way, ...]:
+    """Return how work is handed in: empty where nothing is, both ways where its author leaves that open."""
+    if entry.form not in {"hand-in", "quiz"}:
+        return ()
+    if entry.kind == "reflection":
+        return ("onlinetext",)
+    said = " ".join(getattr(entry.element, "produces", ())).casefold()
+    text, file = bool(_TEXT.search(said)), bool(_FILE.search(said))
+    if text and not file:
+        return ("onlinetext",)
+    if file and not text:
+        return ("file",)
+    return _BOTH

@@ -1,0 +1,1 @@
+"""Open edX: a course in OLX, as Studio imports it."""

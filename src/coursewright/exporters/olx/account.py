@@ -1,0 +1,173 @@
+"""What an Open edX course keeps of a design, changes and drops: the notes for the fidelity report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.exporters.fidelity.aspects import aspects
+from coursewright.exporters.olx.dates import in_utc, is_floating
+from coursewright.exporters.olx.responses import reader_of
+from coursewright.exporters.olx.units import attempts_of
+from coursewright.exporters.questions.reading import questions_of
+
+if TYPE_CHECKING:
+    from coursewright.exporters.edition.model import Edition, Entry
+    from coursewright.exporters.fidelity.ledger import Ledger
+    from coursewright.exporters.olx.dates import Span
+    from coursewright.exporters.olx.grading import Grading
+    from coursewright.exporters.olx.units import Made
+    from coursewright.spec.moments import Moment
+
+__all__ = ["note_absent", "note_course", "note_entry"]
+
+_PAGE = "as text on its page"
+_LINKS = "as links on its page"
+_FORMS = {
+    "page": "as a unit with a page",
+    "discussion": "as a unit with a discussion",
+    "hand-in": "as a unit with an open response assessment",
+    "quiz": "as a unit with problems",
+    "poll": "as a unit with a poll; Poll has to be among the advanced modules of the platform",
+    "survey": "as a unit with a survey; Survey has to be among the advanced modules of the platform",
+    "meeting": "as a unit with a page: Open edX keeps no calendar of sessions",
+    "file": "as a unit with a page that links to it",
+}
+_REQUIRES = "named on its page: prerequisites are set in Studio, never in the files of a course"
+_READERS = {"staff": "somebody who teaches", "peers": "other students", "self": "whoever wrote it"}
+
+
+def note_absent(entry: Entry, ledger: Ledger) -> None:
+    """Note an entry that has no unit."""
+    why = "it is for staff" if entry.staff_only else "it is told when its time has come: post it as an update"
+    ledger.dropped(entry.key, "", why)
+
+
+def note_entry(entry: Entry, made: Made, edition: Edition, grading: Grading, ledger: Ledger) -> None:
+    """Note what became of an entry that has a unit."""
+    _note_itself(entry, made, ledger)
+    special = {
+        **_times(entry),
+        **_work(entry, made),
+        **_marks(entry, grading),
+        **_staff(edition.choices.for_staff),
+    }
+    for aspect in aspects(entry)[1:]:
+        fate, how = special.get(aspect, ("changed", _PAGE))
+        if fate == "kept":
+            ledger.kept(entry.key, aspect, how)
+        elif fate == "changed":
+            ledger.changed(entry.key, aspect, how)
+        else:
+            ledger.dropped(entry.key, aspect, how)
+
+
+def note_course(edition: Edition, span: Span, grading: Grading, ledger: Ledger) -> None:
+    """Note what became of the modules, the outcomes and the course as a whole."""
+    for module in edition.modules:
+        ledger.kept(module.key, "", "as a section")
+        if module.needs:
+            ledger.changed(module.key, "requires", _REQUIRES)
+        for unit in module.units:
+            ledger.kept(unit.key, "", "as a subsection, cut where something in it counts")
+    for key in edition.cards:
+        ledger.changed(key, "", "as text on the overview: Open edX has no outcomes")
+    if not span.known:
+        ledger.changed(
+            "", "start", "nothing has a date, so the dates of the course stand in: set them in Studio"
+        )
+    if not grading.as_said:
+        ledger.changed("", "weight", "weights are made to add up to 100, as Open edX needs them")
+
+
+def _note_itself(entry: Entry, made: Made, ledger: Ledger) -> None:
+    if entry.staff_only or entry.kind == "announcement":
+        ledger.changed(entry.key, "", "as a unit that only staff see")
+    elif entry.form in {"wiki", "glossary"}:
+        ledger.changed(
+            entry.key, "", f"as a page with a discussion: Open edX has no {entry.form} of its own in a unit"
+        )
+    elif entry.form == "hand-in" and reader_of(entry) != "staff":
+        ledger.kept(entry.key, "", f"{_FORMS['hand-in']} that {_READERS[reader_of(entry)]} reads")
+    elif entry.form in {"poll", "survey"} and not made.tags & {"poll", "survey"}:
+        ledger.changed(entry.key, "", "as a unit with a page: it has no choices to vote on")
+    else:
+        ledger.kept(entry.key, "", _FORMS[entry.form])
+
+
+def _times(entry: Entry) -> dict[str, tuple[str, str]]:
+    return {
+        "release": _time(entry.opens, "as the start of its unit"),
+        "due": _time(entry.due, "as the due date of its unit"),
+        "start": ("changed", "on its page: Open edX keeps no calendar of sessions"),
+        "available until": ("changed", "on its page; the unit stays"),
+    }
+
+
+def _time(moment: Moment | None, how: str) -> tuple[str, str]:
+    if in_utc(moment) is None:
+        return "changed", "on its page: it has no date"
+    return ("changed", f"{how}; it has no zone, and is read as UTC") if is_floating(moment) else ("kept", how)
+
+
+def _work(entry: Entry, made: Made) -> dict[str, tuple[str, str]]:
+    said: dict[str, tuple[str, str]] = {
+        "instructions": ("kept", "on its page"),
+        "materials": ("changed", _LINKS),
+        "takes up": ("changed", _LINKS),
+        "follow-up": ("changed", _LINKS),
+        "session": ("changed", _LINKS),
+        "requires": ("changed", _REQUIRES),
+        "grouping": ("changed", "on its page: teams are made on the platform"),
+        "replies": ("changed", "on its page: a discussion neither counts replies nor holds back posts"),
+        "attempts": ("changed", _PAGE),
+        "pass mark": ("changed", "on its page: a subsection has no pass mark in the files of a course"),
+    }
+    total = len(getattr(entry.element, "decision_points", ()))
+    if made.played:
+        how = "as problems that count for nothing: choose, read what follows, choose again"
+        said["decision points"] = (
+            ("kept", how)
+            if made.played == total
+            else ("changed", f"{made.played} of {total} {how}; the others as text")
+        )
+    if made.asked or entry.form == "quiz":
+        said["questions"] = _questions(entry, made)
+    if "openassessment" in made.tags:
+        how = "as the rubric of the open response; points are whole numbers, spread evenly over the levels"
+        said |= {
+            "criteria": ("changed", how),
+            "what is handed in": ("kept", "as the prompt of the open response"),
+            "prompts": ("kept", "as prompts of the open response"),
+        }
+    if attempts_of(entry) is not None and "problem" in made.tags and made.asked:
+        said["attempts"] = ("kept", "as the attempts that each problem allows")
+    return said
+
+
+def _questions(entry: Entry, made: Made) -> tuple[str, str]:
+    asked = questions_of(entry)
+    lost = [f"question {one.number}: {one.problem}" for one in asked if one.number not in made.asked]
+    lost += [
+        f"question {one.number}: nothing is said to a wrong number"
+        for one in asked
+        if any(number.feedback and not number.correct for number in one.numbers)
+    ]
+    if not lost:
+        return "kept", "as problems with their keys" if entry.form == "quiz" else "with their choices"
+    return "changed", f"as problems, but for {'; '.join(lost)}"
+
+
+def _marks(entry: Entry, grading: Grading) -> dict[str, tuple[str, str]]:
+    if entry.key not in grading.type_of:
+        return {"weight": ("changed", "what counts towards it is marked, and has its weight")}
+    kind = grading.type_of[entry.key]
+    how = f"as the weight of the assignment type {kind}"
+    return {"weight": ("kept", how) if grading.as_said else ("changed", f"{how}, scaled to add up to 100")}
+
+
+def _staff(for_staff: bool) -> dict[str, tuple[str, str]]:
+    if for_staff:
+        how = "in a block that only staff see, and what concerns students on its page"
+    else:
+        how = "on its page, as far as it concerns students"
+    return {"monitoring": ("changed", how), "feedback": ("changed", how)}

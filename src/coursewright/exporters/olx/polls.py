@@ -1,0 +1,85 @@
+"""Polls and surveys, where everybody sees how the group is divided: blocks that a course has to switch on."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from coursewright.exporters.edition.forms import votes_on
+from coursewright.exporters.olx.blocks import MAKE, Asked, Block
+from coursewright.spec.model import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coursewright.exporters.edition.model import Entry
+    from coursewright.exporters.questions.model import QuizQuestion
+    from coursewright.exporters.words.words import Words
+
+__all__ = ["poll", "survey"]
+
+
+def poll(name: str, entry: Entry, words: Words) -> Block | None:
+    """Return the poll of a task; None where there is nothing to vote on.
+
+    What follows from each choice of a decision is told to everybody after the vote.
+    """
+    asked = votes_on(entry.element) if isinstance(entry.element, Task) else None
+    if asked is None or not isinstance(entry.element, Task):
+        return None
+    prompt, options = asked
+    after = [
+        f"**{option.option}** {option.consequence}"
+        for point in entry.element.decision_points
+        if point.prompt == prompt
+        for option in point.options
+        if option.option and option.consequence
+    ]
+    return _poll(name, entry.title or words("name.task"), prompt, options, "\n\n".join(after))
+
+
+def survey(name: str, entry: Entry, questions: Sequence[QuizQuestion]) -> Iterator[Asked]:
+    """Yield the survey of a task: questions with the same choices as one block, each other as a poll.
+
+    Questions without choices are left out; a block of this kind cannot ask them.
+    """
+    by_choices: dict[tuple[str, ...], list[QuizQuestion]] = {}
+    for question in questions:
+        choices = tuple(answer.text for answer in question.answers)
+        if len(choices) > 1:
+            by_choices.setdefault(choices, []).append(question)
+    for number, (choices, asked) in enumerate(by_choices.items(), 1):
+        own = f"{name}_{number}"
+        if len(asked) == 1:
+            yield Asked(_poll(own, entry.title, asked[0].prompt, choices), (asked[0].number,))
+            continue
+        made = MAKE(
+            "survey",
+            url_name=own,
+            display_name=entry.title,
+            block_name=entry.title,
+            answers=_json([[f"a{at}", text] for at, text in enumerate(choices, 1)]),
+            questions=_json([[f"q{one.number}", _pictured(one.prompt)] for one in asked]),
+        )
+        yield Asked(Block(made), tuple(one.number for one in asked))
+
+
+def _poll(name: str, title: str, prompt: str, options: Sequence[str], after: str = "") -> Block:
+    return Block(
+        MAKE(
+            "poll",
+            url_name=name,
+            display_name=title,
+            question=prompt,
+            answers=_json([[f"a{at}", _pictured(text)] for at, text in enumerate(options, 1)]),
+            feedback=after or None,
+        )
+    )
+
+
+def _pictured(label: str) -> dict[str, Any]:
+    return {"label": label, "img": None, "img_alt": None}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""What students and staff read about each part of a course, as HTML for any platform."""

@@ -1,0 +1,1 @@
+"""What authors wrote in Markdown, as HTML that is safe to show anywhere."""

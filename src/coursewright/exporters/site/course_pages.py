@@ -1,0 +1,130 @@
+"""The first page of a course: what it is worth, how it works, where to begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from coursewright.exporters.pages.course_bodies import home
+from coursewright.exporters.pages.times import duration_text, weeks_text
+from coursewright.exporters.prose.prose import prose_of
+from coursewright.exporters.prose.render import Renderer
+from coursewright.exporters.site.addresses import Link, SiteLinks, entry_path, has_page, module_path
+from coursewright.exporters.site.circumstances import at_a_glance
+from coursewright.exporters.site.dates import dates_of
+from coursewright.exporters.site.frame import Page
+from coursewright.spec.durations import Duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from coursewright.exporters.edition.model import Edition, Entry, ModulePart, OutcomeCard
+    from coursewright.exporters.packing.member import Member
+    from coursewright.exporters.site.workshop import Workshop
+
+__all__ = ["course_page", "first_step", "skills_of", "time_of"]
+
+
+class _Card(NamedTuple):
+    """A module as the first page shows it."""
+
+    path: str
+    kicker: str
+    title: str
+    text: str
+    bits: tuple[str, ...]
+
+
+def course_page(shop: Workshop) -> Member:
+    """Return the first page."""
+    edition = shop.edition
+    speaker = home(edition)
+    way = shop.way["index.html"]
+    page = Page("index.html", edition.title, kind="course", after=way.after)
+    description = prose_of(speaker, "description", edition.course)
+    renderer = Renderer(edition.course, SiteLinks(edition, "", shop.used))
+    about = renderer.html(description, level=3) if description is not None else ""
+    lead = speaker.settings.value or ""
+    shop.remember(page, edition.words("course"), "", f"{lead} {about}")
+    return shop.frame.page(
+        "index",
+        page,
+        lead=lead,
+        start=first_step(edition),
+        facts=tuple(at_a_glance(edition)),
+        description=Markup(about),  # noqa: S704 - sieved
+        steps=tuple(_steps(edition)),
+        modules=tuple(_card(part, edition, number) for number, part in enumerate(edition.modules, 1)),
+        dates=tuple(date for date in dates_of(edition, shop.rows) if date.iso),
+        cards=_foremost(edition),
+        skills=tuple(skills_of(edition)),
+    )
+
+
+def first_step(edition: Edition) -> Link | None:
+    """Return where to begin: with what tries out the tools, else with the first thing to read or do."""
+    shown = [entry for entry in edition.entries if has_page(entry)]
+    first = next(iter(shown), None)
+    return Link(entry_path(first), first.title) if first is not None else None
+
+
+def _foremost(edition: Edition) -> tuple[OutcomeCard, ...]:
+    """Return the outcomes of the course as a whole; those of its modules where it has none of its own."""
+    of_modules = {card.key for part in edition.modules for card in part.outcomes}
+    return tuple(card for card in edition.outcomes if card.key not in of_modules) or edition.outcomes
+
+
+def skills_of(edition: Edition) -> Iterable[str]:
+    """Return the skills that outcomes build, each once."""
+    return dict.fromkeys(skill for card in edition.outcomes for skill in card.outcome.skills)
+
+
+def time_of(entries: Iterable[Entry]) -> Duration | None:
+    """Return how long some entries take together, as far as that was said; None where nothing was.
+
+    A task includes the materials it works with, and a session what happens in it.
+    """
+    chosen = tuple(entries)
+    within = {key for entry in chosen for key in entry.materials}
+    efforts = [
+        effort
+        for entry in chosen
+        if entry.key not in within and not entry.in_session and not entry.staff_only
+        if (effort := getattr(getattr(entry.element, "duration", None), "effort", None)) is not None
+    ]
+    if not efforts:
+        return None
+    return Duration(sum(low for low, _ in efforts), sum(high for _, high in efforts))
+
+
+def _steps(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """Yield how one works in this course: the round that each task begins, as far as its design has one."""
+    words = edition.words
+    model = home(edition).settings.support_model or "led"
+    known = model if f"site.how.{model}.do" in words else "led"
+    entries = [entry for entry in edition.entries if not entry.staff_only]
+    has = {
+        "do": any(entry.kind == "task" for entry in entries),
+        "read": any(getattr(entry.element, "monitoring", None) is not None for entry in entries),
+        "answer": any(getattr(entry.element, "feedback", None) is not None or entry.answered_in for entry in entries),
+        "use": any(entry.leads_to or entry.takes_up for entry in entries),
+    }
+    names = {"do": "hand-in", "read": "read", "answer": "answer", "use": "use"}
+    for key, there in has.items():
+        if there and f"site.how.{known}.{key}" in words:
+            yield names[key], words(f"site.how.{known}.{key}"), words(f"site.how.{known}.{key}.more")
+
+
+def _card(part: ModulePart, edition: Edition, number: int) -> _Card:
+    words = edition.words
+    shown = [entry for entry in part.entries if has_page(entry)]
+    time = time_of(part.entries)
+    bits = [words("site.steps", len(shown))]
+    if time is not None:
+        bits.append(words("site.about_time", time=duration_text(time, edition)))
+    text = ""
+    if part.module is not None and part.module.description and not edition.course.implicit:
+        text = " ".join(part.module.description.split())
+    kicker = weeks_text(part.week, edition) or (words("site.part", number=number) if len(edition.modules) > 1 else "")
+    return _Card(module_path(part), kicker if part.module is not None else "", part.title, text, tuple(bits))

@@ -1,0 +1,69 @@
+"""One page for each thing that learners read, do, attend or look back on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from coursewright.exporters.pages.entries import entry_body
+from coursewright.exporters.site.addresses import (
+    Link,
+    SiteLinks,
+    entry_path,
+    has_page,
+    module_path,
+    shown_units,
+    unit_path,
+)
+from coursewright.exporters.site.frame import Page
+from coursewright.exporters.site.self_check import veiled_checks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.exporters.edition.model import Entry, ModulePart, UnitPart
+    from coursewright.exporters.packing.member import Member
+    from coursewright.exporters.site.workshop import Workshop
+
+__all__ = ["entry_pages"]
+
+_TO_DO = frozenset({"material", "task", "follow-up", "reflection", "assessment", "session"})
+
+
+def entry_pages(shop: Workshop, part: ModulePart) -> Iterator[Member]:
+    """Yield the pages of the entries of a module."""
+    pages = {unit.key for unit in shown_units(part)}
+    for unit in part.units:
+        for entry in unit.entries:
+            if has_page(entry):
+                yield _page(shop, part, unit if unit.key in pages else None, entry)
+
+
+def _page(shop: Workshop, part: ModulePart, unit: UnitPart | None, entry: Entry) -> Member:
+    edition, path = shop.edition, entry_path(entry)
+    body = entry_body(entry, edition, SiteLinks(edition, "../", shop.used))
+    row = shop.rows[entry.key]
+    crumbs = [Link("index.html", edition.words("course")), Link(module_path(part), part.title)]
+    if unit is not None:
+        crumbs.append(Link(unit_path(unit), unit.title))
+    way = shop.way[path]
+    page = Page(
+        path,
+        entry.title,
+        entry.key,
+        "entry",
+        tuple(crumbs),
+        way.before,
+        way.after,
+        shop.outlines.beside(part, path),
+        checks=veiled_checks(entry),
+    )
+    shop.remember(page, row.kind, part.title, body.html)
+    return shop.frame.page(
+        "entry",
+        page,
+        row=row,
+        body=Markup(body.html),  # noqa: S704 - made of escaped and sieved texts
+        can_be_done=entry.kind in _TO_DO,
+    )

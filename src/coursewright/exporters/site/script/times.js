@@ -1,0 +1,37 @@
+// Times in the reader's own zone, beside those of the course, where the two differ.
+(() => {
+  "use strict";
+
+  const own = window.coursewright;
+  const language = document.documentElement.lang || undefined;
+  const form = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
+  const wording = (more) => {
+    try {
+      return new Intl.DateTimeFormat(language, { ...form, ...more });
+    } catch {
+      return null; // a zone or language that this browser does not know
+    }
+  };
+  const here = wording({});
+  const there = wording({ timeZone: own.course.zone || "UTC" });
+  
+  if (here) own.each("time.cw-time[datetime]", (place) => {
+    const moment = new Date(place.dateTime);
+    if (Number.isNaN(moment.getTime())) return;
+    const zone = place.dataset.cwZone;
+    const meant = zone ? wording({ timeZone: zone }) : there;
+    const mine = here.format(moment);
+    if (mine === meant?.format(moment)) return;
+    place.after(" ", own.make("span", { class: "cw-own-time" }, own.say("your-time", { time: mine })));
+  });
+
+  // Lists of dates show the next ones: what is over gives way.
+  own.each("[data-cw-next]", (list) => {
+    const dated = [...list.querySelectorAll("[data-cw-when]")];
+    const ahead = dated.filter((one) => !(new Date(one.dataset.cwWhen) < new Date()));
+    if (!ahead.length) return;
+    dated.forEach((one) => { one.hidden = true; });
+    ahead.slice(0, Number(list.dataset.cwNext)).forEach((one) => { one.hidden = false; });
+  });
+})();

@@ -1,0 +1,1 @@
+"""The fixed words of packages, by language."""

@@ -1,0 +1,1 @@
+"""What is checked: one file a part of a package, or a folder for a format."""

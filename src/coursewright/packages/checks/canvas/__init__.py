@@ -1,0 +1,1 @@
+"""Checks of what Canvas adds to a cartridge."""

@@ -1,0 +1,1 @@
+"""Checks of backups of Moodle courses."""

@@ -1,0 +1,143 @@
+"""The files that Moodle opens for a course, its sections and its activities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coursewright.packages.reading.xml import children, first, place_of, text_of
+from coursewright.packages.said import Place, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from coursewright.packages.checks.moodle.backup import Activity, Backup
+    from coursewright.packages.look import Look
+    from coursewright.packages.said import Said
+
+__all__ = ["NULL", "Part", "check_parts", "parts_of", "value_of"]
+
+NULL = "$@NULL@$"
+_COURSE = ("course/course.xml", "course/roles.xml")
+_ROOT = ("files.xml", "questions.xml", "groups.xml", "outcomes.xml", "roles.xml", "scales.xml")
+_ACTIVITY = ("module.xml", "grades.xml", "roles.xml")
+
+
+class Part(NamedTuple):
+    """An activity with its files, as far as they can be read."""
+
+    activity: Activity
+    file: str
+    """The file of the activity itself, such as `activities/quiz_7/quiz.xml`."""
+    context: str
+    """The number of its context; empty where it is not known."""
+    instance: _Element | None
+    """The element that says what it is, such as `quiz`."""
+    module: _Element | None
+    grades: _Element | None
+    refers: _Element | None
+    """`inforef`."""
+
+    @property
+    def title(self) -> str:
+        """As the contents call it."""
+        return self.activity.title
+
+    def listed(self, group: str, one: str) -> set[str]:
+        """Return the numbers that `inforef.xml` lists, such as of `fileref` and `file`."""
+        return {text_of(entry, "id") for entry in children(first(self.refers, group), one)}
+
+
+def value_of(element: _Element | None, *path: str) -> str:
+    """Return a text, which is empty where Moodle writes its sign for nothing."""
+    text = text_of(element, *path)
+    return "" if text == NULL else text
+
+
+def parts_of(look: Look, backup: Backup) -> tuple[Part, ...]:
+    """Return all activities with their files."""
+    found = []
+    for activity in backup.activities:
+        file = f"{activity.folder}/{activity.module}.xml"
+        root = look.xml(file)
+        found.append(
+            Part(
+                activity,
+                file,
+                root.get("contextid", "") if root is not None else "",
+                first(root, activity.module),
+                look.xml(f"{activity.folder}/module.xml"),
+                look.xml(f"{activity.folder}/grades.xml"),
+                look.xml(f"{activity.folder}/inforef.xml"),
+            )
+        )
+    return tuple(found)
+
+
+def check_parts(look: Look, backup: Backup, parts: tuple[Part, ...]) -> Iterator[Said]:
+    """Check that files are there and agree with the contents."""
+    for name in (*_COURSE, *_ROOT):
+        if f"{backup.base}{name}" not in look.names:
+            yield said("PKG404", Place(f"{backup.base}{name}"), file=name)
+    for part in parts:
+        yield from _activity(look, backup, part)
+    yield from _sections(look, backup)
+    yield from _stray(look, backup)
+    contexts: dict[str, str] = {}
+    for part in parts:
+        if part.context and part.context in contexts:
+            yield said("PKG411", Place(part.file), what="Context", things="activities", id=part.context)
+        contexts[part.context] = part.title
+
+
+def _activity(look: Look, backup: Backup, part: Part) -> Iterator[Said]:
+    activity = part.activity
+    for name in (f"{activity.module}.xml", *_ACTIVITY):
+        if f"{activity.folder}/{name}" not in look.names:
+            yield said("PKG405", backup.place(activity.element), title=part.title, file=f"{activity.folder}/{name}")
+    pairs = []
+    if part.instance is not None and (top := part.instance.getparent()) is not None:
+        pairs += [
+            (part.file, top, "moduleid", top.get("moduleid", ""), activity.id),
+            (part.file, top, "modulename", top.get("modulename", ""), activity.module),
+        ]
+    if part.module is not None:
+        file = f"{activity.folder}/module.xml"
+        pairs += [
+            (file, part.module, "id", part.module.get("id", ""), activity.id),
+            (file, part.module, "modulename", text_of(part.module, "modulename"), activity.module),
+            (file, part.module, "sectionid", text_of(part.module, "sectionid"), activity.section),
+        ]
+    for file, element, name, found, wanted in pairs:
+        if found != wanted:
+            yield said("PKG412", place_of(element, file), part=name, found=found, wanted=wanted)
+
+
+def _sections(look: Look, backup: Backup) -> Iterator[Said]:
+    known = {activity.id for activity in backup.activities}
+    for section in backup.sections:
+        file = f"{section.folder}/section.xml"
+        if file not in look.names:
+            yield said("PKG406", backup.place(section.element), title=section.title, file=file)
+            continue
+        root = look.xml(file)
+        if root is None:
+            continue
+        if root.get("id", "") != section.id:
+            yield said("PKG412", place_of(root, file), part="id", found=root.get("id", ""), wanted=section.id)
+        for one in value_of(root, "sequence").split(","):
+            sequence = first(root, "sequence")
+            if one.strip() and one.strip() not in known and sequence is not None:
+                yield said("PKG414", place_of(sequence, file), id=one.strip())
+
+
+def _stray(look: Look, backup: Backup) -> Iterator[Said]:
+    known = {activity.folder for activity in backup.activities}
+    start = f"{backup.base}activities/"
+    there = dict.fromkeys(
+        start + name[len(start) :].partition("/")[0] for name in look.package.sizes if name.startswith(start)
+    )
+    for folder in there:
+        if folder not in known:
+            yield said("PKG410", Place(folder), folder=folder)

@@ -1,0 +1,148 @@
+"""Restricted access: whether students can ever get in."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from coursewright.packages.checks.moodle.parts import value_of
+from coursewright.packages.reading.xml import first, place_of
+from coursewright.packages.said import said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from coursewright.packages.checks.moodle.backup import Backup
+    from coursewright.packages.checks.moodle.parts import Part
+    from coursewright.packages.look import Look
+    from coursewright.packages.said import Place, Said
+
+__all__ = ["check_restrictions"]
+
+_OPERATORS = frozenset({"&", "|", "!&", "!|"})
+_DEEPEST = 20
+
+
+class _UnreadableError(Exception):
+    """A restriction that Moodle cannot read; the message is why."""
+
+
+def check_restrictions(look: Look, backup: Backup, parts: tuple[Part, ...]) -> Iterator[Said]:
+    """Check the restrictions of activities and sections."""
+    by_id = {part.activity.id: part for part in parts}
+    waits: dict[str, list[str]] = {}
+    for part in parts:
+        written = value_of(part.module, "availability")
+        element = first(part.module, "availability")
+        if not written or element is None:
+            continue
+        place = place_of(element, f"{part.activity.folder}/module.xml")
+        try:
+            tree = _tree(written)
+        except _UnreadableError as error:
+            yield said("PKG415", place, title=part.title, reason=str(error))
+            continue
+        yield from _waits_for(part.title, tree, by_id, place)
+        waits[part.activity.id] = list(_always(tree))
+    for section in backup.sections:
+        file = f"{section.folder}/section.xml"
+        root = look.xml(file)
+        written, element = value_of(root, "availabilityjson"), first(root, "availabilityjson")
+        if written and element is not None:
+            try:
+                tree = _tree(written)
+            except _UnreadableError as error:
+                yield said("PKG415", place_of(element, file), title=section.title, reason=str(error))
+                continue
+            yield from _waits_for(section.title, tree, by_id, place_of(element, file))
+    yield from _circles(waits, by_id)
+
+
+def _tree(written: str) -> dict[str, Any]:
+    try:
+        tree = json.loads(written)
+    except (ValueError, RecursionError):
+        raise _UnreadableError("it is no JSON") from None
+    _judge(tree, top=True, depth=0)
+    found: dict[str, Any] = tree
+    return found
+
+
+def _judge(tree: Any, *, top: bool, depth: int) -> None:
+    """Raise `_UnreadableError` for what the constructor of Moodle's trees refuses."""
+    if depth > _DEEPEST:
+        raise _UnreadableError("it is nested too deep")
+    if not isinstance(tree, dict):
+        raise _UnreadableError("it is no object")
+    if "type" in tree and not top:
+        return
+    if tree.get("op") not in _OPERATORS:
+        raise _UnreadableError("`op` is none of `&`, `|`, `!&` and `!|`")
+    inner = tree.get("c")
+    if not isinstance(inner, list):
+        raise _UnreadableError("`c` is no list")
+    if top and tree["op"] in {"&", "!|"}:
+        shown = tree.get("showc")
+        if not isinstance(shown, list) or len(shown) != len(inner):
+            raise _UnreadableError("`showc` does not say of each condition whether it is shown")
+    elif top and not isinstance(tree.get("show"), bool):
+        raise _UnreadableError("`show` is neither true nor false")
+    for one in inner:
+        _judge(one, top=False, depth=depth + 1)
+
+
+def _completions(tree: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for one in tree.get("c", ()):
+        if one.get("type") == "completion":
+            yield one
+        elif "c" in one:
+            yield from _completions(one)
+
+
+def _always(tree: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the activities that have to be complete whatever else holds."""
+    if tree.get("op") != "&":
+        return
+    for one in tree.get("c", ()):
+        if one.get("type") == "completion" and one.get("e") in {1, 2}:
+            yield str(one.get("cm"))
+        elif "c" in one:
+            yield from _always(one)
+
+
+def _waits_for(title: str, tree: Mapping[str, Any], by_id: Mapping[str, Part], place: Place) -> Iterator[Said]:
+    for one in _completions(tree):
+        cm = str(one.get("cm"))
+        if cm == "-1":
+            continue  # the one before, which Moodle finds itself
+        other = by_id.get(cm)
+        if other is None:
+            yield said("PKG416", place, title=title, id=cm)
+        elif one.get("e") != 0 and value_of(other.module, "completion") in {"0", ""} and other.module is not None:
+            yield said("PKG417", place, title=title, other=other.title)
+
+
+def _circles(waits: Mapping[str, list[str]], by_id: Mapping[str, Part]) -> Iterator[Said]:
+    settled: set[str] = set()
+    for start in waits:
+        if start in settled:
+            continue
+        on_path = {start}
+        stack = [(start, iter(waits[start]))]
+        while stack:
+            name, further = stack[-1]
+            onward = next((one for one in further if one not in settled), None)
+            if onward is None:
+                stack.pop()
+                on_path.discard(name)
+                settled.add(name)
+            elif onward in on_path:
+                part = by_id[onward]
+                element = first(part.module, "availability")
+                if element is not None:
+                    yield said(
+                        "PKG418", place_of(element, f"{part.activity.folder}/module.xml"), title=part.title
+                    )
+            else:
+                on_path.add(onward)
+                stack.append((onward, iter(waits.get(onward, ()))))

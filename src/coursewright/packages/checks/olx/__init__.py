@@ -1,0 +1,1 @@
+"""Checks of courses in OLX, the format of Open edX."""

@@ -1,0 +1,83 @@
+"""A package that lies unpacked in a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coursewright.packages.reading.limits import TEXT
+from coursewright.packages.reading.package import DamagedError, Listing, TooLargeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.packages.reading.package import Container
+
+__all__ = ["FolderPackage"]
+
+_PIECE = 1 << 18
+
+
+class FolderPackage:
+    """A folder, gone through without following links. Raises `RefusedError` where it holds too many files."""
+
+    container: Container = "folder"
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._listing = Listing()
+        self._files: dict[str, Path] = {}
+        for entry in _entries(path):
+            self._note(entry)
+        self.sizes = self._listing.sizes
+        self.folders = frozenset(self._listing.folders)
+        self.troubles = self._listing.all_troubles()
+
+    def _note(self, entry: os.DirEntry[str]) -> None:
+        self._listing.count()
+        written = Path(entry.path).relative_to(self.path).as_posix()
+        if entry.is_symlink():
+            self._listing.special(written, "a link")
+        elif entry.is_dir(follow_symlinks=False):
+            self._listing.folder(written)
+        elif not entry.is_file(follow_symlinks=False):
+            self._listing.special(written, "no plain file")
+        elif name := self._listing.file(written, entry.stat(follow_symlinks=False).st_size):
+            self._files[name] = Path(entry.path)
+
+    def read(self, name: str, limit: int = TEXT) -> bytes:
+        """Return what a file holds. Raises `DamagedError`, and `TooLargeError` beyond `limit` bytes."""
+        try:
+            with self._files[name].open("rb") as file:
+                data = file.read(limit + 1)
+        except OSError as error:
+            raise DamagedError((error.strerror or "it cannot be read").lower()) from None
+        if len(data) > limit:
+            raise TooLargeError(str(self.sizes[name]))
+        return data
+
+    def sha1(self, name: str) -> str:
+        """Return the SHA-1 of a file. Raises `DamagedError`."""
+        digest = hashlib.sha1(usedforsecurity=False)
+        try:
+            with self._files[name].open("rb") as file:
+                while piece := file.read(_PIECE):
+                    digest.update(piece)
+        except OSError as error:
+            raise DamagedError((error.strerror or "it cannot be read").lower()) from None
+        return digest.hexdigest()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield all entries below a folder, sorted by name, folder by folder. Raises `OSError`."""
+    waiting = [folder]
+    while waiting:
+        with os.scandir(waiting.pop()) as found:
+            here = sorted(found, key=lambda entry: entry.name)
+        yield from here
+        waiting += [Path(one.path) for one in reversed(here) if one.is_dir(follow_symlinks=False)]

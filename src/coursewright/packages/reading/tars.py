@@ -1,0 +1,124 @@
+"""Tar archives, packed or not: gone through once, keeping the texts and the sums of all else."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import tarfile
+import zlib
+from typing import TYPE_CHECKING
+
+from coursewright.packages.reading.limits import FREE, KEPT, RATIO, TEXT, megabytes
+from coursewright.packages.reading.package import Listing, TooLargeError
+from coursewright.packages.said import RefusedError, said
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import IO, BinaryIO
+
+    from coursewright.packages.reading.package import Container
+
+__all__ = ["TarPackage"]
+
+_TEXTS = (".xml", ".html", ".htm", ".xhtml", ".json", ".txt", ".js", ".md", ".csv", ".qti", ".css", ".dtd", ".xsd")
+_PIECE = 1 << 18
+_BROKEN = (tarfile.TarError, OSError, EOFError, zlib.error, ValueError, OverflowError, RecursionError, KeyError)
+
+
+class TarPackage:
+    """A tar archive. Raises `RefusedError` for one that is broken, or too large to be what it says."""
+
+    def __init__(self, path: Path, container: Container) -> None:
+        self.path = path
+        self.container = container
+        self._texts: dict[str, bytes] = {}
+        self._sums: dict[str, str] = {}
+        self._kept = 0
+        listing = Listing()
+        with path.open("rb") as raw:
+            unpacked: IO[bytes] = gzip.GzipFile(fileobj=raw, mode="rb") if container == "tar.gz" else raw
+            measured = _Measured(unpacked, path.stat().st_size)
+            try:
+                self._go_through(measured, listing)
+            except _BROKEN as error:
+                raise RefusedError(said("PKG001", reason=_reason(error))) from None
+        self.sizes = listing.sizes
+        self.folders = frozenset(listing.folders)
+        self.troubles = listing.all_troubles()
+
+    def _go_through(self, stream: _Measured, listing: Listing) -> None:
+        with tarfile.open(fileobj=stream, mode="r|", bufsize=1 << 18, errorlevel=2) as archive:  # type: ignore[call-overload]
+            for member in archive:
+                archive.members.clear()  # or it would remember them all
+                listing.count()
+                if member.isdir():
+                    listing.folder(member.name)
+                elif member.issym() or member.islnk():
+                    listing.special(member.name, "a link")
+                elif not member.isreg():
+                    listing.special(member.name, "no plain file")
+                elif (name := listing.file(member.name, member.size)) and (file := archive.extractfile(member)):
+                    self._keep(name, file, member.size)
+
+    def _keep(self, name: str, file: IO[bytes], size: int) -> None:
+        if not name.lower().endswith(_TEXTS) or size > TEXT:
+            self._sums[name] = _sum(file)
+            return
+        data = file.read()
+        if len(data) < size:
+            raise EOFError
+        packed = zlib.compress(data, 1)
+        if self._kept + len(packed) > KEPT:
+            self._sums[name] = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+            return
+        self._kept += len(packed)
+        self._texts[name] = packed
+
+    def read(self, name: str, limit: int = TEXT) -> bytes:
+        """Return what a text holds. Raises `TooLargeError` for what was not kept, or exceeds `limit` bytes."""
+        if name not in self._texts or self.sizes[name] > limit:
+            raise TooLargeError(str(self.sizes[name]))
+        return zlib.decompress(self._texts[name])
+
+    def sha1(self, name: str) -> str:
+        """Return the SHA-1 of a file."""
+        if name not in self._sums:
+            self._sums[name] = hashlib.sha1(zlib.decompress(self._texts[name]), usedforsecurity=False).hexdigest()
+        return self._sums[name]
+
+    def close(self) -> None:
+        """Nothing is open any more."""
+
+
+class _Measured:
+    """A stream that stops where far more comes out than went in."""
+
+    def __init__(self, stream: IO[bytes] | BinaryIO, packed: int) -> None:
+        self._stream = stream
+        self._packed = packed
+        self._most = max(FREE, packed * RATIO)
+        self._out = 0
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        self._out += len(data)
+        if self._out > self._most:
+            raise RefusedError(
+                said("PKG004", packed=megabytes(self._packed), unpacked=f"more than {megabytes(self._most)}")
+            )
+        return data
+
+
+def _sum(file: IO[bytes]) -> str:
+    digest = hashlib.sha1(usedforsecurity=False)
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, tarfile.ReadError | gzip.BadGzipFile) and "truncated" not in str(error).lower():
+        return "it is no tar archive inside"
+    return "it is damaged or cut off"
+
+
