@@ -27,7 +27,7 @@ class Failed(Exception):  # noqa: N818 - it is the command that failed
 class Command:
     """What to run: its name in the tables, its arguments, and the exit codes that mean it did its work.
 
-    `writes` is the file it makes, if it writes to one.
+    `writes` is the file or folder it makes, if it writes to one.
     """
 
     name: str
@@ -93,11 +93,15 @@ def run_once(command: Command, folder: Path) -> Cost:
 
 
 def output_size(command: Command, folder: Path) -> int:
-    """Run a command in a folder; return how many bytes it writes to its file, or else to standard output."""
+    """Run a command in a folder; return how many bytes it writes to its file or folder, or else to standard
+    output.
+    """
     with tempfile.TemporaryFile() as output:
         _run(command, folder, output.fileno())
         if command.writes:
-            return (folder / command.writes).stat().st_size
+            made = folder / command.writes
+            files = made.rglob("*") if made.is_dir() else (made,)
+            return sum(file.stat().st_size for file in files if file.is_file())
         return os.fstat(output.fileno()).st_size
 
 

@@ -16,7 +16,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from groups import GROUPS, HERE, PEERS, QUICK, Group, Size
+from group import HERE, PEERS, QUICK, Group, Size
+from groups import GROUPS
 from measure import Failed, own_memory
 from tables import aims_table, costs_table, put_between_markers, with_aims
 

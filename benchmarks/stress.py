@@ -15,7 +15,6 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from emit import emit
-from generate import SEED
 from large import large_course, modules
 from specs import tables
 from stress_files import files, pictures
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from emit import Table
     from subjects import Subject
 
+SEED = 20261005
 EXAM_EVERY = 5
 """Of so many modules one ends with an exam, the others with a check that does not count."""
 
@@ -168,7 +168,15 @@ def main() -> None:
     """Write the course where the command line says."""
     parser = argparse.ArgumentParser(description="Write the stress course, the same one each time.")
     parser.add_argument("folder", type=Path)
-    print(f"{write_stress(parser.parse_args().folder)} files")
+    parser.add_argument(
+        "--size",
+        type=lambda text: Size(*map(int, text.split("x"))),
+        default=Size(),
+        metavar="MODULESxTASKSxFILES",
+        help="how large it is; without it, 15x400x200",
+    )
+    options = parser.parse_args()
+    print(f"{write_stress(options.folder, options.size)} files")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A small reader of Common Cartridges that shares nothing with the writer, and what it finds wrong with one."""
+"""A small reader of Common Cartridges that shares nothing with the writer, and what is wrong with one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 XSD = Path(__file__).parents[3] / "shared" / "xsd" / "cc11"
 ID = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
-TOKEN = "$IMS-CC-FILEBASE$/"
+PACKAGE = "$IMS-CC-FILEBASE$/"
 
 
 @dataclass
@@ -75,9 +75,7 @@ class Cartridge:
 
     def _item(self, element: ET.Element) -> Item:
         below = [self._item(one) for one in element.findall(f"{self.ns}item")]
-        return Item(
-            element.findtext(f"{self.ns}title") or "", element.attrib.get("identifierref", ""), below
-        )
+        return Item(element.findtext(f"{self.ns}title") or "", element.attrib.get("identifierref", ""), below)
 
     def items(self) -> Iterator[Item]:
         for module in self.modules:
@@ -173,8 +171,8 @@ def _broken(cc: Cartridge, name: str, found: list[str], targets: set[str]) -> It
             yield f"{name}: {address} is a token in web content"
         folder = "web_resources" if cc.is_canvas else ""
         path = (
-            posixpath.join(folder, address[len(TOKEN) :])
-            if address.startswith(TOKEN)
+            posixpath.join(folder, address[len(PACKAGE) :])
+            if address.startswith(PACKAGE)
             else posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
         )
         if unquote(path.partition("#")[0]) not in cc.files:
@@ -184,7 +182,9 @@ def _broken(cc: Cartridge, name: str, found: list[str], targets: set[str]) -> It
 def _canvas_targets(cc: Cartridge) -> set[str]:
     """Return what pages of Canvas can link to beside files."""
     base = "$CANVAS_OBJECT_REFERENCE$/"
-    found = {f"$WIKI_REFERENCE$/pages/{Path(name).stem}" for name in cc.files if name.startswith("wiki_content/")}
+    found = {
+        f"$WIKI_REFERENCE$/pages/{Path(name).stem}" for name in cc.files if name.startswith("wiki_content/")
+    }
     for name in cc.files:
         if name.endswith("assignment_settings.xml"):
             found.add(f"{base}assignments/{cc.xml(name).attrib['identifier']}")
@@ -204,7 +204,7 @@ _VERSIONED = re.compile(rb"(imsccv|imscc_xmlv|imsdt_xmlv|imsdt_v|imswl_xmlv|imsw
 
 
 def invalid(cc: Cartridge) -> list[str]:
-    """Return what the schemas of version 1.1 say about a cartridge; names of 1.2 and 1.3 count as those of 1.1."""
+    """Return what the schemas of version 1.1 say; names of 1.2 and 1.3 count as those of 1.1."""
     found = _validate("ccv1p1_imscp_v1p2_v1p0.xsd", _as_first(cc.manifest))
     for resource in cc.resources.values():
         kind = resource.attrib["type"]
@@ -225,8 +225,10 @@ def _as_first(content: bytes) -> bytes:
     first = _VERSIONED.sub(rb"\g<1>1p1", content)
     first = re.sub(rb"<schemaversion>1\.[23]\.0<", b"<schemaversion>1.1.0<", first)
     first = first.replace(b'type="assignment_xmlv1p0"', b'type="webcontent"')
+    if first == content:
+        return content
     # Version 1.1 does not know this use.
-    return first.replace(b'intendeduse="assignment"', b'intendeduse="unspecified"') if first != content else content
+    return first.replace(b'intendeduse="assignment"', b'intendeduse="unspecified"')
 
 
 def _validate(schema: str, content: bytes) -> list[str]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from html import unescape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizzes import Plain
+from quizzes import Plain, asked, plain
 
-__all__ = ["Bank", "read_gift"]
+from coursewright.exporters.gift.limits import refusal
+
+if TYPE_CHECKING:
+    from coursewright.exporters.edition.model import Edition
+
+__all__ = ["Bank", "expected", "read_gift"]
 
 _MARKED = {":": "058", "#": "035", "=": "061", "{": "123", "}": "125", "~": "126", "n": "010"}
 _FORMAT = re.compile(r"\[(html|plain|moodle|markdown)\]")
@@ -157,3 +162,19 @@ def _number(one: str) -> tuple[Decimal, Decimal, bool, str]:
     text, told = _split(answer)
     value, _, tolerance = text.partition(":")
     return Decimal(value.strip()), Decimal(tolerance.strip()), weight == 100, told
+
+
+def expected(edition: Edition) -> tuple[Plain, ...]:
+    """Return the questions of an edition that GIFT can hold, as it holds them."""
+    kept = (one for one in asked(edition) if not (one.problem or refusal(one)))
+    return tuple(_in_gift(plain(one, edition)) for one in kept)
+
+
+def _in_gift(question: Plain) -> Plain:
+    """Return a question without points, and two pairs as the choice they become."""
+    question = question._replace(points=1.0)
+    if question.type != "matching" or len(question.pairs) > 2:
+        return question
+    (a, one), (b, two) = question.pairs
+    options = ((f"{a} → {one}; {b} → {two}", True, ""), (f"{a} → {two}; {b} → {one}", False, ""))
+    return question._replace(type="single", answers=options, pairs=())

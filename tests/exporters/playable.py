@@ -56,7 +56,10 @@ tasks:
       - {prompt: How many volunteers were there?, type: numeric, answer: 1234.5, tolerance: 0.5}
       - prompt: Which year goes with which paper?
         type: matching
-        pairs: [{left: Belmont, right: "1979"}, {left: Helsinki, right: "1964"}, {left: Nuremberg, right: "1947"}]
+        pairs:
+          - {left: Belmont, right: "1979"}
+          - {left: Helsinki, right: "1964"}
+          - {left: Nuremberg, right: "1947"}
       - {prompt: Why does it matter?, type: essay, answer: Because people are not means., feedback: Compare.}
   - id: marked
     title: What counts

@@ -82,7 +82,7 @@ def _first(item: _Element) -> Plain:
         _text(field, "q:fieldlabel"): _text(field, "q:fieldentry")
         for field in _all(item, "q:itemmetadata//q:qtimetadatafield", _FIRST)
     }
-    told = {one.get("ident", ""): _text(one, ".//q:mattext") for one in _all(item, "q:itemfeedback", _FIRST)}
+    told = {one.get("ident", ""): _said(one) for one in _all(item, "q:itemfeedback", _FIRST)}
     always, conditions = "", []
     for one in _all(item, "q:resprocessing/q:respcondition", _FIRST):
         shown = [told[ref.get("linkrefid", "")] for ref in _all(one, "q:displayfeedback", _FIRST)]
@@ -134,7 +134,7 @@ def _first_choice(
     if kind == "multiple":
         assert right | wrong == {label.get("ident") for label in labels}
     return tuple(
-        (_text(label, ".//q:mattext"), name in right, told.get(name, ""))
+        (_said(label), name in right, told.get(name, ""))
         for label in labels
         for name in (label.get("ident", ""),)
     )
@@ -155,17 +155,24 @@ def _first_pairs(item: _Element, conditions: list[tuple[_Element, str]]) -> tupl
         test = _one(one, "q:conditionvar/q:varequal", _FIRST)
         field = lefts[test.get("respident", "")]
         right = next(
-            _text(label, ".//q:mattext")
+            _said(label)
             for label in _all(field, ".//q:response_label", _FIRST)
             if label.get("ident") == test.text
         )
-        pairs.append((_text(field, "q:material/q:mattext"), right))
+        pairs.append((_said(_one(field, "q:material", _FIRST)), right))
     assert len(pairs) == len(lefts)
     return tuple(pairs)
 
 
 def _scores(one: _Element) -> bool:
     return any(float(step.text or 0) > 0 for step in _all(one, "q:setvar[@varname='SCORE']", _FIRST))
+
+
+def _said(element: _Element) -> str:
+    """Return the plain text of the only `mattext` within an element."""
+    found = _one(element, ".//q:mattext", _FIRST)
+    text = found.text or ""
+    return unescape(text) if found.get("texttype") == "text/html" else text
 
 
 def _text(element: _Element, path: str) -> str:

@@ -130,18 +130,56 @@ def plain(question: QuizQuestion, edition: Edition) -> Plain:
     )
 
 
+def hostile_questions() -> list[dict[str, Any]]:
+    """Return a question of each type around each hostile text."""
+    questions: list[dict[str, Any]] = []
+    for said in HOSTILE:
+        told = {"prompt": f"`{said}` or {said}?", "feedback": said}
+        options: list[dict[str, Any]] = [
+            {"text": said, "correct": True, "feedback": said},
+            {"text": f"{said}!", "feedback": said},
+        ]
+        questions += [
+            {**told, "type": "single", "options": options},
+            {**told, "type": "multiple", "options": options},
+            {**told, "type": "short", "options": [{"text": said, "correct": True, "feedback": said}, "x"]},
+            {**told, "type": "true-false", "options": [{**options[0], "text": "true"}, "false"]},
+            {
+                **told,
+                "type": "numeric",
+                "options": [
+                    {"text": "1.5", "correct": True, "feedback": said},
+                    {"text": "-2", "feedback": said},
+                ],
+            },
+            {
+                **told,
+                "type": "matching",
+                "pairs": [
+                    {"left": f"{said} {way}", "right": f"{way} {said}"} for way in ("up", "down", "on")
+                ],
+            },
+            {**told, "type": "essay"},
+        ]
+    return questions
+
+
 def words(html: str) -> str:
     """Return the words of HTML that holds no elements inside words."""
     return " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
 
 
-_SAID = st.one_of(
-    st.sampled_from(HOSTILE),
-    st.lists(st.sampled_from(HOSTILE), min_size=2, max_size=4).map(" ".join),
-    st.text(
-        st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")), min_size=1, max_size=12
-    ),
-).filter(lambda text: text.strip() not in {"", "~", "null"})
+_SAID = (
+    st.one_of(
+        st.sampled_from(HOSTILE),
+        st.lists(st.sampled_from(HOSTILE), min_size=2, max_size=4).map(" ".join),
+        st.text(
+            st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")), min_size=1, max_size=12
+        ),
+    )
+    .map(lambda text: " ".join(text.split()))
+    .filter(lambda text: text not in {"", "~", "null"})
+)
 
 
 def _told(

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from editions import EXAMPLES, example, written
-from gift_reading import read_gift
+from gift_reading import expected, read_gift
 from hypothesis import given, settings
-from quizzes import QUESTIONS, Plain, asked, plain, quiz_edition
+from quizzes import QUESTIONS, hostile_questions, quiz_edition
 
 from coursewright.exporters.fidelity.aspects import unaccounted
 from coursewright.exporters.fidelity.ledger import Ledger
 from coursewright.exporters.gift.export import members
-from coursewright.exporters.gift.limits import refusal
 from coursewright.exporters.packing.member import data
 from coursewright.spec.errors import UsageError
 
@@ -30,37 +29,27 @@ def _gift(edition: Edition, ledger: Ledger | None = None) -> str:
     return data(member).decode()
 
 
-def _expected(edition: Edition) -> tuple[Plain, ...]:
-    kept = (one for one in asked(edition) if not (one.problem or refusal(one)))
-    return tuple(_in_gift(plain(one, edition)) for one in kept)
-
-
-def _in_gift(question: Plain) -> Plain:
-    """Return a question without points, and two pairs as the choice they become."""
-    question = question._replace(points=1.0)
-    if question.type != "matching" or len(question.pairs) > 2:
-        return question
-    (a, one), (b, two) = question.pairs
-    options = ((f"{a} → {one}; {b} → {two}", True, ""), (f"{a} → {two}; {b} → {one}", False, ""))
-    return question._replace(type="single", answers=options, pairs=())
-
-
 @pytest.mark.parametrize("name", WITH_QUESTIONS)
 def test_an_example_is_read_back(name: str) -> None:
     edition = example(name)
-    assert read_gift(_gift(edition)).questions == _expected(edition)
+    assert read_gift(_gift(edition)).questions == expected(edition)
 
 
 @settings(max_examples=60)
 @given(QUESTIONS)
 def test_any_question_is_read_back(questions: list[dict[str, Any]]) -> None:
     edition = quiz_edition(questions)
-    expected = _expected(edition)
-    if not expected:
+    wanted = expected(edition)
+    if not wanted:
         with pytest.raises(UsageError):
             _gift(edition)
         return
-    assert read_gift(_gift(edition)).questions == expected
+    assert read_gift(_gift(edition)).questions == wanted
+
+
+def test_hostile_texts_are_read_back() -> None:
+    edition = quiz_edition(hostile_questions())
+    assert read_gift(_gift(edition)).questions == expected(edition)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from cartridges import Cartridge, cartridge, faults, invalid
+from cartridges import Cartridge, faults, invalid
 from editions import EXAMPLES, example
 
 from coursewright.exporters.fidelity.aspects import unaccounted
@@ -23,7 +25,7 @@ FORMS = (
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: "-".join(map(str, form.values())))
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_an_example_makes_a_cartridge_without_a_fault(name: str, form: dict[str, str]) -> None:
+def test_an_example_makes_a_cartridge_without_a_fault(name: str, form: dict[str, Any]) -> None:
     edition = example(name, **form)
     ledger = Ledger()
     archive = zipped(members(edition, ledger))

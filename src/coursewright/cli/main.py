@@ -10,6 +10,7 @@ import typer.core
 
 from coursewright import __version__
 from coursewright.cli.baseline.app import baseline
+from coursewright.cli.check_package.app import CHECK_PACKAGE_EXITS, check_package
 from coursewright.cli.diff.app import DIFF_EXITS, diff
 from coursewright.cli.export.app import EXPORT_EXITS, export
 from coursewright.cli.guard import guarded
@@ -211,6 +212,7 @@ app.command(epilog=LINT_EXITS)(lint)
 app.command(epilog=REPORT_EXITS)(report)
 app.command()(show)
 app.command(epilog=EXPORT_EXITS)(export)
+app.command(name="check-package", epilog=CHECK_PACKAGE_EXITS)(check_package)
 app.command(epilog=DIFF_EXITS)(diff)
 app.command(epilog=RENAME_EXITS)(rename)
 app.command(epilog=INIT_EXITS)(init)

@@ -1,1 +1,1 @@
-"""Packages for learning platforms, whoever made them: read without risk, and checked against what platforms take."""
+"""Packages for learning platforms, whoever made them: read without risk, and checked for what is refused."""

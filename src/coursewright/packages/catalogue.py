@@ -1,4 +1,4 @@
-"""The checks: what each is called, how much it weighs, why it matters and what to do. Kept in `data/checks`."""
+"""The checks: what each is called, how much it weighs, why it matters, what to do. Kept in `data/checks`."""
 
 from __future__ import annotations
 

@@ -43,7 +43,12 @@ def check(path: Path, platform: str = "") -> Report:
     try:
         look = Look(package)
         kind = kind_of(look)
-        what = [*package.troubles, *check_container(look, kind), *_by_format(look, kind), *look.unread.values()]
+        what = [
+            *package.troubles,
+            *check_container(look, kind),
+            *_by_format(look, kind),
+            *look.unread.values(),
+        ]
     finally:
         package.close()
     size = sum(package.sizes.values()) if path.is_dir() else _size(path)
@@ -93,9 +98,7 @@ def _by_format(look: Look, kind: Kind) -> Iterator[Said]:
             return
 
 
-def _report(
-    path: Path, kind: Kind, what: Iterable[Said], platform: str, files: int, size: int
-) -> Report:
+def _report(path: Path, kind: Kind, what: Iterable[Said], platform: str, files: int, size: int) -> Report:
     platforms = (platform,) if platform else meant_for(kind)
     faults: list[Fault] = []
     counted: Counter[str] = Counter()
@@ -109,7 +112,9 @@ def _report(
         if counted[code] <= _MOST:
             said = dict(values)
             faults.append(
-                Fault(rule, severity, place, *(text.format(**said) for text in (rule.says, rule.why, rule.do)))
+                Fault(
+                    rule, severity, place, *(text.format(**said) for text in (rule.says, rule.why, rule.do))
+                )
             )
     more = {code: count - _MOST for code, count in counted.items() if count > _MOST}
     ordered = sorted(faults, key=lambda fault: _WEIGHTS.index(fault.severity))

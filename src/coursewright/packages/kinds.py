@@ -33,7 +33,10 @@ _TITLES: dict[str, str] = {
 CHECKED = frozenset({"cartridge", "moodle", "scorm", "olx"})
 """Kinds that have checks of their own."""
 _CARTRIDGE = re.compile(rb"imsglobal\.org/xsd/imscc(?:v(\d)p(\d))?/imscp")
-_FLAGS = ((b"course_settings/canvas_export.txt",), (b"course_settings/syllabus.html", b"course_settings/course_settings.xml"))
+_FLAGS = (
+    (b"course_settings/canvas_export.txt",),
+    (b"course_settings/syllabus.html", b"course_settings/course_settings.xml"),
+)
 """By what its manifest names Canvas knows a package of its own."""
 
 
@@ -46,6 +49,11 @@ class Kind(NamedTuple):
     flavour: Literal["", "canvas"] = ""
     root: str = ""
     """The folder in which everything stands, with a slash behind it; empty for the top."""
+
+    @property
+    def for_moodle(self) -> bool:
+        """Of a cartridge: whether Moodle reads its version."""
+        return self.version in {"", "1.0", "1.1"}
 
     @property
     def title(self) -> str:
@@ -66,7 +74,7 @@ def kind_of(look: Look) -> Kind:
             return Kind(kind)
     if "mimetype" in names and look.text("mimetype", 64).startswith(b"application/epub+zip"):
         return Kind("epub")
-    root = _only_folder(names)
+    root = _only_folder(names) or ("course/" if "course/course.xml" in names else "")
     if f"{root}course.xml" in names:
         return Kind("olx", root=root)
     if root and f"{root}imsmanifest.xml" in names:

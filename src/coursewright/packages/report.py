@@ -21,7 +21,7 @@ class Fault(NamedTuple):
     check: Check
     severity: Severity
     place: Place
-    message: str
+    says: str
     """What is wrong, as sentences."""
     why: str
     do: str

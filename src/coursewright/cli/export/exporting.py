@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from coursewright.cli.export.placing import Waiting, refuse_folder
 from coursewright.cli.export.progress import Steps
+from coursewright.cli.export.told import Written, tell_written, write_report
 from coursewright.cli.export.wish import Asked, ExportWish, asked
 from coursewright.cli.guard import CANNOT
 from coursewright.cli.lint.outputs import refuse_spec
 from coursewright.cli.look.looking import Looking
-from coursewright.cli.report_file import ReportFile
 from coursewright.cli.terminal import tell, tell_errors
 from coursewright.exporters.edition.building import edition_of
 from coursewright.exporters.fidelity.ledger import Ledger
-from coursewright.exporters.fidelity.report import as_record, as_text, report_of
+from coursewright.exporters.fidelity.report import report_of
 from coursewright.exporters.formats import FORMATS, TARGETS, exporter_of
 from coursewright.lint.severity import Severity
 from coursewright.reporters.shared.measure import safe
@@ -29,20 +28,12 @@ from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition
-    from coursewright.exporters.fidelity.report import Report
     from coursewright.exporters.formats import Format
     from coursewright.views.plan import Plan
 
 __all__ = ["ExportWish", "list_formats", "run_export"]
 
 REFUSED = 1
-
-
-class _Written(NamedTuple):
-    """A package in its place."""
-
-    path: Path
-    report: Report
 
 
 def run_export(wish: ExportWish) -> int:
@@ -52,7 +43,7 @@ def run_export(wish: ExportWish) -> int:
     """
     wanted = asked(wish)
     looking = Looking(wish.look._replace(occasion=wanted.occasion))
-    written: list[_Written] = []
+    written: list[Written] = []
     refused = 0
     with Steps() as steps:
         for plan in looking:
@@ -68,7 +59,10 @@ def run_export(wish: ExportWish) -> int:
                 raise
             except CoursewrightError as error:
                 looking.errors.append(error)
-    _tell(written, wish)
+    tell_written(written, in_full=wish.report == "-")
+    if wish.report not in {"", "-"} and written:
+        write_report(Path(wish.report), written)
+    sys.stdout.flush()
     tell_errors(looking.errors)
     return CANNOT if looking.errors else REFUSED if refused else 0
 
@@ -92,7 +86,7 @@ def list_formats() -> int:
     return 0
 
 
-def _exported(plan: Plan, wish: ExportWish, wanted: Asked, steps: Steps, *, several: bool) -> _Written:
+def _exported(plan: Plan, wish: ExportWish, wanted: Asked, steps: Steps, *, several: bool) -> Written:
     choices = wanted.choices._replace(module=plan.focus.module, weeks=plan.focus.weeks)
     _check_language(plan, choices.language)
     edition = edition_of(plan.course, choices)
@@ -103,19 +97,24 @@ def _exported(plan: Plan, wish: ExportWish, wanted: Asked, steps: Steps, *, seve
         waiting.write(exporter_of(wanted.form)(edition, ledger, steps.say))
         if wanted.form.checked:
             steps.say("checking the package")
-            _check(waiting.path, place)
+            _check(waiting.path, place, _minding(wish.target))
         waiting.finish()
     except BaseException:
         waiting.abandon()
         raise
-    return _Written(place, report_of(edition, ledger, wanted.form))
+    return Written(place, report_of(edition, ledger, wanted.form))
 
 
-def _check(path: Path, place: Path) -> None:
+def _minding(target: str) -> str:
+    """Return the platform whose rules a package for a target has to keep; empty for all it is meant for."""
+    return "" if target in {"", "scorm"} else target
+
+
+def _check(path: Path, place: Path, platform: str) -> None:
     """Raise `CoursewrightError` where our own checker finds that a platform would refuse the package."""
-    from coursewright.packages.check import check  # noqa: PLC0415 - not every form is checked
+    from coursewright.packages.checking import check  # noqa: PLC0415 - not every form is checked
 
-    faults = [one for one in check(path).problems if one.severity == "error"]
+    faults = [one for one in check(path, platform).faults if one.severity == "error"]
     if faults:
         raise CoursewrightError(
             f"`{place.as_posix()}` was not written, because a platform would refuse it: {faults[0].message}",
@@ -167,45 +166,3 @@ def _place(output: str, edition: Edition, form: Format, *, several: bool) -> Pat
         place = given / name if into or given.is_dir() else given
     refuse_spec(place)
     return place
-
-
-def _tell(written: list[_Written], wish: ExportWish) -> None:
-    for path, report in written:
-        sys.stderr.write(f"Wrote {safe(path.as_posix())} ({_size(path)})\n")
-        if wish.report == "-":
-            sys.stdout.write(as_text(report))
-        else:
-            sys.stderr.write(safe_lines(as_text(report, whole=False)))
-    if wish.report and wish.report != "-" and written:
-        _write_report(Path(wish.report), written)
-    sys.stdout.flush()
-
-
-def safe_lines(text: str) -> str:
-    """Return text whose lines are harmless on a terminal."""
-    return "".join(f"{safe(line)}\n" for line in text.splitlines())
-
-
-def _write_report(path: Path, written: list[_Written]) -> None:
-    refuse_spec(path)
-    file = ReportFile(path)
-    if path.suffix.lower() == ".json":
-        record = as_record((one.path.as_posix(), one.report) for one in written)
-        file.stream.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
-    else:
-        file.stream.write("\n".join(as_text(one.report) for one in written))
-    file.finish()
-    sys.stderr.write(f"Wrote {safe(path.as_posix())}\n")
-
-
-def _size(path: Path) -> str:
-    if path.is_dir():
-        files = [one for one in path.rglob("*") if one.is_file()]
-        return f"{counted(len(files), 'file')}, {_bytes(sum(one.stat().st_size for one in files))}"
-    return _bytes(path.stat().st_size)
-
-
-def _bytes(number: int) -> str:
-    if number < 1_000_000:
-        return f"{max(number / 1000, 0.1):.1f} kB"
-    return f"{number / 1_000_000:.1f} MB"

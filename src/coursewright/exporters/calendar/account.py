@@ -61,7 +61,7 @@ def _note(entry: Entry, made: dict[str, set[str]], edition: Edition, ledger: Led
             ledger.kept(entry.key, aspect, "as an event")
         elif aspect in aspects(entry):
             ledger.dropped(entry.key, aspect, _UNKNOWN if moment is None else _UNDATED)
-    _rest(entry, _described(entry, own, edition), ledger)
+    _rest(entry, _described(entry, own), ledger)
 
 
 def _why_absent(entry: Entry, *, for_staff: bool) -> str:
@@ -87,11 +87,10 @@ def _times(entry: Entry) -> dict[str, Moment | None]:
     return {"due": entry.due}
 
 
-def _described(entry: Entry, own: set[str], edition: Edition) -> dict[str, str]:
+def _described(entry: Entry, own: set[str]) -> dict[str, str]:
     """Return the aspects that stand in the text of an event, with how."""
     if isinstance(entry.element, Session):
-        said = dict.fromkeys(("requires", "recording", "alternative"), _DESCRIBED)
-        return {**said, "agenda": _DESCRIBED} if edition.choices.for_staff else said
+        return dict.fromkeys(("requires", "agenda", "recording", "alternative"), _DESCRIBED)
     said = {}
     if "due" in own:
         said = dict.fromkeys(("requires", "what is handed in", "prompts", "session"), _DESCRIBED)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from coursewright.exporters.calendar.account import has_undated_time, note_entries
 from coursewright.exporters.calendar.happenings import Happening, learners_happenings
-from coursewright.exporters.calendar.staff import agenda_lines, staff_happenings
+from coursewright.exporters.calendar.lines import staff_lines
+from coursewright.exporters.calendar.staff import staff_happenings
 from coursewright.exporters.calendar.writing import calendar_text
 from coursewright.exporters.packing.member import Member
 from coursewright.spec.errors import UsageError
@@ -57,11 +58,10 @@ def _happenings(edition: Edition) -> list[Happening]:
         found.extend(learners_happenings(entry, edition))
         if for_staff:
             found.extend(staff_happenings(entry, edition))
-    return [_with_agenda(each, edition) for each in found] if for_staff else found
+    return [_with_notes(each, edition) for each in found] if for_staff else found
 
 
-def _with_agenda(happening: Happening, edition: Edition) -> Happening:
-    element = happening.entry.element
-    if not isinstance(element, Session):
+def _with_notes(happening: Happening, edition: Edition) -> Happening:
+    if not isinstance(happening.entry.element, Session):
         return happening
-    return happening._replace(text=(*happening.text, *agenda_lines(element, edition)))
+    return happening._replace(text=(*happening.text, *staff_lines(happening.entry, edition)))

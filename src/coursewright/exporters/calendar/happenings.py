@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.exporters.calendar.lines import agenda_line
 from coursewright.exporters.pages.loop import loop_sentences
 from coursewright.spec.model import Assessment, FollowUpActivity, Material, Reflection, Session, Task
 
@@ -64,9 +65,10 @@ def _session(entry: Entry, session: Session, edition: Edition) -> Iterator[Happe
     words = edition.words
     first = named(entry.needs, edition)
     there = "; ".join(other.title for other in edition.entries if other.in_session == entry.key)
+    agenda = agenda_line(session, edition)
     text = (
         words("calendar.first", titles=first) if first else "",
-        words("calendar.there", titles=there) if there else "",
+        agenda or (words("calendar.there", titles=there) if there else ""),
         session.url or "",
         words("calendar.recorded") if session.recording else "",
         words("calendar.instead", text=session.alternative) if session.alternative else "",

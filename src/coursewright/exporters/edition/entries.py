@@ -21,6 +21,7 @@ from coursewright.spec.model import (
     Task,
 )
 from coursewright.spec.timeline import week_of
+from coursewright.spec.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -181,6 +182,8 @@ class Entries:
             if element.id:
                 spelt = element.id.replace("-", " ").replace("_", " ")
                 return spelt[:1].upper() + spelt[1:]
+        if isinstance(element, Announcement) and element.text:
+            return shortened(element.text)
         return self._words(f"name.{_KINDS[type(element)]}")
 
 

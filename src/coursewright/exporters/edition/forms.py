@@ -64,7 +64,7 @@ def form_of(element: EntryElement) -> Form:
 
 
 def votes_on(task: Task) -> tuple[str, tuple[str, ...]] | None:
-    """Return what a poll asks and what there is to choose from: its first question or decision with options."""
+    """Return what a poll asks and what there is to choose from: the first that has options."""
     for question in task.questions:
         options = tuple(one.text for one in question.options if one.text)
         if question.prompt and len(options) > 1:

@@ -74,7 +74,7 @@ class Entry:
     """One thing that learners meet: to read, to do, to attend or to look back on."""
 
     key: str
-    """`consent/rule-on-cases`: unique in the edition, the same in every build, made of the ids of the spec."""
+    """`consent/rule-on-cases`: unique in the edition, the same in every build, made of the spec's ids."""
     slug: str
     """The same as a name for files and for ids of XML: `[a-z][a-z0-9-]*`, at most 80 characters, unique."""
     kind: EntryKind

@@ -1,4 +1,4 @@
-"""Names of what is exported: keys made of ids, and slugs that files and XML can bear, which stay over builds."""
+"""Names that stay over builds: keys made of ids, and slugs that files and XML can bear."""
 
 from __future__ import annotations
 

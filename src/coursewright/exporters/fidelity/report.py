@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from coursewright.exporters.fidelity.ledger import Fate, Note
     from coursewright.exporters.formats import Format
 
-__all__ = ["Group", "Report", "as_record", "as_text", "fidelity_schema", "report_of"]
+__all__ = ["LEFT_OUT", "Group", "Report", "as_record", "as_text", "fidelity_schema", "report_of"]
 
 FORMAT_VERSION = 1
 _FATES: tuple[Fate, ...] = ("kept", "changed", "dropped")
-_FEW = 3
-_LEFT_OUT = {
+LEFT_OUT = {
     "draft": "is a draft",
     "module": "is another module",
     "week": "is another week",
@@ -72,21 +71,19 @@ def report_of(edition: Edition, notes: Iterable[Note], form: Format) -> Report:
     return Report(edition.title, form, tuple(notes), titles, edition.left_out)
 
 
-def as_text(report: Report, *, whole: bool = True) -> str:
-    """Return the report as plain text: what is lost, then what changes, then (if `whole`) what stays."""
+def as_text(report: Report) -> str:
+    """Return the report as plain text: what is lost, then what changes, then what stays."""
     lines = [
         f"{report.course}, as {report.form.title}: "
         + ", ".join(f"{report.count(one):,} {one}" for one in _FATES)
     ]
     for fate in reversed(_FATES):
-        if fate == "kept" and not whole:
-            continue
         groups = report.groups(fate)
         if groups:
-            lines += ["", fate.capitalize(), *(f"  {_line(group, whole=whole)}" for group in groups)]
+            lines += ["", fate.capitalize(), *(f"  {_line(group)}" for group in groups)]
     if report.left_out:
         lines += ["", "Left out, as asked"]
-        lines += [f"  {label}: {_LEFT_OUT.get(why, why)}" for label, why in report.left_out]
+        lines += [f"  {label}: {LEFT_OUT.get(why, why)}" for label, why in report.left_out]
     return "\n".join(lines) + "\n"
 
 
@@ -126,9 +123,7 @@ def _package(file: str, report: Report) -> dict[str, Any]:
     }
 
 
-def _line(group: Group, *, whole: bool) -> str:
-    names = group.titles if whole else group.titles[:_FEW]
-    more = len(group.titles) - len(names)
-    shown = ", ".join(f'"{name}"' for name in names) + (f" and {more} more" if more else "")
+def _line(group: Group) -> str:
+    shown = ", ".join(f'"{name}"' for name in group.titles)
     what = f"{group.aspect} of {shown}" if group.aspect else shown
     return f"{what}: {group.how}" if group.how else what

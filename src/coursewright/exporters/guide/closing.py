@@ -1,4 +1,4 @@
-"""What belongs to the whole run: the teachers' log, the presence survey, the evaluation and the next round."""
+"""What belongs to the whole run: the log of those who teach, the presence survey and the evaluation."""
 
 from __future__ import annotations
 

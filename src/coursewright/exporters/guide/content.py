@@ -9,10 +9,13 @@ from coursewright.exporters.guide.closing import closing_chapters
 from coursewright.exporters.guide.outline import Chapter, Heading, Points, Rows, Table, Text
 from coursewright.exporters.guide.sessions import session_blocks
 from coursewright.exporters.guide.work import answer_rows, read_rows
-from coursewright.exporters.pages.times import moment_text
+from coursewright.exporters.pages.course_bodies import home
+from coursewright.exporters.pages.times import duration_text, moment_text
+from coursewright.exporters.pages.writing import entry_of, person
 from coursewright.exporters.prose.prose import prose_of
 from coursewright.exporters.prose.render import Renderer
-from coursewright.spec.model import Announcement, Assessment, FollowUpActivity, Session, Task
+from coursewright.spec.durations import Duration
+from coursewright.spec.model import Announcement, Assessment, FollowUpActivity, Reflection, Session, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,12 +51,14 @@ def chapters(edition: Edition) -> Iterator[Chapter]:
 
 
 def _opening(edition: Edition) -> Chapter:
-    words, settings = edition.words, _settings(edition)
+    words, settings = edition.words, home(edition).settings
     rows = []
     for member in settings.team:
         role = words(f"role.name.{member.role}") if member.role else words("role.team")
         contact = f" ({member.contact})" if member.contact else ""
-        rows.append((role[:1].upper() + role[1:], f"{member.name or member.title or member.id or ''}{contact}"))
+        rows.append(
+            (role[:1].upper() + role[1:], f"{member.name or member.title or member.id or ''}{contact}")
+        )
     workload, support = settings.workload, settings.support
     if workload is not None and workload.staff_hours_per_week is not None:
         hours = workload.staff_hours_per_week
@@ -81,7 +86,7 @@ def _weeks(edition: Edition) -> Iterator[tuple[str, Sequence[Entry]]]:
                     continue
                 by_week.setdefault(entry.week, []).append(entry)
                 if entry.kind in {"task", "session", "follow-up"}:
-                    titles.setdefault(entry.week, {})[name if unit.unit is not None and unit.week else module.title] = None
+                    titles.setdefault(entry.week, {})[name if unit.week else module.title] = None
     for week in sorted(by_week):
         heading = edition.words("time.week", week=week)
         names = ", ".join(title for title in titles.get(week, {}) if title != heading)
@@ -97,6 +102,7 @@ def _of_week(entries: Sequence[Entry], edition: Edition) -> Iterator[Block]:
         if isinstance(entry.element, Session):
             yield from session_blocks(entry, edition)
     yield from _follow_ups(entries, edition)
+    yield from _reflections(entries, edition)
 
 
 def _glance(entries: Sequence[Entry], edition: Edition) -> Iterator[Block]:
@@ -107,7 +113,7 @@ def _glance(entries: Sequence[Entry], edition: Edition) -> Iterator[Block]:
         if entry.kind == "session" and entry.opens is not None:
             dated.append((entry.opens, words("name.session"), entry.title))
         elif entry.kind == "announcement" and entry.opens is not None:
-            dated.append((entry.opens, words("guide.say"), entry.title))
+            dated.append((entry.opens, words("guide.say"), _announced(entry, edition)))
         elif entry.due is not None and entry.kind != "material":
             dated.append((entry.due, words("facts.due"), entry.title))
         if entry.answered_at is not None and not entry.answered_in:
@@ -119,7 +125,14 @@ def _glance(entries: Sequence[Entry], edition: Edition) -> Iterator[Block]:
         yield Table(head, tuple((moment_text(when, edition), what, title) for when, what, title in dated))
     minutes = _minutes(entries, edition)
     if minutes:
-        yield Text(words("guide.minutes", minutes, length=words("time.minutes", minutes)))
+        yield Text(words("guide.minutes", length=duration_text(Duration(minutes, minutes), edition)))
+
+
+def _announced(entry: Entry, edition: Edition) -> str:
+    """Return what to call an announcement that has no title of its own."""
+    key = f"announcement.kind.{getattr(entry.element, 'kind', None)}"
+    own = getattr(entry.element, "title", None)
+    return edition.words(key) if not own and key in edition.words else entry.title
 
 
 def _minutes(entries: Sequence[Entry], edition: Edition) -> int:
@@ -148,7 +161,7 @@ def _to_say(entries: Sequence[Entry], edition: Edition) -> Iterator[Block]:
 
 def _work(entries: Sequence[Entry], edition: Edition) -> Iterator[Block]:
     """Yield each piece of work with what to read in it, and how to answer."""
-    some = []
+    some: list[Block] = []
     for entry in entries:
         if not isinstance(entry.element, Task | Assessment):
             continue
@@ -162,7 +175,8 @@ def _work(entries: Sequence[Entry], edition: Edition) -> Iterator[Block]:
 
 def _follow_ups(entries: Sequence[Entry], edition: Edition) -> Iterator[Block]:
     """Yield what takes work up outside sessions."""
-    words, some = edition.words, []
+    words = edition.words
+    some: list[Block] = []
     for entry in entries:
         if not isinstance(entry.element, FollowUpActivity) or entry.in_session in edition.by_key:
             continue
@@ -178,7 +192,29 @@ def _follow_ups(entries: Sequence[Entry], edition: Edition) -> Iterator[Block]:
         yield from some
 
 
-def _settings(edition: Edition):  # noqa: ANN202
-    from coursewright.exporters.pages.course_bodies import home
+def _reflections(entries: Sequence[Entry], edition: Edition) -> Iterator[Block]:
+    """Yield what students are asked to look back on, who reads it, and what comes of it."""
+    words = edition.words
+    some: list[Block] = []
+    for entry in entries:
+        reflection = entry.element
+        if not isinstance(reflection, Reflection) or entry.staff_only:
+            continue
+        weekly = words("reflection.weekly") if reflection.when == "weekly" else ""
+        rows = [
+            (words("facts.due"), moment_text(entry.due, edition) if entry.due is not None else weekly),
+            (words("reflection.prompts"), " / ".join(prompt.text for prompt in reflection.prompts)),
+            (words("staff.by"), person(reflection.read_by, edition)),
+            (words("staff.feeds"), _fed(reflection, edition)),
+        ]
+        some += [Heading(entry.title, 2), Rows(tuple(row for row in rows if row[1]))]
+    if some:
+        yield Heading(words("guide.reflections"))
+        yield from some
 
-    return home(edition).settings
+
+def _fed(reflection: Reflection, edition: Edition) -> str:
+    if reflection.feeds is None:
+        return ""
+    known = entry_of(reflection.feeds.target, edition) or edition.by_key.get(reflection.feeds.text)
+    return known.title if known is not None else reflection.feeds.text

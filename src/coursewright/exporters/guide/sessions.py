@@ -1,4 +1,4 @@
-"""A session as those who lead it see it: what students bring, the feedback that comes first, and the agenda."""
+"""A session as those who lead it see it: what students bring, which feedback comes first, the agenda."""
 
 from __future__ import annotations
 
@@ -28,12 +28,14 @@ def session_blocks(entry: Entry, edition: Edition) -> Iterator[Block]:
     words = edition.words
     yield Heading(f"{words('name.session')}: {entry.title}")
     slot = session.slot.target if session.slot is not None else None
+    place = session.place or (slot.place if slot is not None else None)
     needed = [edition.by_key[key].title for key in entry.needs if key in edition.by_key]
     rows = (
         (words("facts.starts"), moment_text(entry.opens, edition) if entry.opens is not None else ""),
-        (words("session.place"), session.place or (slot.place if slot is not None else None) or session.url or ""),
+        (words("session.place"), place or session.url or ""),
         (words("guide.bring"), ", ".join(needed)),
         (words("guide.gaps"), "; ".join(_gaps(entry, edition))),
+        (words("guide.activities"), ", ".join(_activities(entry, edition))),
         (words("staff.opens_with"), "; ".join(_openings(entry, edition))),
         (words("session.alternative"), session.alternative or ""),
     )
@@ -56,15 +58,28 @@ def _gaps(entry: Entry, edition: Edition) -> Iterator[str]:
 
 def _openings(entry: Entry, edition: Edition) -> Iterator[str]:
     for other in edition.entries:
-        if other.in_session == entry.key and isinstance(other.element, FollowUpActivity):
-            if other.element.opens_with:
-                yield other.element.opens_with
+        element = other.element
+        if other.in_session == entry.key and isinstance(element, FollowUpActivity) and element.opens_with:
+            yield element.opens_with
+
+
+def _activities(entry: Entry, edition: Edition) -> Iterator[str]:
+    """Yield the follow-ups of this session, each with what it takes up."""
+    for other in edition.entries:
+        if other.in_session != entry.key:
+            continue
+        taken = [edition.by_key[key].title for key in other.takes_up if key in edition.by_key]
+        yield f"{other.title} ({', '.join(taken)})" if taken else other.title
 
 
 def _point(item: AgendaItem, edition: Edition) -> str:
     words = edition.words
     said = item.talk or item.other or ""
-    for key, ref in (("feedback", item.feedback), ("activity", item.activity), ("answer_key", item.answer_key)):
+    for key, ref in (
+        ("feedback", item.feedback),
+        ("activity", item.activity),
+        ("answer_key", item.answer_key),
+    ):
         if ref is not None and ref.target is not None:
             said = f"{words(f'guide.agenda.{key}')} {_title(ref, edition)}"
     if said and item.duration is not None:

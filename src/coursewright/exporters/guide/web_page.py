@@ -56,7 +56,9 @@ def _block(block: Block) -> str:
             return f"<dl>{pairs}</dl>\n"
         case Table(head, rows):
             heads = "".join(f'<th scope="col">{escaped(cell)}</th>' for cell in head)
-            lines = "".join(f"<tr>{''.join(f'<td>{escaped(cell)}</td>' for cell in row)}</tr>" for row in rows)
+            lines = "".join(
+                f"<tr>{''.join(f'<td>{escaped(cell)}</td>' for cell in row)}</tr>" for row in rows
+            )
             return (
                 '<div class="scroll" tabindex="0"><table>'
                 f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>\n"

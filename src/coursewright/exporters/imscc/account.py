@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.exporters.fidelity.aspects import aspects
 from coursewright.exporters.imscc.qti_cc import profile_of
-from coursewright.exporters.imscc.shapes import tries_of
+from coursewright.exporters.imscc.shapes import is_weekly, tries_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,9 @@ _WHERE: dict[Shape, str] = {
     "quiz": "on the page before the quiz",
     "assignment": "in the text of the assignment",
 }
-_AS_IT_IS = frozenset({"instructions", "own context", "agenda", "options", "what is handed in", "choices"})
+_AS_IT_IS = frozenset(
+    {"instructions", "own context", "agenda", "options", "choices", "recording", "alternative", "session"}
+)
 """Texts, which are as good on a page as anywhere."""
 _IN_WORDS = {
     "release": "a cartridge carries no dates",
@@ -38,11 +40,9 @@ _IN_WORDS = {
     "attempts": "a cartridge carries them for quizzes alone",
     "weight": "a cartridge has no gradebook",
     "criteria": "a cartridge has no rubrics, so they are a list or a table",
-    "session": "linked with it",
-    "recording": "a cartridge has no meetings",
-    "alternative": "a cartridge has no meetings",
     "reader": "a cartridge gives nobody anything to read",
 }
+_UNTOLD = "when that is cannot be told"
 _STAFF_ONLY = "what staff look for and the time it takes are left out"
 
 
@@ -57,11 +57,13 @@ def account(one: Shaped, version: Version, ledger: Ledger) -> None:
     _of_whole(one, version, ledger)
     where = _WHERE.get(one.shape, "")
     for aspect in aspects(entry)[1:]:
-        if one.shape in {"file", "link"}:
+        if aspect == "available until" and entry.due is None:
+            ledger.dropped(entry.key, aspect, _UNTOLD)
+        elif one.shape in {"file", "link"}:
             ledger.kept(entry.key, aspect, "on the page of the module's materials")
         elif entry.kind == "material":
             ledger.kept(entry.key, aspect, "on its page")
-        elif aspect in _AS_IT_IS and not (aspect == "what is handed in" and one.shape != "assignment"):
+        elif aspect in _AS_IT_IS:
             ledger.kept(entry.key, aspect, where)
         elif aspect == "questions":
             _of_questions(one, where, ledger)
@@ -160,15 +162,20 @@ def _of_attempts(entry: Entry, ledger: Ledger) -> None:
 
 def _of_others(one: Shaped, aspect: str, where: str, ledger: Ledger) -> None:
     key = one.entry.key
+    answered = one.shape in {"topic", "assignment"}
     match aspect:
-        case "due" if one.entry.due is None and one.entry.kind != "reflection":
-            ledger.dropped(key, aspect, "when that is cannot be told")
+        case "due" if is_weekly(one.entry):
+            ledger.changed(key, aspect, f"said {where}: it comes every week")
+        case "due" if one.entry.due is None:
+            ledger.dropped(key, aspect, _UNTOLD)
         case "release" | "start" if one.entry.opens is None:
-            ledger.dropped(key, aspect, "when that is cannot be told")
+            ledger.dropped(key, aspect, _UNTOLD)
         case "materials":
             ledger.kept(key, aspect, f"linked {where}")
         case "decision points":
             ledger.changed(key, aspect, f"to read {where}, consequences included; nobody chooses")
+        case "what is handed in" if answered:
+            ledger.kept(key, aspect, f"said {where}, and there is where to put it")
         case "what is handed in":
             ledger.changed(key, aspect, f"said {where}; there is nowhere to hand it in")
         case "replies":
@@ -181,6 +188,8 @@ def _of_others(one: Shaped, aspect: str, where: str, ledger: Ledger) -> None:
             ledger.changed(
                 key, aspect, f"when and how one hears back is said {where}; what it addresses is left out"
             )
+        case "reflection prompts" | "prompts" if answered:
+            ledger.kept(key, aspect, f"{where}, to answer in what is posted or handed in")
         case "reflection prompts" | "prompts":
             ledger.changed(key, aspect, f"to read {where}; answers are not kept")
         case "follow-up":

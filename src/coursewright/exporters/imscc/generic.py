@@ -75,8 +75,19 @@ class _Cartridge:
             items: list[Item] = [] if self._items else [first]
             yield from self._module(module, items)
             self._items.append(Item(f"module_{module.slug}", module.title, items=tuple(items)))
+        self._note_the_rest()
         yield from self._parcel.files()
         yield Member(MANIFEST, manifest(self._version, about(edition), self._items, self._parcel.resources))
+
+    def _note_the_rest(self) -> None:
+        for card in self._edition.outcomes:
+            self._ledger.changed(
+                card.key, "", "on the page of its module or unit, and as a keyword of the course"
+            )
+        for module in self._edition.modules:
+            self._ledger.kept(module.key, "", "as a folder of items")
+            if module.needs:
+                self._ledger.changed(module.key, "requires", "said on its page: a cartridge has none")
 
     def _module(self, module: ModulePart, items: list[Item]) -> Iterator[Member]:
         """Yield the files of a module and append its items."""

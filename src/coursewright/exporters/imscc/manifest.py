@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.exporters.packing.xml import XSI, Maker, tree_bytes
+from coursewright.exporters.packing.xml import XSI, Maker, clean, tree_bytes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -97,7 +97,8 @@ def _about(make: Maker, about: About) -> _Element:
 def _item(make: Maker, item: Item) -> _Element:
     return make(
         "item",
-        make("title", item.title),
+        # A title may hold nothing that XML allows, and an item without one is refused.
+        make("title", clean(item.title).strip() or item.identifier),
         *(_item(make, inner) for inner in item.items),
         identifier=item.identifier,
         identifierref=item.refers_to or None,

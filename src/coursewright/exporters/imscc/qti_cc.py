@@ -248,7 +248,7 @@ def _item(
     return make(
         "item",
         make("itemmetadata", fields(metadata)),
-        make("presentation", material(asked.html, html=True), response),
+        make("presentation", material(asked.html), response),
         make("resprocessing", outcome(), *general, *conditions),
         feedback(GENERAL, question.feedback) if question.feedback else None,
         *(feedback(f"{name}-feedback", said) for name, said in told),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.exporters.packing.xml import XSI, Maker
@@ -30,6 +31,7 @@ __all__ = [
     "otherwise",
     "outcome",
     "shows",
+    "words",
 ]
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -37,6 +39,8 @@ RESPONSE = "response"
 GENERAL = "general-feedback"
 CORRECT = "100"
 """The score of a right answer, in per cent."""
+
+_MARKUP = frozenset("<>&")
 
 make = Maker(QTI, {"xsi": XSI})
 
@@ -59,16 +63,23 @@ def fields(entries: Iterable[tuple[str, str]]) -> _Element:
     )
 
 
-def material(text: str, *, html: bool = False) -> _Element:
-    """Return a text; HTML is escaped in it."""
-    return make("material", make("mattext", text, texttype="text/html" if html else "text/plain"))
+def material(html: str) -> _Element:
+    """Return a piece of HTML, which becomes escaped text."""
+    return make("material", make("mattext", html, texttype="text/html"))
+
+
+def words(text: str) -> _Element:
+    """Return a plain text: as HTML where it has signs of markup, which Moodle reads as such in any case."""
+    if _MARKUP.isdisjoint(text):
+        return make("material", make("mattext", text, texttype="text/plain"))
+    return material(escape(text, quote=False))
 
 
 def choices(labels: Sequence[tuple[str, str]], *, several: bool = False) -> _Element:
     """Return answers to choose from: their identifiers and texts."""
     return make(
         "response_lid",
-        make("render_choice", *(make("response_label", material(text), ident=name) for name, text in labels)),
+        make("render_choice", *(make("response_label", words(text), ident=name) for name, text in labels)),
         ident=RESPONSE,
         rcardinality="Multiple" if several else "Single",
     )
@@ -119,4 +130,4 @@ def otherwise(feedbacks: Iterable[str] = (), *, goes_on: bool = False) -> _Eleme
 
 def feedback(name: str, text: str) -> _Element:
     """Return a feedback, in plain text."""
-    return make("itemfeedback", make("flow_mat", material(text)), ident=name)
+    return make("itemfeedback", make("flow_mat", words(text)), ident=name)

@@ -9,7 +9,7 @@ from coursewright.exporters.prose.assets import asset_of
 from coursewright.exporters.prose.links import is_relative, is_web
 from coursewright.exporters.prose.prose import source_of
 from coursewright.exporters.questions.reading import questions_of
-from coursewright.spec.model import Assessment, Material, Task
+from coursewright.spec.model import Assessment, Material, Reflection, Task
 
 if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition, Entry
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.prose.assets import Asset
     from coursewright.exporters.questions.model import QuizQuestion
 
-__all__ = ["Shape", "Shaped", "file_of", "minutes_of", "shaped", "tries_of", "web_address_of"]
+__all__ = ["Shape", "Shaped", "file_of", "is_weekly", "minutes_of", "shaped", "tries_of", "web_address_of"]
 
 Shape: TypeAlias = Literal["page", "topic", "quiz", "assignment", "file", "link", "none"]
 
@@ -75,6 +75,11 @@ def web_address_of(entry: Entry) -> str:
     element = entry.element
     url = (element.url or "").strip() if isinstance(element, Material) else ""
     return url if is_web(url) else ""
+
+
+def is_weekly(entry: Entry) -> bool:
+    """Whether it is a reflection that comes again every week."""
+    return isinstance(entry.element, Reflection) and entry.element.when == "weekly"
 
 
 def tries_of(entry: Entry) -> int | None:

@@ -1,1 +1,1 @@
-"""Moodle backups: a course that Moodle 4.1 and later restores, with its rules, rubrics, quizzes and grades."""
+"""Moodle backups: what Moodle 4.1 and later restores, with rules, rubrics, quizzes and grades."""

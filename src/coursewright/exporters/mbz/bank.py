@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.exporters.mbz.bench import HEADINGS
 from coursewright.exporters.mbz.kinds import asked
 from coursewright.exporters.mbz.question_types import plugin_of
 from coursewright.exporters.mbz.records import clip, decimal, document, group, record
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from coursewright.exporters.mbz.bench import Bench
     from coursewright.exporters.mbz.outline import Activity
+    from coursewright.exporters.mbz.records import Fields
     from coursewright.exporters.questions.model import QuizQuestion
 
 __all__ = ["Bank"]
@@ -56,11 +58,9 @@ class Bank:
         """Return `questions.xml`."""
         return document(group("question_categories", self._categories))
 
-    def _category(
-        self, key: str, name: str, parent: int | None, entries: Sequence[_Element]
-    ) -> _Element:
+    def _category(self, key: str, name: str, parent: int | None, entries: Sequence[_Element]) -> _Element:
         bench = self._bench
-        fields = {
+        fields: Fields = {
             "name": clip(name),
             "contextid": bench.outline.context,
             "contextlevel": _COURSE_LEVEL,
@@ -86,7 +86,7 @@ class Bank:
             },
             id=bench.ids("question_version", question.slug),
         )
-        fields = {
+        fields: Fields = {
             "questioncategoryid": bench.ids("question_category", quiz.key),
             "idnumber": clip(question.slug, 100),
             "ownerid": None,
@@ -99,11 +99,11 @@ class Bank:
         number = bench.ids("question", question.slug)
         renderer = Renderer(bench.edition.course, bench.links)
         prose = Prose(question.prompt, source_of(question.written, "prompt"))
-        text = renderer.html(prose, level=4)
+        text = renderer.html(prose, level=HEADINGS + 1)
         bench.use_in_bank(number, "questiontext", renderer.assets, quiz)
         qtype = _TYPES[question.type]
         empty = ("question_hints", "tags")
-        fields = {
+        fields: Fields = {
             "parent": 0,
             "name": clip(renderer.plain(prose) or question.slug, 100),
             "questiontext": text,

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from coursewright.exporters.prose.assets import Asset
     from coursewright.spec.element import Element
 
-__all__ = ["Bench"]
+__all__ = ["HEADINGS", "Bench"]
+
+HEADINGS = 3
+"""The level of the highest headings in a text: above it stand the names of the site and of the activity."""
 
 
 class Bench:
@@ -43,7 +46,8 @@ class Bench:
         """Return what the page of an entry says, without some parts, as a text of its activity."""
         if activity.entry is None:
             return ""
-        body = entry_body(activity.entry, self.edition, self.links, ALL.difference(without))
+        parts = ALL.difference(without)
+        body = entry_body(activity.entry, self.edition, self.links, parts, level=HEADINGS)
         return self.keep(activity, area, body)
 
     def keep(self, activity: Activity, area: str, body: Body) -> str:
@@ -75,7 +79,7 @@ class Bench:
         if not text.strip():
             return "", []
         renderer = Renderer(self.edition.course, self.links)
-        return renderer.html(Prose(text, source_of(element, key)), level=4), renderer.assets
+        return renderer.html(Prose(text, source_of(element, key)), level=HEADINGS + 1), renderer.assets
 
     def plain(self, text: str) -> str:
         """Return a plain text as a paragraph; empty for none."""

@@ -1,4 +1,4 @@
-"""When Moodle counts an activity as done: by what students do in it where it can tell, else by their own tick."""
+"""When Moodle counts an activity as done: by what students do in it, else by a tick of their own."""
 
 from __future__ import annotations
 
@@ -49,13 +49,16 @@ def is_passed(activity: Activity) -> bool:
 def completion_of(activity: Activity) -> Completion:
     """Return when an activity is done."""
     entry = activity.entry
-    if entry is None or activity.part != "entry":
+    if entry is None or entry.staff_only:
         return Completion(_OFF)
     passed = is_passed(activity)
     match activity.kind:
         case "quiz":
             return Completion(
-                _BY_RULES, grade_item=0 if passed else None, pass_grade=passed, rules={"completionminattempts": 1}
+                _BY_RULES,
+                grade_item=0 if passed else None,
+                pass_grade=passed,
+                rules={"completionminattempts": 1},
             )
         case "assign":
             hands_in = bool(ways_to_hand_in(entry))

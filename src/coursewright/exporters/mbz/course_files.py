@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.exporters.mbz import restrictions
+from coursewright.exporters.mbz.bench import HEADINGS
 from coursewright.exporters.mbz.manifest import short_name
 from coursewright.exporters.mbz.records import clip, document, group, record
 from coursewright.exporters.mbz.times import seconds, starts_at
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Entry
     from coursewright.exporters.mbz.bench import Bench
     from coursewright.exporters.mbz.outline import Section
+    from coursewright.exporters.mbz.records import Fields
 
 __all__ = ["calendar_file", "course_file", "course_format", "language", "section_file"]
 
@@ -51,7 +53,7 @@ def course_file(bench: Bench) -> bytes:
     """Return `course/course.xml`."""
     edition, form = bench.edition, course_format(bench)
     home = edition.course.modules[0] if edition.course.implicit else edition.course
-    fields = {
+    fields: Fields = {
         "shortname": short_name(bench),
         "fullname": clip(edition.title, 254),
         "idnumber": clip(edition.id, 100),
@@ -97,7 +99,7 @@ def course_file(bench: Bench) -> bytes:
 def section_file(section: Section, bench: Bench) -> bytes:
     """Return `section.xml`, with what the section is about as its summary."""
     summary = _summary(section, bench)
-    fields = {
+    fields: Fields = {
         "number": section.place,
         "name": section.title or None,
         "summary": summary,
@@ -114,7 +116,11 @@ def section_file(section: Section, bench: Bench) -> bytes:
 
 def calendar_file(bench: Bench) -> bytes:
     """Return `course/calendar.xml`: the sessions, at times that have dates."""
-    events = [_event(entry, bench) for entry in bench.edition.entries if entry.kind == "session" and seconds(entry.opens)]
+    events = [
+        _event(entry, bench)
+        for entry in bench.edition.entries
+        if entry.kind == "session" and seconds(entry.opens)
+    ]
     return document(group("events", events))
 
 
@@ -123,7 +129,7 @@ def _event(entry: Entry, bench: Bench) -> _Element:
     session = entry.element
     desk = Desk(bench.edition, bench.links)
     told = where(session, desk) if isinstance(session, Session) else ""
-    fields = {
+    fields: Fields = {
         "name": clip(entry.title),
         "description": f"<p>{told}</p>" if told else "",
         "format": 1,
@@ -154,7 +160,7 @@ def _place(session: Session) -> str:
 
 
 def _summary(section: Section, bench: Bench) -> str:
-    desk = Desk(bench.edition, bench.links, level=4)
+    desk = Desk(bench.edition, bench.links, level=HEADINGS + 1)
     parts = list(_told(section, desk))
     bench.use_in_section(section.number, section.key, desk.assets)
     return "\n".join(part for part in parts if part)
@@ -173,7 +179,11 @@ def _told(section: Section, desk: Desk) -> Iterator[str]:
     for unit in section.units:
         if unit.overview and unit.unit is not None:
             yield desk.prose(unit.unit, "overview" if unit.unit.overview else "description")
-    written = module.outcomes if section.opens_module else tuple(card for unit in section.units for card in unit.outcomes)
+    written = (
+        module.outcomes
+        if section.opens_module
+        else tuple(card for unit in section.units for card in unit.outcomes)
+    )
     yield items(escaped(card.statement) for card in written)
 
 
@@ -182,7 +192,7 @@ def _week(section: Section) -> int | None:
     weeks = [unit.week for unit in section.units if unit.week is not None]
     if section.opens_module and section.module is not None and section.module.week is not None:
         weeks.append(section.module.week)
-    found = {week for week in weeks}
+    found = set(weeks)
     return next(iter(found))[0] if len(found) == 1 and all(first == last for first, last in found) else None
 
 

@@ -133,6 +133,4 @@ class _Writer:
                 return bench.keep(activity, "content", overview.of_module(activity.module, bench))
             case "staff" if activity.module is not None:
                 return bench.keep(activity, "content", staff.staff_body(activity.module, bench))
-        if activity.entry is not None and activity.entry.staff_only:
-            return bench.keep(activity, "content", staff.log_body(activity.entry, bench))
         return bench.text(activity, "content")

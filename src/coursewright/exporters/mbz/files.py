@@ -1,4 +1,4 @@
-"""Files of a backup: a pool in which each content is once, and rows that say where it shows up."""
+"""Files of a backup: each content once, and rows that say where it shows up."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from lxml.etree import _Element
+
     from coursewright.exporters.mbz.ids import Ids
+    from coursewright.exporters.mbz.records import Fields
     from coursewright.exporters.prose.assets import Asset
 
 __all__ = ["Area", "Pool"]
@@ -22,9 +25,11 @@ _TYPES = dict(
     for pair in (  # noqa: SIM905 - a list of single strings reads worse
         "png=image/png jpg=image/jpeg jpeg=image/jpeg gif=image/gif webp=image/webp svg=image/svg+xml "
         "pdf=application/pdf txt=text/plain md=text/markdown csv=text/csv tsv=text/tab-separated-values "
-        "html=text/html htm=text/html css=text/css js=text/javascript json=application/json xml=application/xml "
+        "html=text/html htm=text/html css=text/css js=text/javascript json=application/json "
+        "xml=application/xml "
         "yaml=application/x-yaml yml=application/x-yaml py=text/x-python r=text/plain ipynb=application/json "
-        "mp3=audio/mp3 ogg=audio/ogg wav=audio/wav m4a=audio/mp4 mp4=video/mp4 webm=video/webm mov=video/quicktime "
+        "mp3=audio/mp3 ogg=audio/ogg wav=audio/wav m4a=audio/mp4 mp4=video/mp4 webm=video/webm "
+        "mov=video/quicktime "
         "vtt=text/vtt srt=text/plain zip=application/zip gz=application/x-gzip epub=application/epub+zip "
         "docx=application/vnd.openxmlformats-officedocument.wordprocessingml.document "
         "pptx=application/vnd.openxmlformats-officedocument.presentationml.presentation "
@@ -84,8 +89,8 @@ class Pool:
         for content, path in self._contents.items():
             yield Member(f"files/{content[:2]}/{content}", path)
 
-    def _row(self, number: int, row: _Row) -> object:
-        fields = {
+    def _row(self, number: int, row: _Row) -> _Element:
+        fields: Fields = {
             "contenthash": row.content,
             "contextid": row.area.context,
             "component": row.area.component,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.exporters.mbz.kinds import gathering
+from coursewright.exporters.mbz.kinds import gathering, gathers
 from coursewright.exporters.mbz.marks import mark_of
 from coursewright.exporters.mbz.records import clip, decimal, document, group, record
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.mbz.bench import Bench
     from coursewright.exporters.mbz.marks import Mark
     from coursewright.exporters.mbz.outline import Activity
+    from coursewright.exporters.mbz.records import Fields
 
 __all__ = ["GRADED_BY_MOODLE", "Gradebook"]
 
@@ -44,7 +45,7 @@ class Gradebook:
         self._items: dict[str, _Item] = {}
         for activity in bench.outline.activities:
             mark, entry = mark_of(activity), activity.entry
-            if mark is None or entry is None:
+            if mark is None or entry is None or gathers(entry, bench.edition):
                 continue
             category = entry.counts_towards or (entry.key if entry.key in gatherers else "")
             by_hand = activity.kind not in GRADED_BY_MOODLE
@@ -59,6 +60,10 @@ class Gradebook:
         """Return the marks of an activity."""
         item = self._items.get(activity.key)
         return item.mark if item is not None else None
+
+    def has_category(self, key: str) -> bool:
+        """Whether an assessment is a category, for tasks count towards it."""
+        return any(entry.key == key for entry in self._categories)
 
     def number(self, activity: Activity) -> int | None:
         """Return the number of the grade item that Moodle keeps for an activity."""
@@ -101,7 +106,7 @@ class Gradebook:
         return float(weight) if weight else None
 
     def _category(self, number: int, parent: int | None, path: str, name: str, how: int) -> _Element:
-        fields = {
+        fields: Fields = {
             "parent": parent,
             "depth": 1 if parent is None else 2,
             "path": path,
@@ -121,7 +126,7 @@ class Gradebook:
         """Return the grade item that holds the total of a category, or of the course."""
         ids = self._bench.ids
         passing = getattr(entry.element, "pass_mark", None) if entry is not None else None
-        fields = {
+        fields: Fields = {
             "categoryid": None,
             "itemname": None,
             "itemtype": kind,
@@ -141,7 +146,7 @@ class Gradebook:
 
     def _item(self, item: _Item) -> _Element:
         activity, mark, ids = item.activity, item.mark, self._bench.ids
-        fields = {
+        fields: Fields = {
             "categoryid": ids("grade_category", item.category),
             "itemname": activity.title,
             "itemtype": "manual" if item.by_hand else "mod",

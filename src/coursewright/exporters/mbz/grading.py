@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from coursewright.exporters.mbz.bench import Bench
     from coursewright.exporters.mbz.outline import Activity
+    from coursewright.exporters.mbz.records import Fields
     from coursewright.spec.model import Criterion
 
 __all__ = ["AREAS", "graded_by", "grading_file"]
@@ -48,7 +49,7 @@ def grading_file(activity: Activity, bench: Bench) -> _Element:
         return group("areas")
     criteria = criteria_of(activity.entry.element)
     parts = _rubric(activity, criteria, bench) if method == "rubric" else _guide(activity, criteria, bench)
-    fields = {
+    fields: Fields = {
         "method": method,
         "name": activity.title,
         "description": "",
@@ -61,7 +62,11 @@ def grading_file(activity: Activity, bench: Bench) -> _Element:
         "instances": group("instances"),
     }
     definition = record("definition", fields, id=bench.ids("grading_definition", activity.key))
-    area = {"areaname": AREAS[activity.kind], "activemethod": method, "definitions": group("definitions", [definition])}
+    area: Fields = {
+        "areaname": AREAS[activity.kind],
+        "activemethod": method,
+        "definitions": group("definitions", [definition]),
+    }
     return group("areas", [record("area", area, id=bench.ids("grading_area", activity.key))])
 
 
@@ -85,7 +90,7 @@ def _rubric(activity: Activity, criteria: Sequence[Criterion], bench: Bench) -> 
             )
             for rank, level in enumerate(levels)
         ]
-        fields = {
+        fields: Fields = {
             "sortorder": place,
             "description": named(criterion.name or ""),
             "descriptionformat": 0,
@@ -99,7 +104,7 @@ def _guide(activity: Activity, criteria: Sequence[Criterion], bench: Bench) -> I
     made = []
     for place, criterion in enumerate(criteria, 1):
         said = named(criterion.name or "")
-        fields = {
+        fields: Fields = {
             "sortorder": place,
             "shortname": clip(said, 100),
             "description": said,
@@ -108,6 +113,10 @@ def _guide(activity: Activity, criteria: Sequence[Criterion], bench: Bench) -> I
             "descriptionmarkersformat": 0,
             "maxscore": decimal(criterion.points or _USUAL),
         }
-        made.append(record("guidecriterion", fields, id=bench.ids("guide_criterion", f"{activity.key} {said} {place}")))
+        made.append(
+            record(
+                "guidecriterion", fields, id=bench.ids("guide_criterion", f"{activity.key} {said} {place}")
+            )
+        )
     yield group("guidecriteria", made)
     yield group("guidecomments")

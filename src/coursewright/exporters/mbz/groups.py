@@ -9,6 +9,7 @@ from coursewright.exporters.mbz.records import document, group, record
 if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition, Entry
     from coursewright.exporters.mbz.bench import Bench
+    from coursewright.exporters.mbz.records import Fields
 
 __all__ = ["Together", "groups_file", "together"]
 
@@ -26,7 +27,7 @@ def groups_file(edition: Edition, bench: Bench) -> bytes:
     used = sorted({kind for entry in edition.entries if (kind := together(entry)) is not None})
     groupings = group("groupings")
     for kind in used:
-        fields = {
+        fields: Fields = {
             "name": edition.words(f"mbz.{kind}"),
             "idnumber": kind,
             "description": "",

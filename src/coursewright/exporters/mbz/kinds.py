@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from coursewright.exporters.prose.assets import Asset
     from coursewright.exporters.questions.model import QuizQuestion
 
-__all__ = ["Kind", "asked", "file_of", "gathering", "gathers", "is_marked", "kind_of", "web_address"]
+__all__ = [
+    "Kind",
+    "asked",
+    "file_of",
+    "gathering",
+    "gathers",
+    "is_marked",
+    "kind_of",
+    "web_address",
+    "written",
+]
 
 Kind: TypeAlias = Literal[
     "page", "url", "resource", "label", "forum", "assign", "quiz", "choice", "feedback", "wiki", "glossary"
@@ -54,12 +64,16 @@ def kind_of(entry: Entry, edition: Edition) -> Kind:
             return "assign" if is_marked(entry) and not gathers(entry, edition) else "page"
 
 
-@lru_cache(maxsize=2048)
 def asked(entry: Entry) -> tuple[QuizQuestion, ...]:
     """Return the questions that Moodle can ask: in a quiz it must also be able to mark them."""
-    return tuple(
-        one for one in questions_of(entry) if not (one.unaskable if entry.form == "survey" else one.problem)
-    )
+    survey = entry.form == "survey"
+    return tuple(one for one in written(entry) if not (one.unaskable if survey else one.problem))
+
+
+@lru_cache(maxsize=2048)
+def written(entry: Entry) -> tuple[QuizQuestion, ...]:
+    """Return all questions of an entry, the same ones each time."""
+    return questions_of(entry)
 
 
 def is_marked(entry: Entry) -> bool:

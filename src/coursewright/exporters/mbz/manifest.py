@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from coursewright.exporters.mbz.bench import Bench
     from coursewright.exporters.mbz.outline import Activity, Section
+    from coursewright.exporters.mbz.records import Fields
 
 __all__ = ["manifest", "short_name"]
 
@@ -69,11 +70,14 @@ def manifest(bench: Bench, course_format: str) -> bytes:
         backup_id=_digest(f"backup {edition.id}"),
     )
     contents = [
-        group("activities", (_activity(one, section) for section in outline.sections for one in section.activities)),
+        group(
+            "activities",
+            (_activity(one, section) for section in outline.sections for one in section.activities),
+        ),
         group("sections", (_section(one) for one in outline.sections)),
         record("course", {"courseid": outline.course, "title": short_name(bench), "directory": "course"}),
     ]
-    fields = {
+    fields: Fields = {
         "name": file,
         "moodle_version": OLDEST_MOODLE,
         "moodle_release": _RELEASE,
@@ -101,7 +105,7 @@ def manifest(bench: Bench, course_format: str) -> bytes:
 
 
 def _activity(activity: Activity, section: Section) -> _Element:
-    fields = {
+    fields: Fields = {
         "moduleid": activity.number,
         "sectionid": section.number,
         "modulename": activity.kind,
@@ -113,7 +117,7 @@ def _activity(activity: Activity, section: Section) -> _Element:
 
 
 def _section(section: Section) -> _Element:
-    fields = {
+    fields: Fields = {
         "sectionid": section.number,
         "title": section.title or str(section.place),
         "directory": section.folder,

@@ -31,13 +31,17 @@ class Mark(NamedTuple):
 
 
 def mark_of(activity: Activity) -> Mark | None:
-    """Return the marks of an activity; None where it has none. A quiz always has some, if only to practise."""
+    """Return the marks of an activity; None where it has none. A quiz always has some, to practise by."""
     entry = activity.entry
     if entry is None or not (is_marked(entry) or activity.kind == "quiz"):
         return None
     element = entry.element
     passing = getattr(element, "pass_mark", None)
-    most = sum(one.points for one in asked(entry)) if activity.kind == "quiz" else points_in_all(criteria_of(entry.element))
+    most = (
+        sum(one.points for one in asked(entry))
+        if activity.kind == "quiz"
+        else points_in_all(criteria_of(entry.element))
+    )
     most = most or _USUAL
     counts = entry.graded or bool(entry.counts_towards)
     return Mark(most, counts, getattr(element, "weight", None), most * passing / 100 if passing else 0.0)
@@ -51,7 +55,7 @@ def criteria_of(element: object) -> Sequence[Criterion]:
 
 
 def points_in_all(criteria: Sequence[Criterion]) -> int:
-    """Return the sum of the points of criteria where all say theirs; else 0. Moodle counts in whole points."""
+    """Return the points of criteria in all; 0 where one says none, or they are not whole, as Moodle asks."""
     if not criteria or any(not one.points for one in criteria):
         return 0
     total = sum(one.points or 0 for one in criteria)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from coursewright.exporters.mbz.bench import Bench
     from coursewright.exporters.mbz.outline import Activity, Section
+    from coursewright.exporters.mbz.records import Fields
 
 __all__ = ["OLDEST_MOODLE", "inforef", "module_file", "wrapped"]
 
@@ -46,7 +47,7 @@ def module_file(activity: Activity, section: Section, bench: Bench) -> _Element:
     """Return `module.xml`."""
     done = completion_of(activity)
     kind = together(activity.entry) if activity.kind not in {"page", "url", "resource", "label"} else None
-    fields = {
+    fields: Fields = {
         "modulename": activity.kind,
         "sectionid": section.number,
         "sectionnumber": section.place,
@@ -91,7 +92,12 @@ def _named(tag: str, numbers: Iterable[int]) -> Iterator[_Element]:
 def _expected(activity: Activity) -> int:
     """Return until when it should be done, where the kind of activity has no due date of its own."""
     entry = activity.entry
-    if entry is None or activity.kind in _WITH_OWN_DUE or entry.kind == "material" or isinstance(entry.element, Session):
+    if (
+        entry is None
+        or activity.kind in _WITH_OWN_DUE
+        or entry.kind == "material"
+        or isinstance(entry.element, Session)
+    ):
         return 0
     return seconds(entry.due)
 

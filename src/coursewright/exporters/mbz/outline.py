@@ -26,7 +26,7 @@ class Activity:
     """One activity or resource of a Moodle course."""
 
     key: str
-    """Of its entry, or `about` behind the key of what it is about."""
+    """Of its entry; else `about:` or `staff:` before the key of what it is about, as no entry is called."""
     kind: Kind
     title: str
     part: Part
@@ -71,7 +71,7 @@ class Section:
     @property
     def opens_module(self) -> bool:
         """Whether a module begins with it."""
-        return any(activity.part == "module" for activity in self.activities)
+        return self.module is not None and self.key == self.module.key
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,12 +117,14 @@ class _Planner:
         )
 
     def _module(self, module: ModulePart) -> None:
-        """Add a module: what stands beside its units with an overview of it, then its units, then the rest."""
+        """Add a module: first what stands beside its units, with an overview, then its units and the rest."""
         opening: list[UnitPart] = []
         units = list(module.units)
         while units and not units[0].title:
             opening.append(units.pop(0))
-        about = () if module.module is None else (self._about("module", module.key, "", module),)
+        # A module that stands alone is what the page about the course is about.
+        told = module.module is None or self._edition.course.implicit
+        about = () if told else (self._about("module", module.key, "", module),)
         self._add(module.key, module.title, about, module, tuple(opening))
         for unit in units:
             title = unit.title or self._edition.words("mbz.closing", title=module.title)
@@ -134,15 +136,15 @@ class _Planner:
         """Add a hidden section with a page for each module and what only staff should see."""
         words = self._edition.words
         pages = tuple(
-            self._made(f"{module.key}/staff", "page", module.title, "staff", module=module, hidden=True)
+            self._made(f"staff:{module.key}", "page", module.title, "staff", module=module, hidden=True)
             for module in self._edition.modules
         )
         hidden = tuple(self._of(entry) for entry in self._edition.entries if entry.staff_only)
-        self._sections.append(self._section("staff", words("mbz.staff"), (*pages, *hidden), hidden=True))
+        self._sections.append(self._section("staff:", words("mbz.staff"), (*pages, *hidden), hidden=True))
 
     def _about(self, part: Part, key: str, title: str, module: ModulePart | None = None) -> Activity:
         named = title or self._edition.words("mbz.about_module")
-        return self._made(f"{key}/about", "page", named, part, module=module)
+        return self._made(f"about:{key}", "page", named, part, module=module)
 
     def _add(
         self,
@@ -152,9 +154,7 @@ class _Planner:
         module: ModulePart | None = None,
         units: tuple[UnitPart, ...] = (),
     ) -> None:
-        entries = tuple(
-            self._of(entry) for unit in units for entry in unit.entries if not entry.staff_only
-        )
+        entries = tuple(self._of(entry) for unit in units for entry in unit.entries if not entry.staff_only)
         self._sections.append(self._section(key, title, (*about, *entries), module, units))
 
     def _section(
@@ -174,7 +174,9 @@ class _Planner:
         kind = kind_of(entry, self._edition)
         # An announcement that has no time yet waits for a teacher to show it.
         waiting = entry.kind == "announcement" and (entry.opens is None or entry.opens.date is None)
-        return self._made(entry.key, kind, entry.title, "entry", entry=entry, hidden=entry.staff_only or waiting)
+        return self._made(
+            entry.key, kind, entry.title, "entry", entry=entry, hidden=entry.staff_only or waiting
+        )
 
     def _made(
         self,

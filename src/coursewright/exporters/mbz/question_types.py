@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from coursewright.exporters.mbz.bench import Bench
+    from coursewright.exporters.mbz.records import Fields
     from coursewright.exporters.questions.model import QuizQuestion
 
 __all__ = ["plugin_of"]
@@ -40,9 +41,16 @@ def plugin_of(question: QuizQuestion, bench: Bench) -> Iterable[_Element]:
 
 
 def _answer(
-    question: QuizQuestion, place: int, text: str, fraction: float, feedback: str, bench: Bench, *, html: bool = False
+    question: QuizQuestion,
+    place: int,
+    text: str,
+    fraction: float,
+    feedback: str,
+    bench: Bench,
+    *,
+    html: bool = False,
 ) -> _Element:
-    fields = {
+    fields: Fields = {
         "answertext": text,
         "answerformat": _HTML if html else _PLAIN,
         "fraction": decimal(fraction, 7),
@@ -56,11 +64,11 @@ def _answer_number(question: QuizQuestion, place: int, bench: Bench) -> int:
     return bench.ids("question_answer", f"{question.slug} {place}")
 
 
-def _own(tag: str, question: QuizQuestion, fields: dict[str, str | int | None], bench: Bench) -> _Element:
+def _own(tag: str, question: QuizQuestion, fields: Fields, bench: Bench) -> _Element:
     return record(tag, fields, id=bench.ids(f"qtype_{tag}", question.slug))
 
 
-def _general() -> dict[str, str | int | None]:
+def _general() -> Fields:
     """Return the columns for what everybody is told by how well they did: nothing of their own."""
     return {name: value for one in _GENERAL for name, value in ((one, ""), (f"{one}format", _HTML))}
 
@@ -128,7 +136,14 @@ def _shortanswer(question: QuizQuestion, bench: Bench) -> Iterator[_Element]:
         "answers",
         (
             # An asterisk would stand for any letters.
-            _answer(question, place, answer.text.replace("*", r"\*"), float(answer.correct), answer.feedback, bench)
+            _answer(
+                question,
+                place,
+                answer.text.replace("*", r"\*"),
+                float(answer.correct),
+                answer.feedback,
+                bench,
+            )
             for place, answer in enumerate(question.answers)
         ),
     )
@@ -144,8 +159,13 @@ def _numerical(question: QuizQuestion, bench: Bench) -> Iterator[_Element]:
         ),
     )
     yield group("numerical_units")
-    options = {"showunits": _NO_UNITS, "unitsleft": 0, "unitgradingtype": 0, "unitpenalty": decimal(0.1, 7)}
-    yield group("numerical_options", [_own("numerical_option", question, dict(options), bench)])
+    options: Fields = {
+        "showunits": _NO_UNITS,
+        "unitsleft": 0,
+        "unitgradingtype": 0,
+        "unitpenalty": decimal(0.1, 7),
+    }
+    yield group("numerical_options", [_own("numerical_option", question, options, bench)])
     yield group(
         "numerical_records",
         (

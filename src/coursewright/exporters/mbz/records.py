@@ -25,7 +25,7 @@ Fields: TypeAlias = "Mapping[str, Value]"
 def record(tag: str, fields: Fields, **attributes: int | str) -> _Element:
     """Return a record: a child for each field, in their order.
 
-    None becomes NULL, True and False become 1 and 0. An element stands for itself, whatever its field is called.
+    None becomes NULL, True and False become 1 and 0. An element stands for itself, whatever its key.
     """
     made = etree.Element(tag, {name: str(value) for name, value in attributes.items()})
     for name, value in fields.items():
@@ -61,8 +61,8 @@ def decimal(value: float, places: int = 5) -> str:
 def named(text: str) -> str:
     """Return a name in one line.
 
-    Moodle takes angle brackets in names for tags, refuses courses that are called so and drops them elsewhere;
-    single quotation marks that look alike stand for them.
+    Moodle takes angle brackets in names for tags: it refuses courses that are called so, and drops them
+    elsewhere. Single quotation marks that look alike stand for them.
     """
     return " ".join(clean(text).replace("<", "\u2039").replace(">", "\u203a").split())
 

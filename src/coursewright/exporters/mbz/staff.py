@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.exporters.mbz.bench import HEADINGS
 from coursewright.exporters.mbz.groups import together
 from coursewright.exporters.mbz.modules.talking import posts_first
 from coursewright.exporters.pages.times import moment_html
 from coursewright.exporters.pages.writing import Desk, facts, items, section
 from coursewright.exporters.prose.text import escaped, paragraphs
-from coursewright.spec.model import Announcement, Assessment, FollowUpActivity, Reflection, Task
+from coursewright.spec.model import Announcement, Assessment, FollowUpActivity, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,27 +21,20 @@ if TYPE_CHECKING:
     from coursewright.exporters.pages.body import Body
     from coursewright.spec.model import Evaluation, Feedback, Monitoring
 
-__all__ = ["log_body", "staff_body"]
+__all__ = ["staff_body"]
 
 
 def staff_body(module: ModulePart, bench: Bench) -> Body:
-    """Return what staff need for a module: what to set up, what to look for and to answer, what to announce."""
-    desk = Desk(bench.edition, bench.links)
+    """Return what staff need for a module: what to set up, look for, answer and announce."""
+    desk = Desk(bench.edition, bench.links, level=HEADINGS)
     words = desk.words
     told = [_told(entry, desk) for entry in module.entries]
     evaluated = module.module.evaluation if module.module is not None else ()
     return desk.body(
-        section("to-do", words("mbz.staff.to_do"), items(_to_do(module, bench, desk))),
+        section("to-do", words("mbz.staff.to_do"), items(_to_do(module, bench, desk)), level=HEADINGS),
         *told,
-        section("evaluation", words("mbz.staff.evaluation"), items(_measured(evaluated))),
+        section("evaluation", words("mbz.staff.evaluation"), items(_measured(evaluated)), level=HEADINGS),
     )
-
-
-def log_body(entry: Entry, bench: Bench) -> Body:
-    """Return the prompts of a reflection that instructors keep."""
-    desk = Desk(bench.edition, bench.links)
-    prompts = entry.element.prompts if isinstance(entry.element, Reflection) else ()
-    return desk.body(items(escaped(prompt.text) for prompt in prompts))
 
 
 def _to_do(module: ModulePart, bench: Bench, desk: Desk) -> Iterator[str]:
@@ -77,7 +71,7 @@ def _told(entry: Entry, desk: Desk) -> str:
             ]
         case _:
             return ""
-    return section("staff-notes", entry.title, facts(rows))
+    return section("staff-notes", entry.title, facts(rows), level=HEADINGS)
 
 
 def _monitoring(plan: Monitoring | None, desk: Desk) -> Iterator[tuple[str, str, str]]:

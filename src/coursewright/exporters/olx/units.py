@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.exporters.calendar.staff import agenda_lines, staff_lines
 from coursewright.exporters.edition.forms import votes_on
 from coursewright.exporters.olx import blocks
 from coursewright.exporters.olx.blocks import Asked
@@ -17,17 +16,10 @@ from coursewright.exporters.olx.responses import open_response
 from coursewright.exporters.pages import identity
 from coursewright.exporters.pages.body import ALL, entry_body
 from coursewright.exporters.pages.decisions import decision as told_decision
-from coursewright.exporters.pages.writing import Desk, items
-from coursewright.exporters.prose.text import escaped, paragraphs
+from coursewright.exporters.pages.staff_bodies import staff_body
+from coursewright.exporters.pages.writing import Desk
 from coursewright.exporters.questions.reading import questions_of
-from coursewright.spec.model import (
-    Announcement,
-    Assessment,
-    FollowUpActivity,
-    Reflection,
-    Session,
-    Task,
-)
+from coursewright.spec.model import Announcement, Reflection, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +67,7 @@ def blocks_of(
     ]
     if marked and not any(one.block.element.tag in _MARKED for one in done):
         made.append(blocks.marked_by_staff(f"{entry.slug}_marks", edition.words("olx.marks"), _POINTS))
-    if edition.choices.for_staff and (told := "".join(_staff_html(entry, edition))):
+    if edition.choices.for_staff and (told := _for_staff(entry, edition, links)):
         title = edition.words("olx.staff")
         made.append(blocks.html(f"{entry.slug}_staff", title, told, edition, for_staff=True))
     return Made(tuple(made), asked, len(plays), frozenset(str(block.element.tag) for block in made))
@@ -151,18 +143,8 @@ def _quiz(entry: Entry, edition: Edition, links: CourseLinks, span: Span, *, mar
         yield Asked(blocks.filed(made, name), number)
 
 
-def _staff_html(entry: Entry, edition: Edition) -> Iterator[str]:
-    """Yield what only those who teach should see of an entry."""
-    told: list[str] = []
-    match entry.element:
-        case Task() as task:
-            told = list(staff_lines(task.monitoring, task.feedback, edition))
-        case Assessment() as assessment:
-            told = list(staff_lines(None, assessment.feedback, edition))
-        case FollowUpActivity(opens_with=opening) if opening:
-            told = [edition.words("olx.opens_with", text=opening)]
-        case Session() as session:
-            told = list(agenda_lines(session, edition))
-        case Announcement(text=text) if text:
-            yield paragraphs(text)
-    yield items(escaped(line) for line in told)
+def _for_staff(entry: Entry, edition: Edition, links: CourseLinks) -> str:
+    """Return what only those who teach should see of an entry."""
+    if isinstance(entry.element, Announcement):
+        return Desk(edition, links).prose(entry.element, "text")
+    return staff_body(entry, edition, links).html

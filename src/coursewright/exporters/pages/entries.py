@@ -166,7 +166,8 @@ def _closing(
 def loop_part(entry: Entry, desk: Desk) -> str:
     """Return what happens with the work, with links to what comes of it."""
     said = "".join(
-        f'<li class="cw-loop-{step}">{escaped(sentence)}</li>' for step, sentence in loop_steps(entry, desk.edition)
+        f'<li class="cw-loop-{step}">{escaped(sentence)}</li>'
+        for step, sentence in loop_steps(entry, desk.edition)
     )
     told = f'<ul class="cw-loop-steps">{said}</ul>' if said else ""
     onward = dict.fromkeys([*entry.leads_to, *entry.answered_in, *entry.needed_by])

@@ -66,9 +66,11 @@ def right_sides(question: Question) -> tuple[int, ...]:
     Numbers of pairs, each once, sorted by a fingerprint of their right sides.
     """
     texts = [pair.right or "" for pair in question.pairs]
-    return tuple(
-        sorted(range(len(texts)), key=lambda at: (fingerprint(question.prompt or "", texts[at]), at))
-    )
+    asked = question.prompt or ""
+    order = sorted(range(len(texts)), key=lambda at: (fingerprint(asked, texts[at]), at))
+    if order == sorted(order):  # chance has it that they stand as they belong together
+        order = order[1:] + order[:1]
+    return tuple(order)
 
 
 def _of_decision(point: DecisionPoint) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def loop_sentences(entry: Entry, edition: Edition) -> tuple[str, ...]:
 
 
 def loop_steps(entry: Entry, edition: Edition) -> tuple[tuple[str, str], ...]:
-    """Return the same sentences, each with the step of the loop that it speaks of: `read`, `answer` or `use`."""
+    """Return the same sentences, each with the step of the loop it is about: `read`, `answer` or `use`."""
     element = entry.element
     match element:
         case Task():

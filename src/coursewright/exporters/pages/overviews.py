@@ -24,7 +24,8 @@ def course_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
     desk = Desk(edition, links, level=level)
     home = edition.course.modules[0] if edition.course.implicit else edition.course
     about = desk.prose(home, "description")
-    cards = [card for card in edition.outcomes if "/" not in card.key] or list(edition.outcomes)
+    own = [card for card in edition.outcomes if card.outcome.scope.level == "course"]
+    cards = own or list(edition.outcomes)
     modules = items(
         (_line(part.title, weeks_text(part.week, edition)) for part in edition.modules), "module-list"
     )

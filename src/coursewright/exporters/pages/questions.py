@@ -8,6 +8,7 @@ from coursewright.exporters.pages import identity
 from coursewright.exporters.pages.criteria import points_text
 from coursewright.exporters.pages.writing import items
 from coursewright.exporters.prose.text import escaped
+from coursewright.exporters.questions.meaning import type_meant
 
 if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Entry
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from coursewright.spec.model import Question
 
 __all__ = ["question", "questions"]
-
-_KINDS = frozenset({"single", "multiple", "true-false", "short", "numeric", "matching", "essay"})
 
 
 def questions(entry: Entry, desk: Desk) -> str:
@@ -37,7 +36,7 @@ def question(one: Question, name: str, desk: Desk) -> str:
     """Return one question as an item of a list; `name` may be empty."""
     words = desk.words
     named = f' data-cw-question="{name}"' if name else ""
-    kind = one.type if one.type in _KINDS else "essay"
+    kind = type_meant(one)
     prompt = desk.prose(one, "prompt")
     how = escaped(words(f"questions.how.{kind}"))
     if one.points is not None:

@@ -21,7 +21,9 @@ _TEXTS = (
 def note_platform(edition: Edition, ledger: Ledger) -> None:
     """Note what the platform takes over from the browser, once the site has noted the rest."""
     for entry in edition.entries:
-        if not entry.staff_only and entry.kind != "announcement":
+        if entry.staff_only:
+            ledger.dropped(entry.key, "", "everybody who may open a SCORM package sees all of it")
+        elif entry.kind != "announcement":
             _note(entry, ledger)
 
 

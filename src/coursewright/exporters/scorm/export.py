@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,11 @@ _NOT_ALONG = frozenset({"offline"})
 def members(
     edition: Edition, ledger: Ledger, step: Callable[[str], None] = lambda _: None
 ) -> Iterator[Member]:
-    """Yield the files of a package, of the version that was chosen (`1.2`, which is the default, or `2004`)."""
+    """Yield the files of a package, of the version that was chosen (`1.2`, which is the default, or `2004`).
+
+    It is always for learners: a platform shows all of a package to everybody who may open it.
+    """
+    edition = replace(edition, choices=edition.choices._replace(reader="learners"))
     version: Version = "2004" if edition.choices.version.startswith("2004") else "1.2"
     mastery = mastery_of(edition)
     paths: list[str] = []

@@ -13,7 +13,7 @@ __all__ = ["mastery_of", "pass_mark"]
 
 
 def mastery_of(edition: Edition) -> float | None:
-    """Return the pass mark of a package in per cent: the mean of those that self-checks have, by their points.
+    """Return the pass mark of a package in per cent: the mean of those of its self-checks, by their points.
 
     None where no self-check has one.
     """

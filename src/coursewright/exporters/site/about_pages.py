@@ -38,8 +38,12 @@ def about_pages(shop: Workshop) -> Iterator[Member]:
     runs = how_it_runs_body(edition, links).html
     ai = ai_body(edition, links).html
     yield _page(shop, FIT, words("site.fit"), words("site.fit.lead"), fit)
-    yield _page(shop, EXPECT, words("site.expect"), words("site.expect.lead"), expect + support)
-    lines = shop.frame.piece("lines", title=words("site.dates_and_times"), slug="times", items=tuple(dates_and_times(edition)))
+    yield _page(
+        shop, EXPECT, words("site.expect"), "" if expect else words("site.expect.none"), expect + support
+    )
+    lines = shop.frame.piece(
+        "lines", title=words("site.dates_and_times"), slug="times", items=tuple(dates_and_times(edition))
+    )
     used = shop.frame.piece("lines", title=words("site.tools"), slug="tools", items=tuple(tools(edition)))
     yield _page(shop, RUNS, words("site.runs"), "", f"{runs}{lines}{support}{used}{ai}")
 

@@ -70,8 +70,12 @@ def _note(entry: Entry, ledger: Ledger) -> None:
 
 def _note_questions(entry: Entry, ledger: Ledger) -> None:
     if not entry.graded:
-        ledger.kept(entry.key, "questions", "as a self-check with its feedback; the keys are veiled, not secret")
+        ledger.kept(
+            entry.key, "questions", "as a self-check with its feedback; the keys are veiled, not secret"
+        )
     elif entry.kind == "assessment":
-        ledger.dropped(entry.key, "questions", "nobody is to see the questions of what counts before it is sat")
+        ledger.dropped(
+            entry.key, "questions", "nobody is to see the questions of what counts before it is sat"
+        )
     else:
         ledger.changed(entry.key, "questions", "shown without keys, for a site has no marks")

@@ -8,7 +8,16 @@ if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition, Entry, ModulePart, UnitPart
     from coursewright.exporters.prose.assets import Asset
 
-__all__ = ["Link", "SiteLinks", "entry_path", "has_page", "module_path", "root_of", "shown_units", "unit_path"]
+__all__ = [
+    "Link",
+    "SiteLinks",
+    "entry_path",
+    "has_page",
+    "module_path",
+    "root_of",
+    "shown_units",
+    "unit_path",
+]
 
 
 class Link(NamedTuple):
@@ -36,7 +45,7 @@ def unit_path(part: UnitPart) -> str:
 
 
 def shown_units(part: ModulePart) -> tuple[UnitPart, ...]:
-    """Return the units of a module that have pages of their own: those with a title, where there are several."""
+    """Return the units of a module that have pages of their own: those with a title, if there are several."""
     titled = tuple(unit for unit in part.units if unit.title)
     return titled if len(titled) > 1 else ()
 

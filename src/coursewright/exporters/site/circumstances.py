@@ -1,4 +1,4 @@
-"""The frame of a course in words: how long it is, when it runs, how much time it takes, and which tools it uses."""
+"""The frame of a course in words: its length, its dates, the time it takes, and the tools it uses."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from coursewright.exporters.pages.course_bodies import home
-from coursewright.exporters.pages.times import duration_text
 from coursewright.exporters.prose.links import is_web
 from coursewright.spec.calendars import NumberedBreak
-from coursewright.spec.times import parse_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,9 +16,8 @@ if TYPE_CHECKING:
 
     from coursewright.exporters.edition.model import Edition
     from coursewright.spec.calendars import DatedBreak
-    from coursewright.spec.model import Slot
 
-__all__ = ["Item", "at_a_glance", "dates_and_times", "day_text", "tools"]
+__all__ = ["Item", "at_a_glance", "banner", "dates_and_times", "day_text", "tools"]
 
 
 class Item(NamedTuple):
@@ -47,8 +44,19 @@ def at_a_glance(edition: Edition) -> Iterator[Item]:
         yield Item(words("site.with_you"), words("list.comma").join(name for name in taught if name))
 
 
+def banner(edition: Edition) -> str:
+    """Return what kind of course this is, in sentences: where it happens, who answers, at whose pace."""
+    words, settings = edition.words, home(edition).settings
+    said = (
+        ("runs.mode", settings.mode),
+        ("runs.model", settings.support_model or "led"),
+        ("runs.pacing", settings.pacing),
+    )
+    return " ".join(words(f"{key}.{value}") for key, value in said if value and f"{key}.{value}" in words)
+
+
 def dates_and_times(edition: Edition) -> Iterator[Item]:
-    """Yield the frame of the course in time: weeks, first day, breaks, hours, time zone, weekly slots."""
+    """Yield the frame of the course in time: weeks, first day, breaks, hours, time zone."""
     words, plan = edition.words, home(edition).settings.calendar
     for name, value in (
         ("site.length", _length(edition)),
@@ -63,9 +71,6 @@ def dates_and_times(edition: Edition) -> Iterator[Item]:
         yield Item(words("site.breaks"), "; ".join(_break(one, edition) for one in plan.breaks))
     if plan.time_zone:
         yield Item(words("site.zone"), plan.time_zone, words("site.zone.note"))
-    slots = [text for slot in plan.timetable if (text := _slot(slot, edition))]
-    if slots:
-        yield Item(words("site.timetable"), "; ".join(slots))
 
 
 def tools(edition: Edition) -> Iterator[Item]:
@@ -103,9 +108,9 @@ def _hours(edition: Edition) -> str:
     if load is None:
         return ""
     if load.hours_per_week:
-        return edition.words("site.hours_a_week", load.hours_per_week, hours=f"{load.hours_per_week:g}")  # type: ignore[arg-type]
+        return edition.words("site.hours_a_week", load.hours_per_week, hours=f"{load.hours_per_week:g}")
     if load.total_hours:
-        return edition.words("site.hours_in_all", load.total_hours, hours=f"{load.total_hours:g}")  # type: ignore[arg-type]
+        return edition.words("site.hours_in_all", load.total_hours, hours=f"{load.total_hours:g}")
     return ""
 
 
@@ -119,19 +124,6 @@ def _break(one: DatedBreak | NumberedBreak, edition: Edition) -> str:
         return edition.words("time.week", week=one.week)
     first, last = day_text(one.first, edition), day_text(one.last, edition)
     return first if one.first == one.last else edition.words("site.from_to", first=first, last=last)
-
-
-def _slot(slot: Slot, edition: Edition) -> str:
-    words = edition.words
-    said = []
-    if slot.day and slot.at:
-        day = words(f"time.weekday.{parse_day(slot.day) + 1}")
-        said.append(words("time.day_at", day=day, clock=slot.at))
-    if slot.duration is not None:
-        said.append(duration_text(slot.duration, edition))
-    if slot.place:
-        said.append(slot.place)
-    return ", ".join(said)
 
 
 def _linked(name: str, address: str | None) -> Markup | str:

@@ -19,7 +19,7 @@ _TIME = Markup('<time class="cw-time" datetime="{}">{}</time>')
 
 
 def iso(moment: Moment) -> str:
-    """Return a moment as `2026-10-06T11:00:00Z`, without the Z where its zone is not known; empty without a date."""
+    """Return a moment as `2026-10-06T11:00:00Z`: without the Z for no zone, empty for no date."""
     known = utc(moment)
     if known is not None:
         return f"{known:%Y-%m-%dT%H:%M:%S}Z"
@@ -38,7 +38,10 @@ def short_time_html(moment: Moment, edition: Edition) -> Markup:
     if moment.scale in {"week", "learner"}:
         return time_html(moment, edition)
     day = words(
-        "site.day", weekday=words(f"time.weekday.{at.isoweekday()}"), day=at.day, month=words(f"time.month.{at.month}")
+        "site.day",
+        weekday=words(f"time.weekday.{at.isoweekday()}"),
+        day=at.day,
+        month=words(f"time.month.{at.month}"),
     )
     text = words("time.day_at", day=day, clock=at.strftime("%H:%M"))
     known = iso(moment)

@@ -60,6 +60,7 @@ _WORDS = (
     "kept-nowhere",
     "kept-overflow",
     "kept-platform",
+    "marked",
     "model",
     "nothing-written",
     "no-platform",
@@ -98,10 +99,9 @@ def course_of(edition: Edition, address: Callable[[Entry], str], notes: str) -> 
 
     `id`, `title`, `zone`, `words`, `notes` (where the page of everything written stands, or empty); `entries`
     in teaching order: `key`, `short` (its key in few letters, unique), `title`, `address` (from the top of the
-    site; empty for none), `module`, `counts` (whether everybody is to do it), `answering` (whether it is done
-    once everything in it is answered), `items` (names of what there is to answer), `points` by question,
-    `pass` (the pass mark of a self-check, in per cent, or null); `texts`: of each item that is answered in
-    writing, what is asked.
+    site; empty for none), `counts` (whether everybody is to do it), `answering` (whether it is done once all
+    in it is answered), `items` (names of what there is to answer), `points` by question, `pass` (the pass mark
+    of a self-check in per cent, or null); `texts`: of each item that is answered in writing, what is asked.
     """
     shorts: set[str] = set()
     shown = [entry for entry in edition.entries if not entry.staff_only and entry.kind != "announcement"]
@@ -118,7 +118,6 @@ def course_of(edition: Edition, address: Callable[[Entry], str], notes: str) -> 
                 "short": _short(entry.key, shorts),
                 "title": clean(entry.title),
                 "address": address(entry),
-                "module": entry.module,
                 "counts": entry.key in counted,
                 **_to_answer(entry),
             }
@@ -176,7 +175,7 @@ def _to_answer(entry: Entry) -> dict[str, Any]:
 
 
 def _items_of(name: str, point: DecisionPoint) -> tuple[str, ...]:
-    """Name what there is to answer: a choice under the name itself, words about an open decision beside it."""
+    """Name what there is to answer: a choice by the name itself, words about an open decision beside it."""
     return (*((name,) if point.options else ()), *((f"{name}-",) if _is_open(point) else ()))
 
 

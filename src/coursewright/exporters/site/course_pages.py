@@ -10,17 +10,28 @@ from coursewright.exporters.pages.course_bodies import home
 from coursewright.exporters.pages.times import duration_text, weeks_text
 from coursewright.exporters.prose.prose import prose_of
 from coursewright.exporters.prose.render import Renderer
-from coursewright.exporters.site.addresses import Link, SiteLinks, entry_path, has_page, module_path
-from coursewright.exporters.site.circumstances import at_a_glance
+from coursewright.exporters.site.addresses import (
+    Link,
+    SiteLinks,
+    entry_path,
+    has_page,
+    module_path,
+    shown_units,
+    unit_path,
+)
+from coursewright.exporters.site.circumstances import at_a_glance, banner
 from coursewright.exporters.site.dates import dates_of
 from coursewright.exporters.site.frame import Page
+from coursewright.exporters.site.module_pages import rows_for
+from coursewright.exporters.site.rows import duration_of
 from coursewright.spec.durations import Duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from coursewright.exporters.edition.model import Edition, Entry, ModulePart, OutcomeCard
+    from coursewright.exporters.edition.model import Edition, Entry, ModulePart, OutcomeCard, UnitPart
     from coursewright.exporters.packing.member import Member
+    from coursewright.exporters.site.rows import Row
     from coursewright.exporters.site.workshop import Workshop
 
 __all__ = ["course_page", "first_step", "skills_of", "time_of"]
@@ -54,8 +65,10 @@ def course_page(shop: Workshop) -> Member:
         start=first_step(edition),
         facts=tuple(at_a_glance(edition)),
         description=Markup(about),  # noqa: S704 - sieved
+        banner=banner(edition),
         steps=tuple(_steps(edition)),
-        modules=tuple(_card(part, edition, number) for number, part in enumerate(edition.modules, 1)),
+        modules=_cards(edition),
+        rows=_only_rows(shop),
         dates=tuple(date for date in dates_of(edition, shop.rows) if date.iso),
         cards=_foremost(edition),
         skills=tuple(skills_of(edition)),
@@ -91,7 +104,7 @@ def time_of(entries: Iterable[Entry]) -> Duration | None:
         effort
         for entry in chosen
         if entry.key not in within and not entry.in_session and not entry.staff_only
-        if (effort := getattr(getattr(entry.element, "duration", None), "effort", None)) is not None
+        if (length := duration_of(entry)) is not None and (effort := length.effort) is not None
     ]
     if not efforts:
         return None
@@ -107,7 +120,9 @@ def _steps(edition: Edition) -> Iterator[tuple[str, str, str]]:
     has = {
         "do": any(entry.kind == "task" for entry in entries),
         "read": any(getattr(entry.element, "monitoring", None) is not None for entry in entries),
-        "answer": any(getattr(entry.element, "feedback", None) is not None or entry.answered_in for entry in entries),
+        "answer": any(
+            getattr(entry.element, "feedback", None) is not None or entry.answered_in for entry in entries
+        ),
         "use": any(entry.leads_to or entry.takes_up for entry in entries),
     }
     names = {"do": "hand-in", "read": "read", "answer": "answer", "use": "use"}
@@ -116,15 +131,52 @@ def _steps(edition: Edition) -> Iterator[tuple[str, str, str]]:
             yield names[key], words(f"site.how.{known}.{key}"), words(f"site.how.{known}.{key}.more")
 
 
+def _cards(edition: Edition) -> tuple[_Card, ...]:
+    """Return the modules; where there is but one, its units; none where it has no units either."""
+    if len(edition.modules) > 1:
+        return tuple(_card(part, edition, number) for number, part in enumerate(edition.modules, 1))
+    return tuple(_unit_card(unit, edition) for unit in shown_units(edition.modules[0]))
+
+
+def _only_rows(shop: Workshop) -> tuple[Row, ...]:
+    """Return what stands outside of units in the only module; of several modules nothing."""
+    if len(shop.edition.modules) > 1:
+        return ()
+    part = shop.edition.modules[0]
+    apart = {unit.key for unit in shown_units(part)}
+    return rows_for(
+        shop, tuple(entry for unit in part.units if unit.key not in apart for entry in unit.entries)
+    )
+
+
+def _unit_card(unit: UnitPart, edition: Edition) -> _Card:
+    text = " ".join(unit.overview.split())
+    return _Card(
+        unit_path(unit), weeks_text(unit.week, edition), unit.title, text, _bits(unit.entries, edition)
+    )
+
+
+def _bits(entries: tuple[Entry, ...], edition: Edition) -> tuple[str, ...]:
+    """Return how many steps there are, and how long they take."""
+    time = time_of(entries)
+    steps = edition.words("site.steps", sum(1 for entry in entries if has_page(entry)))
+    if time is None:
+        return (steps,)
+    return steps, edition.words("site.about_time", time=duration_text(time, edition))
+
+
 def _card(part: ModulePart, edition: Edition, number: int) -> _Card:
     words = edition.words
-    shown = [entry for entry in part.entries if has_page(entry)]
-    time = time_of(part.entries)
-    bits = [words("site.steps", len(shown))]
-    if time is not None:
-        bits.append(words("site.about_time", time=duration_text(time, edition)))
     text = ""
-    if part.module is not None and part.module.description and not edition.course.implicit:
+    if part.module is not None and part.module.description:
         text = " ".join(part.module.description.split())
-    kicker = weeks_text(part.week, edition) or (words("site.part", number=number) if len(edition.modules) > 1 else "")
-    return _Card(module_path(part), kicker if part.module is not None else "", part.title, text, tuple(bits))
+    kicker = weeks_text(part.week, edition) or (
+        words("site.part", number=number) if len(edition.modules) > 1 else ""
+    )
+    return _Card(
+        module_path(part),
+        kicker if part.module is not None else "",
+        part.title,
+        text,
+        _bits(part.entries, edition),
+    )

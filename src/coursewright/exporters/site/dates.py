@@ -37,14 +37,16 @@ class Stretch(NamedTuple):
 
 
 def dates_of(edition: Edition, rows: Mapping[str, Row]) -> tuple[Date, ...]:
-    """Return the dates of all entries that learners see, the earliest first; those on no common scale apart."""
+    """Return the dates of what learners see, the earliest first; those on no common scale apart."""
     found = [
         Date(moment, iso(moment), short_time_html(moment, edition), text, rows[entry.key])
         for entry in edition.entries
         if entry.kind != "announcement" and not entry.staff_only
         for moment, text in _moments(entry, edition)
     ]
-    return tuple(sorted(found, key=lambda date: (date.moment.scale, date.moment.on_axis.replace(tzinfo=None))))
+    return tuple(
+        sorted(found, key=lambda date: (date.moment.scale, date.moment.on_axis.replace(tzinfo=None)))
+    )
 
 
 def stretches(dates: tuple[Date, ...], edition: Edition) -> tuple[Stretch, ...]:

@@ -16,6 +16,7 @@ from coursewright.exporters.site.addresses import (
     shown_units,
     unit_path,
 )
+from coursewright.exporters.site.file_notes import file_note, light_form
 from coursewright.exporters.site.frame import Page
 from coursewright.exporters.site.self_check import veiled_checks
 
@@ -42,7 +43,8 @@ def entry_pages(shop: Workshop, part: ModulePart) -> Iterator[Member]:
 
 def _page(shop: Workshop, part: ModulePart, unit: UnitPart | None, entry: Entry) -> Member:
     edition, path = shop.edition, entry_path(entry)
-    body = entry_body(entry, edition, SiteLinks(edition, "../", shop.used))
+    links = SiteLinks(edition, "../", shop.used)
+    body = entry_body(entry, edition, links)
     row = shop.rows[entry.key]
     crumbs = [Link("index.html", edition.words("course")), Link(module_path(part), part.title)]
     if unit is not None:
@@ -56,7 +58,7 @@ def _page(shop: Workshop, part: ModulePart, unit: UnitPart | None, entry: Entry)
         tuple(crumbs),
         way.before,
         way.after,
-        shop.outlines.beside(part, path),
+        shop.outlines.beside(part, path, unit),
         checks=veiled_checks(entry),
     )
     shop.remember(page, row.kind, part.title, body.html)
@@ -65,5 +67,7 @@ def _page(shop: Workshop, part: ModulePart, unit: UnitPart | None, entry: Entry)
         page,
         row=row,
         body=Markup(body.html),  # noqa: S704 - made of escaped and sieved texts
+        light=Markup(light_form(entry, edition, links)),  # noqa: S704 - escaped where it was written
+        note=file_note(entry, edition),
         can_be_done=entry.kind in _TO_DO,
     )

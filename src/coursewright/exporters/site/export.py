@@ -75,7 +75,7 @@ def site_members(
     own = tuple(f"script/{name}" for name in SCRIPTS)
     frame = Frame(edition, (_COURSE_DATA, *scripts, *own), _menu(edition), _more(edition, without))
     rows = rows_of(edition)
-    shop = Workshop(edition, frame, rows, way_through(edition, rows), Outlines(edition), without)
+    shop = Workshop(edition, frame, rows, way_through(edition, rows), Outlines(edition, frame, rows), without)
     note_entries(edition, ledger)
     made: list[Member] = []
     for member in _pages(shop, step):

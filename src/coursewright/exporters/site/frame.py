@@ -20,7 +20,7 @@ _POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; "
     "media-src 'self' file:; form-action 'self' file:; base-uri 'none'"
 )
-"""Pages load what lies beside them and nothing else. `file:` is for browsers to whom a file is no `'self'`."""
+"""Pages load what lies beside them and nothing else. To some browsers, a file is no `'self'`."""
 
 
 class Page(NamedTuple):
@@ -47,7 +47,9 @@ class Page(NamedTuple):
 class Frame:
     """Puts content into the frame that all pages of one site share."""
 
-    def __init__(self, edition: Edition, scripts: tuple[str, ...], menu: tuple[Link, ...], more: tuple[Link, ...]) -> None:
+    def __init__(
+        self, edition: Edition, scripts: tuple[str, ...], menu: tuple[Link, ...], more: tuple[Link, ...]
+    ) -> None:
         self._words = edition.words
         self._site = {
             "language": edition.language,

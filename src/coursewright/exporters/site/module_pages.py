@@ -85,7 +85,7 @@ def _unit(shop: Workshop, part: ModulePart, unit: UnitPart) -> Member:
     if unit.overview and unit.unit is not None:
         about = desk.prose(unit.unit, "overview" if unit.unit.overview else "description")
     crumbs = (Link("index.html", edition.words("course")), Link(module_path(part), part.title))
-    page = _page(shop, part, path, unit.title, unit.key, crumbs)
+    page = _page(shop, part, path, unit.title, unit.key, crumbs, unit)
     shop.remember(page, edition.words("site.unit"), part.title, about)
     return shop.frame.page(
         "module",
@@ -100,10 +100,18 @@ def _unit(shop: Workshop, part: ModulePart, unit: UnitPart) -> Member:
 
 
 def _page(
-    shop: Workshop, part: ModulePart, path: str, title: str, key: str, crumbs: tuple[Link, ...]
+    shop: Workshop,
+    part: ModulePart,
+    path: str,
+    title: str,
+    key: str,
+    crumbs: tuple[Link, ...],
+    unit: UnitPart | None = None,
 ) -> Page:
     way = shop.way[path]
-    return Page(path, title, key, "module", crumbs, way.before, way.after, shop.outlines.beside(part, path))
+    return Page(
+        path, title, key, "module", crumbs, way.before, way.after, shop.outlines.beside(part, path, unit)
+    )
 
 
 def _keys(entries: tuple[Entry, ...]) -> str:

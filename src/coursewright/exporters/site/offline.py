@@ -30,13 +30,16 @@ class _LeftOut(NamedTuple):
 
 
 def offline_pages(shop: Workshop, made: Sequence[Member], files: Sequence[Asset]) -> Iterator[Member]:
-    """Yield the offline copy of all that was made, and the page where one gets it. Links in the copy to files
-    that stay behind lead to its own page of this name, which says which these are.
+    """Yield the offline copy of all that was made, and the page where one gets it.
+
+    In the copy, links to files that stay behind lead to its own page of that name, which lists them.
     """
     edition = shop.edition
     sizes = {asset.name: asset.path.stat().st_size for asset in files}
     large = [asset for asset in files if sizes[asset.name] > _LARGE]
-    left_out = [_LeftOut(asset.name, asset.path.name, size_text(sizes[asset.name], edition)) for asset in large]
+    left_out = [
+        _LeftOut(asset.name, asset.path.name, size_text(sizes[asset.name], edition)) for asset in large
+    ]
     page = Page(OFFLINE, edition.words("site.offline"))
     limit = size_text(_LARGE, edition)
     inside = shop.frame.page("offline", page, weight="", left_out=left_out, limit=limit)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from coursewright.exporters.site.addresses import (
     Link,
@@ -19,7 +18,8 @@ from coursewright.exporters.site.addresses import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from coursewright.exporters.edition.model import Edition, ModulePart
+    from coursewright.exporters.edition.model import Edition, ModulePart, UnitPart
+    from coursewright.exporters.site.frame import Frame
     from coursewright.exporters.site.rows import Row
 
 __all__ = ["Outlines", "Way", "way_through"]
@@ -35,7 +35,7 @@ class Way(NamedTuple):
 
 
 def way_through(edition: Edition, rows: Mapping[str, Row]) -> Mapping[str, Way]:
-    """Return the way from each page of the course to its neighbours, by its path. It begins on the first page."""
+    """Return the way from each page of the course to its neighbours, by its path."""
     stops = list(_stops(edition, rows))
     around = [None, *stops, None]
     return {stop.path: Way(around[at], around[at + 2]) for at, stop in enumerate(stops)}
@@ -54,56 +54,57 @@ def _stops(edition: Edition, rows: Mapping[str, Row]) -> Iterator[Link]:
                     yield Link(entry_path(entry), entry.title, rows[entry.key].kind)
 
 
-class Outlines:
-    """Outlines of modules, each written once and then marked for one page after the other.
+class _Section(NamedTuple):
+    """A unit in the outline."""
 
-    They are for pages one folder below the top.
+    title: str
+    path: str
+    """Of its page; empty where it has none."""
+    rows: tuple[Row, ...]
+    """What is in it, where the reader is in it or it has no page of its own."""
+
+
+class Outlines:
+    """Outlines of modules for pages one folder below the top.
+
+    Each is written once for all pages of a unit, and then marked for one after the other.
     """
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, frame: Frame, rows: Mapping[str, Row]) -> None:
         self._edition = edition
-        self._written = cache(self._write)
+        self._frame = frame
+        self._rows = rows
+        self._written: dict[tuple[str, str], Markup] = {}
 
-    def beside(self, part: ModulePart, path: str) -> Markup:
-        """Return the outline of a module with the place marked where the reader is."""
-        text = self._written(part.key)
-        here = f'href="../{path}"'
-        return Markup(text.replace(here, here + _CURRENT, 1))  # noqa: S704 - escaped when it was written
+    def beside(self, part: ModulePart, path: str, unit: UnitPart | None = None) -> Markup:
+        """Return the outline of a module with the place marked where the reader is, in `unit` unfolded."""
+        key = (part.key, unit.key if unit is not None else "")
+        if key not in self._written:
+            self._written[key] = self._write(part, unit)
+        here = Markup('href="../{}"').format(path)
+        return self._written[key].replace(here, here + _CURRENT, 1)
 
-    def _write(self, key: str) -> str:
-        part = next(one for one in self._edition.modules if one.key == key)
-        words = self._edition.words
-        lines = [f'<nav class="cw-outline" aria-label="{escape(words("site.outline"))}">']
-        lines.append(f'<h2><a href="../{module_path(part)}">{escape(part.title)}</a></h2>')
-        pages = {unit.key for unit in shown_units(part)}
-        for unit in part.units:
-            if unit.key in pages:
-                lines.append(f'<h3><a href="../{unit_path(unit)}">{escape(unit.title)}</a></h3>')
-            elif unit.title:
-                lines.append(f"<h3>{escape(unit.title)}</h3>")
-            items = [
-                f'<li class="cw-k cw-k-{entry.kind} cw-f-{entry.form}" data-cw-entry-item="{escape(entry.key)}">'
-                f'<a href="../{entry_path(entry)}"><span class="cw-icon"></span> <span>{escape(entry.title)}</span></a></li>'
-                for entry in unit.entries
-                if has_page(entry)
-            ]
-            if items:
-                lines += ["<ol>", *items, "</ol>"]
-        lines += self._others(part)
-        lines.append("</nav>")
-        return "\n".join(lines)
-
-    def _others(self, part: ModulePart) -> list[str]:
-        """Return links to the modules before and after this one; all of them would be a wall in a long course."""
+    def _write(self, part: ModulePart, unit: UnitPart | None) -> Markup:
+        pages = {one.key for one in shown_units(part)}
+        sections = tuple(
+            _Section(
+                one.title,
+                unit_path(one) if one.key in pages else "",
+                self._rows_of(one) if one is unit or one.key not in pages else (),
+            )
+            for one in part.units
+        )
         modules = self._edition.modules
-        if len(modules) < 2:
-            return []
         at = modules.index(part)
-        near = modules[max(at - 1, 0) : at + 2]
-        links = [f'<li><a href="../{module_path(one)}">{escape(one.title)}</a></li>' for one in near if one is not part]
-        return [
-            f'<div class="cw-modules"><h2>{escape(self._edition.words("site.modules.near"))}</h2>',
-            "<ol>",
-            *links,
-            "</ol></div>",
-        ]
+        # All modules would be a wall in a long course.
+        near = [one for one in modules[max(at - 1, 0) : at + 2] if one is not part]
+        return self._frame.piece(
+            "outline",
+            root="../",
+            home=Link(module_path(part), part.title),
+            sections=[section for section in sections if section.path or section.rows],
+            near=[Link(module_path(one), one.title) for one in near],
+        )
+
+    def _rows_of(self, unit: UnitPart) -> tuple[Row, ...]:
+        return tuple(self._rows[entry.key] for entry in unit.entries if has_page(entry))

@@ -1,4 +1,4 @@
-"""The planner: week by week what there is to do, how long it takes and when it is due, to tick off and to print."""
+"""The planner: week by week what there is to do, how long it takes and when, to tick off and to print."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from coursewright.exporters.pages.times import duration_text
 from coursewright.exporters.site.circumstances import day_text
 from coursewright.exporters.site.course_pages import time_of
 from coursewright.exporters.site.frame import Page
+from coursewright.exporters.site.rows import duration_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,10 @@ class _Week(NamedTuple):
     slug: str
     title: str
     dates: str
-    sum: str
+    time: str
+    """That its rows take together; empty where none says."""
+    told: str
+    """The same as a sentence, with what is unknown."""
     rows: tuple[Row, ...]
 
 
@@ -64,7 +68,7 @@ def _weeks(shop: Workshop) -> Iterator[_Week]:
 
 
 def _is_planned(entry: Entry, held: frozenset[str]) -> bool:
-    """Whether an entry takes a line of its own: what a task works with (`held`), and what a session holds, do not."""
+    """Whether an entry takes a line of its own: what a task (`held`) or a session holds does not."""
     if entry.staff_only or entry.kind == "announcement":
         return False
     return entry.key not in held and not entry.in_session
@@ -74,11 +78,12 @@ def _week(shop: Workshop, slug: str, title: str, dates: str, entries: list[Entry
     edition, words = shop.edition, shop.edition.words
     ordered = sorted(entries, key=_by_time)
     time = time_of(ordered)
-    unknown = sum(1 for entry in ordered if getattr(entry.element, "duration", None) is None)
-    told = words("site.planner.sum", time=duration_text(time, edition)) if time is not None else ""
+    unknown = sum(1 for entry in ordered if duration_of(entry) is None)
+    length = duration_text(time, edition) if time is not None else ""
+    told = words("site.planner.sum", time=length) if length else ""
     if unknown and time is not None:
         told = f"{told} {words('site.planner.unknown', unknown)}"
-    return _Week(slug, title, dates, told, tuple(shop.rows[entry.key] for entry in ordered))
+    return _Week(slug, title, dates, length, told, tuple(shop.rows[entry.key] for entry in ordered))
 
 
 def _by_time(entry: Entry) -> tuple[bool, str, dt.datetime]:

@@ -9,12 +9,13 @@ from markupsafe import Markup
 from coursewright.exporters.pages.times import duration_text
 from coursewright.exporters.site.addresses import entry_path, has_page
 from coursewright.exporters.site.clock import short_time_html
+from coursewright.spec.durations import Duration
+from coursewright.spec.moments import gap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coursewright.exporters.edition.model import Edition, Entry
-    from coursewright.spec.durations import Duration
 
 __all__ = ["Row", "duration_of", "marks_of", "rows_of"]
 
@@ -46,9 +47,15 @@ def rows_of(edition: Edition) -> Mapping[str, Row]:
 
 
 def duration_of(entry: Entry) -> Duration | None:
-    """Return how long an entry takes, where that was said."""
+    """Return how long an entry takes, where that is known: of a session, from its start to its end."""
     found: Duration | None = getattr(entry.element, "duration", None)
-    return found
+    if found is not None or entry.opens is None or entry.ends is None:
+        return found
+    passed = gap(entry.opens, entry.ends)
+    if passed is None:
+        return None
+    minutes = passed.total_seconds() / 60
+    return Duration(minutes, minutes)
 
 
 def marks_of(entry: Entry, edition: Edition) -> tuple[str, ...]:
@@ -75,7 +82,7 @@ def _row(entry: Entry, edition: Edition) -> Row:
     marks = marks_of(entry, edition)
     due = when
     if when and entry.kind not in {"session", "announcement"}:
-        due = Markup("{} {}").format(words("site.due"), when)  # noqa: S704 - the words are escaped
+        due = Markup("{} {}").format(words("site.due"), when)
     return Row(
         key=entry.key,
         path=entry_path(entry) if has_page(entry) else "",
@@ -91,7 +98,7 @@ def _row(entry: Entry, edition: Edition) -> Row:
 
 
 def _kind(entry: Entry, edition: Edition) -> str:
-    """Return what kind of thing an entry is, in words: its own where it has a known one, else that of all like it."""
+    """Return what kind of thing an entry is, in words: its own where that is known, else the wider one."""
     words, own = edition.words, getattr(entry.element, "kind", None)
     if entry.kind == "reflection":
         return words("site.kind.reflection")

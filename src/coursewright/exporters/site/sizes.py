@@ -11,7 +11,7 @@ __all__ = ["size_text"]
 
 
 def size_text(size: int, edition: Edition) -> str:
-    """Return a number of bytes in kilobytes, or in megabytes from one on; a thousand make one, as in shops."""
+    """Return a number of bytes in kilobytes or, from one on, in megabytes; a thousand make one."""
     if size < 1_000_000:
         return edition.words("site.kilobytes", number=max(1, round(size / 1000)))
     return edition.words("site.megabytes", number=f"{size / 1_000_000:.1f}".removesuffix(".0"))

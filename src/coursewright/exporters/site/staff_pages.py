@@ -26,7 +26,7 @@ STAFF = "staff/index.html"
 
 
 def staff_pages(shop: Workshop) -> Iterator[Member]:
-    """Yield the pages: what to read, look for and answer week by week, announcements, keys, survey, log, brief."""
+    """Yield the pages: the weeks of teaching, announcements, keys, survey, log and design brief."""
     edition, words = shop.edition, shop.edition.words
     links = SiteLinks(edition, "../", shop.used)
     pieces = (
@@ -36,7 +36,9 @@ def staff_pages(shop: Workshop) -> Iterator[Member]:
         ("log", instructor_log_body(edition, links).html),
         ("brief", design_brief_body(edition, links).html),
     )
-    written = [(Link(f"staff/{name}.html", words(f"site.staff.{name}")), html) for name, html in pieces if html]
+    written = [
+        (Link(f"staff/{name}.html", words(f"site.staff.{name}")), html) for name, html in pieces if html
+    ]
     others = [(link, words(f"site.staff.{link.path[6:-5]}.lead")) for link, _ in written]
     yield shop.frame.page(
         "staff",

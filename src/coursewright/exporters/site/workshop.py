@@ -51,6 +51,6 @@ class Workshop:
     """What the search will find."""
 
     def remember(self, page: Page, kind: str, where: str, html: str) -> None:
-        """Note what a page says, for the search. What is folded away stays unfound: it may be a consequence."""
+        """Note what a page says, for the search. What is folded away is left out: it may be a consequence."""
         words = unescape(_TAG.sub(" ", _FOLDED.sub(" ", html)))
         self.found.append(Found(page.path, page.title, kind, where, " ".join(words.split())))

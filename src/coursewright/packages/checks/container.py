@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.packages.said import Place, said
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,10 @@ def check_container(look: Look, kind: Kind) -> Iterator[Said]:
     yield from _packed_as_expected(look, kind)
     dropped = [name for name in look.package.sizes if _is_dropping(name)]
     if dropped:
-        yield said("PKG018", count=len(dropped), example=dropped[0])
+        yield said("PKG018", files=counted(len(dropped), "file"), example=dropped[0])
     if kind.format == "h5p" and look.package.container == "zip" and look.package.folders:
-        yield said("PKG021", count=len(look.package.folders), example=min(look.package.folders))
+        entries = counted(len(look.package.folders), "entry", "entries")
+        yield said("PKG021", entries=entries, example=min(look.package.folders))
 
 
 def _is_dropping(name: str) -> bool:

@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from coursewright.packages.reading.xml import line_of, local
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,7 +34,7 @@ class Link(NamedTuple):
 
 
 def links_in(data: bytes) -> Iterator[Link]:
-    """Yield what a page or a piece of HTML in UTF-8 refers to. A page that is very large refers to nothing."""
+    """Yield what HTML in UTF-8 refers to; what is very large is taken to refer to nothing."""
     if len(data) > _LARGEST or data.count(b"<") > _MARKS or not _REFERS.search(data):
         return
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
@@ -41,7 +43,7 @@ def links_in(data: bytes) -> Iterator[Link]:
     except (etree.XMLSyntaxError, ValueError):
         return
     for element in root.iter() if root is not None else ():
-        if not isinstance(element.tag, str) or element.tag == "base":
+        if local(element) in {"", "base"}:
             continue
         for name in _ATTRIBUTES:
             value = element.get(name)
@@ -49,7 +51,7 @@ def links_in(data: bytes) -> Iterator[Link]:
                 continue
             for href in _addresses(value) if name == "srcset" else (value.strip(),):
                 if href:
-                    yield Link(href, element.sourceline, f"{element.tag}/@{name}")
+                    yield Link(href, line_of(element), f"{element.tag}/@{name}")
 
 
 def _addresses(srcset: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from coursewright.packages.reading.xml import children, first, local, place_of, text_of
+from coursewright.packages.reading.xml import children, first, line_of, local, place_of, text_of
 from coursewright.packages.said import Place, said
 
 if TYPE_CHECKING:
@@ -99,13 +99,22 @@ def _item(element: _Element, depth: int) -> Item:
     return Item(element, element.get("identifier", ""), title, element.get("identifierref", ""), depth)
 
 
-def check_manifest(look: Look, manifest: Manifest) -> Iterator[Said]:
-    """Check what all kinds of manifests have in common."""
+def check_manifest(look: Look, manifest: Manifest, optional: str = "") -> Iterator[Said]:
+    """Check what all kinds of manifests have in common.
+
+    That files in the folder `optional`, such as `course_settings/`, are missing is no fault of the manifest.
+    """
     yield from _parts(manifest)
     yield from _identifiers(manifest)
     yield from _references(manifest)
     for resource in manifest.resources:
-        yield from _files(look, manifest, resource)
+        for one in _files(look, manifest, resource):
+            href = str(one.values.get("href", ""))
+            yield said("PKG318", one.place, href=href) if _may_miss(one, href, optional) else one
+
+
+def _may_miss(one: Said, href: str, optional: str) -> bool:
+    return one.code == "PKG109" and bool(optional) and href.startswith(optional)
 
 
 def _parts(manifest: Manifest) -> Iterator[Said]:
@@ -132,7 +141,7 @@ def _identifiers(manifest: Manifest) -> Iterator[Said]:
             yield said("PKG104", manifest.place(element, "identifier"), id=name, other=seen[name])
         elif not _NAME.match(name):
             yield said("PKG105", manifest.place(element, "identifier"), id=name)
-        seen.setdefault(name, element.sourceline or 0)
+        seen.setdefault(name, line_of(element) or 0)
 
 
 def _references(manifest: Manifest) -> Iterator[Said]:

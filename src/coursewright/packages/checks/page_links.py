@@ -31,7 +31,12 @@ def check_page(look: Look, file: str, *, from_root: bool = True) -> Iterator[Sai
     for link in links_in(look.text(file)):
         place = Place(file, link.line, link.element)
         yield from check_plain(link, place)
-        if "$" in link.href or "%24" in link.href or scheme_of(link.href) or link.href.startswith(("//", "#", "?")):
+        if (
+            "$" in link.href
+            or "%24" in link.href
+            or scheme_of(link.href)
+            or link.href.startswith(("//", "#", "?"))
+        ):
             continue
         if link.href.startswith("/"):
             if from_root:

@@ -20,9 +20,32 @@ if TYPE_CHECKING:
 
 __all__ = ["TarPackage"]
 
-_TEXTS = (".xml", ".html", ".htm", ".xhtml", ".json", ".txt", ".js", ".md", ".csv", ".qti", ".css", ".dtd", ".xsd")
+_TEXTS = (
+    ".xml",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".json",
+    ".txt",
+    ".js",
+    ".md",
+    ".csv",
+    ".qti",
+    ".css",
+    ".dtd",
+    ".xsd",
+)
 _PIECE = 1 << 18
-_BROKEN = (tarfile.TarError, OSError, EOFError, zlib.error, ValueError, OverflowError, RecursionError, KeyError)
+_BROKEN = (
+    tarfile.TarError,
+    OSError,
+    EOFError,
+    zlib.error,
+    ValueError,
+    OverflowError,
+    RecursionError,
+    KeyError,
+)
 
 
 class TarPackage:
@@ -36,7 +59,7 @@ class TarPackage:
         self._kept = 0
         listing = Listing()
         with path.open("rb") as raw:
-            unpacked: IO[bytes] = gzip.GzipFile(fileobj=raw, mode="rb") if container == "tar.gz" else raw
+            unpacked: gzip.GzipFile | BinaryIO = gzip.GzipFile(fileobj=raw) if container == "tar.gz" else raw
             measured = _Measured(unpacked, path.stat().st_size)
             try:
                 self._go_through(measured, listing)
@@ -57,7 +80,9 @@ class TarPackage:
                     listing.special(member.name, "a link")
                 elif not member.isreg():
                     listing.special(member.name, "no plain file")
-                elif (name := listing.file(member.name, member.size)) and (file := archive.extractfile(member)):
+                elif (name := listing.file(member.name, member.size)) and (
+                    file := archive.extractfile(member)
+                ):
                     self._keep(name, file, member.size)
 
     def _keep(self, name: str, file: IO[bytes], size: int) -> None:
@@ -75,7 +100,7 @@ class TarPackage:
         self._texts[name] = packed
 
     def read(self, name: str, limit: int = TEXT) -> bytes:
-        """Return what a text holds. Raises `TooLargeError` for what was not kept, or exceeds `limit` bytes."""
+        """Return what a text holds. Raises `TooLargeError` for what was not kept or is larger."""
         if name not in self._texts or self.sizes[name] > limit:
             raise TooLargeError(str(self.sizes[name]))
         return zlib.decompress(self._texts[name])
@@ -83,7 +108,9 @@ class TarPackage:
     def sha1(self, name: str) -> str:
         """Return the SHA-1 of a file."""
         if name not in self._sums:
-            self._sums[name] = hashlib.sha1(zlib.decompress(self._texts[name]), usedforsecurity=False).hexdigest()
+            self._sums[name] = hashlib.sha1(
+                zlib.decompress(self._texts[name]), usedforsecurity=False
+            ).hexdigest()
         return self._sums[name]
 
     def close(self) -> None:
@@ -93,7 +120,7 @@ class TarPackage:
 class _Measured:
     """A stream that stops where far more comes out than went in."""
 
-    def __init__(self, stream: IO[bytes] | BinaryIO, packed: int) -> None:
+    def __init__(self, stream: gzip.GzipFile | BinaryIO, packed: int) -> None:
         self._stream = stream
         self._packed = packed
         self._most = max(FREE, packed * RATIO)
@@ -104,9 +131,13 @@ class _Measured:
         self._out += len(data)
         if self._out > self._most:
             raise RefusedError(
-                said("PKG004", packed=megabytes(self._packed), unpacked=f"more than {megabytes(self._most)}")
+                said("PKG004", packed=megabytes(self._packed), unpacked=_more_than(self._most))
             )
         return data
+
+
+def _more_than(size: int) -> str:
+    return f"more than {megabytes(size)}"
 
 
 def _sum(file: IO[bytes]) -> str:
@@ -120,5 +151,3 @@ def _reason(error: Exception) -> str:
     if isinstance(error, tarfile.ReadError | gzip.BadGzipFile) and "truncated" not in str(error).lower():
         return "it is no tar archive inside"
     return "it is damaged or cut off"
-
-

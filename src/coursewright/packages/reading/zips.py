@@ -30,7 +30,16 @@ _PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _UTF8 = 0x800
 _ENCRYPTED = 0x1
 _PIECE = 1 << 18
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, StructError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    StructError,
+)
 
 
 class ZipPackage:

@@ -11,7 +11,7 @@ from coursewright.exporters.imscc.canvas.parts import stamp
 from coursewright.exporters.imscc.canvas.qti import type_of
 from coursewright.exporters.imscc.canvas.rubrics import rubric_points
 from coursewright.exporters.imscc.canvas.writing import has_rubric, in_groups
-from coursewright.exporters.imscc.shapes import tries_of
+from coursewright.exporters.imscc.shapes import is_weekly, tries_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,7 @@ _AS: dict[ThingKind, str] = {
 }
 _TEXTS = frozenset({"instructions", "own context", "agenda", "options", "choices"})
 _UNDATED = "said in its text: Canvas wants a date and a time zone"
+_UNTOLD = "when that is cannot be told"
 _STAFF_ONLY = "what staff look for and the time it takes are left out"
 
 
@@ -49,7 +50,9 @@ def account(
         return
     _of_whole(thing, ledger)
     for aspect in aspects(thing.entry)[1:]:
-        if thing.kind in {"file", "link"}:
+        if aspect == "available until" and thing.entry.due is None:
+            ledger.dropped(key, aspect, _UNTOLD)
+        elif thing.kind in {"file", "link"}:
             ledger.kept(key, aspect, "on the page of the module's materials")
         elif aspect in _TEXTS or thing.entry.kind == "material":
             ledger.kept(key, aspect, "in its text")
@@ -88,10 +91,10 @@ def _of_time(thing: Thing, aspect: str, ledger: Ledger) -> None:
     entry = thing.entry
     moment = entry.due if aspect == "due" else entry.opens
     key = entry.key
-    if moment is None and entry.kind == "reflection":
-        ledger.changed(key, aspect, "said in its text: it comes again and again")
+    if is_weekly(entry):
+        ledger.changed(key, aspect, "said in its text: it comes every week")
     elif moment is None:
-        ledger.dropped(key, aspect, "when that is cannot be told")
+        ledger.dropped(key, aspect, _UNTOLD)
     elif stamp(moment) is None:
         ledger.changed(key, aspect, _UNDATED)
     elif aspect == "start":
@@ -115,6 +118,8 @@ def _of_marks(
             needed = requirement_of(thing, held_up)
             if needed is not None and needed.min_score is not None:
                 ledger.kept(key, aspect, f"as the {needed.min_score:g} points that complete its item")
+            elif needed is not None:
+                ledger.changed(key, aspect, "said in its text: it has no points to reach")
             else:
                 ledger.changed(key, aspect, "said in its text: nothing in its module waits for it")
         case "attempts":

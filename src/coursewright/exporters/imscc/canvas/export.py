@@ -63,6 +63,8 @@ class _Cartridge:
         name = unused_name("course-overview", edition)
         body = overview(edition, self._links)
         yield from self._overview(f"overview_{edition.id}", name, title, body, opening, front=True)
+        for card in edition.outcomes:
+            self._ledger.kept(card.key, "", "as an outcome")
         for module in edition.modules:
             self._step(module.title)
             yield from self._module(module, opening)
@@ -95,6 +97,7 @@ class _Cartridge:
         for unit in module.units:
             yield from self._unit(unit, items, held_up)
         needed = needed_modules(module, edition)
+        self._note(module, len(needed))
         self._modules.append(
             CanvasModule(
                 f"module_{module.slug}",
@@ -104,6 +107,13 @@ class _Cartridge:
                 needs=tuple((f"module_{one.slug}", title_of(one.title)) for one in needed),
             )
         )
+
+    def _note(self, module: ModulePart, needed: int) -> None:
+        self._ledger.kept(module.key, "", "as a module")
+        if module.needs and needed == len(module.needs):
+            self._ledger.kept(module.key, "requires", "as its prerequisites")
+        elif module.needs:
+            self._ledger.changed(module.key, "requires", "those that come earlier; all are said on its page")
 
     def _unit(self, unit: UnitPart, items: list[ModuleItem], held_up: frozenset[str]) -> Iterator[Member]:
         indent = 1 if unit.title else 0

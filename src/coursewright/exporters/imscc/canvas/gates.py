@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.exporters.edition.scope import is_draft
 from coursewright.exporters.imscc.canvas.grading import points_in
 from coursewright.exporters.imscc.canvas.modules import Requirement
 from coursewright.spec.model import Assessment, Task
@@ -20,14 +21,18 @@ __all__ = ["held_up_by", "needed_modules", "requirement_of"]
 
 
 def held_up_by(module: ModulePart) -> frozenset[str]:
-    """Return the keys of entries that something later in the same module requires."""
+    """Return the keys of entries that hold others up in a module; none where it need not open in order.
+
+    In one that does, tasks also hold up the follow-ups that take them up.
+    """
     before: set[str] = set()
-    found: set[str] = set()
+    required: set[str] = set()
+    taken_up: set[str] = set()
     for entry in module.entries:
-        if requires(entry):
-            found.update(before.intersection(entry.needs))
-        before.add(entry.key)
-    return frozenset(found)
+        (required if requires(entry) else taken_up).update(before.intersection(entry.needs))
+        if not entry.optional and not is_draft(entry.element):
+            before.add(entry.key)
+    return frozenset(required | taken_up if required else ())
 
 
 def requires(entry: Entry) -> bool:
@@ -53,7 +58,7 @@ def requirement_of(thing: Thing, held_up: frozenset[str]) -> Requirement | None:
     element = entry.element
     mark = element.pass_mark if isinstance(element, Task | Assessment) else None
     points = points_in(thing)
-    if mark and points and thing.assignment:
+    if mark and points and (thing.assignment or (thing.kind == "quiz" and not thing.opinion)):
         return Requirement("min_score", round(points * mark / 100, 2))
     match thing.kind:
         case "quiz" | "assignment":

@@ -21,6 +21,9 @@ from coursewright.exporters.imscc.qti_parts import (
     otherwise,
     outcome,
 )
+from coursewright.exporters.imscc.qti_parts import (
+    words as text,
+)
 from coursewright.exporters.packing.xml import tree_bytes
 from coursewright.exporters.questions.numbers import plain_number
 
@@ -89,7 +92,7 @@ def _item(asked: Asked, kind: str, words: tuple[str, str]) -> _Element:
             "itemmetadata",
             fields((("question_type", kind), ("points_possible", f"{question.points:g}"))),
         ),
-        make("presentation", material(asked.html, html=True), *responses),
+        make("presentation", material(asked.html), *responses),
         make("resprocessing", outcome(), *general, *conditions),
         feedback(GENERAL, question.feedback) if question.feedback else None,
         *(feedback(f"{name}_fb", said) for name, said in told),
@@ -182,8 +185,8 @@ def _matching(question: QuizQuestion) -> tuple[Sequence[_Element], Sequence[_Ele
     fields_, conditions = [], []
     for number, pair in enumerate(question.pairs, 1):
         field = f"{RESPONSE}_{question.slug}-p{number}"
-        labels = (make("response_label", material(right), ident=names[right]) for right in rights)
-        fields_.append(make("response_lid", material(pair.left), make("render_choice", *labels), ident=field))
+        labels = (make("response_label", _plain(right), ident=names[right]) for right in rights)
+        fields_.append(make("response_lid", text(pair.left), make("render_choice", *labels), ident=field))
         conditions.append(
             make(
                 "respcondition",
@@ -192,3 +195,8 @@ def _matching(question: QuizQuestion) -> tuple[Sequence[_Element], Sequence[_Ele
             )
         )
     return fields_, conditions
+
+
+def _plain(right: str) -> _Element:
+    """Return what is to be found for a pair: Canvas shows it as it is written."""
+    return make("material", make("mattext", right, texttype="text/plain"))

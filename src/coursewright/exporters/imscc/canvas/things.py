@@ -10,6 +10,8 @@ from coursewright.exporters.imscc.canvas.qti import type_of
 from coursewright.exporters.imscc.parcel import file_id
 from coursewright.exporters.imscc.shapes import file_of, web_address_of
 from coursewright.exporters.questions.reading import questions_of
+from coursewright.spec.model import Announcement
+from coursewright.spec.wording import shortened
 
 if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition, Entry
@@ -41,7 +43,10 @@ class Thing(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Its title, as long as Canvas allows."""
+        """Its title, as long as Canvas allows: without one, an announcement is called by its first words."""
+        element = self.entry.element
+        if isinstance(element, Announcement) and not element.title and element.text:
+            return shortened(title_of(element.text))
         return title_of(self.entry.title)
 
     @property

@@ -36,7 +36,8 @@ def choice(activity: Activity, bench: Bench) -> Fields:
     vote = votes_on(element) if isinstance(element, Task) else None
     prompt, options = vote or ("", ())
     by_question = isinstance(element, Task) and any(one.prompt == prompt for one in element.questions)
-    text = bench.text(activity, "intro", ("questions",) if by_question else ())
+    alone = by_question and isinstance(element, Task) and len(element.questions) == 1
+    text = bench.text(activity, "intro", ("questions",) if alone else ())
     rows = (
         record(
             "option",
@@ -102,13 +103,15 @@ def _items(activity: Activity, bench: Bench) -> Iterator[_Element]:
             yield _item(f"{question.slug} text", place, "", "label", html, bench, asks=False)
         place += 1
         kind, presentation = _presented(question, bench)
-        yield _item(question.slug, place, escaped(clip(prompt, _LONGEST_NAME // 2)), kind, presentation, bench)
+        yield _item(
+            question.slug, place, escaped(clip(prompt, _LONGEST_NAME // 2)), kind, presentation, bench
+        )
 
 
 def _item(
     name: str, place: int, asked_for: str, kind: str, presentation: str, bench: Bench, *, asks: bool = True
 ) -> _Element:
-    fields = {
+    fields: Fields = {
         "template": 0,
         "name": asked_for,
         "label": "",

@@ -16,6 +16,8 @@ from coursewright.spec.model import Assessment
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lxml.etree import _Element
+
     from coursewright.exporters.edition.model import Entry
     from coursewright.exporters.mbz.bench import Bench
     from coursewright.exporters.mbz.outline import Activity
@@ -97,7 +99,7 @@ def _answered(entry: Entry) -> int:
     return answered if answered > due else 0
 
 
-def _plugins(activity: Activity, ways: Sequence[Way], bench: Bench) -> Iterator[object]:
+def _plugins(activity: Activity, ways: Sequence[Way], bench: Bench) -> Iterator[_Element]:
     text, files = int("onlinetext" in ways), int("file" in ways)
     for plugin, kind, name, value in (
         ("onlinetext", "assignsubmission", "enabled", text),
@@ -114,5 +116,7 @@ def _plugins(activity: Activity, ways: Sequence[Way], bench: Bench) -> Iterator[
         ("offline", "assignfeedback", "enabled", 0),
         ("file", "assignfeedback", "enabled", 1),
     ):
-        fields = {"plugin": plugin, "subtype": kind, "name": name, "value": value}
-        yield record("plugin_config", fields, id=bench.ids("plugin_config", f"{activity.key} {kind} {plugin} {name}"))
+        fields: Fields = {"plugin": plugin, "subtype": kind, "name": name, "value": value}
+        yield record(
+            "plugin_config", fields, id=bench.ids("plugin_config", f"{activity.key} {kind} {plugin} {name}")
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.exporters.mbz.bench import HEADINGS
 from coursewright.exporters.pages.body import Body, course_body, module_body
 from coursewright.exporters.pages.course_bodies import (
     ai_body,
@@ -23,7 +24,7 @@ __all__ = ["of_course", "of_module"]
 def of_course(bench: Bench) -> Body:
     """Return all that the course says about itself, on one page."""
     bodies = [
-        make(bench.edition, bench.links)
+        make(bench.edition, bench.links, level=HEADINGS)
         for make in (course_body, how_it_runs_body, expectations_body, support_body, skills_body, ai_body)
     ]
     html = "\n".join(body.html for body in bodies if body.html)
@@ -32,4 +33,4 @@ def of_course(bench: Bench) -> Body:
 
 def of_module(module: ModulePart, bench: Bench) -> Body:
     """Return what a module is about."""
-    return module_body(module, bench.edition, bench.links)
+    return module_body(module, bench.edition, bench.links, level=HEADINGS)

@@ -132,7 +132,7 @@ def _slot(activity: Activity, place: int, question: QuizQuestion, bench: Bench) 
         },
         id=bench.ids("question_reference", question.slug),
     )
-    fields = {
+    fields: Fields = {
         "quizid": activity.instance,
         "slot": place,
         "page": (place - 1) // _A_PAGE + 1,

@@ -73,9 +73,11 @@ def resource(activity: Activity, bench: Bench) -> Fields:
 def label(activity: Activity, bench: Bench) -> Fields:
     """Return an announcement as a text on the course page, which a restriction shows when its time comes."""
     element = activity.entry.element if activity.entry is not None else None
-    text, assets = bench.prose(element.text or "", element, "text") if isinstance(element, Announcement) else ("", [])
+    text, assets = (
+        bench.prose(element.text or "", element, "text") if isinstance(element, Announcement) else ("", [])
+    )
     bench.use(activity, "intro", assets)
-    titled = bool(element is not None and element.title)
+    titled = isinstance(element, Announcement) and bool(element.title)
     return {
         "name": activity.title,
         "intro": f"<h4>{escaped(activity.title)}</h4>\n{text}" if titled else text,

@@ -25,7 +25,9 @@ _OF_USERS = ("discussions", "subscriptions", "digests", "readposts", "trackedpre
 def posts_first(activity: Activity) -> bool:
     """Whether learners see what others wrote only when they have written themselves."""
     element = activity.entry.element if activity.entry is not None else None
-    return isinstance(element, Task) and element.replies is not None and element.replies.protocol == "post-first"
+    return (
+        isinstance(element, Task) and element.replies is not None and element.replies.protocol == "post-first"
+    )
 
 
 def forum(activity: Activity, bench: Bench) -> Fields:

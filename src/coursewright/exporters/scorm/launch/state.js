@@ -73,7 +73,9 @@
   own.encoded = (all, kept, course, { stateRoom, size }) => {
     const values = new Map(all);
     const elsewhere = new Set(kept);
-    const out = new Set();
+    // Of earlier versions of the course there is no name that could be cut short.
+    const known = new Set(course.entries.flatMap((entry) => [`e:${entry.key}`, ...entry.items]));
+    const out = new Set([...all.keys()].filter((name) => !known.has(name) && !name.startsWith("t:")));
     const text = () => encoded(values, elsewhere, course);
     let room = size(text()) - stateRoom;
     if (room <= 0) return { text: text(), out };
@@ -93,6 +95,7 @@
         room -= weight - letters;
       }
     }
+    if (size(text()) > stateRoom) elsewhere.clear();
     for (const name of [...values.keys()].reverse()) {
       if (size(text()) <= stateRoom) break;
       values.delete(name);

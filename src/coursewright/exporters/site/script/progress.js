@@ -13,10 +13,11 @@
   const painters = [];
   const paint = () => painters.forEach((one) => one());
 
+  const told = make("span", { class: "cw-kept", role: "status" });
   each("[data-cw-done]", (place) => {
     const key = place.dataset.cwDone;
     const box = make("input", { type: "checkbox" });
-    place.append(make("label", { class: "cw-done" }, box, " ", say("done")));
+    place.append(make("label", { class: "cw-done" }, box, " ", say("done")), " ", told);
     place.hidden = false;
     box.addEventListener("change", () => setDone(key, box.checked));
     painters.push(() => { box.checked = isDone(key); });
@@ -83,7 +84,9 @@
   own.answered = () => {
     const entry = entries.get(own.entry);
     if (!entry?.answering || isDone(entry.key)) return;
-    if (entry.items.every((name) => store.get(name))) setDone(entry.key, true);
+    if (!entry.items.every((name) => store.get(name))) return;
+    setDone(entry.key, true);
+    told.textContent = say("marked");
   };
 
   store.listen((name) => { if (/^([et]:|$)/.test(name)) paint(); });

@@ -3,7 +3,8 @@
   "use strict";
 
   const own = window.coursewright;
-  const language = document.documentElement.lang || undefined;
+  const { lang } = document.documentElement;
+  const language = lang === "en" ? "en-GB" : lang || undefined; // as the words of the pages are
   const form = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
   const wording = (more) => {

@@ -21,8 +21,23 @@ if TYPE_CHECKING:
 __all__ = ["check_assignments", "check_events", "check_quiz_files", "check_rubrics", "check_topics"]
 
 _SUBMISSIONS = (
-    *("online_text_entry", "online_upload", "online_url", "discussion_topic", "online_quiz", "media_recording"),
-    *("student_annotation", "external_tool", "on_paper", "none", "not_graded", "wiki_page", "basic_lti_launch"),
+    *(
+        "online_text_entry",
+        "online_upload",
+        "online_url",
+        "discussion_topic",
+        "online_quiz",
+        "media_recording",
+    ),
+    *(
+        "student_annotation",
+        "external_tool",
+        "on_paper",
+        "none",
+        "not_graded",
+        "wiki_page",
+        "basic_lti_launch",
+    ),
 )
 _GRADINGS = ("points", "percent", "letter_grade", "gpa_scale", "pass_fail", "not_graded")
 _STATES = ("published", "unpublished", "active", "deleted", "available", "created", "edited")
@@ -40,10 +55,12 @@ def check_assignments(settings: Settings) -> Iterator[Said]:
 
 
 def _assignment(root: _Element, file: str, settings: Settings) -> Iterator[Said]:
-    for value in text_of(root, "submission_types").split(","):
-        if value.strip() and value.strip() not in _SUBMISSIONS:
-            place = place_of(first(root, "submission_types") if first(root, "submission_types") is not None else root, file)
-            yield said("PKG309", place, value=value.strip(), known=among(_SUBMISSIONS[:5]))
+    for element in children(root, "submission_types"):
+        for value in text_of(element).split(","):
+            if value.strip() and value.strip() not in _SUBMISSIONS:
+                yield said(
+                    "PKG309", place_of(element, file), value=value.strip(), known=among(_SUBMISSIONS[:5])
+                )
     grading = text_of(root, "grading_type")
     if grading and grading not in _GRADINGS:
         yield said("PKG310", place_of(root, file), value=grading, known=among(_GRADINGS))
@@ -74,7 +91,9 @@ def check_topics(settings: Settings, manifest: Manifest) -> Iterator[Said]:
             continue
         ref = text_of(root, "topic_id")
         if ref not in manifest.by_id:
-            yield said("PKG314", place_of(topic, file), part="topic_id", ref=ref, lost="the text of the discussion")
+            yield said(
+                "PKG314", place_of(topic, file), part="topic_id", ref=ref, lost="the text of the discussion"
+            )
         yield from check_dates(root, ("delayed_post_at", "lock_at"), file)
         for inner in children(root, "assignment"):
             yield from _assignment(inner, file, settings)

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_canvas_links"]
 
-_REFERENCE = re.compile(
-    r"(?:\$|%24)(CANVAS_OBJECT_REFERENCE|WIKI_REFERENCE)(?:\$|%24)/([\w.-]+)/([^/?#]+)"
-)
+_REFERENCE = re.compile(r"(?:\$|%24)(CANVAS_OBJECT_REFERENCE|WIKI_REFERENCE)(?:\$|%24)/([\w.-]+)/([^/?#]+)")
 _IDENTIFIED = re.compile(rb"""<meta\b[^>]*\bname\s*=\s*["']?identifier\b""", re.IGNORECASE)
 _KINDS = frozenset({"pages", "assignments", "quizzes", "discussion_topics", "modules", "files"})
 """What is looked up; links to other things, such as the list of members, are left alone."""

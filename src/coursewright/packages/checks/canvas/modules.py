@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.packages.checks.canvas.values import among
 from coursewright.packages.reading.xml import children, first, place_of, text_of
 from coursewright.packages.said import Place, said
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,14 @@ __all__ = ["check_modules"]
 _FILE = "course_settings/module_meta.xml"
 _WITH_RESOURCE = ("WikiPage", "Assignment", "Quizzes::Quiz", "DiscussionTopic", "Attachment")
 _TYPES = (*_WITH_RESOURCE, "ExternalUrl", "ContextExternalTool", "ContextModuleSubHeader")
-_REQUIREMENTS = ("must_view", "must_mark_done", "must_contribute", "must_submit", "min_score", "min_percentage")
+_REQUIREMENTS = (
+    "must_view",
+    "must_mark_done",
+    "must_contribute",
+    "must_submit",
+    "min_score",
+    "min_percentage",
+)
 _STATES = ("active", "unpublished", "locked", "unlocked", "started", "completed", "published", "deleted")
 
 
@@ -33,7 +41,11 @@ def check_modules(settings: Settings, manifest: Manifest) -> Iterator[Said]:
     modules = list(children(root, "module"))
     listed = [item for item in manifest.items if item.depth == 1]
     if listed and not modules:
-        yield said("PKG302", Place(file if root is not None else manifest.file), count=len(listed))
+        yield said(
+            "PKG302",
+            Place(file if root is not None else manifest.file),
+            modules=counted(len(listed), "module"),
+        )
     names = {module.get("identifier", "") for module in modules}
     for module in modules:
         yield from _module(module, names, file, manifest, settings)
@@ -55,7 +67,9 @@ def _module(
     for one in children(first(module, "completionRequirements"), "completionRequirement"):
         kind, ref = one.get("type", ""), text_of(one, "identifierref")
         if kind not in _REQUIREMENTS:
-            yield said("PKG307", place_of(one, file, "type"), title=title, type=kind, known=among(_REQUIREMENTS))
+            yield said(
+                "PKG307", place_of(one, file, "type"), title=title, type=kind, known=among(_REQUIREMENTS)
+            )
         if ref not in own:
             yield said("PKG306", place_of(one, file), title=title, ref=ref)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.packages.reading.xml import local, namespace, place_of
-from coursewright.packages.said import said
+from coursewright.packages.checks.roots import wrong_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,16 +58,19 @@ def settings_of(look: Look, manifest: Manifest) -> Settings:
     ids = {*manifest.by_id, *(item.id for item in manifest.items)}
     for file in look.package.sizes:
         name = file.removeprefix(manifest.base)
-        wanted = _ROOTS.get(name) or next((root for end, root in _BY_ENDING.items() if name.endswith(end)), "")
-        topic = not wanted and "/" not in name and name.endswith(".xml") and b"topicMeta" in look.text(file, 2000)
+        wanted = _ROOTS.get(name) or next(
+            (root for end, root in _BY_ENDING.items() if name.endswith(end)), ""
+        )
+        topic = (
+            not wanted and "/" not in name and name.endswith(".xml") and b"topicMeta" in look.text(file, 2000)
+        )
         root = look.xml(file) if wanted or topic else None
         if root is None:
             continue
-        if wanted and (local(root) != wanted or namespace(root) != CANVAS):
-            values = {"found": local(root), "namespace": namespace(root), "wanted": wanted}
-            wrong.append(said("PKG301", place_of(root, file), **values))
+        trouble = wrong_root(root, file, wanted, CANVAS, "PKG301") if wanted else None
+        if trouble:
+            wrong.append(trouble)
             continue
         documents[file] = root
         ids |= {one.get("identifier", "") for one in root.iter("*")}
     return Settings(documents, frozenset(ids), tuple(wrong))
-

@@ -12,6 +12,7 @@ from coursewright.packages.checks.cartridge.shape import check_shape
 from coursewright.packages.checks.cartridge.version import check_version
 from coursewright.packages.checks.manifest import check_manifest, declared_files, manifest_of
 from coursewright.packages.said import said
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
 
 __all__ = ["check_cartridge"]
 
-_CANVAS_READS = ("course_settings/", "non_cc_assessments/", "wiki_content/", "external_content/", "lti_resource_links/")
+_CANVAS_READS = (
+    "course_settings/",
+    "non_cc_assessments/",
+    "wiki_content/",
+    "external_content/",
+    "lti_resource_links/",
+)
 """Folders in which Canvas finds files that no resource names."""
 
 
@@ -33,10 +40,10 @@ def check_cartridge(look: Look, kind: Kind) -> Iterator[Said]:
     if manifest is None:
         return
     yield from check_version(look, manifest, kind)
-    yield from check_manifest(look, manifest)
+    yield from check_manifest(look, manifest, "course_settings/" if kind.flavour == "canvas" else "")
     yield from check_shape(manifest, kind)
     yield from check_contents(look, manifest)
-    yield from check_quizzes(look, manifest)
+    yield from check_quizzes(look, manifest, kind)
     yield from check_pages(look, manifest, kind)
     yield from _undeclared(look, manifest, kind)
     if kind.flavour == "canvas":
@@ -49,7 +56,10 @@ def _undeclared(look: Look, manifest: Manifest, kind: Kind) -> Iterator[Said]:
     left = [
         name
         for name in look.package.sizes
-        if name not in declared and not name.startswith((*known, "__MACOSX/")) and not name.endswith(".DS_Store")
+        if name not in declared
+        and not name.startswith((*known, "__MACOSX/"))
+        and not name.endswith(".DS_Store")
     ]
     if left:
-        yield said("PKG113", count=len(left), example=left[0])
+        are = "is" if len(left) == 1 else "are"
+        yield said("PKG113", files=counted(len(left), "file"), are=are, example=left[0])

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from coursewright.packages.checks.cartridge.types import type_of
-from coursewright.packages.reading.xml import children, first, local, namespace, place_of, text_of
+from coursewright.packages.checks.roots import wrong_root
+from coursewright.packages.reading.xml import children, first, namespace, place_of, text_of
 from coursewright.packages.said import said
 
 if TYPE_CHECKING:
@@ -67,16 +68,7 @@ def _wrong_root(root: _Element, resource: Resource, file: str) -> Said | None:
                 space = namespace(root)  # each platform takes several of them
         case _:
             wanted, space = "assignment", _ASSIGNMENT
-    if (local(root), namespace(root)) == (wanted, space):
-        return None
-    return said(
-        "PKG103",
-        place_of(root, file),
-        found=local(root),
-        namespace=namespace(root),
-        wanted=wanted,
-        wanted_namespace=space,
-    )
+    return wrong_root(root, file, wanted, space)
 
 
 def _topic(look: Look, manifest: Manifest, root: _Element, file: str) -> Iterator[Said]:
@@ -87,7 +79,10 @@ def _topic(look: Look, manifest: Manifest, root: _Element, file: str) -> Iterato
     for attachment in children(first(root, "attachments"), "attachment"):
         href = attachment.get("href", "").replace("$IMS-CC-FILEBASE$/", "").replace("$IMS-CC-FILEBASE$", "")
         folder = file.rpartition("/")[0]
-        if not any(look.found(path) for path in (f"{manifest.base}{href}", f"{folder}/{href}", f"web_resources/{href}")):
+        if not any(
+            look.found(path)
+            for path in (f"{manifest.base}{href}", f"{folder}/{href}", f"web_resources/{href}")
+        ):
             yield said("PKG211", place_of(attachment, file, "href"), href=href)
 
 
@@ -116,7 +111,12 @@ def _tool(_look: Look, _manifest: Manifest, root: _Element, file: str) -> Iterat
 
 def _assignment(look: Look, manifest: Manifest, root: _Element, file: str) -> Iterator[Said]:
     if not text_of(root, "title"):
-        yield said("PKG225", place_of(root, file), what="The assignment has no title", meant="a `title`, as its first child")
+        yield said(
+            "PKG225",
+            place_of(root, file),
+            what="The assignment has no title",
+            meant="a `title`, as its first child",
+        )
     gradable = first(root, "gradable")
     if gradable is not None and text_of(root, "gradable") not in {"true", "false"}:
         what = f"`gradable` is `{text_of(root, 'gradable')}`"
@@ -124,7 +124,9 @@ def _assignment(look: Look, manifest: Manifest, root: _Element, file: str) -> It
     for form in children(first(root, "submission_formats"), "format"):
         if form.get("type") not in _FORMATS:
             what = f"The way to hand in is `{form.get('type', '')}`"
-            yield said("PKG225", place_of(form, file, "type"), what=what, meant="`file`, `html`, `text` or `url`")
+            yield said(
+                "PKG225", place_of(form, file, "type"), what=what, meant="`file`, `html`, `text` or `url`"
+            )
     for attachment in children(first(root, "attachments"), "attachment"):
         href = attachment.get("href", "")
         if not any(look.found(f"{base}{href}") for base in (manifest.base, f"{file.rpartition('/')[0]}/")):

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from coursewright.packages.checks.cartridge.contents import file_of
 from coursewright.packages.checks.cartridge.types import type_of
 from coursewright.packages.checks.html_links import links_in
-from coursewright.packages.checks.page_links import check_page, check_plain, shortened
 from coursewright.packages.checks.manifest import declared_files
+from coursewright.packages.checks.page_links import check_page, check_plain, shortened
 from coursewright.packages.reading.xml import local, place_of
 from coursewright.packages.said import Place, said
 
@@ -42,21 +42,21 @@ def check_pages(look: Look, manifest: Manifest, kind: Kind) -> Iterator[Said]:
     for file in look.package.sizes:
         if file.lower().endswith((".html", ".htm", ".xhtml")) and (file in declared or canvas):
             yield from check_page(look, file, from_root=not canvas)
-            yield from _tokens(look, file, endings)
+            yield from _tokens(look, file, endings, moodle=kind.for_moodle)
     for resource in manifest.resources:
         known = type_of(resource.type)
         if known is None or known.holds not in {"topic", "quiz", "bank", "assignment"}:
             continue
         xml = file_of(look, manifest, resource)
-        if xml and b"FILEBASE" in look.text(xml) or xml and b"javascript:" in look.text(xml):
+        if xml and any(sign in look.text(xml) for sign in (b"FILEBASE", b"javascript:")):
             yield from _embedded(look, xml, endings)
 
 
-def _tokens(look: Look, file: str, endings: _Endings) -> Iterator[Said]:
+def _tokens(look: Look, file: str, endings: _Endings, *, moodle: bool) -> Iterator[Said]:
     data = look.text(file)
     if b"FILEBASE" not in data:
         return
-    spoken = False
+    spoken = not moodle
     for link in links_in(data):
         target = token_target(link.href)
         if target is None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from coursewright.packages.checks.cartridge.contents import file_of
 from coursewright.packages.checks.cartridge.types import type_of
-from coursewright.packages.reading.xml import children, first, local, namespace, place_of, text_of
+from coursewright.packages.checks.roots import wrong_root
+from coursewright.packages.reading.xml import children, first, place_of, text_of
 from coursewright.packages.said import said
 
 if TYPE_CHECKING:
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from coursewright.packages.checks.manifest import Manifest
+    from coursewright.packages.kinds import Kind
     from coursewright.packages.look import Look
     from coursewright.packages.said import Said
 
 __all__ = ["check_quizzes"]
 
+_MOODLES = frozenset({"PKG216", "PKG217"})
 _SPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 _CHOICE = frozenset({"cc.multiple_choice.v0p1", "cc.multiple_response.v0p1", "cc.true_false.v0p1"})
 _PROFILES = (
@@ -32,8 +35,8 @@ _PROFILES = (
 )
 
 
-def check_quizzes(look: Look, manifest: Manifest) -> Iterator[Said]:
-    """Check all quizzes, and the question bank."""
+def check_quizzes(look: Look, manifest: Manifest, kind: Kind) -> Iterator[Said]:
+    """Check all quizzes, and the question bank; what only Moodle minds, in versions that it reads."""
     banks = 0
     for resource in manifest.resources:
         known = type_of(resource.type)
@@ -46,19 +49,13 @@ def check_quizzes(look: Look, manifest: Manifest) -> Iterator[Said]:
         file = file_of(look, manifest, resource)
         root = look.xml(file) if file else None
         if file is not None and root is not None:
-            yield from _quiz(root, file)
+            yield from (one for one in _quiz(root, file) if kind.for_moodle or one.code not in _MOODLES)
 
 
 def _quiz(root: _Element, file: str) -> Iterator[Said]:
-    if (local(root), namespace(root)) != ("questestinterop", _SPACE):
-        yield said(
-            "PKG103",
-            place_of(root, file),
-            found=local(root),
-            namespace=namespace(root),
-            wanted="questestinterop",
-            wanted_namespace=_SPACE,
-        )
+    wrong = wrong_root(root, file, "questestinterop", _SPACE)
+    if wrong:
+        yield wrong
         return
     seen: set[str] = set()
     for item in root.iter("{*}item"):
@@ -88,7 +85,7 @@ def _question(item: _Element, name: str, file: str) -> Iterator[Said]:
 
 
 def _profile(item: _Element) -> str:
-    for field in first(item, "itemmetadata") if first(item, "itemmetadata") is not None else ():
+    for field in children(first(item, "itemmetadata")):
         for one in children(field, "qtimetadatafield"):
             if text_of(one, "fieldlabel").lower() == "cc_profile":
                 return text_of(one, "fieldentry")

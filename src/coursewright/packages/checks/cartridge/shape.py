@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.packages.checks.cartridge.types import type_of
 from coursewright.packages.reading.xml import children, first, local, text_of
 from coursewright.packages.said import said
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from coursewright.packages.checks.manifest import Manifest
     from coursewright.packages.kinds import Kind
     from coursewright.packages.said import Said
-
-from coursewright.packages.checks.cartridge.types import type_of
 
 __all__ = ["check_shape"]
 
@@ -40,7 +39,8 @@ def check_shape(manifest: Manifest, kind: Kind) -> Iterator[Said]:
             yield said("PKG204", manifest.place(item.element))
     for resource in manifest.resources:
         yield from _resource(manifest, resource.element, kind.version)
-    yield from _associated_pages(manifest)
+    if kind.for_moodle:
+        yield from _associated_pages(manifest)
 
 
 def _order(manifest: Manifest) -> Iterator[Said]:
@@ -51,7 +51,9 @@ def _order(manifest: Manifest) -> Iterator[Said]:
             continue  # said elsewhere
         position = _ORDER.index(name) if name in _ORDER else -1
         if position <= at:
-            yield said("PKG117", manifest.place(child), part=name, order="`metadata`, `organizations`, `resources`")
+            yield said(
+                "PKG117", manifest.place(child), part=name, order="`metadata`, `organizations`, `resources`"
+            )
         at = max(at, position)
 
 
@@ -81,7 +83,9 @@ def _resource(manifest: Manifest, element: _Element, version: str) -> Iterator[S
     allowed = _USES.get(version, _LATER_USES) if version else _LATER_USES
     if use is not None and use not in allowed:
         words = ", ".join(f"`{word}`" for word in allowed)
-        yield said("PKG206", manifest.place(element, "intendeduse"), value=use, version=version, allowed=words)
+        yield said(
+            "PKG206", manifest.place(element, "intendeduse"), value=use, version=version, allowed=words
+        )
     if not element.get("href") and first(element, "file") is None:
         yield said("PKG115", manifest.place(element), id=element.get("identifier", ""))
     for role in element.iter("{*}intendedEndUserRole"):

@@ -42,7 +42,11 @@ def type_of(written: str) -> ResourceType | None:
         return ResourceType(*_OTHERS[written])
     found = _TYPE.fullmatch(written)
     if found is None:
-        return ResourceType("files", "1.3") if re.match(r"(?:imsapip|imsiwb|idpf_epub|imsapipsectionroot)", written) else None
+        return (
+            ResourceType("files", "1.3")
+            if re.match(r"(?:imsapip|imsiwb|idpf_epub|imsapipsectionroot)", written)
+            else None
+        )
     number = found["t"] or found["l"] or found["q"] or found["a"]
     kinds: tuple[Holds, ...] = ("topic", "link", "quiz", "bank", "associated")
     holds = next(kind for kind in kinds if found[kind])

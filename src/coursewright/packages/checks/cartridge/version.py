@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.packages.checks.manifest import MANIFEST
-from coursewright.packages.reading.xml import first, local, namespace, text_of
+from coursewright.packages.checks.roots import wrong_root
+from coursewright.packages.reading.xml import first, text_of
 from coursewright.packages.said import Place, said
 
 if TYPE_CHECKING:
@@ -35,10 +36,9 @@ def check_version(look: Look, manifest: Manifest, kind: Kind) -> Iterator[Said]:
     root = manifest.root
     place = manifest.place(root)
     wanted = manifest_namespace(kind.version or "1.1")
-    if local(root) != "manifest" or namespace(root) != wanted:
-        yield said(
-            "PKG103", place, found=local(root), namespace=namespace(root), wanted="manifest", wanted_namespace=wanted
-        )
+    wrong = wrong_root(root, manifest.file, "manifest", wanted)
+    if wrong:
+        yield wrong
     elif root.prefix:
         yield said("PKG202", place, prefix=root.prefix, namespace=wanted)
     elif kind.version in {"1.0", "1.1"}:

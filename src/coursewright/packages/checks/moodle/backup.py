@@ -126,11 +126,21 @@ def check_description(look: Look, backup: Backup) -> Iterator[Said]:
         yield said("PKG402", backup.place(information), part="details/detail")
     for part, wanted in (("type", "course"), ("format", "moodle2")):
         value = text_of(detail, part)
-        if detail is not None and value != wanted and (part == "format" or value not in {"section", "activity"}):
+        if (
+            detail is not None
+            and value != wanted
+            and (part == "format" or value not in {"section", "activity"})
+        ):
             yield said("PKG403", backup.place(detail), part=part, value=value, wanted=wanted)
     version = first(information, "backup_version")
     if version is not None and not text_of(version).isdigit():
-        yield said("PKG403", backup.place(version), part="backup_version", value=text_of(version), wanted="2022112800")
+        yield said(
+            "PKG403",
+            backup.place(version),
+            part="backup_version",
+            value=text_of(version),
+            wanted="2022112800",
+        )
     yield from _numbers(backup)
     yield from _settings(look, backup)
 
@@ -163,11 +173,15 @@ def _settings(look: Look, backup: Backup) -> Iterator[Said]:
             yield said("PKG409", backup.place(setting), value=level)
         elif level in owners and text_of(setting, level) not in owners[level]:
             yield said("PKG408", backup.place(setting), owner=text_of(setting, level), kind=level)
-        elif level == "root" and text_of(setting, "name") == "users" and text_of(setting, "value") == "1":
-            if f"{backup.base}users.xml" not in look.names:
-                yield said("PKG436", backup.place(setting))
-    for part in (*backup.sections, *backup.activities):
+        elif level == "root" and _asks_for_users(setting) and f"{backup.base}users.xml" not in look.names:
+            yield said("PKG436", backup.place(setting))
+    parts: tuple[Section | Activity, ...] = (*backup.sections, *backup.activities)
+    for part in parts:
         for end in ("included", "userinfo"):
             name = f"{part.folder.rpartition('/')[2]}_{end}"
             if name not in names:
                 yield said("PKG407", backup.place(part.element), setting=name)
+
+
+def _asks_for_users(setting: _Element) -> bool:
+    return text_of(setting, "name") == "users" and text_of(setting, "value") == "1"

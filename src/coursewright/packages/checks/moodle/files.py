@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["check_files"]
 
 _EMBEDDED = re.compile(r"@@PLUGINFILE@@/([^\"'\s<>?#)]+)")
+_NEVER_LISTED = ("user", "group", "grade", "question", "qtype_", "qbank_")
+"""Components whose files are restored with what they belong to."""
 _HASH = re.compile(r"[0-9a-f]{40}")
 
 
@@ -32,6 +34,7 @@ class _File(NamedTuple):
     id: str
     hash: str
     context: str
+    component: str
     name: str
     path: str
     """Where it stands in its area, with its name, without a slash before it."""
@@ -66,7 +69,13 @@ def _file(element: _Element) -> _File:
     name = text_of(element, "filename")
     path = f"{text_of(element, 'filepath')}{name}".lstrip("/")
     return _File(
-        element, element.get("id", ""), text_of(element, "contenthash"), text_of(element, "contextid"), name, path
+        element,
+        element.get("id", ""),
+        text_of(element, "contenthash"),
+        text_of(element, "contextid"),
+        text_of(element, "component"),
+        name,
+        path,
     )
 
 
@@ -86,7 +95,12 @@ def _announced(files: tuple[_File, ...], parts: tuple[Part, ...], listing: str) 
     listed = {part.context: part.listed("fileref", "file") for part in parts}
     for file in files:
         part = by_context.get(file.context)
-        if part and not file.is_folder and file.id not in listed[part.context]:
+        if (
+            part
+            and not file.is_folder
+            and not file.component.startswith(_NEVER_LISTED)
+            and file.id not in listed[part.context]
+        ):
             yield said(
                 "PKG422", place_of(file.element, listing), name=file.name, id=file.id, title=part.title
             )

@@ -60,14 +60,22 @@ def check_rubrics(look: Look, parts: tuple[Part, ...]) -> Iterator[Said]:
                 if text_of(one, "method") in {"rubric", ""}
             ]
             if not definitions:
-                yield said("PKG432", place_of(area, file), what=f'"{part.title}" is marked by a rubric that is not there')
+                yield said(
+                    "PKG432",
+                    place_of(area, file),
+                    what=f'"{part.title}" is marked by a rubric that is not there',
+                )
             for definition in definitions:
                 if text_of(definition, "status") != "20":
                     what = f'The rubric of "{part.title}" is not marked as ready'
                     yield said("PKG432", place_of(definition, file), what=what)
                 criteria = list(definition.iter("criterion"))
                 if not criteria:
-                    yield said("PKG432", place_of(definition, file), what=f'The rubric of "{part.title}" has no criteria')
+                    yield said(
+                        "PKG432",
+                        place_of(definition, file),
+                        what=f'The rubric of "{part.title}" has no criteria',
+                    )
                 for criterion in criteria:
                     if next(criterion.iter("level"), None) is None:
                         what = f'A criterion of the rubric of "{part.title}" has no levels'

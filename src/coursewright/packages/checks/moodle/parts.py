@@ -95,7 +95,9 @@ def _activity(look: Look, backup: Backup, part: Part) -> Iterator[Said]:
     activity = part.activity
     for name in (f"{activity.module}.xml", *_ACTIVITY):
         if f"{activity.folder}/{name}" not in look.names:
-            yield said("PKG405", backup.place(activity.element), title=part.title, file=f"{activity.folder}/{name}")
+            yield said(
+                "PKG405", backup.place(activity.element), title=part.title, file=f"{activity.folder}/{name}"
+            )
     pairs = []
     if part.instance is not None and (top := part.instance.getparent()) is not None:
         pairs += [

@@ -75,6 +75,10 @@ def _judge(tree: Any, *, top: bool, depth: int) -> None:
     if not isinstance(tree, dict):
         raise _UnreadableError("it is no object")
     if "type" in tree and not top:
+        if tree["type"] == "completion" and not (
+            _is_number(tree.get("cm")) and tree.get("e") in {0, 1, 2, 3}
+        ):
+            raise _UnreadableError("a condition on completion needs a number `cm` and an `e` from 0 to 3")
         return
     if tree.get("op") not in _OPERATORS:
         raise _UnreadableError("`op` is none of `&`, `|`, `!&` and `!|`")
@@ -89,6 +93,10 @@ def _judge(tree: Any, *, top: bool, depth: int) -> None:
         raise _UnreadableError("`show` is neither true nor false")
     for one in inner:
         _judge(one, top=False, depth=depth + 1)
+
+
+def _is_number(value: object) -> bool:
+    return str(value).removeprefix("-").isdecimal()
 
 
 def _completions(tree: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -110,7 +118,9 @@ def _always(tree: Mapping[str, Any]) -> Iterator[str]:
             yield from _always(one)
 
 
-def _waits_for(title: str, tree: Mapping[str, Any], by_id: Mapping[str, Part], place: Place) -> Iterator[Said]:
+def _waits_for(
+    title: str, tree: Mapping[str, Any], by_id: Mapping[str, Part], place: Place
+) -> Iterator[Said]:
     for one in _completions(tree):
         cm = str(one.get("cm"))
         if cm == "-1":
@@ -118,7 +128,11 @@ def _waits_for(title: str, tree: Mapping[str, Any], by_id: Mapping[str, Part], p
         other = by_id.get(cm)
         if other is None:
             yield said("PKG416", place, title=title, id=cm)
-        elif one.get("e") != 0 and value_of(other.module, "completion") in {"0", ""} and other.module is not None:
+        elif (
+            one.get("e") != 0
+            and value_of(other.module, "completion") in {"0", ""}
+            and other.module is not None
+        ):
             yield said("PKG417", place, title=title, other=other.title)
 
 

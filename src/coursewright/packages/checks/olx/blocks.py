@@ -90,14 +90,20 @@ def _dates(block: Block, course: Course) -> Iterator[Said]:
     end = moment_of(course.root.element.get("end", "")) if course.root and block.tag != "course" else None
     if end is not None:
         known["end"] = end
-    for earlier, later in (("start", "end"), ("enrollment_start", "enrollment_end"), ("start", "due"), ("due", "end")):
+    for earlier, later in (
+        ("start", "end"),
+        ("enrollment_start", "enrollment_end"),
+        ("start", "due"),
+        ("due", "end"),
+    ):
         if earlier in known and later in known and known[earlier] > known[later]:
             words = {"earlier": earlier, "first": _written(block, course, earlier)}
             yield said("PKG608", block.place, **words, later=later, second=_written(block, course, later))
 
 
 def _written(block: Block, course: Course, name: str) -> str:
-    return block.element.get(name) or (course.root.element.get(name, "") if course.root else "")
+    own = block.element.get(name, "")
+    return own or (course.root.element.get(name, "") if course.root else "")
 
 
 def _at(block: Block, attribute: str) -> Place:

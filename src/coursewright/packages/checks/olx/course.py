@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 __all__ = ["Block", "Course", "all_files", "course_of"]
 
 _STRUCTURE = ("course", "chapter", "sequential", "vertical")
-_IN_FILES = (*_STRUCTURE, "problem", "html", "video", "discussion", "openassessment", "lti_consumer", "poll", "survey")
+_IN_FILES = (
+    *_STRUCTURE,
+    "problem",
+    "html",
+    "video",
+    "discussion",
+    "openassessment",
+    "lti_consumer",
+    "poll",
+    "survey",
+)
 _INLINE = frozenset({"wiki", "textbook", "entry"})
 _DEEPEST = 40
 
@@ -103,7 +113,9 @@ def _followed(
         missing.append(said("PKG602", pointer, tag=tag, name=name, file=short))
         return None
     if file in opened and tag in _STRUCTURE:
-        return Block(tag, name, file, element, parent, pointer)  # said to be there twice; not gone through again
+        return Block(
+            tag, name, file, element, parent, pointer
+        )  # said to be there twice; not gone through again
     opened.add(file)
     inner = look.xml(file)
     return Block(tag, name, file, inner, parent, pointer) if inner is not None else None

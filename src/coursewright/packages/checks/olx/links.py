@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 
 __all__ = ["check_olx_links"]
 
-_FOLDERS = ("html/", "problem/", "about/", "info/", "tabs/", "vertical/", "openassessment/", "sequential/", "chapter/")
+_FOLDERS = (
+    "html/",
+    "problem/",
+    "about/",
+    "info/",
+    "tabs/",
+    "vertical/",
+    "openassessment/",
+    "sequential/",
+    "chapter/",
+)
 _JUMP = re.compile(r"/jump_to_id/([^/?#\"']+)")
 
 
@@ -34,9 +44,6 @@ def check_olx_links(look: Look, course: Course, root: str) -> Iterator[Said]:
         if file.startswith(folders) and file.endswith((".html", ".xml")):
             for link in links_in(look.text(file)):
                 yield from _link(link, Place(file, link.line, link.element), names, static)
-    image = course.root.element.get("course_image") if course.root else None
-    if course.root and image and image not in static:
-        yield said("PKG708", Place(course.root.file, course.root.place.line, "course/@course_image"), name=image)
 
 
 def _link(link: Link, place: Place, names: set[str], static: set[str]) -> Iterator[Said]:

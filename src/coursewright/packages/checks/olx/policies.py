@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from coursewright.packages.checks.page_links import shortened
 from coursewright.packages.said import Place, said
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,7 @@ def check_policies(look: Look, course: Course, root: str) -> Iterator[Said]:
         own = read.get(f"course/{run}")
         said_settings = own if isinstance(own, dict) else {}
     yield from _unfinished(course, said_settings)
+    yield from _image(look, course, said_settings, root)
     grading = f"{folder}/grading_policy.json"
     if grading in look.names:
         read, trouble = _object(look, grading)
@@ -64,10 +67,31 @@ def _policy(policy: dict[str, Any], course: Course, file: str) -> Iterator[Said]
             if "/" in name and not name.startswith(("static_tab/", "custom_tag_template/")):
                 yield said("PKG612", Place(file), block=name)
             continue
-        if isinstance(settings, dict):
-            for setting in settings:
-                if setting in block.element.attrib:
-                    yield said("PKG611", Place(file), setting=setting, block=f"`{name}`")
+        if not isinstance(settings, dict):
+            continue
+        same = []
+        for setting, value in settings.items():
+            own = block.element.get(setting)
+            if own is None:
+                continue
+            if _agree(value, own):
+                same.append(setting)
+            else:
+                words = {"policy": shortened(str(value)), "own": shortened(own)}
+                yield said("PKG611", Place(file), setting=setting, block=name, **words)
+        if same:
+            words = {"settings": counted(len(same), "setting"), "setting": same[0]}
+            yield said("PKG621", Place(file), **words, are="is" if len(same) == 1 else "are", block=name)
+
+
+def _agree(value: object, own: str) -> bool:
+    """Whether a value of JSON says the same as an attribute, which may hold JSON itself."""
+    if str(value) == own or (isinstance(value, bool) and str(value).lower() == own.lower()):
+        return True
+    try:
+        return bool(json.loads(own) == value)
+    except (ValueError, RecursionError):
+        return value is None and not own
 
 
 def _unfinished(course: Course, settings: dict[str, Any]) -> Iterator[Said]:
@@ -89,11 +113,21 @@ def _unfinished(course: Course, settings: dict[str, Any]) -> Iterator[Said]:
             yield said("PKG609", course.root.place, attribute=attribute, lost=lost, remedy=remedy)
 
 
+def _image(look: Look, course: Course, settings: dict[str, Any], root: str) -> Iterator[Said]:
+    if course.root is None:
+        return
+    image = str(settings.get("course_image") or course.root.element.get("course_image") or "")
+    if image and f"{root}static/{image}" not in look.names:
+        yield said("PKG708", course.root.place, name=image)
+
+
 def _grading(policy: dict[str, Any], course: Course, file: str) -> Iterator[Said]:
     place = Place(file)
     graders = policy.get("GRADER", [])
     if not isinstance(graders, list) or not all(isinstance(one, dict) for one in graders):
-        yield said("PKG613", place, what="`GRADER` is no list of objects", meant="Write one object a kind of work.")
+        yield said(
+            "PKG613", place, what="`GRADER` is no list of objects", meant="Write one object a kind of work."
+        )
         return
     weights = [one.get("weight", 0) for one in graders]
     if not all(isinstance(one, int | float) and one >= 0 for one in weights):

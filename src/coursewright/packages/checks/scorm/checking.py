@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from coursewright.packages.checks.manifest import check_manifest, manifest_of
 from coursewright.packages.checks.page_links import check_page
+from coursewright.packages.checks.roots import wrong_root
 from coursewright.packages.checks.scorm.runtime import check_runtime
-from coursewright.packages.reading.xml import children, first, local, namespace, place_of, text_of
+from coursewright.packages.reading.xml import children, first, local, place_of, text_of
 from coursewright.packages.said import said
 
 if TYPE_CHECKING:
@@ -41,9 +42,8 @@ def check_scorm(look: Look, kind: Kind) -> Iterator[Said]:
     if manifest is None:
         return
     root, version = manifest.root, kind.version
-    if (local(root), namespace(root)) != ("manifest", _ROOTS[version]):
-        values = {"found": local(root), "namespace": namespace(root)}
-        yield said("PKG103", manifest.place(root), **values, wanted="manifest", wanted_namespace=_ROOTS[version])
+    wrong = wrong_root(root, manifest.file, "manifest", _ROOTS[version])
+    yield from [wrong] if wrong else []
     metadata = first(root, "metadata")
     said_version = text_of(metadata, "schemaversion")
     if said_version not in _VERSIONS[version]:
@@ -78,7 +78,11 @@ def _organizations(manifest: Manifest) -> Iterator[Said]:
     if default is None:
         yield said("PKG505", manifest.place(parent), what="The manifest names no default organization")
     elif default not in organizations:
-        yield said("PKG505", manifest.place(parent, "default"), what=f"The default organization `{default}` is not there")
+        yield said(
+            "PKG505",
+            manifest.place(parent, "default"),
+            what=f"The default organization `{default}` is not there",
+        )
     if not any(item.ref for item in manifest.items):
         yield said("PKG506", manifest.place(parent))
     for element in (*organizations.values(), *(item.element for item in manifest.items)):
@@ -139,7 +143,12 @@ def _types(manifest: Manifest, version: str) -> Iterator[Said]:
 def _prefix(element: _Element) -> str | None:
     """Return the prefix of `scormtype`; None where it has none, or more than one would do."""
     space = next(
-        (str(name)[1:].partition("}")[0] for name in element.attrib if str(name).lower().endswith("}scormtype")), ""
+        (
+            str(name)[1:].partition("}")[0]
+            for name in element.attrib
+            if str(name).lower().endswith("}scormtype")
+        ),
+        "",
     )
     prefixes = {prefix for prefix, uri in element.nsmap.items() if uri == space and prefix}
     return "adlcp" if "adlcp" in prefixes else next(iter(sorted(prefixes)), None)

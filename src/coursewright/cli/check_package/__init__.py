@@ -1,0 +1,1 @@
+"""`coursewright check-package`."""

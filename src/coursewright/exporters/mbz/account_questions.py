@@ -1,0 +1,64 @@
+"""What became of questions: in the bank, in a choice, in a survey, or in the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from coursewright.exporters.mbz.kinds import asked, written
+from coursewright.spec.wording import shortened
+
+if TYPE_CHECKING:
+    from coursewright.exporters.edition.model import Entry
+    from coursewright.exporters.fidelity.ledger import Fate
+    from coursewright.exporters.mbz.outline import Activity
+
+__all__ = ["questions_note"]
+
+Note: TypeAlias = "tuple[Fate, str]"
+
+
+def questions_note(entry: Entry, activity: Activity) -> Note:
+    """Return what became of the questions of an entry."""
+    match activity.kind:
+        case "quiz":
+            return _in_bank(entry)
+        case "feedback":
+            return _in_survey(entry)
+        case "choice" if len(written(entry)) == 1:
+            return "kept", "as what is chosen from"
+        case "choice":
+            return "changed", "the first with options as what is chosen from, all in the text"
+    if entry.kind == "assessment" and entry.graded:
+        return "dropped", f"Moodle can mark none of them: {_faults(entry)}"
+    return "changed", "in the text, without their keys"
+
+
+def _in_bank(entry: Entry) -> Note:
+    all_of_them, taken = written(entry), asked(entry)
+    if len(taken) == len(all_of_them):
+        return "kept", "in the question bank, with their keys, feedback and points"
+    return "changed", f"{len(taken)} of {len(all_of_them)} in the question bank; left out: {_faults(entry)}"
+
+
+def _in_survey(entry: Entry) -> Note:
+    all_of_them, taken = written(entry), asked(entry)
+    told = []
+    if any(one.type == "matching" for one in taken):
+        told.append("pairs are asked for in words")
+    if len(taken) < len(all_of_them):
+        told.append(f"left out: {_faults(entry)}")
+    return (
+        ("changed", "; ".join(["as items of the survey", *told]))
+        if told
+        else ("kept", "as items of the survey")
+    )
+
+
+def _faults(entry: Entry) -> str:
+    taken = set(asked(entry))
+    faults = (
+        f'"{shortened(one.prompt)}" ({one.unaskable or one.unmarkable})'
+        for one in written(entry)
+        if one not in taken
+    )
+    return "; ".join(faults)
