@@ -1,4 +1,4 @@
-"""The table of exports: the stress course in every form, beside checking it and beside a site of its prose."""
+"""The table of exports: the stress course in every form, beside checking it and a site of its prose."""
 
 from __future__ import annotations
 

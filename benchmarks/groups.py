@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from exports import exports
-from group import COLD, CORES, MB, PEERS, WARM, Group, Size, data, installed, ratio, tool
+from group import COLD, CORES, MB, WARM, Group, Size, data, installed, ratio, tool
 from measure import Command, Costs, interleaved, output_size, run_once
 from tables import Aim
 

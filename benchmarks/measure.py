@@ -93,9 +93,7 @@ def run_once(command: Command, folder: Path) -> Cost:
 
 
 def output_size(command: Command, folder: Path) -> int:
-    """Run a command in a folder; return how many bytes it writes to its file or folder, or else to standard
-    output.
-    """
+    """Run a command in a folder; return how many bytes it writes: what it makes, else its output."""
     with tempfile.TemporaryFile() as output:
         _run(command, folder, output.fileno())
         if command.writes:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from live_examples import BLOCK, refreshed
+from package_checks import checks_page
 from regions import filled
 from spec_reference import reference
 
@@ -97,6 +98,7 @@ def built_in_rules() -> tuple[Rule, ...]:
 def documents() -> Iterator[tuple[Path, str]]:
     """Yield every generated file with its text."""
     yield ROOT / "docs" / "spec-format.md", NOTE + reference()
+    yield ROOT / "docs" / "package-checks.md", NOTE + checks_page()
     yield RULES / "README.md", NOTE + catalogue(built_in_rules())
     for rule in built_in_rules():
         yield RULES / page_name(rule), NOTE + linked(page_markdown(rule), "../topics/", "")

@@ -22,6 +22,7 @@ from coursewright.reporters.catalogue import FORMAT_VERSION as CATALOGUE
 from coursewright.reporters.diff.as_json import FORMAT_VERSION as DIFFERENCE
 from coursewright.reporters.forms import forms
 from coursewright.reporters.json_report import FORMAT_VERSION as REPORT
+from coursewright.reporters.packages.as_json import FORMAT_VERSION as PACKAGES
 from coursewright.reporters.views.as_json import FORMAT_VERSION as DESIGN_REPORT
 from coursewright.spec.documents import SPEC_VERSION
 from coursewright.views.catalogue import VIEWS
@@ -104,6 +105,11 @@ def versions(_rules: Sequence[Rule]) -> str:
                 "`format_version` of `coursewright report --format json`",
             ),
             ("the JSON difference", str(DIFFERENCE), "`format_version` of `coursewright diff --format json`"),
+            (
+                "the JSON report about packages",
+                str(PACKAGES),
+                "`format_version` of `coursewright check-package --format json`",
+            ),
             ("the baseline", str(BASELINE), f"`version:` in `{BASELINE_NAME}`"),
         ],
     )

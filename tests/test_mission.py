@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +17,11 @@ import yaml
 from typer.testing import CliRunner
 
 from coursewright.cli.main import app
+from coursewright.exporters.choices import Choices
+from coursewright.exporters.edition.building import edition_of
+from coursewright.exporters.fidelity.ledger import Ledger
+from coursewright.exporters.formats import exporter_of, format_named
+from coursewright.exporters.packing.member import data
 from coursewright.lint.api import Severity
 from coursewright.lint.engine import Linter
 from coursewright.lint.page import page_markdown, topic_markdown
@@ -49,6 +57,7 @@ class Row:
     reads: str = ""
     shows: tuple[str, ...] = ()
     views: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    exports: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     never: tuple[str, ...] = ()
     to_come: dict[str, str] = field(default_factory=dict)
 
@@ -215,6 +224,38 @@ def test_a_view_shows_it(row: Row) -> None:
             shown = CliRunner().invoke(app, ["show", name, folder, "--tables", "--width", "500"]).stdout
             said = " ".join(shown.split())
             assert [word for word in words if word not in said] == [], said[:500]
+
+
+@lru_cache(maxsize=32)
+def exported(example: str, form: str) -> dict[str, str]:
+    """Return the texts of a package by the names of their files, without markup."""
+    name, _, reader = form.partition("/")
+    file = next(
+        one for glob in ("course.yaml", "*.module.yaml") for one in (shipped("examples") / example).glob(glob)
+    )
+    known = format_named(name)
+    choices = Choices(reader="staff" if reader else "learners", version=known.version)
+    edition = edition_of(load(file), choices)
+    written = exporter_of(known)(edition, Ledger(), lambda _: None)
+    texts = (one for one in written if not one.path.endswith((".zip", ".png", ".svg")))
+    return {one.path: plain(data(one).decode("utf-8", "replace")) for one in texts}
+
+
+def plain(text: str) -> str:
+    """Return what a page says: HTML within XML is unescaped first, calendars are unfolded."""
+    bare = re.sub(r"<[^>]*>", " ", html.unescape(text.replace("\r\n ", "")))
+    return " ".join(html.unescape(bare).split())
+
+
+@pytest.mark.parametrize("row", having("exports"), ids=str)
+def test_a_package_says_it(row: Row) -> None:
+    for example, packages in row.exports.items():
+        for place, words in packages.items():
+            form, _, pattern = place.partition(" ")
+            texts = [text for path, text in exported(example, form).items() if fnmatch(path, pattern)]
+            assert texts, f"{form} has no {pattern}"
+            for word in words:
+                assert any(word in text for text in texts), f"{place}: {word}"
 
 
 @pytest.mark.parametrize("row", having("never"), ids=str)

@@ -39,7 +39,7 @@ tasks:
     due: wed 17:00
     questions:
       - {prompt: Which way?, type: single, options: [{text: North, correct: true}, {text: South}]}
-    monitoring: {by: ada, looks_for: the angle}
+    monitoring: {by: ada, looks_for: who forgets the sun}
     follow_up: measure
   - {id: measure, title: Measure one, kind: investigation, purpose: Try it, outcomes: [read], due: fri 17:00,
      duration: 30 min, produces: one drawing, follow_up: {none: the course ends here}}
@@ -195,8 +195,8 @@ def test_an_edition_for_staff_has_its_own_name(folder: Path, coursewright: Calla
     coursewright("export", "--format", "guide", cwd=folder)
     made = [one for one in names(folder) if one.startswith("bees") and not one.endswith(".yaml")]
     assert made == ["bees-guide.md", "bees-staff.ics", "bees.ics"]
-    assert "the angle" in (folder / "bees-guide.md").read_text("utf-8")
-    assert "the angle" not in (folder / "bees.ics").read_text("utf-8")
+    assert "who forgets the sun" in (folder / "bees-guide.md").read_text("utf-8")
+    assert "who forgets the sun" not in (folder / "bees.ics").read_text("utf-8")
 
 
 def test_everything_is_listed(coursewright: Callable[..., Any]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editions import written
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coursewright.exporters.edition.model import Edition
 
 __all__ = ["FILES", "PIXEL", "SECRETS", "everything"]
@@ -40,8 +41,8 @@ materials:
   - {id: book, title: A book, kind: reading}
   - {id: pg, title: A page, kind: page, path: p.md}
   - {id: js, title: Bad link, kind: website, url: "javascript:alert(1)"}
-  - {id: gone, title: Gone soon, kind: website, url: "https://example.org/x?a=1&b=2", available_until: 2026-10-20,
-     licence: CC-BY-4.0}
+  - {id: gone, title: Gone soon, kind: website, url: "https://example.org/x?a=1&b=2", licence: CC-BY-4.0,
+     available_until: 2026-10-20}
 tasks:
   - id: quiz1
     title: All types
@@ -61,7 +62,8 @@ tasks:
       - {prompt: TF, type: true-false, answer: "false", feedback: because}
       - {prompt: Short, type: short, answer: [Paris, "a*b"]}
       - {prompt: Num, type: numeric, answer: "3.14", tolerance: 0.01}
-      - {prompt: Match, type: matching, pairs: [{left: l1, right: r1}, {left: l2, right: r2}, {left: l3, right: r3}]}
+      - {prompt: Match, type: matching,
+         pairs: [{left: l1, right: r1}, {left: l2, right: r2}, {left: l3, right: r3}]}
       - {prompt: Essay, type: essay, points: 3}
       - {prompt: No key, type: single, options: [{text: a}, {text: b}]}
   - id: after
@@ -84,7 +86,8 @@ tasks:
   - {id: poll1, title: Poll, kind: poll, due: 2026-10-10,
      questions: [{prompt: "Tea or coffee?", type: single, options: [tea, "coffee | milk <script>"]}]}
   - {id: poll2, title: Decision poll, kind: poll,
-     decision_points: {prompt: "Approve?", options: [{option: "yes", consequence: cy}, {option: "no", consequence: cn}]}}
+     decision_points: {prompt: "Approve?",
+       options: [{option: "yes", consequence: cy}, {option: "no", consequence: cn}]}}
   - id: surv
     title: Survey
     kind: survey
@@ -100,13 +103,15 @@ tasks:
   - {id: g, title: Glossary, kind: glossary, optional: true}
   - {id: disc, title: Post first, kind: discussion, graded: true, weight: 10, due: 2026-10-08,
      replies: {expected: 2, protocol: post-first, by: 2026-10-11}, criteria: [says why, answers others]}
-  - {id: pairs, title: In pairs, kind: discussion, grouping: pairs, release: 2026-10-06T09:00, replies: {expected: 1}}
+  - {id: pairs, title: In pairs, kind: discussion, grouping: pairs, release: 2026-10-06T09:00,
+     replies: {expected: 1}}
   - {id: read, title: Reading, kind: reading, materials: [pg, pic], due: 2026-10-07}
 sessions:
   - {id: s1, title: Meet, starts: 2026-10-15T10:00, duration: 50 min, requires: after, place: Room 1,
      url: "https://meet.example.org/x", agenda: [{activity: fup}]}
 follow_up_activities:
-  - {id: fup, title: Follow, kind: role-play, session: s1, builds_on: [after, quiz1], opens_with: SECRETOPENING}
+  - {id: fup, title: Follow, kind: role-play, session: s1, builds_on: [after, quiz1],
+     opens_with: SECRETOPENING}
   - {id: fup2, title: Follow async, kind: quick-write, builds_on: fup, due: 2026-10-20}
 reflection:
   prompts: [What changed?, What is open?, What next?]
@@ -114,8 +119,8 @@ reflection:
   when: 2026-10-16
 assessments:
   - {id: port, title: Portfolio, kind: participation, weight: 30%, pass_mark: 50%}
-  - {id: ex, title: Exam, kind: exam, weight: 30%, supervised: true, due: 2026-11-01, timed: true, duration: 2 h,
-     criteria: [{name: works, levels: [a, b]}]}
+  - {id: ex, title: Exam, kind: exam, weight: 30%, supervised: true, due: 2026-11-01, timed: true,
+     duration: 2 h, criteria: [{name: works, levels: [a, b]}]}
   - {id: form, title: Formative, kind: report, formative: true, criteria: [x, y]}
   - id: last
     title: Last quiz

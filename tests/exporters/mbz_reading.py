@@ -99,7 +99,10 @@ class Backup:
     @cached_property
     def questions(self) -> dict[str, _Element]:
         """The questions of the bank by their names."""
-        return {question.findtext("name") or "": question for question in self.xml("questions.xml").iter("question")}
+        return {
+            question.findtext("name") or "": question
+            for question in self.xml("questions.xml").iter("question")
+        }
 
     def text(self) -> str:
         """Return all that anybody could read in it."""
@@ -130,16 +133,17 @@ def shape_of(backup: Backup) -> dict[str, set[str]]:
     for path in backup.files:
         if path.endswith(".xml"):
             name = re.sub(r"_\d+", "", path)
-            _measure(backup.xml(path), f"{name}:{backup.xml(path).tag}", found)
+            _measure(backup.xml(path), f"{name}:", found)
     return found
 
 
-def _measure(element: _Element, path: str, found: dict[str, set[str]]) -> None:
+def _measure(element: _Element, above: str, found: dict[str, set[str]]) -> None:
+    path = above + str(element.tag)
     known = found.setdefault(path, set())
     known.update(f"@{name}" for name in element.attrib)
     for child in element:
-        known.add(child.tag)
-        _measure(child, f"{path}/{child.tag}", found)
+        known.add(str(child.tag))
+        _measure(child, f"{path}/", found)
 
 
 def _conditions(tree: Mapping[str, Any], kind: str) -> Iterator[dict[str, Any]]:

@@ -1,8 +1,14 @@
-"""Small readers of QTI 1.2 and 2.1 that know the formats, and nothing of how we write them."""
+"""Small readers of QTI 1.2 and 2.1 that know the formats, and nothing of how we write them.
+
+That of 1.2 does what Canvas does where that is less than the format says: every answer in words or numbers
+is a right one, what is to be found for a pair is known by the first number in its name, and feedback by its
+name.
+"""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from decimal import Decimal
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
@@ -83,18 +89,18 @@ def _first(item: _Element) -> Plain:
         for field in _all(item, "q:itemmetadata//q:qtimetadatafield", _FIRST)
     }
     told = {one.get("ident", ""): _said(one) for one in _all(item, "q:itemfeedback", _FIRST)}
-    always, conditions = "", []
+    assert not [name for name in told if re.search("wrong|correct|_all|(_I?C$)", name, re.IGNORECASE)]
+    always = "".join(text for name, text in told.items() if "general_" in name)
+    conditions = []
     for one in _all(item, "q:resprocessing/q:respcondition", _FIRST):
         shown = [told[ref.get("linkrefid", "")] for ref in _all(one, "q:displayfeedback", _FIRST)]
-        if _all(one, "q:conditionvar/q:other", _FIRST):
-            always = shown[0] if shown else always
-        else:
+        if not _all(one, "q:conditionvar/q:other", _FIRST):
             conditions.append((one, shown[0] if shown else ""))
     kind = _TYPES[said["question_type"]]
     made = Plain(
         item.get("ident", ""),
         kind,
-        _text(item, "q:presentation/q:material/q:mattext"),
+        _text(item, "q:presentation/q:material/q:mattext").strip(),
         feedback=always,
         points=float(said["points_possible"]),
     )
@@ -102,12 +108,11 @@ def _first(item: _Element) -> Plain:
         case "single" | "multiple" | "true-false":
             return made._replace(answers=_first_choice(item, conditions, kind))
         case "short":
-            answers: dict[str, tuple[bool, str]] = {}
+            answers: dict[str, str] = {}
             for one, feedback in conditions:
                 for test in _all(one, "q:conditionvar/q:varequal", _FIRST):
-                    right, before = answers.get(test.text or "", (False, ""))
-                    answers[test.text or ""] = (right or _scores(one), before or feedback)
-            return made._replace(answers=tuple((text, *rest) for text, rest in answers.items()))
+                    answers[test.text or ""] = answers.get(test.text or "") or feedback
+            return made._replace(answers=tuple((text, True, said) for text, said in answers.items()))
         case "numeric":
             return made._replace(numbers=tuple(_first_number(one, said) for one, said in conditions))
         case "matching":
@@ -145,7 +150,7 @@ def _first_number(one: _Element, said: str) -> tuple[Decimal, Decimal, bool, str
     high = Decimal(_text(one, ".//q:varlte"))
     value = Decimal(_text(one, ".//q:varequal"))
     assert high - value == value - low
-    return value, high - value, _scores(one), said
+    return value, high - value, True, said
 
 
 def _first_pairs(item: _Element, conditions: list[tuple[_Element, str]]) -> tuple[tuple[str, str], ...]:
@@ -154,14 +159,21 @@ def _first_pairs(item: _Element, conditions: list[tuple[_Element, str]]) -> tupl
     for one, _ in conditions:
         test = _one(one, "q:conditionvar/q:varequal", _FIRST)
         field = lefts[test.get("respident", "")]
-        right = next(
-            _said(label)
+        found = {
+            _number_in(label.get("ident", "")): _said(label)
             for label in _all(field, ".//q:response_label", _FIRST)
-            if label.get("ident") == test.text
-        )
+        }
+        assert len(found) == len(_all(field, ".//q:response_label", _FIRST))
+        right = found[_number_in(test.text or "")]
         pairs.append((_said(_one(field, "q:material", _FIRST)), right))
     assert len(pairs) == len(lefts)
     return tuple(pairs)
+
+
+def _number_in(name: str) -> str:
+    match = re.search("[0-9]+", name)
+    assert match is not None
+    return match[0]
 
 
 def _scores(one: _Element) -> bool:
@@ -234,6 +246,8 @@ def _second(item: _Element) -> Plain:
         pairs = tuple((left[a], right[b]) for a, b in (pair.split() for pair in correct))
         mapped = [entry.get("mapKey") for entry in _all(item, ".//q:mapEntry", _SECOND)]
         assert mapped == correct
+        room = {one.get("identifier"): int(one.get("matchMax", "0")) for one in sets[1]}
+        assert all(room[pair.split()[1]] >= len(correct) for pair in correct)
         return made._replace(type="matching", pairs=pairs)
     if not _all(item, ".//q:textEntryInteraction", _SECOND):
         return made

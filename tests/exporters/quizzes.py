@@ -121,7 +121,7 @@ def plain(question: QuizQuestion, edition: Edition) -> Plain:
     return Plain(
         question.slug,
         question.type,
-        Renderer(edition.course, NoFiles()).html(prose),
+        Renderer(edition.course, NoFiles()).html(prose).strip(),
         tuple(question.answers),
         tuple(question.numbers),
         tuple((pair.left, pair.right) for pair in question.pairs),

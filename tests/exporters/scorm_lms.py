@@ -60,6 +60,13 @@ _PAGE = """<!doctype html><title>A platform</title><script src="scorm.js"></scri
 </script><body></body>"""
 
 
+LOADED = """() => new Promise((done) => {
+  if (document.readyState === "complete") done();
+  else addEventListener("load", () => done());
+})"""
+"""Scripts of a page run behind what is in it."""
+
+
 def npm() -> Path:
     """Return the folder of npm packages. Skip the test without it."""
     folder = os.environ.get("COURSEWRIGHT_NPM")
@@ -90,10 +97,15 @@ def platform(folder: Path, version: str) -> Iterator[Platform]:
     (folder / "lms.html").write_text(_PAGE, "utf-8")
     script = npm() / "scorm-again" / "dist" / f"{_FILES[version]}.min.js"
     (folder / "scorm.js").write_bytes(script.read_bytes())
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+    with _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield Platform(f"http://127.0.0.1:{server.server_port}/", version)
         server.shutdown()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of browsers that go before they have everything."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -121,7 +133,7 @@ def launch(page: Page, platform: Platform, saved: dict[str, Any]) -> FrameLocato
     page.goto(f"{platform.address}lms.html")
     page.evaluate("([version, saved]) => start(version, saved)", [platform.version, saved])
     course = page.frame_locator("#sco").frame_locator("#course")
-    course.locator("main").wait_for()
+    course.locator("main").evaluate(LOADED)
     return course
 
 

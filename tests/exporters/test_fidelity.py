@@ -57,6 +57,6 @@ def test_notes_of_one_kind_stand_together(tmp_path: Path) -> None:
         'Kept\n  "One", "Two"\n\n'
         'Left out, as asked\n  task "Three": is a draft\n'
     )
-    record = as_record([("m-site", report)])
+    record = as_record([("m-site", report)], "1.2")
     Draft202012Validator(fidelity_schema()).validate(record)
     assert record["packages"][0]["counts"] == {"kept": 2, "changed": 0, "dropped": 2}

@@ -35,7 +35,7 @@ def test_an_example_is_read_back(name: str) -> None:
     assert read_gift(_gift(edition)).questions == expected(edition)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(QUESTIONS)
 def test_any_question_is_read_back(questions: list[dict[str, Any]]) -> None:
     edition = quiz_edition(questions)

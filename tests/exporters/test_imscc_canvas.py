@@ -107,6 +107,8 @@ def test_dates_are_in_utc(cc: Cartridge) -> None:
     assert of_text(cc.xml(f"quiz_{SLUG}-quiz/assessment_meta.xml"))["due_at"] == "2026-10-07T11:00:00"
     topic = of_text(cc.xml(f"topic_{SLUG}-rule-on-cases_meta.xml"))
     assert (topic["delayed_post_at"], topic["todo_date"]) == ("2026-09-27T23:00:00", "2026-09-29T16:00:00")
+    course = of_text(cc.xml("course_settings/course_settings.xml"))
+    assert course["start_at"] == "2026-09-27T23:00:00", "midnight in London, in summer"
     (event,) = cc.xml("course_settings/events.xml")
     assert (event.findtext("start_at"), event.findtext("end_at")) == (
         "2026-10-01T09:00:00",
@@ -250,3 +252,22 @@ def test_one_page_is_the_front_page_and_wikis_are_open_to_students(cc: Cartridge
     ]
     edited = [name for name, text in pages.items() if 'content="teachers,students"' in text]
     assert edited == [f"wiki_content/{SLUG}-shared.html"]
+
+
+def test_files_of_unpublished_pages_are_locked(tmp_path: Path) -> None:
+    files = {
+        "m.module.yaml": """
+module: m
+title: M
+tasks:
+  - {id: a, title: Later, kind: reading, status: draft,
+     instructions: "See [this](rough.csv) and [that](fine.csv)."}
+  - {id: b, title: Now, kind: reading, instructions: "See [that](fine.csv)."}
+""",
+        "rough.csv": "a,b",
+        "fine.csv": "c,d",
+    }
+    cc = canvas(tmp_path, files, drafts=True)
+    locked = [one.attrib["identifier"] for one in cc.xml("course_settings/files_meta.xml").iter("file")]
+    assert locked == ["file_rough.csv"]
+    assert cc.files["web_resources/rough.csv"] == b"a,b"

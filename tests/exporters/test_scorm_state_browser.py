@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 browser = pytest.fixture(scope="module")(html_browser.browser)
 
 LAUNCH = Path(coursewright.exporters.scorm.__path__[0]) / "launch"
-SHARED = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHARED = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 ITEMS = st.lists(

@@ -38,7 +38,9 @@ class Case(NamedTuple):
         return f"{self.code}-{self.base}-{self.changes[0][0]}"
 
 
-def _case(code: str, base: str, file: str, old: str, new: str | None, at: str | None = None, *also: str) -> Case:
+def _case(
+    code: str, base: str, file: str, old: str, new: str | None, at: str | None = None, *also: str
+) -> Case:
     return Case(code, base, ((file, old, new),), file if at is None else at, frozenset(also))
 
 
@@ -66,11 +68,23 @@ BROKEN: tuple[Case, ...] = (
     Case("PKG005", "cartridge", (("../../etc/passwd", "", "x"),), "../../etc/passwd"),
     Case("PKG005", "olx", (("/etc/passwd", "", "x"),), "/etc/passwd"),
     Case("PKG005", "cartridge", (("C:/windows/system.ini", "", "x"),), "C:/windows/system.ini"),
-    Case("PKG006", "cartridge", (("images\\map.png", "", PICTURE), ("images/map.png", "", None)), "images\\map.png"),
+    Case(
+        "PKG006",
+        "cartridge",
+        (("images\\map.png", "", PICTURE), ("images/map.png", "", None)),
+        "images\\map.png",
+    ),
     Case(
         "PKG009",
         "cartridge",
-        (("images/Map.png", "", PICTURE), (MANIFEST, '<file href="images/map.png"/>', '<file href="images/map.png"/><file href="images/Map.png"/>')),
+        (
+            ("images/Map.png", "", PICTURE),
+            (
+                MANIFEST,
+                '<file href="images/map.png"/>',
+                '<file href="images/map.png"/><file href="images/Map.png"/>',
+            ),
+        ),
         "images/Map.png",
     ),
     Case("PKG011", "cartridge", (("a\x07b", "", "x"),), "a\x07b"),
@@ -82,7 +96,13 @@ BROKEN: tuple[Case, ...] = (
     _case("PKG101", "cartridge", "topic.xml", "</topic>", ""),
     _case("PKG101", "moodle", "questions.xml", "</question_categories>", ""),
     _case("PKG101", "olx", "course/problem/sum.xml", "</p>", "", "course/problem/sum.xml"),
-    _case("PKG102", "cartridge", "link.xml", "<webLink", '<!DOCTYPE webLink [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<webLink'),
+    _case(
+        "PKG102",
+        "cartridge",
+        "link.xml",
+        "<webLink",
+        '<!DOCTYPE webLink [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<webLink',
+    ),
     _case("PKG103", "cartridge", "topic.xml", "imsccv1p1/imsdt_v1p1", "imsccv1p3/imsdt_v1p3"),
     _case("PKG103", "cartridge", "quiz.xml", "ims_qtiasiv1p2", "ims_qtiasiv2p1"),
     _case("PKG103", "cartridge", "tool.xml", "imslticc_v1p0", "something_else"),
@@ -91,10 +111,24 @@ BROKEN: tuple[Case, ...] = (
     _case("PKG105", "cartridge", MANIFEST, 'identifier="tiny"', 'identifier="urn:tiny"'),
     _case("PKG106", "cartridge", MANIFEST, '<item identifier="module">', "<item>"),
     _case("PKG107", "cartridge", MANIFEST, 'identifierref="topic"', 'identifierref="topics"'),
-    _case("PKG108", "cartridge", MANIFEST, '<dependency identifierref="picture"/>', '<dependency identifierref="map"/>'),
+    _case(
+        "PKG108",
+        "cartridge",
+        MANIFEST,
+        '<dependency identifierref="picture"/>',
+        '<dependency identifierref="map"/>',
+    ),
     _case("PKG109", "cartridge", MANIFEST, _PAGE_ROW, f'{_PAGE_ROW}<file href="pages/two.html"/>'),
     _case("PKG109", "scorm12", "run.js", "", None, MANIFEST, "PKG509", "PKG701"),
-    _case("PKG110", "cartridge", MANIFEST, '<file href="topic.xml"/>', '<file href="Topic.xml"/>', MANIFEST, "PKG113"),
+    _case(
+        "PKG110",
+        "cartridge",
+        MANIFEST,
+        '<file href="topic.xml"/>',
+        '<file href="Topic.xml"/>',
+        MANIFEST,
+        "PKG113",
+    ),
     _case("PKG111", "cartridge", MANIFEST, _PAGE_ROW, f'{_PAGE_ROW}<file href="pages\\one.html"/>'),
     _case("PKG112", "cartridge", MANIFEST, _PAGE_ROW, f'{_PAGE_ROW}<file href="../one.html"/>'),
     _case("PKG112", "cartridge", MANIFEST, _PAGE_ROW, f'{_PAGE_ROW}<file href="C:\\one.html"/>'),
@@ -102,39 +136,104 @@ BROKEN: tuple[Case, ...] = (
     _case("PKG113", "cartridge", "pages/two.html", "", "<p>Two</p>", ""),
     _case("PKG114", "cartridge", MANIFEST, 'href="pages/one.html">', 'href="images/map.png">'),
     _case("PKG115", "cartridge", MANIFEST, '<file href="link.xml"/>', "", MANIFEST, "PKG113"),
-    _case("PKG116", "cartridge", MANIFEST, "<organizations>", "<organisations>", MANIFEST, "PKG101"),
+    Case(
+        "PKG116",
+        "cartridge",
+        ((MANIFEST, "<organizations>", "<structure>"), (MANIFEST, "</organizations>", "</structure>")),
+        MANIFEST,
+        frozenset({"PKG117"}),
+    ),
     _case("PKG118", "cartridge", MANIFEST, "</manifest>", '<manifest identifier="inner"/></manifest>'),
-    _case("PKG119", "cartridge", MANIFEST, "<schema>IMS Common Cartridge</schema>", "<schema>IMS Content</schema>"),
+    _case(
+        "PKG119",
+        "cartridge",
+        MANIFEST,
+        "<schema>IMS Common Cartridge</schema>",
+        "<schema>IMS Content</schema>",
+    ),
     _case("PKG119", "cartridge", MANIFEST, "<schemaversion>1.1.0</schemaversion>", ""),
     _case("PKG120", "cartridge", MANIFEST, "<schemaversion>1.1.0<", "<schemaversion>1.3.0<"),
     Case(
         "PKG121",
         "scorm12",
-        ((MANIFEST, "<resources>", "<resources/><!--"), (MANIFEST, "</resources>", "-->"), (MANIFEST, ' identifierref="sco"', "")),
+        (
+            (MANIFEST, "<resources>", "<resources/><!--"),
+            (MANIFEST, "</resources>", "-->"),
+            (MANIFEST, ' identifierref="sco"', ""),
+        ),
         MANIFEST,
         frozenset({"PKG503", "PKG506"}),
     ),
     # cartridges
-    _case("PKG201", "cartridge", MANIFEST, "imsccv1p1/imscp_v1p1", "imsccv1p3/imscp_v1p1", MANIFEST, "PKG120"),
+    _case(
+        "PKG201", "cartridge", MANIFEST, "imsccv1p1/imscp_v1p1", "imsccv1p3/imscp_v1p1", MANIFEST, "PKG120"
+    ),
     Case(
         "PKG202",
         "cartridge",
-        ((MANIFEST, "<manifest xmlns=", "<ims:manifest xmlns:ims="), (MANIFEST, "</manifest>", "</ims:manifest>")),
+        (
+            (MANIFEST, "<manifest xmlns=", "<ims:manifest xmlns:ims="),
+            (MANIFEST, "</manifest>", "</ims:manifest>"),
+        ),
         MANIFEST,
     ),
     _case("PKG203", "cartridge", MANIFEST, "<manifest ", f"<!-- {'A long comment. ' * 70}-->\n<manifest "),
     _case("PKG204", "cartridge", MANIFEST, "<title>Topic</title>", ""),
-    _case("PKG205", "cartridge", MANIFEST, '<item identifier="root">', '<item identifier="root"><title>Root</title>'),
-    _case("PKG205", "cartridge", MANIFEST, '<item identifier="root">', '<item identifier="other"/><item identifier="root">'),
-    _case("PKG205", "cartridge", MANIFEST, "</organizations>", '<organization identifier="o2"><item identifier="r2"/></organization></organizations>'),
-    _case("PKG206", "cartridge", MANIFEST, 'identifier="page" type', 'identifier="page" intendeduse="assignment" type'),
-    _case("PKG207", "cartridge", MANIFEST, "</manifest>", '<a:authorizations xmlns:a="http://www.imsglobal.org/xsd/imsccv1p1/imsccauth_v1p1"/></manifest>'),
+    _case(
+        "PKG205",
+        "cartridge",
+        MANIFEST,
+        '<item identifier="root">',
+        '<item identifier="root"><title>Root</title>',
+    ),
+    _case(
+        "PKG205",
+        "cartridge",
+        MANIFEST,
+        '<item identifier="root">',
+        '<item identifier="other"/><item identifier="root">',
+    ),
+    _case(
+        "PKG205",
+        "cartridge",
+        MANIFEST,
+        "</organizations>",
+        '<organization identifier="o2"><item identifier="r2"/></organization></organizations>',
+    ),
+    _case(
+        "PKG206",
+        "cartridge",
+        MANIFEST,
+        'identifier="page" type',
+        'identifier="page" intendeduse="assignment" type',
+    ),
+    _case(
+        "PKG207",
+        "cartridge",
+        MANIFEST,
+        "</manifest>",
+        '<a:authorizations xmlns:a="http://www.imsglobal.org/xsd/imsccv1p1/imsccauth_v1p1"/></manifest>',
+    ),
     _case("PKG117", "cartridge", MANIFEST, "<metadata>", "<extra/><metadata>"),
-    _case("PKG208", "cartridge", MANIFEST, _ROW, '<resource identifier="link" type="imswl_xmlv1p2">', MANIFEST, "PKG103"),
+    _case(
+        "PKG208",
+        "cartridge",
+        MANIFEST,
+        _ROW,
+        '<resource identifier="link" type="imswl_xmlv1p2">',
+        MANIFEST,
+        "PKG103",
+    ),
     _case("PKG208", "cartridge", MANIFEST, _ROW, '<resource identifier="link" type="weblink">'),
     _case("PKG209", "cartridge", MANIFEST, _ROW, '<resource identifier="link">'),
     _case("PKG210", "cartridge", "topic.xml", "<title>Topic</title>", ""),
-    _case("PKG211", "cartridge", "topic.xml", '<attachment href="images/map.png"/>', '<attachment href="images/plan.png"/>'),
+    _case(
+        "PKG211",
+        "cartridge",
+        "topic.xml",
+        '<attachment href="images/map.png"/>',
+        '<attachment href="images/plan.png"/>',
+    ),
     _case("PKG212", "cartridge", "link.xml", ' href="https://example.org/"', ""),
     _case("PKG213", "cartridge", "link.xml", "https://example.org/", "javascript:alert(1)"),
     _case("PKG214", "cartridge", "tool.xml", "<b:launch_url>https://example.org/launch</b:launch_url>", ""),
@@ -152,14 +251,21 @@ BROKEN: tuple[Case, ...] = (
     Case(
         "PKG221",
         "cartridge",
-        (("quiz.xml", '<section ident="root_section">', '<section ident="root_section"/><!--'), ("quiz.xml", "</section>", "-->")),
+        (
+            ("quiz.xml", '<section ident="root_section">', '<section ident="root_section"/><!--'),
+            ("quiz.xml", "</section>", "-->"),
+        ),
         "quiz.xml",
     ),
     Case(
         "PKG222",
         "cartridge",
         tuple(
-            (MANIFEST, "</resources>", f'<resource identifier="bank{one}" type="imsqti_xmlv1p2/imscc_xmlv1p1/question-bank"><file href="quiz.xml"/></resource></resources>')
+            (
+                MANIFEST,
+                "</resources>",
+                f'<resource identifier="bank{one}" type="imsqti_xmlv1p2/imscc_xmlv1p1/question-bank"><file href="quiz.xml"/></resource></resources>',
+            )
             for one in "ab"
         ),
         MANIFEST,
@@ -176,7 +282,7 @@ BROKEN: tuple[Case, ...] = (
         "cartridge",
         MANIFEST,
         _PAGE_ROW,
-        f"<metadata><l:lom xmlns:l=\"http://ltsc.ieee.org/xsd/imsccv1p1/LOM/resource\"><l:educational><l:intendedEndUserRole>"
+        f'<metadata><l:lom xmlns:l="http://ltsc.ieee.org/xsd/imsccv1p1/LOM/resource"><l:educational><l:intendedEndUserRole>'
         f"<l:value>Teacher</l:value></l:intendedEndUserRole></l:educational></l:lom></metadata>{_PAGE_ROW}",
     ),
     Case(
@@ -185,8 +291,16 @@ BROKEN: tuple[Case, ...] = (
         (
             (MANIFEST, "imsccv1p1/imscp_v1p1", "imsccv1p3/imscp_v1p1"),
             (MANIFEST, "<schemaversion>1.1.0<", "<schemaversion>1.3.0<"),
-            (MANIFEST, "</resources>", '<resource identifier="a" type="assignment_xmlv1p0"><file href="a.xml"/></resource></resources>'),
-            ("a.xml", "", '<assignment xmlns="http://www.imsglobal.org/xsd/imscc_extensions/assignment"><title>A</title><gradable>yes</gradable></assignment>'),
+            (
+                MANIFEST,
+                "</resources>",
+                '<resource identifier="a" type="assignment_xmlv1p0"><file href="a.xml"/></resource></resources>',
+            ),
+            (
+                "a.xml",
+                "",
+                '<assignment xmlns="http://www.imsglobal.org/xsd/imscc_extensions/assignment"><title>A</title><gradable>yes</gradable></assignment>',
+            ),
         ),
         "a.xml",
         frozenset({"PKG201"}),
@@ -195,10 +309,22 @@ BROKEN: tuple[Case, ...] = (
     # what Canvas adds
     _case("PKG301", "canvas", "course_settings/rubrics.xml", "cccv1p0", "cccv9p9", None, "PKG314"),
     _case("PKG302", "canvas", META, "", '<modules xmlns="http://canvas.instructure.com/xsd/cccv1p0"/>'),
-    _case("PKG303", "canvas", META, "<identifierref>page</identifierref>", "<identifierref>pages</identifierref>"),
+    _case(
+        "PKG303",
+        "canvas",
+        META,
+        "<identifierref>page</identifierref>",
+        "<identifierref>pages</identifierref>",
+    ),
     _case("PKG304", "canvas", META, "WikiPage", "Page"),
     _case("PKG305", "canvas", META, "<identifierref>m1</identifierref>", "<identifierref>m0</identifierref>"),
-    _case("PKG306", "canvas", META, "<identifierref>i-page</identifierref>", "<identifierref>i-pages</identifierref>"),
+    _case(
+        "PKG306",
+        "canvas",
+        META,
+        "<identifierref>i-page</identifierref>",
+        "<identifierref>i-pages</identifierref>",
+    ),
     _case("PKG307", "canvas", META, "must_view", "must_read"),
     _case("PKG308", "canvas", META, "<workflow_state>active<", "<workflow_state>visible<"),
     _case("PKG308", "canvas", TASK, "<workflow_state>published<", "<workflow_state>visible<"),
@@ -209,13 +335,23 @@ BROKEN: tuple[Case, ...] = (
     _case("PKG313", "canvas", TASK, "2026-09-08T21:59:59", "2026-08-08T21:59:59"),
     _case("PKG314", "canvas", TASK, "<rubric_identifierref>rubric<", "<rubric_identifierref>rubrics<"),
     _case("PKG314", "canvas", "topic-meta.xml", "<topic_id>topic<", "<topic_id>topics<"),
-    _case("PKG315", "canvas", "course_settings/rubrics.xml", "<ratings><rating><points>2.0</points></rating></ratings>", ""),
+    _case(
+        "PKG315",
+        "canvas",
+        "course_settings/rubrics.xml",
+        "<ratings><rating><points>2.0</points></rating></ratings>",
+        "",
+    ),
     _case("PKG316", "canvas", "wiki_content/one.html", '<meta name="identifier" content="page"/>', ""),
-    _case("PKG317", "canvas", "non_cc_assessments/quiz.xml.qti", "", None, "quiz/assessment_meta.xml", "PKG109"),
+    _case(
+        "PKG317", "canvas", "non_cc_assessments/quiz.xml.qti", "", None, "quiz/assessment_meta.xml", "PKG109"
+    ),
     _case("PKG318", "canvas", "course_settings/events.xml", "", None, MANIFEST),
     # backups of Moodle
     _case("PKG401", "moodle", BACKUP, 'version="1.0"', "version='1.0'"),
-    _case("PKG401", "moodle", BACKUP, "<moodle_backup>", f"<!-- {'A long comment. ' * 20}-->\n<moodle_backup>"),
+    _case(
+        "PKG401", "moodle", BACKUP, "<moodle_backup>", f"<!-- {'A long comment. ' * 20}-->\n<moodle_backup>"
+    ),
     _case("PKG402", "moodle", BACKUP, "<original_course_contextid>100</original_course_contextid>", ""),
     _case("PKG403", "moodle", BACKUP, "<format>moodle2</format>", "<format>moodle1</format>"),
     _case("PKG404", "moodle", "scales.xml", "", None),
@@ -230,7 +366,7 @@ BROKEN: tuple[Case, ...] = (
     Case(
         "PKG411",
         "moodle",
-        ((f"activities/choice_14/choice.xml", 'contextid="214"', 'contextid="212"'),),
+        (("activities/choice_14/choice.xml", 'contextid="214"', 'contextid="212"'),),
         "activities/choice_14/choice.xml",
     ),
     _case("PKG412", "moodle", "activities/page_11/module.xml", 'id="11"', 'id="99"'),
@@ -246,38 +382,85 @@ BROKEN: tuple[Case, ...] = (
     ),
     _case("PKG414", "moodle", "sections/section_1/section.xml", "11,12", "11,99,12"),
     _case("PKG415", "moodle", "activities/assign_12/module.xml", '"showc":[true]', '"showc":[]'),
-    _case("PKG415", "moodle", "activities/assign_12/module.xml", '{"op"', '{op'),
-    _case("PKG415", "moodle", "sections/section_1/section.xml", "<availabilityjson>$@NULL@$", "<availabilityjson>never"),
+    _case("PKG415", "moodle", "activities/assign_12/module.xml", '{"op"', "{op"),
+    _case(
+        "PKG415",
+        "moodle",
+        "sections/section_1/section.xml",
+        "<availabilityjson>$@NULL@$",
+        "<availabilityjson>never",
+    ),
     _case("PKG416", "moodle", "activities/assign_12/module.xml", '"cm":11', '"cm":99'),
-    _case("PKG417", "moodle", "activities/page_11/module.xml", "<completion>2<", "<completion>0<", "activities/assign_12/module.xml"),
+    _case(
+        "PKG417",
+        "moodle",
+        "activities/page_11/module.xml",
+        "<completion>2<",
+        "<completion>0<",
+        "activities/assign_12/module.xml",
+    ),
     _case("PKG418", "moodle", "activities/assign_12/module.xml", '"cm":11', '"cm":12'),
     Case(
         "PKG419",
         "moodle",
         (
-            ("activities/assign_12/grades.xml", "", "<activity_gradebook><grade_items/></activity_gradebook>"),
+            (
+                "activities/assign_12/grades.xml",
+                "",
+                "<activity_gradebook><grade_items/></activity_gradebook>",
+            ),
             ("activities/assign_12/inforef.xml", "", "<inforef/>"),
         ),
         "activities/assign_12/grades.xml",
     ),
-    _case("PKG420", "moodle", "activities/assign_12/inforef.xml", "", "<inforef/>", "activities/assign_12/grades.xml"),
-    _case("PKG421", "moodle", "activities/page_11/inforef.xml", "<id>5</id>", "<id>5</id></file><file><id>6</id>"),
+    _case(
+        "PKG420",
+        "moodle",
+        "activities/assign_12/inforef.xml",
+        "",
+        "<inforef/>",
+        "activities/assign_12/grades.xml",
+    ),
+    _case(
+        "PKG421",
+        "moodle",
+        "activities/page_11/inforef.xml",
+        "<id>5</id>",
+        "<id>5</id></file><file><id>6</id>",
+    ),
     _case("PKG422", "moodle", "activities/page_11/inforef.xml", "", "<inforef/>", "files.xml"),
     _case("PKG423", "moodle", f"files/{SUM[:2]}/{SUM}", "", None, "files.xml"),
     _case("PKG424", "moodle", f"files/{SUM[:2]}/{SUM}", "", "another picture"),
     _case("PKG425", "moodle", "activities/page_11/page.xml", "map.png", "plan.png"),
-    _case("PKG426", "moodle", "activities/quiz_13/quiz.xml", "<questionbankentryid>31<", "<questionbankentryid>32<"),
-    _case("PKG427", "moodle", "activities/quiz_13/inforef.xml", "<id>22</id>", "<id>21</id>", "activities/quiz_13/quiz.xml"),
+    _case(
+        "PKG426",
+        "moodle",
+        "activities/quiz_13/quiz.xml",
+        "<questionbankentryid>31<",
+        "<questionbankentryid>32<",
+    ),
+    _case(
+        "PKG427",
+        "moodle",
+        "activities/quiz_13/inforef.xml",
+        "<id>22</id>",
+        "<id>21</id>",
+        "activities/quiz_13/quiz.xml",
+    ),
     _case("PKG428", "moodle", "questions.xml", "<parent>21</parent>", "<parent>99</parent>"),
     _case("PKG428", "moodle", "questions.xml", "<parent>0</parent>", "<parent>22</parent>"),
     _case("PKG429", "moodle", "questions.xml", '<multichoice id="1"><single>1</single></multichoice>', ""),
     _case("PKG430", "moodle", "questions.xml", "<fraction>1.0<", "<fraction>0<"),
     _case("PKG431", "moodle", "activities/assign_12/assign.xml", "<value>1</value>", "<value>0</value>"),
     _case("PKG432", "moodle", "activities/assign_12/grading.xml", "<status>20<", "<status>10<"),
-    _case("PKG432", "moodle", "activities/assign_12/grading.xml", '<level id="1"><score>1</score></level>', ""),
+    _case(
+        "PKG432", "moodle", "activities/assign_12/grading.xml", '<level id="1"><score>1</score></level>', ""
+    ),
     _case("PKG433", "moodle", "activities/assign_12/assign.xml", "1800000000", "tomorrow"),
     _case("PKG434", "moodle", "activities/assign_12/assign.xml", "1800000000", "1600000000"),
-    _case("PKG435", "moodle", "activities/choice_14/choice.xml", '<option id="1"><text>Yes</text></option>', ""),
+    _case(
+        "PKG435", "moodle", "activities/choice_14/choice.xml", '<option id="1"><text>Yes</text></option>', ""
+    ),
     _case("PKG436", "moodle", BACKUP, "<name>users</name><value>0<", "<name>users</name><value>1<"),
     # SCORM
     _case("PKG501", "scorm12", MANIFEST, "<schemaversion>1.2<", "<schemaversion>1.2.1<"),
@@ -292,7 +475,15 @@ BROKEN: tuple[Case, ...] = (
     Case(
         "PKG508",
         "scorm12",
-        tuple((MANIFEST, old, new) for old, new in (("xmlns:adlcp", "xmlns:adl"), ("adlcp:scormtype", "adl:scormtype"), ("<adlcp:", "<adl:"), ("</adlcp:", "</adl:"))),
+        tuple(
+            (MANIFEST, old, new)
+            for old, new in (
+                ("xmlns:adlcp", "xmlns:adl"),
+                ("adlcp:scormtype", "adl:scormtype"),
+                ("<adlcp:", "<adl:"),
+                ("</adlcp:", "</adl:"),
+            )
+        ),
         MANIFEST,
     ),
     _case("PKG509", "scorm12", "run.js", "", "let nothing = 1;\n", MANIFEST),
@@ -302,10 +493,28 @@ BROKEN: tuple[Case, ...] = (
     _case("PKG513", "scorm12", MANIFEST, _SCO, 'adlcp:scormtype="SCO"', MANIFEST, "PKG503"),
     # Open edX
     _case("PKG601", "olx", "course/course.xml", ' org="Org"', ""),
-    _case("PKG602", "olx", "course/vertical/unit.xml", '<problem url_name="sum"/>', '<problem url_name="sum"/><problem url_name="product"/>'),
-    _case("PKG603", "olx", VERTICAL, '<problem url_name="sum"/>', '<problem url_name="sum"/><problem url_name="sum"/>'),
+    _case(
+        "PKG602",
+        "olx",
+        "course/vertical/unit.xml",
+        '<problem url_name="sum"/>',
+        '<problem url_name="sum"/><problem url_name="product"/>',
+    ),
+    _case(
+        "PKG603",
+        "olx",
+        VERTICAL,
+        '<problem url_name="sum"/>',
+        '<problem url_name="sum"/><problem url_name="sum"/>',
+    ),
     _case("PKG604", "olx", VERTICAL, 'url_name="talk"', 'url_name="let us talk"'),
-    _case("PKG605", "olx", "course/chapter/one.xml", "</chapter>", '<vertical url_name="v" display_name="V"/></chapter>'),
+    _case(
+        "PKG605",
+        "olx",
+        "course/chapter/one.xml",
+        "</chapter>",
+        '<vertical url_name="v" display_name="V"/></chapter>',
+    ),
     _case("PKG606", "olx", "course/html/page.html", "", None, "course/html/page.xml"),
     _case("PKG607", "olx", "course/sequential/first.xml", "2026-09-08T00:00:00Z", "next week"),
     _case("PKG608", "olx", "course/course/run.xml", "2026-12-01", "2026-08-01", None),
@@ -317,14 +526,26 @@ BROKEN: tuple[Case, ...] = (
     _case("PKG614", "olx", GRADING, '"type": "Task"', '"type": "Exam"', "course/sequential/first.xml"),
     _case("PKG615", "olx", "course/sequential/first.xml", ' display_name="First"', ""),
     _case("PKG616", "olx", VERTICAL, ' discussion_target="Unit"', ""),
-    _case("PKG617", "olx", VERTICAL, "<discussion ", '<discussion url_name="t2" discussion_id="talk" discussion_category="O" discussion_target="V"/><discussion '),
+    _case(
+        "PKG617",
+        "olx",
+        VERTICAL,
+        "<discussion ",
+        '<discussion url_name="t2" discussion_id="talk" discussion_category="O" discussion_target="V"/><discussion ',
+    ),
     _case("PKG618", "olx", "course/course/run.xml", ' slug="tiny"', ""),
     _case("PKG619", "olx", VERTICAL, '<assessment name="self-assessment"/>', ""),
     _case("PKG620", "olx", "course/problem/lost.xml", "", '<problem display_name="Lost"/>'),
     _case("PKG621", "olx", POLICY, '{"tabs": []}', '{"display_name": "Tiny"}'),
     # links
     _case("PKG701", "cartridge", "pages/one.html", "../images/map.png", "../images/plan.png"),
-    _case("PKG702", "cartridge", "topic.xml", "$IMS-CC-FILEBASE$/images/map.png", "$IMS-CC-FILEBASE$/images/plan.png"),
+    _case(
+        "PKG702",
+        "cartridge",
+        "topic.xml",
+        "$IMS-CC-FILEBASE$/images/map.png",
+        "$IMS-CC-FILEBASE$/images/plan.png",
+    ),
     _case("PKG703", "cartridge", "pages/one.html", "../images/map.png", "$IMS-CC-FILEBASE$/images/map.png"),
     _case("PKG704", "canvas", "wiki_content/one.html", "assignments/task", "assignments/other"),
     _case("PKG705", "cartridge", "pages/one.html", "https://example.org/", "javascript:alert(1)"),

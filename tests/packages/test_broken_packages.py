@@ -1,4 +1,4 @@
-"""Each check, on the smallest package that has just this one thing wrong; and nothing on what has nothing wrong."""
+"""Each check, on the smallest package that has just this one thing wrong; and silence on good ones."""
 
 from __future__ import annotations
 

@@ -226,9 +226,9 @@ CANVAS: Files = {
   <submission_types>online_text_entry,online_upload</submission_types>
 </assignment>
 """,
-    "topic.xml": CARTRIDGE["topic.xml"].replace("$IMS-CC-FILEBASE$/images/map.png", "https://example.org/map.png").replace(
-        '<attachments><attachment href="images/map.png"/></attachments>', ""
-    ),
+    "topic.xml": CARTRIDGE["topic.xml"]
+    .replace("$IMS-CC-FILEBASE$/images/map.png", "https://example.org/map.png")
+    .replace('<attachments><attachment href="images/map.png"/></attachments>', ""),
     "topic-meta.xml": f"""<topicMeta {_CANVAS} identifier="topic-meta">
   <topic_id>topic</topic_id>
   <title>Topic</title>

@@ -73,7 +73,9 @@ def _grades(number: str, module: str) -> str:
 
 
 def _inforef(**groups: tuple[str, str]) -> str:
-    inner = "".join(f"<{group}><{one}><id>{number}</id></{one}></{group}>" for group, (one, number) in groups.items())
+    inner = "".join(
+        f"<{group}><{one}><id>{number}</id></{one}></{group}>" for group, (one, number) in groups.items()
+    )
     return f"{_HEAD}<inforef>{inner}</inforef>\n"
 
 
@@ -96,7 +98,7 @@ BACKUP: dict[str, str] = {
         f"<availabilityjson>{_NULL}</availabilityjson>\n</section>\n"
     ),
     "activities/page_11/page.xml": _activity(
-        "11", "page", "<name>A page</name>\n<content>&lt;img src=\"@@PLUGINFILE@@/map.png\" /&gt;</content>\n"
+        "11", "page", '<name>A page</name>\n<content>&lt;img src="@@PLUGINFILE@@/map.png" /&gt;</content>\n'
     ),
     "activities/page_11/module.xml": _module("11", "page", 2),
     "activities/page_11/grades.xml": _HEAD + _EMPTY_GRADES,
@@ -106,7 +108,7 @@ BACKUP: dict[str, str] = {
         "12",
         "assign",
         "<allowsubmissionsfromdate>1700000000</allowsubmissionsfromdate>\n<duedate>1800000000</duedate>\n"
-        "<grade>10</grade>\n<plugin_configs><plugin_config id=\"1\"><plugin>onlinetext</plugin>"
+        '<grade>10</grade>\n<plugin_configs><plugin_config id="1"><plugin>onlinetext</plugin>'
         "<subtype>assignsubmission</subtype><name>enabled</name><value>1</value></plugin_config></plugin_configs>\n",
     ),
     "activities/assign_12/module.xml": _module("12", "assign", 1, _WAITS),
@@ -134,7 +136,9 @@ BACKUP: dict[str, str] = {
         grade_itemref=("grade_item", "8"), question_categoryref=("question_category", "22")
     ),
     "activities/choice_14/choice.xml": _activity(
-        "14", "choice", "<timeopen>0</timeopen>\n<options><option id=\"1\"><text>Yes</text></option></options>\n"
+        "14",
+        "choice",
+        '<timeopen>0</timeopen>\n<options><option id="1"><text>Yes</text></option></options>\n',
     ),
     "activities/choice_14/module.xml": _module("14", "choice", 1),
     "activities/choice_14/grades.xml": _HEAD + _EMPTY_GRADES,

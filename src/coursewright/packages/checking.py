@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from coursewright.packages.catalogue import check_of
-from coursewright.packages.checks.container import check_container
+from coursewright.packages.checks.container import MANIFESTS, check_container
 from coursewright.packages.kinds import CHECKED, Kind, kind_of
 from coursewright.packages.look import Look
 from coursewright.packages.reading.opening import opened
@@ -52,7 +52,8 @@ def check(path: Path, platform: str = "") -> Report:
     finally:
         package.close()
     size = sum(package.sizes.values()) if path.is_dir() else _size(path)
-    return _report(path, kind, what, platform, len(look.names), size)
+    looked_into = kind.format in CHECKED and not any(_left_alone(one, kind) for one in what)
+    return _report(path, kind, what, platform, len(look.names), size, looked_into=looked_into)
 
 
 def meant_for(kind: Kind) -> tuple[str, ...]:
@@ -98,7 +99,21 @@ def _by_format(look: Look, kind: Kind) -> Iterator[Said]:
             return
 
 
-def _report(path: Path, kind: Kind, what: Iterable[Said], platform: str, files: int, size: int) -> Report:
+def _left_alone(one: Said, kind: Kind) -> bool:
+    """Whether the file that all else follows from was too large to be looked at."""
+    return one.code == "PKG020" and one.place.file.removeprefix(kind.root) in MANIFESTS
+
+
+def _report(
+    path: Path,
+    kind: Kind,
+    what: Iterable[Said],
+    platform: str,
+    files: int,
+    size: int,
+    *,
+    looked_into: bool = False,
+) -> Report:
     platforms = (platform,) if platform else meant_for(kind)
     faults: list[Fault] = []
     counted: Counter[str] = Counter()
@@ -118,7 +133,7 @@ def _report(path: Path, kind: Kind, what: Iterable[Said], platform: str, files: 
             )
     more = {code: count - _MOST for code, count in counted.items() if count > _MOST}
     ordered = sorted(faults, key=lambda fault: _WEIGHTS.index(fault.severity))
-    return Report(path, kind, tuple(ordered), more, files, size, kind.format in CHECKED)
+    return Report(path, kind, tuple(ordered), more, files, size, looked_into)
 
 
 def _severity(rule: Check, platforms: tuple[str, ...], *, only: bool) -> Severity | None:

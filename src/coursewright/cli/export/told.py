@@ -6,6 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright import __version__
 from coursewright.cli.lint.outputs import refuse_spec
 from coursewright.cli.report_file import ReportFile
 from coursewright.cli.terminal import PLAIN_COLUMNS, columns
@@ -51,7 +52,7 @@ def write_report(path: Path, written: Sequence[Written]) -> None:
     file = ReportFile(path)
     try:
         if path.suffix.lower() == ".json":
-            record = as_record((one.path.as_posix(), one.report) for one in written)
+            record = as_record([(one.path.as_posix(), one.report) for one in written], __version__)
             file.stream.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
         else:
             file.stream.write("\n".join(as_text(one.report) for one in written))

@@ -1,4 +1,7 @@
-"""What learners find in a calendar: sessions, and when something opens, is due or goes away."""
+"""What learners find in a calendar: sessions, and when something opens, is due or goes away.
+
+Due dates are events, not to-dos: Google Calendar, Outlook and Moodle leave to-dos out when they read a file.
+"""
 
 from __future__ import annotations
 

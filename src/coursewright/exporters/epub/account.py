@@ -56,6 +56,8 @@ def note_book(edition: Edition, elsewhere: Collection[str], ledger: Ledger) -> N
             ledger.dropped(entry.key, "", why)
     for module in edition.modules:
         ledger.kept(module.key, "", "as a part of the book")
+        if module.needs:
+            ledger.changed(module.key, "requires", "named on its page; a book holds nothing back")
     for key in edition.cards:
         ledger.kept(key, "", "on the pages of the course and of its module")
 

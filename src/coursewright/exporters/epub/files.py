@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -97,7 +97,7 @@ def _is_safe_svg(path: Path) -> bool:
     except (etree.XMLSyntaxError, OSError):
         return False
     root = drawing.getroot()
-    about: etree.DocInfo = drawing.docinfo
+    about: Any = drawing.docinfo
     if root.tag != f"{_SVG}svg" or (about.doctype and about.public_id not in _DOCTYPES):
         return False
     # A style sheet may be named before the drawing begins.

@@ -6,8 +6,6 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coursewright import __version__
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -94,11 +92,11 @@ def fidelity_schema() -> dict[str, Any]:
     return found
 
 
-def as_record(packages: Iterable[tuple[str, Report]]) -> dict[str, Any]:
-    """Return reports, each with the file it is about, as data for JSON."""
+def as_record(packages: Iterable[tuple[str, Report]], version: str) -> dict[str, Any]:
+    """Return reports, each with the file it is about, as data for JSON; `version` is that of the tool."""
     return {
         "format_version": FORMAT_VERSION,
-        "tool": {"name": "coursewright", "version": __version__},
+        "tool": {"name": "coursewright", "version": version},
         "packages": [_package(file, report) for file, report in packages],
     }
 

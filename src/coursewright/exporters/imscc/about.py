@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.exporters.imscc.manifest import About
-from coursewright.exporters.pages.body import Body
+from coursewright.exporters.pages.body import Body, course_body
 from coursewright.exporters.pages.course_bodies import (
     ai_body,
     expectations_body,
@@ -13,7 +13,6 @@ from coursewright.exporters.pages.course_bodies import (
     how_it_runs_body,
     support_body,
 )
-from coursewright.exporters.pages.overviews import course_body
 
 if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.exporters.fidelity.aspects import aspects
-from coursewright.exporters.imscc.qti_cc import profile_of
+from coursewright.exporters.imscc.qti_cc import is_weight, profile_of
 from coursewright.exporters.imscc.shapes import is_weekly, tries_of
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def question_remarks(questions: Sequence[QuizQuestion]) -> Iterator[str]:
         told += [number.feedback for number in question.numbers if number.correct]
         if profile == "fib" and any(told):
             yield f"question {question.number} loses the feedback on right answers"
-        if profile and question.points != int(question.points):
+        if profile and not is_weight(question.points):
             yield f"question {question.number} loses its {question.points:g} points: weights are whole"
 
 

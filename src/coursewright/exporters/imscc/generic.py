@@ -17,9 +17,7 @@ from coursewright.exporters.imscc.shapes import Shaped, minutes_of, shaped, trie
 from coursewright.exporters.imscc.small_files import ASSIGNMENT_TYPE, assignment, topic, web_link
 from coursewright.exporters.imscc.webpage import web_page
 from coursewright.exporters.packing.member import Member
-from coursewright.exporters.pages.body import ALL
-from coursewright.exporters.pages.entries import entry_body
-from coursewright.exporters.pages.overviews import module_body, unit_body
+from coursewright.exporters.pages.body import ALL, entry_body, module_body, unit_body
 from coursewright.exporters.prose.prose import prose_of
 from coursewright.exporters.prose.render import Renderer
 
@@ -69,7 +67,7 @@ class _Cartridge:
         title = edition.words("imscc.overview")
         name = unused_name("course-overview", edition)
         yield from self._page(f"overview_{edition.id}", name, title, overview(edition, self._in_pages))
-        first = Item("item_overview", title, f"overview_{edition.id}")
+        first = Item("item_course_overview", title, f"overview_{edition.id}")
         for module in edition.modules:
             self._step(module.title)
             items: list[Item] = [] if self._items else [first]

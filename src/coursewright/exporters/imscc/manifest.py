@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.exporters.imscc.titles import title_of
 from coursewright.exporters.packing.xml import XSI, Maker, clean, tree_bytes
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _item(make: Maker, item: Item) -> _Element:
     return make(
         "item",
         # A title may hold nothing that XML allows, and an item without one is refused.
-        make("title", clean(item.title).strip() or item.identifier),
+        make("title", title_of(clean(item.title)) or item.identifier),
         *(_item(make, inner) for inner in item.items),
         identifier=item.identifier,
         identifierref=item.refers_to or None,

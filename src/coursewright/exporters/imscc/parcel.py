@@ -50,6 +50,11 @@ class Parcel:
             found[file_id(asset)] = None
         return tuple(found)
 
+    @property
+    def staff_files(self) -> tuple[str, ...]:
+        """The identifiers of files that learners are not to see."""
+        return tuple(file_id(asset) for name, asset in self._files.items() if name in self._staff_files)
+
     def files(self) -> Iterator[Member]:
         """Yield the files of the course that something needs, and note each as a resource of its own."""
         for name, asset in self._files.items():

@@ -26,6 +26,7 @@ from coursewright.exporters.imscc.qti_parts import (
     otherwise,
     outcome,
 )
+from coursewright.exporters.imscc.titles import title_of
 from coursewright.exporters.packing.xml import tree_bytes
 from coursewright.exporters.questions.numbers import plain_number
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.imscc.versions import Version
     from coursewright.exporters.questions.model import QuizQuestion
 
-__all__ = ["Profile", "profile_of", "quiz"]
+__all__ = ["Profile", "is_weight", "profile_of", "quiz"]
 
 Profile: TypeAlias = Literal[
     "multiple_choice", "multiple_response", "true_false", "fib", "essay", "pairs", ""
@@ -51,7 +52,12 @@ _PROFILES: dict[str, Profile] = {
     "essay": "essay",
 }
 _MOST_WEIGHT = 99
-"""The highest weight that Moodle reads; it has to be whole."""
+"""The highest weight of a question; the lowest is one."""
+
+
+def is_weight(points: float) -> bool:
+    """Whether the profile can say that a question is worth so many points."""
+    return points == int(points) and 1 <= points <= _MOST_WEIGHT
 
 
 def profile_of(question: QuizQuestion) -> Profile:
@@ -96,7 +102,7 @@ def quiz(
             ),
             make("section", *items, ident="root_section"),
             ident=identifier,
-            title=title,
+            title=title_of(title),
         ),
     )
     return tree_bytes(root)
@@ -240,10 +246,9 @@ def _item(
     weighted: bool = True,
 ) -> _Element:
     question = asked.question
-    weight = int(question.points) if question.points == int(question.points) else None
     metadata = [("cc_profile", f"cc.{profile}.v0p1"), *more]
-    if weighted and weight is not None and 0 <= weight <= _MOST_WEIGHT:
-        metadata.append(("cc_weighting", str(weight)))
+    if weighted and is_weight(question.points):
+        metadata.append(("cc_weighting", f"{question.points:g}"))
     general = [otherwise([GENERAL], goes_on=True)] if question.feedback else []
     return make(
         "item",

@@ -35,8 +35,10 @@ __all__ = [
 ]
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
-RESPONSE = "response"
-GENERAL = "general-feedback"
+RESPONSE = "response1"
+"""What Canvas calls it; a plain `response` is read as another vendor's."""
+GENERAL = "general_fb"
+"""Canvas finds it by `general_`; no other name of feedback may hold `correct`, `wrong` or `all`."""
 CORRECT = "100"
 """The score of a right answer, in per cent."""
 

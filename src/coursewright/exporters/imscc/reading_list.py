@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.exporters.pages.body import Body
-from coursewright.exporters.pages.entries import entry_body
+from coursewright.exporters.pages.body import Body, entry_body
 from coursewright.exporters.prose.text import escaped
 from coursewright.spec.model import Material
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.exporters.imscc.titles import title_of
 from coursewright.exporters.packing.xml import XSI, Maker, tree_bytes
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def topic(version: Version, title: str, html: str) -> bytes:
         make(
             "topic",
             {"xsi:schemaLocation": version.schema_of(version.topic, f"imsdt_{version.tag}")},
-            make("title", title),
+            make("title", title_of(title)),
             make("text", html, texttype="text/html"),
         )
     )
@@ -40,7 +41,7 @@ def web_link(version: Version, title: str, url: str) -> bytes:
         make(
             "webLink",
             {"xsi:schemaLocation": version.schema_of(version.web_link, f"imswl_{version.tag}")},
-            make("title", title),
+            make("title", title_of(title)),
             make("url", href=url, target="_blank"),
         )
     )
@@ -55,7 +56,7 @@ def assignment(
         make(
             "assignment",
             {"identifier": identifier, "xsi:schemaLocation": f"{_ASSIGNMENT} {_ASSIGNMENT_SCHEMA}"},
-            make("title", title),
+            make("title", title_of(title)),
             make("text", html, texttype="text/html"),
             make("gradable", graded, points_possible=points),
             make("submission_formats", *(make("format", type=kind) for kind in formats)),

@@ -95,12 +95,12 @@ def version_of(number: str, *, canvas: bool) -> Version:
     """Return a version by its number, the first where none is said. Raises `UsageError` for an unknown."""
     if number and number not in VERSIONS:
         raise UsageError(
-            f"there is no version {number} of Common Cartridge here",
+            f"There is no version {number} of Common Cartridge here.",
             f"Take one of {', '.join(VERSIONS)}; without a version it is 1.1, which most platforms read.",
         )
     if canvas and number not in {"", "1.1"}:
         raise UsageError(
-            f"the flavour for Canvas has no version {number}: there Canvas would not read the discussions",
+            f"The flavour for Canvas is of version 1.1: in {number} Canvas would not read the discussions.",
             "Leave out the version, or take the generic flavour.",
         )
     return VERSIONS[number or "1.1"]

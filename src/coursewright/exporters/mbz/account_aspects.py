@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from coursewright.exporters.mbz.account_marks import marks_note
 from coursewright.exporters.mbz.account_questions import questions_note
+from coursewright.exporters.mbz.completion import completion_of
 from coursewright.exporters.mbz.groups import together
 from coursewright.exporters.mbz.modules.talking import posts_first
 from coursewright.exporters.mbz.restrictions import awaited
@@ -99,6 +100,8 @@ def _dated(aspect: str, activity: Activity) -> Note:
             return "changed", "as the time at which it closes: Moodle takes nothing later"
         case "wiki" if together(activity.entry) is None:
             return "changed", "as the time after which nobody edits it"
+    if not completion_of(activity).tracked:
+        return "changed", "in the text"
     return "changed", "as the date by which Moodle expects it to be done"
 
 

@@ -21,6 +21,10 @@ Part: TypeAlias = Literal["entry", "course", "module", "staff"]
 """What an activity shows: an entry, the course or a module as a whole, or what only staff should see."""
 
 
+_NOTED = frozenset({"task", "follow-up", "assessment", "announcement"})
+"""What staff have notes about."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Activity:
     """One activity or resource of a Moodle course."""
@@ -138,6 +142,7 @@ class _Planner:
         pages = tuple(
             self._made(f"staff:{module.key}", "page", module.title, "staff", module=module, hidden=True)
             for module in self._edition.modules
+            if any(entry.kind in _NOTED for entry in module.entries)
         )
         hidden = tuple(self._of(entry) for entry in self._edition.entries if entry.staff_only)
         self._sections.append(self._section("staff:", words("mbz.staff"), (*pages, *hidden), hidden=True))
@@ -155,7 +160,9 @@ class _Planner:
         units: tuple[UnitPart, ...] = (),
     ) -> None:
         entries = tuple(self._of(entry) for unit in units for entry in unit.entries if not entry.staff_only)
-        self._sections.append(self._section(key, title, (*about, *entries), module, units))
+        # What holds nothing but what is for staff would be an empty section.
+        if about or entries or any(unit.overview or unit.outcomes for unit in units):
+            self._sections.append(self._section(key, title, (*about, *entries), module, units))
 
     def _section(
         self,

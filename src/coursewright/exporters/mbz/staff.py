@@ -9,7 +9,7 @@ from coursewright.exporters.mbz.groups import together
 from coursewright.exporters.mbz.modules.talking import posts_first
 from coursewright.exporters.pages.times import moment_html
 from coursewright.exporters.pages.writing import Desk, facts, items, section
-from coursewright.exporters.prose.text import escaped, paragraphs
+from coursewright.exporters.prose.text import escaped
 from coursewright.spec.model import Announcement, Assessment, FollowUpActivity, Task
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _told(entry: Entry, desk: Desk) -> str:
             when = moment_html(entry.opens, desk.edition) if entry.opens is not None else ""
             rows = [
                 ("when", desk.words("mbz.staff.announce"), when),
-                ("text", desk.words("mbz.staff.text"), paragraphs(element.text) if element.text else ""),
+                ("text", desk.words("mbz.staff.text"), desk.prose(element, "text")),
             ]
         case _:
             return ""

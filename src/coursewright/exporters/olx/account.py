@@ -33,7 +33,7 @@ _FORMS = {
     "file": "as a unit with a page that links to it",
 }
 _REQUIRES = "named on its page: prerequisites are set in Studio, never in the files of a course"
-_READERS = {"staff": "somebody who teaches", "peers": "other students", "self": "whoever wrote it"}
+_READERS = {"peers": "other students", "self": "whoever wrote it"}
 
 
 def note_absent(entry: Entry, ledger: Ledger) -> None:
@@ -87,7 +87,7 @@ def _note_itself(entry: Entry, made: Made, ledger: Ledger) -> None:
             entry.key, "", f"as a page with a discussion: Open edX has no {entry.form} of its own in a unit"
         )
     elif entry.form == "hand-in" and reader_of(entry) != "staff":
-        ledger.kept(entry.key, "", f"{_FORMS['hand-in']} that {_READERS[reader_of(entry)]} reads")
+        ledger.kept(entry.key, "", f"{_FORMS['hand-in']}, read by {_READERS[reader_of(entry)]}")
     elif entry.form in {"poll", "survey"} and not made.tags & {"poll", "survey"}:
         ledger.changed(entry.key, "", "as a unit with a page: it has no choices to vote on")
     else:
@@ -95,8 +95,12 @@ def _note_itself(entry: Entry, made: Made, ledger: Ledger) -> None:
 
 
 def _times(entry: Entry) -> dict[str, tuple[str, str]]:
+    opens, due = in_utc(entry.opens), in_utc(entry.due)
+    release = _time(entry.opens, "as the start of its unit")
+    if opens is not None and due is not None and opens >= due:
+        release = "changed", "on its page: it does not come before the due date, and so cannot be set"
     return {
-        "release": _time(entry.opens, "as the start of its unit"),
+        "release": release,
         "due": _time(entry.due, "as the due date of its unit"),
         "start": ("changed", "on its page: Open edX keeps no calendar of sessions"),
         "available until": ("changed", "on its page; the unit stays"),
@@ -124,7 +128,11 @@ def _work(entry: Entry, made: Made) -> dict[str, tuple[str, str]]:
     }
     total = len(getattr(entry.element, "decision_points", ()))
     if made.played:
-        how = "as problems that count for nothing: choose, read what follows, choose again"
+        how = (
+            "as a vote, after which everybody reads what follows"
+            if "poll" in made.tags
+            else "as problems that count for nothing: choose, read what follows, choose again"
+        )
         said["decision points"] = (
             ("kept", how)
             if made.played == total
@@ -158,10 +166,11 @@ def _questions(entry: Entry, made: Made) -> tuple[str, str]:
 
 
 def _marks(entry: Entry, grading: Grading) -> dict[str, tuple[str, str]]:
+    if not entry.graded:
+        return {"weight": ("dropped", "it does not count")}
     if entry.key not in grading.type_of:
         return {"weight": ("changed", "what counts towards it is marked, and has its weight")}
-    kind = grading.type_of[entry.key]
-    how = f"as the weight of the assignment type {kind}"
+    how = "as the weight of its type of assignment"
     return {"weight": ("kept", how) if grading.as_said else ("changed", f"{how}, scaled to add up to 100")}
 
 

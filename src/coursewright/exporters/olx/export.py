@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition, Entry, ModulePart
     from coursewright.exporters.fidelity.ledger import Ledger
     from coursewright.exporters.olx.blocks import Block
+    from coursewright.exporters.olx.dates import Span
     from coursewright.exporters.olx.outline import Subsection
 
 __all__ = ["members"]
@@ -60,8 +61,8 @@ class _Course:
         self._ledger = ledger
         self._step = step
         self._org = _named("--org", edition.choices.org or "coursewright")
-        self._run = _named("--run", edition.choices.run or "run-1")
         self._span = span_of(edition)
+        self._run = _named("--run", edition.choices.run or _run_of(self._span))
         self._grading = grading_of(edition)
         self._links = CourseLinks(edition)
         self._advanced: set[str] = set()
@@ -217,6 +218,11 @@ def _named(option: str, name: str) -> str:
             f"Write `{option} {slug(name)}`.",
         )
     return name
+
+
+def _run_of(span: Span) -> str:
+    """Return what to call a run that nobody has named: by its month, as far as that is known."""
+    return f"{span.starts:%Y-%m}" if span.known else "run"
 
 
 def _language(tag: str) -> str:

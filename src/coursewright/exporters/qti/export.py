@@ -39,6 +39,10 @@ def members(
     quizzes, absent = quizzes_of(edition)
     if not quizzes:
         raise no_questions(edition)
+    # The other version has room for all that a question can say.
+    remarks = (
+        {quiz.entry.key: tuple(first.remarks(quiz.questions)) for quiz in quizzes} if version == "1.2" else {}
+    )
     note_bank(
         edition,
         ledger,
@@ -46,6 +50,6 @@ def members(
         absent,
         as_what="its questions alone, as a quiz",
         kept={},
-        remarks={},
+        remarks=remarks,
     )
     yield from _PACKAGES[version](edition, quizzes)

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from coursewright.exporters.edition.model import Edition
     from coursewright.exporters.questions.bank import Quiz
+    from coursewright.exporters.questions.model import QuizQuestion
 
-__all__ = ["package"]
+__all__ = ["package", "remarks"]
 
 _DIALECT = Dialect(
     "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1",
@@ -31,6 +32,17 @@ _DIALECT = Dialect(
 )
 _ROOT = "$IMS-CC-FILEBASE$/"
 """What stands for the root of the package in addresses."""
+
+
+def remarks(questions: Sequence[QuizQuestion]) -> Iterator[str]:
+    """Yield what is otherwise than its author wrote it."""
+    for question in questions:
+        words = question.answers if question.type == "short" else ()
+        if not (all(word.correct for word in words) and all(one.correct for one in question.numbers)):
+            yield (
+                f"question {question.number} is without the wrong answers that are expected, "
+                "since Canvas takes every answer it finds there for a right one"
+            )
 
 
 def package(edition: Edition, quizzes: Sequence[Quiz]) -> Iterator[Member]:

@@ -81,7 +81,7 @@ _WORDS = (
     "your-time",
 )
 _BLANKS: dict[str, object] = {
-    name: f"{{{name}}}" for name in ("all", "count", "done", "error", "option", "pass", "right", "time")
+    name: f"{{{name}}}" for name in ("all", "count", "done", "option", "pass", "right", "time")
 }
 """Scripts fill in the values of words."""
 _SHORT = 5

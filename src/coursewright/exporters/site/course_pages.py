@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 __all__ = ["course_page", "first_step", "skills_of", "time_of"]
 
+_A_GLANCE = 12
+"""Outcomes that one takes in at a glance; of more, the first page leads to their own."""
+
 
 class _Card(NamedTuple):
     """A module as the first page shows it."""
@@ -51,6 +54,7 @@ def course_page(shop: Workshop) -> Member:
     """Return the first page."""
     edition = shop.edition
     speaker = home(edition)
+    cards = _foremost(edition)
     way = shop.way["index.html"]
     page = Page("index.html", edition.title, kind="course", after=way.after)
     description = prose_of(speaker, "description", edition.course)
@@ -70,7 +74,8 @@ def course_page(shop: Workshop) -> Member:
         modules=_cards(edition),
         rows=_only_rows(shop),
         dates=tuple(date for date in dates_of(edition, shop.rows) if date.iso),
-        cards=_foremost(edition),
+        cards=cards if len(cards) <= _A_GLANCE else (),
+        many=len(cards),
         skills=tuple(skills_of(edition)),
     )
 

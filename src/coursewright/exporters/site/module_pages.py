@@ -14,7 +14,7 @@ from coursewright.exporters.site.frame import Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.exporters.edition.model import Entry, ModulePart, UnitPart
+    from coursewright.exporters.edition.model import Entry, ModulePart, OutcomeCard, UnitPart
     from coursewright.exporters.packing.member import Member
     from coursewright.exporters.site.rows import Row
     from coursewright.exporters.site.workshop import Workshop
@@ -72,7 +72,7 @@ def _module(shop: Workshop, part: ModulePart) -> Member:
         kicker=weeks_text(part.week, edition),
         about=Markup(about),  # noqa: S704 - made of escaped and sieved texts
         needs=needs,
-        cards=part.outcomes,
+        cards=part.outcomes or _served(shop, part.entries),
         keys=_keys(part.entries),
         sections=tuple(section for section in sections if section.rows),
     )
@@ -93,7 +93,7 @@ def _unit(shop: Workshop, part: ModulePart, unit: UnitPart) -> Member:
         kicker=weeks_text(unit.week, edition),
         about=Markup(about),  # noqa: S704 - made of escaped and sieved texts
         needs=(),
-        cards=unit.outcomes,
+        cards=unit.outcomes or _served(shop, unit.entries),
         keys=_keys(unit.entries),
         sections=(_Section(unit.slug, "", "", "", rows_for(shop, unit.entries)),),
     )
@@ -112,6 +112,12 @@ def _page(
     return Page(
         path, title, key, "module", crumbs, way.before, way.after, shop.outlines.beside(part, path, unit)
     )
+
+
+def _served(shop: Workshop, entries: tuple[Entry, ...]) -> tuple[OutcomeCard, ...]:
+    """Return the outcomes that some entries serve, in the order of the course."""
+    keys = {key for entry in entries for key in entry.outcomes}
+    return tuple(card for card in shop.edition.outcomes if card.key in keys)
 
 
 def _keys(entries: tuple[Entry, ...]) -> str:

@@ -13,7 +13,7 @@ from coursewright.exporters.site.frame import Page
 from coursewright.exporters.site.rows import duration_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coursewright.exporters.edition.model import Edition, Entry
     from coursewright.exporters.packing.member import Member
@@ -76,7 +76,7 @@ def _is_planned(entry: Entry, held: frozenset[str]) -> bool:
 
 def _week(shop: Workshop, slug: str, title: str, dates: str, entries: list[Entry]) -> _Week:
     edition, words = shop.edition, shop.edition.words
-    ordered = sorted(entries, key=_by_time)
+    ordered = _in_order(entries)
     time = time_of(ordered)
     unknown = sum(1 for entry in ordered if duration_of(entry) is None)
     length = duration_text(time, edition) if time is not None else ""
@@ -86,11 +86,17 @@ def _week(shop: Workshop, slug: str, title: str, dates: str, entries: list[Entry
     return _Week(slug, title, dates, length, told, tuple(shop.rows[entry.key] for entry in ordered))
 
 
-def _by_time(entry: Entry) -> tuple[bool, str, dt.datetime]:
-    moment = entry.opens if entry.kind == "session" else entry.due
-    if moment is None:
-        return True, "", dt.datetime.min  # noqa: DTZ901 - on no clock
-    return False, moment.scale, moment.on_axis.replace(tzinfo=None)
+def _in_order(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return entries by their dates; what has none stays before what it is met before."""
+    keys: list[tuple[bool, str, dt.datetime]] = []
+    last = (True, "", dt.datetime.min)  # noqa: DTZ901 - on no clock
+    for entry in reversed(entries):
+        moment = entry.opens if entry.kind == "session" else entry.due
+        if moment is not None:
+            last = (False, moment.scale, moment.on_axis.replace(tzinfo=None))
+        keys.append(last)
+    order = sorted(zip(reversed(keys), range(len(entries)), strict=True))
+    return [entries[at] for _, at in order]
 
 
 def _dates(week: int, edition: Edition) -> str:

@@ -1,4 +1,4 @@
-"""Fixed words in the language of a course: `words("task.due", when="Tuesday")`.
+"""Fixed words in the language of a course: `words("unit.week", week=3)`.
 
 Each language is a flat table in `<tag>.yaml`. What a language lacks is said in a wider one (`pt-BR`, `pt`),
 and at last in English. A value is a text, or a mapping of plural categories for a number `n`: `one`, `other`

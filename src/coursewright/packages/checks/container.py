@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from coursewright.packages.look import Look
     from coursewright.packages.said import Said
 
-__all__ = ["check_container"]
+__all__ = ["MANIFESTS", "check_container"]
 
-_MANIFESTS = ("imsmanifest.xml", "moodle_backup.xml", "course.xml")
+MANIFESTS = ("imsmanifest.xml", "moodle_backup.xml", "course.xml")
+"""The files by which a platform knows what a package is."""
 _ARCHIVES = (".imscc", ".mbz", ".zip", ".tar.gz", ".tgz", ".tar")
 _DROPPINGS = (".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -26,7 +27,7 @@ def check_container(look: Look, kind: Kind) -> Iterator[Said]:
     if kind.format == "unknown":
         yield from _nothing_known(look)
     elif kind.root and kind.format not in {"olx", "olx library"}:
-        manifest = next(name for name in _MANIFESTS if f"{kind.root}{name}" in look.names)
+        manifest = next(name for name in MANIFESTS if f"{kind.root}{name}" in look.names)
         yield said("PKG015", folder=kind.root.rstrip("/"), file=manifest)
     yield from _packed_as_expected(look, kind)
     dropped = [name for name in look.package.sizes if _is_dropping(name)]
@@ -46,7 +47,7 @@ def _nothing_known(look: Look) -> Iterator[Said]:
     if len(files) == 1 and files[0].lower().endswith(_ARCHIVES):
         yield said("PKG016", Place(files[0]), inner=files[0])
         return
-    near = next((name for name in files if name.rpartition("/")[2].lower() in _MANIFESTS), "")
+    near = next((name for name in files if name.rpartition("/")[2].lower() in MANIFESTS), "")
     yield said("PKG017", near=f", but there is `{near}`" if near else "")
 
 

@@ -10,7 +10,7 @@ LISTING = 32 << 20
 """Bytes of a zip archive's table of contents."""
 FREE = 96 << 20
 """Bytes that an archive may unpack to, whatever its own size."""
-RATIO = 200
+RATIO = 100
 """How many times its own size an archive may unpack to beyond that. Texts pack ten to forty times."""
 TEXT = 32 << 20
 """Bytes of a text that is read whole."""

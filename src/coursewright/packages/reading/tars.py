@@ -60,7 +60,7 @@ class TarPackage:
         listing = Listing()
         with path.open("rb") as raw:
             unpacked: gzip.GzipFile | BinaryIO = gzip.GzipFile(fileobj=raw) if container == "tar.gz" else raw
-            measured = _Measured(unpacked, path.stat().st_size)
+            measured = _Measured(unpacked, raw, path.stat().st_size)
             try:
                 self._go_through(measured, listing)
             except _BROKEN as error:
@@ -118,21 +118,19 @@ class TarPackage:
 
 
 class _Measured:
-    """A stream that stops where far more comes out than went in."""
+    """A stream that stops where far more comes out than has gone in so far."""
 
-    def __init__(self, stream: gzip.GzipFile | BinaryIO, packed: int) -> None:
+    def __init__(self, stream: gzip.GzipFile | BinaryIO, raw: BinaryIO, packed: int) -> None:
         self._stream = stream
+        self._raw = raw
         self._packed = packed
-        self._most = max(FREE, packed * RATIO)
         self._out = 0
 
     def read(self, size: int) -> bytes:
         data = self._stream.read(size)
         self._out += len(data)
-        if self._out > self._most:
-            raise RefusedError(
-                said("PKG004", packed=megabytes(self._packed), unpacked=_more_than(self._most))
-            )
+        if self._out > FREE and self._out > self._raw.tell() * RATIO:
+            raise RefusedError(said("PKG004", packed=megabytes(self._packed), unpacked=_more_than(self._out)))
         return data
 
 

@@ -10,7 +10,7 @@ from coursewright.exporters.imscc.canvas.grading import PRACTICE
 from coursewright.exporters.imscc.canvas.parts import stamp
 from coursewright.exporters.imscc.canvas.qti import type_of
 from coursewright.exporters.imscc.canvas.rubrics import rubric_points
-from coursewright.exporters.imscc.canvas.writing import has_rubric, in_groups
+from coursewright.exporters.imscc.canvas.writing import has_rubric, in_groups, posts_first
 from coursewright.exporters.imscc.shapes import is_weekly, tries_of
 
 if TYPE_CHECKING:
@@ -75,10 +75,12 @@ def _of_whole(thing: Thing, ledger: Ledger) -> None:
         case "page" | "meeting", "page":
             event = form == "meeting" and stamp(thing.entry.opens) is not None
             ledger.kept(key, "", "as a page and an event of the calendar" if event else how)
-        case "wiki" | "file" | "notice", _ if thing.kind != "page":
+        case ("wiki", "wiki") | ("file", "file") | ("file", "link") | ("notice", "announcement"):
             ledger.kept(key, "", how)
         case "poll", "quiz":
             ledger.changed(key, "", "as a survey: students do not see how the group is divided")
+        case "wiki", "topic":
+            ledger.changed(key, "", "as a graded discussion: Canvas grades no page that students edit")
         case "glossary", _:
             ledger.changed(key, "", "as a discussion, a post for each entry: Canvas has no glossary")
         case _, "paper":
@@ -97,8 +99,10 @@ def _of_time(thing: Thing, aspect: str, ledger: Ledger) -> None:
         ledger.dropped(key, aspect, _UNTOLD)
     elif stamp(moment) is None:
         ledger.changed(key, aspect, _UNDATED)
+    elif aspect == "start" and not thing.published:
+        ledger.changed(key, aspect, "said in its text: a draft is in no calendar")
     elif aspect == "start":
-        ledger.kept(key, aspect, "in the calendar" if thing.published else "in its text")
+        ledger.kept(key, aspect, "in the calendar")
     elif aspect == "due" and thing.kind in {"page", "wiki", "topic"} and not thing.assignment:
         ledger.changed(key, aspect, "on students' lists of things to do, for it is not graded")
     elif aspect == "release" and thing.kind in {"page", "wiki"}:
@@ -230,9 +234,9 @@ def _of_replies(thing: Thing, ledger: Ledger) -> None:
     if thing.kind != "topic":
         ledger.changed(key, "replies", "said in its text: nobody replies there")
         return
-    ledger.changed(
-        key, "replies", "as replies, post-first where that is said; how many and by when is said in its text"
-    )
+    first = posts_first(thing.entry)
+    how = "as replies that show after one's own post; the rest" if first else "as replies; the rest"
+    ledger.changed(key, "replies", f"{how} is said in its text")
 
 
 def _of_requires(thing: Thing, edition: Edition, held_up: frozenset[str], ledger: Ledger) -> None:

@@ -10,15 +10,16 @@ from coursewright.exporters.imscc.canvas.addresses import InCanvas, file_path
 from coursewright.exporters.imscc.canvas.gates import held_up_by, needed_modules, requirement_of
 from coursewright.exporters.imscc.canvas.grading import grading_of
 from coursewright.exporters.imscc.canvas.modules import CanvasModule, ModuleItem
-from coursewright.exporters.imscc.canvas.things import thing_of, title_of
+from coursewright.exporters.imscc.canvas.things import thing_of
 from coursewright.exporters.imscc.canvas.whole import settings_files
 from coursewright.exporters.imscc.canvas.writing import CONTENT_TYPES, Writer
 from coursewright.exporters.imscc.manifest import MANIFEST, manifest
 from coursewright.exporters.imscc.parcel import Parcel
 from coursewright.exporters.imscc.reading_list import reading_list, says_more
 from coursewright.exporters.imscc.resources import Item
+from coursewright.exporters.imscc.titles import title_of
 from coursewright.exporters.packing.member import Member
-from coursewright.exporters.pages.overviews import module_body, unit_body
+from coursewright.exporters.pages.body import module_body, unit_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.exporters.imscc.canvas.qti import points_of
 from coursewright.exporters.imscc.canvas.rubrics import rubric_points
 from coursewright.exporters.imscc.canvas.settings import AssignmentGroup
-from coursewright.exporters.imscc.canvas.things import title_of
+from coursewright.exporters.imscc.titles import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

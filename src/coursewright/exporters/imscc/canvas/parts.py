@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from coursewright.exporters.packing.xml import Content
     from coursewright.spec.moments import Moment
 
-__all__ = ["SETTINGS", "document", "make", "number", "stamp"]
+__all__ = ["SETTINGS", "STAMP", "document", "make", "number", "stamp"]
 
 SETTINGS = "course_settings"
 """The folder that Canvas reads its settings from."""
+
+STAMP = "%Y-%m-%dT%H:%M:%S"
+"""How Canvas writes times, in UTC."""
 
 _CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
 _SCHEMA = {"xsi:schemaLocation": f"{_CANVAS} https://canvas.instructure.com/xsd/cccv1p0.xsd"}
@@ -33,7 +36,7 @@ def document(tag: str, *content: Content, identifier: str | None = None) -> byte
 def stamp(moment: Moment | None) -> str | None:
     """Return a moment as Canvas reads it, in UTC; None where its date or zone is not known."""
     known = utc(moment)
-    return known.strftime("%Y-%m-%dT%H:%M:%S") if known is not None else None
+    return known.strftime(STAMP) if known is not None else None
 
 
 def number(value: float) -> str:

@@ -122,7 +122,7 @@ def _answers(
 def _choice(
     question: QuizQuestion, texts: Sequence[str]
 ) -> tuple[Sequence[_Element], Sequence[_Element], Sequence[tuple[str, str]]]:
-    names = [f"{question.slug}-a{number}" for number in range(1, len(texts) + 1)]
+    names = [f"a{number}" for number in range(1, len(texts) + 1)]
     answers = list(zip(names, question.answers, strict=True))
     told = [(name, answer.feedback) for name, answer in answers if answer.feedback]
     conditions = [condition(equals(name), feedbacks=[f"{name}_fb"], goes_on=True) for name, _ in told]
@@ -140,7 +140,9 @@ def _choice(
 def _short(
     question: QuizQuestion,
 ) -> tuple[Sequence[_Element], Sequence[_Element], Sequence[tuple[str, str]]]:
-    named = [(f"{question.slug}-a{number}", answer) for number, answer in enumerate(question.answers, 1)]
+    # Canvas takes every answer it finds for a right one, so those that are wrong are not there.
+    right = [answer for answer in question.answers if answer.correct]
+    named = [(f"a{number}", answer) for number, answer in enumerate(right, 1)]
     told = [(name, answer.feedback) for name, answer in named if answer.feedback]
     conditions = [
         condition(equals(answer.text), feedbacks=[f"{name}_fb"], goes_on=True)
@@ -153,14 +155,13 @@ def _short(
 
 def _numbers(numbers: Sequence[Number]) -> tuple[Sequence[_Element], Sequence[tuple[str, str]]]:
     conditions, told = [], []
-    for place, number in enumerate(numbers, 1):
-        name = f"number-{place}"
+    right = [number for number in numbers if number.correct]  # as with words, what is there is right
+    for place, number in enumerate(right, 1):
+        name = f"a{place}"
         if number.feedback:
             told.append((name, number.feedback))
         shown = [f"{name}_fb"] if number.feedback else []
-        score = CORRECT if number.correct else None
-        if number.correct or shown:
-            conditions.append(condition(_within(number), score=score, feedbacks=shown))
+        conditions.append(condition(_within(number), score=CORRECT, feedbacks=shown))
     return conditions, told
 
 
@@ -180,11 +181,12 @@ def _within(number: Number) -> _Element:
 
 def _matching(question: QuizQuestion) -> tuple[Sequence[_Element], Sequence[_Element]]:
     rights = list(dict.fromkeys(pair.right for pair in question.pairs))
-    names = {right: f"{question.slug}-m{number}" for number, right in enumerate(rights, 1)}
+    # Canvas knows what is to be found by the first number in its name.
+    names = {right: f"m{number}" for number, right in enumerate(rights, 1)}
     share = f"{100 / len(question.pairs):.2f}"
     fields_, conditions = [], []
     for number, pair in enumerate(question.pairs, 1):
-        field = f"{RESPONSE}_{question.slug}-p{number}"
+        field = f"response_{number}"
         labels = (make("response_label", _plain(right), ident=names[right]) for right in rights)
         fields_.append(make("response_lid", text(pair.left), make("render_choice", *labels), ident=field))
         conditions.append(

@@ -26,8 +26,8 @@ class Rubric(NamedTuple):
 
 
 def rubric_points(criteria: Iterable[Criterion]) -> float | None:
-    """Return what all criteria are worth; None where one of them has no points, so that they are no grade."""
-    points = [criterion.points for criterion in criteria]
+    """Return what all named criteria are worth; None where one has no points, so that they are no grade."""
+    points = [criterion.points for criterion in criteria if criterion.name]
     return sum(one for one in points if one is not None) if points and None not in points else None
 
 

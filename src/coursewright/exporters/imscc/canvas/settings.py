@@ -22,6 +22,7 @@ __all__ = [
     "course_settings",
     "events",
     "learning_outcomes",
+    "locked_files",
 ]
 
 FLAG = b"This cartridge was written for Canvas, by coursewright.\n"
@@ -66,13 +67,16 @@ class LearningOutcome(NamedTuple):
     assignments: Sequence[str]
 
 
-def course_settings(identifier: str, title: str, code: str, *, weighted: bool, licence: str) -> bytes:
+def course_settings(
+    identifier: str, title: str, code: str, *, weighted: bool, starts: str | None, licence: str
+) -> bytes:
     """Write `course_settings.xml`. `weighted` says that assignment groups have weights."""
     known = _canvas_licence(licence)
     return document(
         "course",
         make("title", title),
         make("course_code", code),
+        make("start_at", starts) if starts else None,
         make("default_view", "wiki"),
         make("license", known) if known else None,
         make("group_weighting_scheme", "percent" if weighted else "equal"),
@@ -163,4 +167,12 @@ def events(happenings: Iterable[Event]) -> bytes:
             )
             for event in happenings
         ),
+    )
+
+
+def locked_files(identifiers: Iterable[str]) -> bytes:
+    """Write `files_meta.xml`, which keeps files from students."""
+    return document(
+        "fileMeta",
+        make("files", *(make("file", make("locked", True), identifier=one) for one in identifiers)),
     )

@@ -9,6 +9,7 @@ from coursewright.exporters.imscc.canvas.parts import stamp
 from coursewright.exporters.imscc.canvas.qti import type_of
 from coursewright.exporters.imscc.parcel import file_id
 from coursewright.exporters.imscc.shapes import file_of, web_address_of
+from coursewright.exporters.imscc.titles import title_of
 from coursewright.exporters.questions.reading import questions_of
 from coursewright.spec.model import Announcement
 from coursewright.spec.wording import shortened
@@ -18,14 +19,12 @@ if TYPE_CHECKING:
     from coursewright.exporters.prose.assets import Asset
     from coursewright.exporters.questions.model import QuizQuestion
 
-__all__ = ["Thing", "ThingKind", "thing_of", "title_of"]
+__all__ = ["Thing", "ThingKind", "thing_of"]
 
 ThingKind: TypeAlias = Literal[
     "page", "wiki", "topic", "assignment", "paper", "quiz", "file", "link", "announcement", "none"
 ]
 """`wiki` is a page that students edit, `paper` an assignment that is not handed in on the platform."""
-
-_LONGEST_TITLE = 255
 
 
 class Thing(NamedTuple):
@@ -60,12 +59,6 @@ class Thing(NamedTuple):
         return ""
 
 
-def title_of(text: str) -> str:
-    """Return a title in one line, as long as Canvas allows."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_TITLE else f"{line[: _LONGEST_TITLE - 1]}…"
-
-
 def thing_of(entry: Entry, edition: Edition) -> Thing:
     """Return what becomes of an entry."""
     published = not entry.staff_only and not is_draft(entry.element)
@@ -87,12 +80,13 @@ def _kind(entry: Entry, questions: tuple[QuizQuestion, ...], asset: Asset | None
             return "announcement" if stamp(entry.opens) is not None else "none"
         case "discussion" | "glossary":
             return "topic"
+        case "wiki":
+            # Canvas grades no page.
+            return "topic" if entry.graded else "wiki"
         case "hand-in":
             return "assignment"
         case "quiz" | "poll" | "survey" if _askable(entry, questions):
             return "quiz"
-        case "wiki":
-            return "wiki"
         case "file" if asset is not None:
             return "file"
         case "file" if url:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from coursewright.exporters.imscc.canvas.modules import module_meta
-from coursewright.exporters.imscc.canvas.parts import SETTINGS, stamp
+from coursewright.exporters.imscc.canvas.parts import SETTINGS, STAMP, stamp
 from coursewright.exporters.imscc.canvas.rubrics import Rubric, rubrics_file
 from coursewright.exporters.imscc.canvas.settings import (
     FLAG,
@@ -15,14 +16,14 @@ from coursewright.exporters.imscc.canvas.settings import (
     course_settings,
     events,
     learning_outcomes,
+    locked_files,
 )
-from coursewright.exporters.imscc.canvas.things import title_of
 from coursewright.exporters.imscc.canvas.writing import has_rubric
 from coursewright.exporters.imscc.resources import Resource
+from coursewright.exporters.imscc.titles import title_of
 from coursewright.exporters.imscc.versions import VERSIONS
+from coursewright.exporters.pages.body import entry_body, outcome_card
 from coursewright.exporters.pages.course_bodies import home
-from coursewright.exporters.pages.entries import entry_body
-from coursewright.exporters.pages.overviews import outcome_card
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -69,6 +70,8 @@ def settings_files(
         files["learning_outcomes.xml"] = learning_outcomes(_outcomes(edition, things, links), edition.words)
     if happenings := list(_events(edition, things, links, parcel)):
         files["events.xml"] = events(happenings)
+    if parcel.staff_files:
+        files["files_meta.xml"] = locked_files(parcel.staff_files)
     resource = Resource(
         f"settings_{edition.id}",
         VERSIONS["1.1"].type_of_association,
@@ -85,8 +88,18 @@ def _course(edition: Edition, grading: Grading) -> bytes:
         title_of(edition.title),
         edition.id,
         weighted=grading.weighted,
+        starts=_first_day(edition),
         licence=settings.licence or "",
     )
+
+
+def _first_day(edition: Edition) -> str | None:
+    """Return when the course begins, as Canvas writes times; None where its day or zone is not known."""
+    calendar = edition.course.timeline.calendar(home(edition).scope)
+    if calendar.starts is None or calendar.time_zone is None or calendar.starts == dt.date.min:
+        return None
+    midnight = dt.datetime.combine(calendar.starts, dt.time.min, calendar.time_zone)
+    return midnight.astimezone(dt.UTC).strftime(STAMP)
 
 
 def _outcomes(edition: Edition, things: Collection[Thing], links: InCanvas) -> Iterator[LearningOutcome]:

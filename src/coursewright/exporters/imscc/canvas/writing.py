@@ -18,8 +18,7 @@ from coursewright.exporters.imscc.resources import WEB_CONTENT, Resource
 from coursewright.exporters.imscc.shapes import minutes_of, tries_of
 from coursewright.exporters.imscc.small_files import topic, web_link
 from coursewright.exporters.imscc.webpage import web_page
-from coursewright.exporters.pages.body import ALL, Body
-from coursewright.exporters.pages.entries import entry_body
+from coursewright.exporters.pages.body import ALL, Body, entry_body
 from coursewright.exporters.prose.prose import prose_of
 from coursewright.exporters.prose.render import Renderer
 from coursewright.spec.model import Task
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.imscc.versions import Version
     from coursewright.exporters.packing.member import Member
 
-__all__ = ["CONTENT_TYPES", "Writer", "has_rubric", "in_groups"]
+__all__ = ["CONTENT_TYPES", "Writer", "has_rubric", "in_groups", "posts_first"]
 
 CONTENT_TYPES: Mapping[ThingKind, ContentType] = {
     "page": "WikiPage",
@@ -138,9 +137,9 @@ class Writer:
             thing.title,
             self._positions[entry.key],
             thing.published,
-            post_first=_posts_first(entry),
+            post_first=posts_first(entry),
             in_groups=in_groups(entry),
-            posts_at=stamp(entry.opens),
+            posts_at=stamp(entry.opens) if not thing.assignment else None,
             to_do_at=stamp(entry.due) if not thing.assignment else None,
             assignment=self._settings(thing, "discussion_topic") if thing.assignment else None,
         )
@@ -256,7 +255,8 @@ class Writer:
         )
 
 
-def _posts_first(entry: Entry) -> bool:
+def posts_first(entry: Entry) -> bool:
+    """Whether others' posts show only to those who have posted."""
     element = entry.element
     replies = element.replies if isinstance(element, Task) else None
     return replies is not None and replies.protocol == "post-first"

@@ -7,7 +7,7 @@
   const VERSIONS = {
     "1.2": {
       object: "API",
-      calls: ["LMSInitialize", "LMSGetValue", "LMSSetValue", "LMSCommit", "LMSFinish", "LMSGetLastError"],
+      calls: ["LMSInitialize", "LMSGetValue", "LMSSetValue", "LMSCommit", "LMSFinish"],
       elements: {
         learner: "cmi.core.student_id",
         mode: "cmi.core.lesson_mode",
@@ -27,7 +27,7 @@
     },
     2004: {
       object: "API_1484_11",
-      calls: ["Initialize", "GetValue", "SetValue", "Commit", "Terminate", "GetLastError"],
+      calls: ["Initialize", "GetValue", "SetValue", "Commit", "Terminate"],
       elements: {
         learner: "cmi.learner_id",
         mode: "cmi.mode",
@@ -78,9 +78,8 @@
   own.platform = (version) => {
     const { object, calls, elements, ...rooms } = VERSIONS[version];
     const api = found(object);
-    const [start, get, set, commit, finish, lastError] = calls;
+    const [start, get, set, commit, finish] = calls;
     const sent = new Map();
-    let running = false;
 
     const call = (name, ...values) => {
       try {
@@ -90,13 +89,11 @@
       }
     };
     const done = (answer) => answer === "true" || answer === "1";
-    running = Boolean(api) && done(call(start, ""));
+    let running = Boolean(api) && done(call(start, ""));
 
     return {
       ...rooms,
-      isThere: Boolean(api),
       isRunning: () => running,
-      error: () => (api ? call(lastError) : ""),
       get: (name) => (running && elements[name] ? call(get, elements[name]) : ""),
       // Sends what the platform has an element for and does not have yet; tells whether all is well.
       set(name, value) {

@@ -16,15 +16,10 @@
   const listeners = [];
   const frame = document.getElementById("course");
   const notice = document.getElementById("notice");
-  const tellStudent = (key, values = {}) => {
-    notice.textContent = key && (course.words[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  const tellStudent = (key) => {
+    notice.textContent = course.words[key] ?? "";
     notice.hidden = !key;
   };
-
-  // Students of one platform may share a computer: each has a place of their own in its browser.
-  const learner = platform.get("learner");
-  const letters = [...learner].reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(0), 16777619), 2166136261);
-  const copy = own.browserStore(`coursewright/${course.id}/${learner ? `${(letters >>> 0).toString(36)}/` : ""}`);
 
   // Only who looks through a finished attempt, or at a sample, is in another mode; platforms that say nothing
   // mean the normal one. Without a platform, the browser keeps all.
@@ -34,13 +29,21 @@
   const wasComplete = ["completed", "passed", "failed"].includes(before.completion);
   const wasPassed = before.completion === "passed" || before.success === "passed";
 
+  // Students of one platform may share a computer: each has a place of their own in its browser, and whose name
+  // the platform does not tell has none.
+  const learner = platform.get("learner");
+  const letters = [...learner].reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(0), 16777619), 2166136261);
+  const whose = learner ? `@${(letters >>> 0).toString(36)}` : "";
+  const nobodys = { names: () => [], get: () => "", set() {}, clear() {}, place: () => "nowhere" };
+  const copy = learner || alone ? own.browserStore(`coursewright${whose}/${course.id}/`) : nobodys;
+
   // What the platform has counts. The browser has a copy, for what is too long for the platform, for what did not
   // get there the last time, and for a platform that starts anew.
   const UNSENT = "?unsent";
   const kept = platform.get("state");
   const { values, elsewhere } = own.decoded(kept, course);
-  const isCut = (name) => /^q.$/.test(`${name[0]}${values.get(name) ?? ""}`) && copy.get(name)[0] === values.get(name);
-  const takesAll = alone || copy.get(UNSENT) || (!kept && learner);
+  const isCut = (name) => name.startsWith("q") && values.get(name) === copy.get(name)[0];
+  const takesAll = alone || copy.get(UNSENT) || !kept;
   for (const name of takesAll ? copy.names() : [...elsewhere, ...[...values.keys()].filter(isCut)]) {
     if (!copy.get(name) || name === UNSENT) continue;
     values.set(name, copy.get(name));
@@ -75,7 +78,7 @@
     if (!records || !platform.isRunning()) return;
     const well = report() && platform.commit();
     if (well) copy.set(UNSENT, "");
-    tellStudent(well ? "" : "platform-refuses", { error: platform.error() });
+    tellStudent(well ? "" : "platform-refuses");
   };
   const commitSoon = () => { waiting ||= setTimeout(commit, Math.max(1000, last + PAUSE - Date.now())); };
 
@@ -155,7 +158,7 @@
   // A platform that was told goodbye takes nothing more: a page that comes back begins a session of its own.
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
 
-  if (alone) tellStudent("no-platform", { error: platform.error() });
+  if (alone) tellStudent("no-platform");
   pack();
   if (records) values.forEach((value, name) => copy.set(name, value));
   commit();

@@ -67,7 +67,7 @@
     own.each("a[href]", (link) => {
       if (link.origin !== location.origin && /^https?:$/.test(link.protocol)) {
         link.target = "_blank";
-        link.rel = "noopener";
+        link.relList.add("noopener");
       }
     });
   }

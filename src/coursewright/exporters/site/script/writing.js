@@ -46,7 +46,9 @@
     const bar = make("p", { class: "cw-bar" });
     const show = () => {
       const notes = written();
-      list.replaceChildren(...notes.map(({ name, entry, prompt, text }) => {
+      // What has a field on this page is there already.
+      const others = notes.filter(({ name }) => !document.querySelector(`[data-cw-prompt="${name}"]`));
+      list.replaceChildren(...others.map(({ name, entry, prompt, text }) => {
         const title = entry && make("a", { href: own.root + entry.address }, entry.title);
         return make("section", { class: "cw-own-note" },
           make("h2", {}, title ?? say("earlier")),
@@ -74,7 +76,7 @@
 
   // Every page with something to write leads to the page of everything that was written.
   const last = [...document.querySelectorAll(".cw-writing")].at(-1);
-  if (last && course.notes) {
+  if (last && course.notes && !document.querySelector("[data-cw-notes]")) {
     last.append(make("p", { class: "cw-to-notes" }, make("a", { href: own.root + course.notes }, say("notes"))));
   }
 })();

@@ -65,6 +65,8 @@ class Course(NamedTuple):
     missing: tuple[Said, ...]
     opened: frozenset[str]
     """The files that were read on the way."""
+    names: frozenset[str]
+    """What blocks are called, those included whose files cannot be read."""
 
     def named(self) -> Mapping[tuple[str, str], Block]:
         """Return blocks by tag and name."""
@@ -80,9 +82,11 @@ def course_of(look: Look, root: str) -> Course | None:
     missing: list[Said] = []
     opened = {file}
     blocks: list[Block] = []
+    names: set[str] = set()
     waiting = [(top, file, "", 0)]
     while waiting:
         element, where, parent, depth = waiting.pop()
+        names.add(element.get("url_name", ""))
         block = _followed(look, root, element, where, parent, missing, opened)
         if block is None:
             continue
@@ -90,7 +94,9 @@ def course_of(look: Look, root: str) -> Course | None:
         if block.tag in _STRUCTURE and depth < _DEEPEST:
             inner = [one for one in children(block.element) if local(one) not in _INLINE]
             waiting += [(one, block.file, block.tag, depth + 1) for one in reversed(inner)]
-    return Course(top, blocks[0] if blocks else None, tuple(blocks), tuple(missing), frozenset(opened))
+    return Course(
+        top, blocks[0] if blocks else None, tuple(blocks), tuple(missing), frozenset(opened), frozenset(names)
+    )
 
 
 def _followed(

@@ -36,17 +36,16 @@ _JUMP = re.compile(r"/jump_to_id/([^/?#\"']+)")
 
 def check_olx_links(look: Look, course: Course, root: str) -> Iterator[Said]:
     """Check the links of pages and problems."""
-    names = {block.name for block in course.blocks}
     static = {name.removeprefix(f"{root}static/") for name in look.names if name.startswith(f"{root}static/")}
     static |= {re.sub(r"[/ ]", "_", name) for name in static}  # what Studio calls files of subfolders
     folders = tuple(f"{root}{folder}" for folder in _FOLDERS)
     for file in look.package.sizes:
         if file.startswith(folders) and file.endswith((".html", ".xml")):
             for link in links_in(look.text(file)):
-                yield from _link(link, Place(file, link.line, link.element), names, static)
+                yield from _link(link, Place(file, link.line, link.element), course.names, static)
 
 
-def _link(link: Link, place: Place, names: set[str], static: set[str]) -> Iterator[Said]:
+def _link(link: Link, place: Place, names: frozenset[str], static: set[str]) -> Iterator[Said]:
     yield from check_plain(link, place)
     jump = _JUMP.match(link.href)
     if jump and unquote(jump[1]) not in names:

@@ -1,0 +1,411 @@
+"""A design arrives in Moodle intact: each entry as what it is, with its rules, dates, marks and groups."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from editions import example, written
+from mbz_course import SECRETS, everything
+from mbz_reading import NULL, Backup, backup_of
+
+from coursewright.exporters.mbz.course_files import language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lxml.etree import _Element
+
+
+@pytest.fixture(scope="module")
+def backup(tmp_path_factory: pytest.TempPathFactory) -> Backup:
+    return backup_of(everything(tmp_path_factory.mktemp("course")))
+
+
+@pytest.fixture(scope="module")
+def for_staff(tmp_path_factory: pytest.TempPathFactory) -> Backup:
+    return backup_of(everything(tmp_path_factory.mktemp("course"), reader="staff"))
+
+
+def _at(*when: int) -> int:
+    return int(dt.datetime(*when, tzinfo=dt.UTC).timestamp())  # type: ignore[misc,arg-type]
+
+
+def _items(backup: Backup) -> dict[str, _Element]:
+    """Return all grade items by their names; those of totals by their types."""
+    rows = list(backup.xml("gradebook.xml").iter("grade_item"))
+    for module in backup.modules.values():
+        rows += module.files["grades"].findall("grade_items/grade_item")
+    return {
+        name if (name := row.findtext("itemname") or "") != NULL else row.findtext("itemtype") or "": row
+        for row in rows
+    }
+
+
+def test_each_form_becomes_the_activity_that_moodle_has_for_it(backup: Backup) -> None:
+    kinds = {key.partition("/")[2]: module.kind for key, module in backup.modules.items() if "/" in key}
+    assert kinds == {
+        "welcome": "label",
+        "book": "page",
+        "js": "page",
+        "gone": "url",
+        "quiz1": "quiz",
+        "after": "assign",
+        "poll1": "choice",
+        "poll2": "choice",
+        "surv": "feedback",
+        "w": "wiki",
+        "g": "glossary",
+        "disc": "forum",
+        "pairs": "forum",
+        "pg": "page",
+        "pic": "resource",
+        "read": "page",
+        "s1": "page",
+        "fup": "page",
+        "fup2": "assign",
+        "port": "page",
+        "ex": "assign",
+        "form": "assign",
+        "last": "quiz",
+        "reflection": "assign",
+        "later-without-a-time": "label",
+        "t1": "page",
+        "t2": "assign",
+        "end-2": "assign",
+    }
+
+
+def test_sections_have_names_and_summaries(backup: Backup) -> None:
+    names = [section.findtext("name") for section in backup.sections]
+    closing = "Later on: to close"
+    assert names == [NULL, "The edge", "Later on", "Later on: First unit", "Later on: Second unit", closing]
+    edge = backup.sections[1].findtext("summary") or ""
+    assert "Week 1" in edge
+    assert "Decide things" in edge
+    assert "@@PLUGINFILE@@/" in edge
+    assert "What this unit is about." in (backup.sections[3].findtext("summary") or "")
+
+
+def test_the_course_says_its_language_start_and_format(backup: Backup) -> None:
+    course = backup.xml("course/course.xml")
+    said = {name: course.findtext(name) for name in ("lang", "startdate", "format", "enablecompletion")}
+    start = str(_at(2026, 10, 4, 23))
+    assert said == {"lang": "en", "startdate": start, "format": "topics", "enablecompletion": "1"}
+
+
+def test_a_course_of_one_section_a_week_has_the_format_for_weeks(tmp_path: Path) -> None:
+    unit = "  - {{id: u{0}, title: U{0}, week: {0}, tasks: [{{id: t{0}, title: T, kind: reading}}]}}\n"
+    head = "module: m\ntitle: M\ncalendar: {starts: 2026-10-05, time_zone: Europe/London%s}\nunits:\n"
+    units = "".join(unit.format(number) for number in (1, 2, 3))
+    for calendar, expected in (("", "weeks"), (", breaks: [2]", "topics")):
+        spec = (head % calendar) + units
+        backup = backup_of(written(tmp_path, {"m.module.yaml": spec}))
+        # The section of the module itself stands before the weeks.
+        titles = [section.findtext("name") for section in backup.sections]
+        assert backup.xml("course/course.xml").findtext("format") == expected, titles
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        ("en-GB", "en"),
+        ("pt-BR", "pt_br"),
+        ("zh", "zh_cn"),
+        ("zh-Hant", "zh_tw"),
+        ("de-AT", "de"),
+        ("ar", "ar"),
+    ],
+)
+def test_languages_are_called_as_moodle_calls_them(tag: str, code: str) -> None:
+    assert language(tag) == code
+
+
+def test_post_first_is_a_q_and_a_forum_that_asks_for_an_answer_and_the_replies(backup: Backup) -> None:
+    forum = backup.modules["edge/disc"]
+    assert forum.says("type") == "qanda"
+    assert (forum.says("completionposts"), forum.says("completionreplies")) == ("3", "3")
+    assert backup.modules["edge/pairs"].says("type") == "general"
+    assert backup.modules["edge/pairs"].says("completionreplies") == "1"
+    assert backup.modules["edge/pairs"].says("completionposts") == "2"
+
+
+def test_due_dates_are_where_moodle_keeps_them(backup: Backup) -> None:
+    assert backup.modules["edge/disc"].says("duedate") == str(_at(2026, 10, 8, 22, 59))
+    assert backup.modules["edge/after"].says("duedate") == str(_at(2026, 10, 12, 16))
+    assert backup.modules["edge/quiz1"].says("timeopen") == str(_at(2026, 10, 5, 8))
+    assert backup.modules["edge/quiz1"].says("timeclose") == str(_at(2026, 10, 9, 16))
+    assert backup.modules["edge/poll1"].says("timeclose") == str(_at(2026, 10, 10, 22, 59))
+    assert backup.modules["edge/w"].says("editend") == str(_at(2026, 10, 11, 22, 59))
+    assert backup.modules["edge/read"].set_to("completionexpected") == str(_at(2026, 10, 7, 22, 59))
+    assert backup.modules["edge/reflection"].says("duedate") == str(_at(2026, 10, 16, 22, 59))
+
+
+def test_release_and_end_are_restrictions_where_there_is_no_time_for_them(backup: Backup) -> None:
+    assert backup.modules["edge/pairs"].conditions("date") == [
+        {"type": "date", "d": ">=", "t": _at(2026, 10, 6, 8)}
+    ]
+    assert backup.modules["edge/gone"].conditions("date") == [
+        {"type": "date", "d": "<", "t": _at(2026, 10, 20, 22, 59)}
+    ]
+    assert backup.modules["edge/quiz1"].restrictions is None
+
+
+def test_a_gate_asks_for_a_pass_and_a_follow_up_for_the_work(backup: Backup) -> None:
+    quiz, after, follow = (backup.modules[f"edge/{key}"] for key in ("quiz1", "after", "fup"))
+    assert after.conditions("completion") == [{"type": "completion", "cm": quiz.number, "e": 2}]
+    # Whoever failed talks about it, too.
+    assert follow.conditions("completion") == [
+        {"type": "completion", "cm": after.number, "e": 1},
+        {"type": "completion", "cm": quiz.number, "e": 2},
+        {"type": "completion", "cm": quiz.number, "e": 3},
+    ]
+    assert follow.restrictions is not None
+    assert follow.restrictions["c"][1]["op"] == "|"
+    passing = (quiz.set_to("completiongradeitemnumber"), quiz.set_to("completionpassgrade"))
+    assert passing == ("0", "1")
+
+
+def test_a_module_waits_for_the_tasks_of_those_before_it(backup: Backup) -> None:
+    availability = backup.sections[2].findtext("availabilityjson") or ""
+    tasks = ("quiz1", "after", "poll1", "poll2", "surv", "w", "disc", "pairs", "read")
+    for task in tasks:
+        assert f'"cm":{backup.modules[f"edge/{task}"].number}' in availability
+    assert f'"cm":{backup.modules["edge/g"].number}' not in availability  # it is optional
+    assert backup.sections[4].findtext("availabilityjson") == availability
+    assert backup.sections[1].findtext("availabilityjson") == NULL
+
+
+def test_completion_follows_what_students_do(backup: Backup) -> None:
+    tracking = {key: module.set_to("completion") for key, module in backup.modules.items()}
+    assert tracking["edge/read"] == tracking["edge/fup"] == tracking["edge/w"] == "1"  # their own tick
+    assert tracking["edge/s1"] == tracking["edge/welcome"] == tracking["about:course"] == "0"
+    assert backup.modules["edge/pg"].set_to("completionview") == "1"
+    assert backup.modules["edge/fup2"].says("completionsubmit") == "1"
+    assert backup.modules["edge/poll1"].says("completionsubmit") == "1"
+    assert backup.modules["edge/g"].says("completionentries") == "1"
+    assert backup.modules["edge/last"].says("completionminattempts") == "1"
+
+
+def test_criteria_with_levels_are_a_rubric_from_nothing_to_their_points(backup: Backup) -> None:
+    definition = backup.modules["edge/after"].files["grading"].find("area/definitions/definition")
+    assert definition is not None
+    assert definition.findtext("status") == "20"
+    criteria = definition.findall("plugin_gradingform_rubric_definition/criteria/criterion")
+    found = {
+        one.findtext("description"): [
+            (level.findtext("definition"), float(level.findtext("score") or 0)) for level in one.iter("level")
+        ]
+        for one in criteria
+    }
+    assert found == {
+        "clear": [("no", 0.0), ("some", 3.0), ("yes", 6.0)],
+        "short": [("Not yet", 0.0), ("Partly", 2.0), ("Fully", 4.0)],
+    }
+    assert backup.modules["edge/after"].says("grade") == "10"
+    assert "some" not in backup.modules["edge/after"].says("intro")
+
+
+def test_criteria_without_levels_are_a_marking_guide(backup: Backup) -> None:
+    area = backup.modules["edge/disc"].files["grading"].find("area")
+    assert area is not None
+    assert (area.findtext("areaname"), area.findtext("activemethod")) == ("forum", "guide")
+    assert [one.findtext("shortname") for one in area.iter("guidecriterion")] == [
+        "says why",
+        "answers others",
+    ]
+
+
+def test_teams_hand_in_together_and_forums_have_groups(backup: Backup) -> None:
+    groupings = {one.findtext("name"): one.get("id") for one in backup.xml("groups.xml").iter("grouping")}
+    assert set(groupings) == {"Groups", "Pairs"}
+    team = backup.modules["edge/after"]
+    assert team.says("teamsubmission") == team.says("preventsubmissionnotingroup") == "1"
+    assert team.says("teamsubmissiongroupingid") == team.set_to("groupingid") == groupings["Groups"]
+    pairs = backup.modules["edge/pairs"]
+    assert (pairs.set_to("groupmode"), pairs.set_to("groupingid")) == ("1", groupings["Pairs"])
+
+
+def test_weights_and_pass_marks_are_in_the_gradebook(backup: Backup) -> None:
+    book, items = backup.xml("gradebook.xml"), _items(backup)
+    course, portfolio = book.findall("grade_categories/grade_category")
+    assert course.findtext("aggregation") == "10"  # a weighted mean
+    assert (portfolio.findtext("fullname"), portfolio.findtext("parent")) == ("Portfolio", course.get("id"))
+    weights = {name: float(item.findtext("aggregationcoef") or 0) for name, item in items.items()}
+    expected = {
+        "All types": 20,
+        "After the gate": 30,
+        "Wiki": 10,
+        "Post first": 10,
+        "Exam": 30,
+        "category": 30,
+    }
+    assert expected.items() <= weights.items()
+    assert weights["Formative"] == 0
+    assert items["Formative"].findtext("weightoverride") == "1"
+    assert items["After the gate"].findtext("categoryid") == portfolio.get("id")
+    assert items["All types"].findtext("gradepass") == "6.00000"
+    assert items["category"].findtext("gradepass") == "50.00000"
+    assert (items["Wiki"].findtext("itemtype"), items["Wiki"].findtext("itemmodule")) == ("manual", NULL)
+    assert "Portfolio" not in items  # it is the category
+
+
+def test_a_course_without_weights_leaves_the_total_to_the_marks(tmp_path: Path) -> None:
+    spec = "module: m\nassessments: [{id: a, title: A, kind: essay}, {id: b, title: B, kind: essay}]\n"
+    book = backup_of(written(tmp_path, {"m.module.yaml": spec})).xml("gradebook.xml")
+    assert [one.findtext("aggregation") for one in book.iter("grade_category")] == ["13"]
+
+
+def test_questions_are_in_the_bank_with_their_keys(backup: Backup) -> None:
+    questions = backup.questions
+    assert "No key" not in questions
+    types = {name: question.findtext("qtype") for name, question in questions.items()}
+    assert types["Multi"] == "multichoice"
+    assert types["TF"] == types["Once more"] == "truefalse"
+    assert (types["Short"], types["Num"], types["Match"], types["Essay"]) == (
+        "shortanswer",
+        "numerical",
+        "match",
+        "essay",
+    )
+
+    def fractions(name: str) -> list[float]:
+        return [
+            float(one.findtext("fraction") or 0) for one in questions[name].iter("answer") if one.get("id")
+        ]
+
+    single = next(question for name, question in questions.items() if name.startswith("Single"))
+    assert single.findtext("defaultmark") == "2.0000000"
+    assert single.findtext("generalfeedback") == "<p>general</p>"
+    assert "@@PLUGINFILE@@/" in (single.findtext("questiontext") or "")
+    texts = [(one.findtext("answertext"), one.findtext("feedback")) for one in single.iter("answer")]
+    assert texts == [("<p>right &lt;i&gt;</p>", "<p>yes</p>"), ("<p>wrong</p>", "<p>no &amp; no</p>")]
+    # Ticking all boxes is worth nothing.
+    assert fractions("Multi") == [0.3333333, 0.3333333, -1.0, 0.3333333]
+    assert fractions("TF") == [0.0, 1.0]
+    record = next(questions["Num"].iter("numerical_record"))
+    assert record.findtext("tolerance") == "0.01"
+    pairs = [
+        (one.findtext("questiontext"), one.findtext("answertext")) for one in questions["Match"].iter("match")
+    ]
+    assert pairs == [("<p>l1</p>", "r1"), ("<p>l2</p>", "r2"), ("<p>l3</p>", "r3")]
+
+
+def test_what_counts_hides_its_key_until_it_closes_and_practice_answers_at_once(backup: Backup) -> None:
+    counts, limited = backup.modules["edge/quiz1"], backup.modules["edge/last"]
+    assert counts.says("preferredbehaviour") == "deferredfeedback"
+    assert counts.says("reviewrightanswer") == str(0x10)
+    assert counts.says("attempts_number") == "2"
+    assert (limited.says("timelimit"), limited.says("attempts_number")) == ("1800", "1")
+    practice = next(
+        module for module in backup_of(example("research-ethics")).modules.values() if module.kind == "quiz"
+    )
+    assert practice.says("preferredbehaviour") == "immediatefeedback"
+    assert practice.says("reviewrightanswer") == str(0x11110)
+
+
+def test_polls_offer_the_options_and_decisions_keep_their_consequences(backup: Backup) -> None:
+    asked, decided = backup.modules["edge/poll1"], backup.modules["edge/poll2"]
+    options = [one.findtext("text") for one in asked.of_kind.iter("option")]
+    assert options == ["tea", "coffee | milk ‹script›"]
+    assert "Tea or coffee?" in asked.says("intro")
+    assert [one.findtext("text") for one in decided.of_kind.iter("option")] == ["yes", "no"]
+    assert "cy" in decided.says("intro")
+    assert "cb" in backup.modules["edge/after"].says("intro")
+
+
+def test_a_survey_asks_in_every_way(backup: Backup) -> None:
+    items = backup.modules["edge/surv"].of_kind.findall("items/item")
+    types = [item.findtext("typ") for item in items]
+    assert types == [
+        *("textarea", "multichoice", "multichoice", "multichoice", "numeric", "textfield"),
+        # A question too long for a name is a text above a short one.
+        *("label", "textfield"),
+    ]
+    assert [item.findtext("position") for item in items] == [str(place) for place in range(1, 9)]
+    assert all(len(item.findtext("name") or "") <= 255 for item in items)
+
+
+def test_sessions_are_pages_and_events_of_the_course(backup: Backup) -> None:
+    (event,) = backup.xml("course/calendar.xml").findall("event")
+    said = {
+        name: event.findtext(name) for name in ("name", "eventtype", "timestart", "timeduration", "location")
+    }
+    assert said == {
+        "name": "Meet",
+        "eventtype": "course",
+        "timestart": str(_at(2026, 10, 15, 9)),
+        "timeduration": "3000",
+        "location": "Room 1",
+    }
+    assert "https://meet.example.org/x" in backup.modules["edge/s1"].says("content")
+    assert backup.modules["edge/s1"].restrictions is None
+
+
+def test_announcements_appear_when_their_time_comes(backup: Backup) -> None:
+    timed, waiting = backup.modules["edge/welcome"], backup.modules["edge/later-without-a-time"]
+    tree = timed.restrictions
+    assert tree == {"op": "&", "c": [{"type": "date", "d": ">=", "t": _at(2026, 10, 5, 7)}], "showc": [False]}
+    assert "<strong>all</strong>" in timed.says("intro")
+    assert (timed.set_to("visible"), waiting.set_to("visible")) == ("1", "0")
+
+
+def test_links_lead_to_activities_and_never_to_what_is_hidden(for_staff: Backup) -> None:
+    assert f"$@PAGEVIEWBYID*{for_staff.modules['edge/pg'].number}@$" in for_staff.modules["edge/after"].says(
+        "intro"
+    )
+    hidden = [module for module in for_staff.modules.values() if module.set_to("visible") == "0"]
+    assert hidden
+    for module in hidden:
+        assert f"*{module.number}@$" not in for_staff.text()
+
+
+def test_unsafe_addresses_are_no_links(backup: Backup) -> None:
+    assert "javascript:" not in backup.text().replace("javascript:alert(1)</", "")
+    assert backup.modules["edge/js"].kind == "page"
+    assert 'href="javascript' not in backup.text()
+
+
+def test_outcomes_are_tags_and_on_the_page_about_the_module(backup: Backup) -> None:
+    tags = [tag.findtext("rawname") for tag in backup.modules["edge/quiz1"].settings.iter("tag")]
+    assert tags == ["decide"]
+    about = backup.modules["about:edge"].says("content")
+    assert "Decide things" in about
+    assert "because" in about
+
+
+def test_learners_get_nothing_that_is_for_staff(backup: Backup) -> None:
+    text = backup.text()
+    for secret in SECRETS:
+        assert secret not in text
+
+
+def test_what_is_for_staff_is_in_a_hidden_section_alone(for_staff: Backup) -> None:
+    section = for_staff.sections[-1]
+    assert section.findtext("visible") == "0"
+    inside = set((section.findtext("sequence") or "").split(","))
+    assert {module.kind for module in for_staff.modules.values() if str(module.number) in inside} == {"page"}
+    shown = ""
+    for module in for_staff.modules.values():
+        text = module.says("intro") + module.says("content")
+        if str(module.number) in inside:
+            assert module.set_to("visible") == "0"
+            shown += text
+        else:
+            assert not any(secret in text for secret in SECRETS), module.folder
+    assert all(secret in shown for secret in SECRETS)
+
+
+def test_staff_are_told_what_no_backup_can_do(for_staff: Backup) -> None:
+    notes = for_staff.modules["staff:edge"].says("content")
+    assert "only you can begin in a Q and A forum" in notes
+    assert f"$@FORUMVIEWBYID*{for_staff.modules['edge/disc'].number}@$" in notes
+    assert "grouping “Pairs”" in notes
+    assert "grouping “Groups”" in notes
+
+
+def test_a_single_module_is_a_course_with_one_page_about_it(tmp_path: Path) -> None:
+    spec = "module: about\ntitle: M\ntasks: [{id: about, title: A, kind: reading}]\n"
+    backup = backup_of(written(tmp_path, {"m.module.yaml": spec}))
+    assert list(backup.modules) == ["about:course", "about/about"]
