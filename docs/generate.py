@@ -27,6 +27,7 @@ from coursewright.lint.registry import all_rules
 from coursewright.lint.topics import topics
 from coursewright.reporters.diff.as_json import diff_schema
 from coursewright.reporters.json_report import report_schema
+from coursewright.reporters.packages.as_json import packages_schema
 from coursewright.reporters.views.as_json import design_report_schema
 from coursewright.rules.template_texts import GENERATED, collect, render
 from coursewright.spec.schema_files import for_editors
@@ -114,6 +115,7 @@ def documents() -> Iterator[tuple[Path, str]]:
         "design-report": design_report_schema(),
         "diff": diff_schema(),
         "fidelity": fidelity_schema(),
+        "packages": packages_schema(),
     }
     for name, schema in schemas.items():
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -15,9 +15,10 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Rooms share the short ways to read a spec, and the random documents, of `spec`.
+# Rooms share the short ways to read a spec, and the random documents, of `spec`; the browser of `reporters`.
 sys.path.insert(0, str(Path(__file__).parent / "spec"))
 sys.path.insert(0, str(Path(__file__).parent / "golden"))
+sys.path.append(str(Path(__file__).parent / "reporters"))
 
 # Machines that run tests are busy; and a check of a change says the same twice, while desks look further.
 settings.register_profile("coursewright", deadline=None, derandomize="CI" in os.environ)

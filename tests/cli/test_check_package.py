@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from coursewright.packages.catalogue import all_checks
+from coursewright.reporters.packages.as_json import packages_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "packages"))
-from tiny import CARTRIDGE, packed  # noqa: E402 - it stands beside the tests of packages
+from tiny import CARTRIDGE, packed
 
 
 @pytest.fixture
@@ -84,6 +86,7 @@ def test_json_holds_everything(good: Path, bad: Path, coursewright: Callable[...
     done = coursewright("check-package", "--format", "json", good, bad, good.parent / "none.imscc")
     assert done.code == 2
     data = json.loads(done.out)
+    Draft202012Validator(packages_schema()).validate(data)
     first, second = data["packages"]
     assert (first["refused"], first["faults"], first["format"], first["version"]) == (
         False,

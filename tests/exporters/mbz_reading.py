@@ -138,12 +138,17 @@ def shape_of(backup: Backup) -> dict[str, set[str]]:
 
 
 def _measure(element: _Element, above: str, found: dict[str, set[str]]) -> None:
-    path = above + str(element.tag)
+    path = above + _tag(element)
     known = found.setdefault(path, set())
-    known.update(f"@{name}" for name in element.attrib)
+    known.update(f"@{name!s}" for name in element.attrib)
     for child in element:
-        known.add(str(child.tag))
+        known.add(_tag(child))
         _measure(child, f"{path}/", found)
+
+
+def _tag(element: _Element) -> str:
+    assert isinstance(element.tag, str)
+    return element.tag
 
 
 def _conditions(tree: Mapping[str, Any], kind: str) -> Iterator[dict[str, Any]]:

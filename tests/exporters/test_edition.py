@@ -195,7 +195,4 @@ def test_another_start_makes_other_dates(tmp_path: Path) -> None:
     open_ended = written(tmp_path / "a", files)
     assert str(open_ended.by_key["m/read"].due) == "week 1, Mon 17:00"
     placed = written(tmp_path / "b", files, starts=dt.date(2027, 2, 1))
-    assert str(placed.by_key["m/read"].due) == "week 1, Mon 17:00"  # there is no calendar to place
-    calendar = text + "calendar: {weeks: 3}\n"
-    placed = written(tmp_path / "c", {**files, "m.module.yaml": calendar}, starts=dt.date(2027, 2, 1))
     assert str(placed.by_key["m/read"].due) == "Mon 1 Feb 2027 17:00"

@@ -20,14 +20,9 @@ from coursewright.spec.errors import UsageError
 
 MONDAY = dt.date(2026, 9, 21)
 EMPTY = {
-    *(
-        (form, name)
-        for form in ("gift", "qti")
-        for name in ("homework-fixed", "homework-trap", "house-rules")
-    ),
-    ("ics", "workplace-refresher"),
+    (form, name) for form in ("gift", "qti") for name in ("homework-fixed", "homework-trap", "house-rules")
 }
-"""What has nothing to hold: no question with a key, no date."""
+"""What has nothing to hold: no question with a key."""
 _SAFE = re.compile(r"(?!/)(?!.*(^|/)\.\.?(/|$))[\x21-\x7e]+(?<!/)")
 
 

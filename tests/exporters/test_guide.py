@@ -53,6 +53,12 @@ def test_what_it_is_for() -> None:
     assert "Choosing the cases for next year" in text
 
 
+def test_nobody_is_asked_to_lead_what_leads_itself() -> None:
+    text = _guide(example("workplace-refresher"))
+    assert "Nobody follows this course from day to day" in text
+    assert "Leave a sign" not in text
+
+
 def test_both_forms_say_the_same() -> None:
     shown = MarkdownIt("commonmark").enable("table").render(_guide(example("research-ethics")))
     page = _guide(example("research-ethics", version="html"))

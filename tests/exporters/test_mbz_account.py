@@ -28,8 +28,6 @@ def _is_so(note: Note, module: Module, backup: Backup) -> bool:
         return (module.says("timeopen") or module.says("allowsubmissionsfromdate")) not in {"", "0"}
     if how.startswith("as the time at which it closes"):
         return module.says("timeclose") not in {"", "0"}
-    if how.startswith("as the time after which nobody"):
-        return module.says("editend") not in {"", "0"}
     if how.startswith("as the date by which Moodle expects"):
         return module.set_to("completionexpected") not in {"", "0"}
     if "restricted access until then" in how:
@@ -117,7 +115,7 @@ def test_losses_are_named(tmp_path: Path) -> None:
     assert "left out" in told("after", "monitoring")[1]
     assert "left out" in told("after", "feedback")[1]
     assert told("later-without-a-time", "")[0] == "changed"
-    assert told("", "team")[0] == "dropped"
+    assert told("", "team")[0] == "changed"
     assert told("js", "") == ("changed", "as a page: there is no file and no address to open")
 
 

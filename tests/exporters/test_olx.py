@@ -173,7 +173,8 @@ def test_each_kind_of_question_is_a_problem_with_its_key(tmp_path: Path) -> None
     menus = [_keys(menu, "option") for menu in matching.iter("optioninput")]
     assert menus[1] == [("x", "False"), ("y", "True")]
     assert len(menus) == 3
-    assert formula.findtext(".//label") == "Question 8", "MathML in a problem would be taken for CAPA's own"
+    assert formula.find(".//math") is None, "MathML in a problem would be taken for CAPA's own"
+    assert formula.findtext(".//label") == formula.get("display_name")
     assert "<math" in (course / f"html/{blocks[-2]}.html").read_text("utf-8")
     assert len(_xml(course, "vertical/course-check.xml").findall("openassessment")) == 1, (
         "an essay is read, not marked"
@@ -242,6 +243,9 @@ def test_a_vote_and_a_survey_are_switched_on(tmp_path: Path) -> None:
     asked = _xml(course, "vertical/course-feelings.xml")
     assert [child.tag for child in asked] == ["html", "survey", "poll"]
     assert "Why?" not in json.dumps(dict(asked[1].attrib))
+    page = (course / "html/course-feelings_text.html").read_text("utf-8")
+    assert "Why?" in page, "what has no choices is asked on the page"
+    assert "Tired?" not in page
 
 
 def test_learners_get_nothing_that_is_for_staff(tmp_path: Path) -> None:

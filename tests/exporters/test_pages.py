@@ -9,7 +9,10 @@ import pytest
 from editions import EXAMPLES, example, written
 from lxml import etree
 from platform_links import PlatformLinks
+from random_specs import random_course
 
+from coursewright.exporters.choices import Choices
+from coursewright.exporters.edition.building import edition_of
 from coursewright.exporters.pages import course_bodies, identity
 from coursewright.exporters.pages.body import (
     ALL,
@@ -27,6 +30,7 @@ from coursewright.exporters.pages.staff_bodies import (
     instructor_log_body,
     staff_body,
 )
+from coursewright.spec.errors import UsageError
 from coursewright.spec.model import Announcement, Assessment, FollowUpActivity, Session, Task
 
 if TYPE_CHECKING:
@@ -106,6 +110,20 @@ def test_learners_read_nothing_that_is_for_staff(name: str) -> None:
             secret += [question.prompt for question in element.questions]
     said = [" ".join(one.split()) for one in secret if one]
     assert [one for one in said if one in text] == []
+
+
+def test_any_course_can_be_written() -> None:
+    """Whatever authors make up, its pages are whole."""
+    links = PlatformLinks()
+    for seed in range(60):
+        try:
+            edition = edition_of(random_course(seed), Choices(reader="staff", drafts=True))
+        except UsageError:  # nothing to export
+            continue
+        for body in [*_bodies(edition), *(one(edition, links) for one in STAFF_BODIES)]:
+            _read(body)
+        for entry in edition.entries:
+            _read(staff_body(entry, edition, links))
 
 
 def test_staff_read_what_is_for_them() -> None:

@@ -186,8 +186,8 @@ def test_a_page_counts_its_links_from_itself(tmp_path: Path) -> None:
 
 def test_plain_has_words_alone(tmp_path: Path) -> None:
     course, source = _shop(tmp_path)
-    text = Prose("# A\n\n*b* [c](x) ![d](y)\n\n- e", source)
-    assert Renderer(course, PlatformLinks()).plain(text) == "A b c d e"
+    text = Prose("# A\n\n*b* [c](x) ![d `x`](y)\n\n- `e` $f$\n\n$$g$$", source)
+    assert Renderer(course, PlatformLinks()).plain(text) == "A b c d x e f g"
 
 
 def test_names_of_files_suit_every_platform(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,8 @@ from coursewright.exporters.prose.render import Renderer
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from coursewright.exporters.edition.model import Edition
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -46,8 +49,13 @@ HOSTILE = [
 ALLOWED = {"href", "src", "alt", "title", "rel", "class", "id", "tabindex", "scope", "aria-label", "start"}
 
 
+@cache
+def _edition() -> Edition:
+    return example("homework-fixed")
+
+
 def _made(text: str) -> str:
-    edition = example("homework-fixed")
+    edition = _edition()
     source = edition.course.modules[0].source
     return Renderer(edition.course, PlatformLinks()).html(Prose(text, source))
 

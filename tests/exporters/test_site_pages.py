@@ -267,7 +267,7 @@ def test_course_pages_say_what_the_course_says(tmp_path: Path) -> None:
     files = small(tmp_path)
     pages = pages_of(files)
     front = words_of(pages["index.html"])
-    for said in ("everybody", "3 weeks", "about 2 hours a week", "Brew tea", "patience", "Dates to keep in mind"):
+    for said in ("everybody", "3 weeks", "about 2 hours a week", "Brew tea", "patience", "Dates to keep"):
         assert said in front
     outcome = words_of(pages["outcomes.html"])
     assert "You will be <b>asked</b>" in outcome

@@ -1,5 +1,7 @@
 """Packages with one thing wrong: which tiny package, what is changed in it, and what has to be said where."""
 
+# ruff: noqa: E501 - files of packages are easier to read in whole lines
+
 from __future__ import annotations
 
 from typing import NamedTuple

@@ -26,8 +26,8 @@ SAMPLES: dict[str, dict[str, int]] = {
 
 BACKUPS: dict[str, dict[str, int]] = {
     "ref45": {},
-    # Made by Moodle of a cartridge it had imported: the quiz has no column in the gradebook, one question gives no
-    # points for any answer, and a label shows a picture that is not there.
+    # Made by Moodle of a cartridge it had imported: the quiz has no column in the gradebook, one question
+    # gives no points for any answer, and a label shows a picture that is not there.
     "fromcc45": {"PKG419": 1, "PKG425": 1, "PKG430": 1},
 }
 

@@ -1,5 +1,7 @@
 """The smallest packages that nothing is wrong with, as files by path, for tests to break."""
 
+# ruff: noqa: E501 - files of packages are easier to read in whole lines
+
 from __future__ import annotations
 
 import hashlib

@@ -1,5 +1,7 @@
 """The smallest backup of a Moodle course with a page, an assignment, a quiz and a choice."""
 
+# ruff: noqa: E501 - files of packages are easier to read in whole lines
+
 from __future__ import annotations
 
 import hashlib

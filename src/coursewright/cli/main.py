@@ -197,7 +197,7 @@ def schema(
         SchemaKind,
         typer.Argument(
             metavar="KIND",
-            help="course, module, config, rule, report, design-report, diff or fidelity.",
+            help="course, module, config, rule, report, design-report, diff, fidelity or packages.",
             show_default=False,
         ),
     ],

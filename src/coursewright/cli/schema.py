@@ -6,7 +6,9 @@ import json
 import sys
 from typing import Any, Literal
 
-Kind = Literal["course", "module", "config", "rule", "report", "design-report", "diff", "fidelity"]
+Kind = Literal[
+    "course", "module", "config", "rule", "report", "design-report", "diff", "fidelity", "packages"
+]
 
 
 def print_schema(kind: Kind) -> int:
@@ -32,6 +34,10 @@ def _schema(kind: Kind) -> dict[str, Any]:
         from coursewright.exporters.fidelity.report import fidelity_schema  # noqa: PLC0415
 
         return fidelity_schema()
+    if kind == "packages":
+        from coursewright.reporters.packages.as_json import packages_schema  # noqa: PLC0415
+
+        return packages_schema()
     if kind == "rule":
         from coursewright.lint.custom.file_judge import rule_schema  # noqa: PLC0415
 

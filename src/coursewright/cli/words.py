@@ -45,6 +45,7 @@ class SchemaKind(StrEnum):
     DESIGN_REPORT = "design-report"
     DIFF = "diff"
     FIDELITY = "fidelity"
+    PACKAGES = "packages"
 
 
 def rule_words(incomplete: str) -> list[tuple[str, str]]:

@@ -28,6 +28,7 @@ class Look:
         self.lower = {name.casefold(): name for name in package.sizes}
         self.unread: dict[str, Said] = {}
         """By file: why it could not be read."""
+        self._last = ("", b"")
 
     def text(self, name: str, limit: int = TEXT) -> bytes:
         """Return what a file holds; nothing where it is not there, and where it cannot be read.
@@ -36,13 +37,18 @@ class Look:
         """
         if name not in self.names:
             return b""
+        if name == self._last[0]:
+            return self._last[1][:limit]
         try:
-            return self.package.read(name, TEXT)[:limit]
+            data = self.package.read(name, TEXT)
         except DamagedError as error:
             self.unread.setdefault(name, said("PKG019", Place(name), reason=str(error)))
         except TooLargeError as error:
             size = megabytes(int(str(error)))
             self.unread.setdefault(name, said("PKG020", Place(name), size=size, most=megabytes(TEXT)))
+        else:
+            self._last = (name, data)  # several checks ask for the same page, one after the other
+            return data[:limit]
         return b""
 
     def xml(self, name: str) -> _Element | None:

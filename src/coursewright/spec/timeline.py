@@ -111,7 +111,8 @@ class Timeline:
         plan = scope.settings.calendar
         zone = zone or (self._occasion.zone if plan is None or plan.time_zone is None else "") or None
         if plan is None:
-            return _NO_CALENDAR if zone is None else Calendar(zone=zone)
+            starts = self._occasion.starts
+            return Calendar(starts=starts, zone=zone) if starts or zone else _NO_CALENDAR
         self_paced = _self_paced(scope)
         known = self._calendars.get((id(plan.node), self_paced, zone))
         if known is None:

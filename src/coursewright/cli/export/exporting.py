@@ -117,7 +117,7 @@ def _check(path: Path, place: Path, platform: str) -> None:
     faults = [one for one in check(path, platform).faults if one.severity == "error"]
     if faults:
         raise CoursewrightError(
-            f"`{place.as_posix()}` was not written, because a platform would refuse it: {faults[0].message}",
+            f"`{place.as_posix()}` was not written, because a platform would refuse it: {faults[0].says}",
             "This is a fault of coursewright; please report it with the course.",
         )
 

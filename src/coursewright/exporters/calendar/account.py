@@ -20,7 +20,6 @@ __all__ = ["has_undated_time", "note_entries"]
 
 _UNDATED = "its times have no date: say with `--starts` when the course begins"
 _CONTENT = "a calendar holds times, not content"
-_UNKNOWN = "when that is cannot be worked out"
 _DESCRIBED = "named in the description of its event"
 
 
@@ -60,8 +59,14 @@ def _note(entry: Entry, made: dict[str, set[str]], edition: Edition, ledger: Led
         elif aspect in own:
             ledger.kept(entry.key, aspect, "as an event")
         elif aspect in aspects(entry):
-            ledger.dropped(entry.key, aspect, _UNKNOWN if moment is None else _UNDATED)
+            ledger.dropped(entry.key, aspect, _why_undated(aspect, moment))
     _rest(entry, _described(entry, own), ledger)
+
+
+def _why_undated(aspect: str, moment: Moment | None) -> str:
+    if moment is not None:
+        return _UNDATED
+    return "no time is known for them" if aspect == "replies" else "when that is cannot be worked out"
 
 
 def _why_absent(entry: Entry, *, for_staff: bool) -> str:

@@ -67,11 +67,13 @@ def _session(entry: Entry, session: Session, edition: Edition) -> Iterator[Happe
         return
     words = edition.words
     first = named(entry.needs, edition)
-    there = "; ".join(other.title for other in edition.entries if other.in_session == entry.key)
-    agenda = agenda_line(session, edition)
+    planned = {id(item.activity.target) for item in session.agenda if item.activity is not None}
+    within = [other for other in edition.entries if other.in_session == entry.key]
+    there = "; ".join(other.title for other in within if id(other.element) not in planned)
     text = (
         words("calendar.first", titles=first) if first else "",
-        agenda or (words("calendar.there", titles=there) if there else ""),
+        agenda_line(session, edition),
+        words("calendar.there", titles=there) if there else "",
         session.url or "",
         words("calendar.recorded") if session.recording else "",
         words("calendar.instead", text=session.alternative) if session.alternative else "",

@@ -67,9 +67,15 @@ def _opening(edition: Edition) -> Chapter:
         rows.append((words("support.response_time"), support.response_time))
     if support is not None and support.private_questions:
         rows.append((words("support.private"), support.private_questions))
-    lead = Text(words("guide.lead"))
-    routine = Points(tuple(words(f"guide.routine.{number}") for number in range(1, 5)), ordered=True)
-    return Chapter(words("guide.how"), (lead, routine, *((Rows(tuple(rows)),) if rows else ())))
+    blocks: list[Block]
+    if settings.support_model in {"prepared", "self-taught"}:
+        blocks = [Text(words("guide.lead_unled"))]
+    else:
+        routine = tuple(words(f"guide.routine.{number}") for number in range(1, 5))
+        blocks = [Text(words("guide.lead")), Points(routine, ordered=True)]
+    if rows:
+        blocks.append(Rows(tuple(rows)))
+    return Chapter(words("guide.how"), tuple(blocks))
 
 
 def _weeks(edition: Edition) -> Iterator[tuple[str, Sequence[Entry]]]:

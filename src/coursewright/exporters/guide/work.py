@@ -50,7 +50,7 @@ def answer_rows(entry: Entry, edition: Edition) -> Iterator[tuple[str, str]]:
         yield words("staff.addresses"), plan.addresses
     if plan is not None and plan.form:
         yield words("staff.form"), joined([words(f"form.{one}") for one in plan.form], words)
-    sessions = [edition.by_key[key].title for key in entry.answered_in if key in edition.by_key]
+    sessions = [_session(edition.by_key[key], edition) for key in entry.answered_in if key in edition.by_key]
     if sessions:
         yield words("staff.answer_in"), ", ".join(sessions)
     elif entry.answered_at is not None:
@@ -62,3 +62,8 @@ def answer_rows(entry: Entry, edition: Edition) -> Iterator[tuple[str, str]]:
     later = [edition.by_key[key].title for key in entry.leads_to if key in edition.by_key]
     if later:
         yield words("guide.leads_to"), ", ".join(later)
+
+
+def _session(entry: Entry, edition: Edition) -> str:
+    """Return the title of a session, with its time where that is known: the work is read by then."""
+    return entry.title if entry.opens is None else f"{entry.title} ({moment_text(entry.opens, edition)})"

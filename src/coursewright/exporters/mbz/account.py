@@ -69,7 +69,9 @@ def _put(ledger: Ledger, key: str, aspect: str, note: tuple[Fate, str]) -> None:
 def _course(bench: Bench, ledger: Ledger) -> None:
     ledger.kept("", "", "as a course whose first page tells how it runs")
     if bench.edition.course.settings.team:
-        ledger.dropped("", "team", "a backup without people leaves it to the site who teaches")
+        ledger.changed(
+            "", "team", "on the page about the course: who teaches in Moodle is for the site to say"
+        )
 
 
 def _module(module: ModulePart, bench: Bench, ledger: Ledger) -> None:

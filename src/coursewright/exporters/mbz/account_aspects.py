@@ -11,7 +11,7 @@ from coursewright.exporters.mbz.groups import together
 from coursewright.exporters.mbz.modules.talking import posts_first
 from coursewright.exporters.mbz.restrictions import awaited
 from coursewright.exporters.mbz.submission import ways_to_hand_in
-from coursewright.exporters.mbz.times import seconds
+from coursewright.exporters.mbz.times import closes_at, seconds
 from coursewright.spec.model import Task
 
 if TYPE_CHECKING:
@@ -96,10 +96,8 @@ def _dated(aspect: str, activity: Activity) -> Note:
     match kind:
         case "assign" | "forum":
             return "kept", "as the due date"
-        case "quiz" | "choice" | "feedback":
+        case "quiz" | "choice" | "feedback" if activity.entry is not None and closes_at(activity.entry):
             return "changed", "as the time at which it closes: Moodle takes nothing later"
-        case "wiki" if together(activity.entry) is None:
-            return "changed", "as the time after which nobody edits it"
     if not completion_of(activity).tracked:
         return "changed", "in the text"
     return "changed", "as the date by which Moodle expects it to be done"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from coursewright.exporters.mbz.grading import graded_by
 from coursewright.exporters.mbz.marks import criteria_of
+from coursewright.exporters.mbz.modules.assign import attempts_of
 
 if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Entry
@@ -28,7 +29,7 @@ def marks_note(entry: Entry, aspect: str, activity: Activity, gradebook: Gradebo
         case "pass mark":
             return _pass_mark(entry, activity, gradebook)
         case _:
-            return _attempts(activity)
+            return _attempts(entry, activity)
 
 
 def _criteria(entry: Entry, activity: Activity) -> Note:
@@ -64,7 +65,9 @@ def _pass_mark(entry: Entry, activity: Activity, gradebook: Gradebook) -> Note:
     return "kept", "as the grade to pass, which completion asks for"
 
 
-def _attempts(activity: Activity) -> Note:
+def _attempts(entry: Entry, activity: Activity) -> Note:
+    if attempts_of(entry) is None:
+        return "changed", "in the text; in Moodle one may try as often as one likes"
     match activity.kind:
         case "quiz":
             return "kept", "as the attempts allowed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from coursewright.exporters.mbz.kinds import asked, written
+from coursewright.exporters.mbz.marks import points_of
 from coursewright.spec.wording import shortened
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def questions_note(entry: Entry, activity: Activity) -> Note:
 
 def _in_bank(entry: Entry) -> Note:
     all_of_them, taken = written(entry), asked(entry)
+    if any(points_of(one, entry) != one.points for one in taken):
+        return "changed", "in the question bank, with fewer points, for Moodle cannot count to so many"
     if len(taken) == len(all_of_them):
         return "kept", "in the question bank, with their keys, feedback and points"
     return "changed", f"{len(taken)} of {len(all_of_them)} in the question bank; left out: {_faults(entry)}"

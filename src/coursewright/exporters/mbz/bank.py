@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.exporters.mbz.bench import HEADINGS
 from coursewright.exporters.mbz.kinds import asked
+from coursewright.exporters.mbz.marks import MOST
 from coursewright.exporters.mbz.question_types import plugin_of
 from coursewright.exporters.mbz.records import clip, decimal, document, group, record
 from coursewright.exporters.prose.prose import Prose, source_of
@@ -110,7 +111,7 @@ class Bank:
             "questiontextformat": 1,
             "generalfeedback": bench.plain(question.feedback),
             "generalfeedbackformat": 1,
-            "defaultmark": decimal(question.points, 7),
+            "defaultmark": decimal(min(question.points, MOST), 7),
             "penalty": decimal(0 if question.type == "essay" else 1 / 3, 7),
             "qtype": qtype,
             "length": 1,

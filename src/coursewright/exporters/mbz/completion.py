@@ -18,6 +18,7 @@ __all__ = ["Completion", "completion_of", "is_passed"]
 
 _NONE: Mapping[str, int] = MappingProxyType({})
 _OFF, _BY_HAND, _BY_RULES = 0, 1, 2
+_COUNTABLE = 1000
 
 
 class Completion(NamedTuple):
@@ -92,6 +93,6 @@ def _posts(element: object) -> Mapping[str, int]:
     In a Q and A forum the teacher asks, so that the first answer is a reply, too.
     """
     replies = element.replies if isinstance(element, Task) else None
-    expected = replies.expected or 0 if replies is not None else 0
+    expected = min(replies.expected or 0, _COUNTABLE) if replies is not None else 0
     first = replies is not None and replies.protocol == "post-first"
     return {"completionreplies": expected + 1 if first else expected, "completionposts": expected + 1}

@@ -29,7 +29,7 @@ __all__ = ["calendar_file", "course_file", "course_format", "language", "section
 
 _CHINESE = {"zh": "zh_cn", "zh-hans": "zh_cn", "zh-cn": "zh_cn", "zh-hant": "zh_tw", "zh-tw": "zh_tw"}
 _REGIONAL = frozenset({"pt-br", "es-mx", "fr-ca", "en-us"})
-_A_DAY = 86_400
+_OUT_OF_SIGHT, _ALL_ON_ONE_PAGE = 1, 0
 
 
 def course_format(bench: Bench) -> str:
@@ -88,8 +88,8 @@ def course_file(bench: Bench) -> bytes:
         "courseformatoptions": group(
             "courseformatoptions",
             (
-                record("courseformatoption", {"format": form, "sectionid": 0, "name": name, "value": 0})
-                for name in ("hiddensections", "coursedisplay")
+                record("courseformatoption", {"format": form, "sectionid": 0, "name": name, "value": value})
+                for name, value in (("hiddensections", _OUT_OF_SIGHT), ("coursedisplay", _ALL_ON_ONE_PAGE))
             ),
         ),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.exporters.mbz.kinds import gathering, gathers
-from coursewright.exporters.mbz.marks import mark_of
+from coursewright.exporters.mbz.marks import MOST, mark_of
 from coursewright.exporters.mbz.records import clip, decimal, document, group, record
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Gradebook:
 
     def _weight_of(self, entry: Entry) -> float | None:
         weight = getattr(entry.element, "weight", None)
-        return float(weight) if weight else None
+        return float(min(weight, MOST)) if weight else None
 
     def _category(self, number: int, parent: int | None, path: str, name: str, how: int) -> _Element:
         fields: Fields = {

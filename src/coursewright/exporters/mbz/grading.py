@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.exporters.mbz.marks import criteria_of, mark_of
+from coursewright.exporters.mbz.marks import MOST, criteria_of, mark_of
 from coursewright.exporters.mbz.records import clip, decimal, group, named, record
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _rubric(activity: Activity, criteria: Sequence[Criterion], bench: Bench) -> 
     made = []
     for place, criterion in enumerate(criteria, 1):
         levels = criterion.levels if len(criterion.levels) > 1 else plain
-        points = criterion.points or _USUAL
+        points = min(criterion.points or _USUAL, MOST)
         name = f"{activity.key} {criterion.name} {place}"
         rows = [
             record(
@@ -111,7 +111,7 @@ def _guide(activity: Activity, criteria: Sequence[Criterion], bench: Bench) -> I
             "descriptionformat": 0,
             "descriptionmarkers": "",
             "descriptionmarkersformat": 0,
-            "maxscore": decimal(criterion.points or _USUAL),
+            "maxscore": decimal(min(criterion.points or _USUAL, MOST)),
         }
         made.append(
             record(

@@ -10,11 +10,15 @@ from coursewright.spec.model import Assessment, FollowUpActivity, Task
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coursewright.exporters.edition.model import Entry
     from coursewright.exporters.mbz.outline import Activity
+    from coursewright.exporters.questions.model import QuizQuestion
     from coursewright.spec.model import Criterion
 
-__all__ = ["Mark", "criteria_of", "mark_of", "points_in_all"]
+__all__ = ["MOST", "Mark", "criteria_of", "mark_of", "points_in_all", "points_of"]
 
+MOST = 99_999
+"""The most that Moodle's columns for marks and weights hold."""
 _USUAL = 100
 
 
@@ -38,13 +42,20 @@ def mark_of(activity: Activity) -> Mark | None:
     element = entry.element
     passing = getattr(element, "pass_mark", None)
     most = (
-        sum(one.points for one in asked(entry))
+        sum(points_of(one, entry) for one in asked(entry))
         if activity.kind == "quiz"
         else points_in_all(criteria_of(entry.element))
     )
     most = most or _USUAL
     counts = entry.graded or bool(entry.counts_towards)
-    return Mark(most, counts, getattr(element, "weight", None), most * passing / 100 if passing else 0.0)
+    said = getattr(element, "weight", None)
+    weight = None if said is None else min(said, MOST)
+    return Mark(most, counts, weight, most * passing / 100 if passing else 0.0)
+
+
+def points_of(question: QuizQuestion, entry: Entry) -> float:
+    """Return the points of a question in its quiz, at most its share of what Moodle can count to."""
+    return min(question.points, MOST // len(asked(entry)))
 
 
 def criteria_of(element: object) -> Sequence[Criterion]:
@@ -59,4 +70,4 @@ def points_in_all(criteria: Sequence[Criterion]) -> int:
     if not criteria or any(not one.points for one in criteria):
         return 0
     total = sum(one.points or 0 for one in criteria)
-    return int(total) if total == int(total) else 0
+    return int(total) if total == int(total) and total <= MOST else 0

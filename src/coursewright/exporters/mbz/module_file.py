@@ -8,8 +8,7 @@ from coursewright.exporters.mbz import restrictions
 from coursewright.exporters.mbz.completion import completion_of
 from coursewright.exporters.mbz.groups import together
 from coursewright.exporters.mbz.records import clip, group, record
-from coursewright.exporters.mbz.times import seconds
-from coursewright.spec.model import Session
+from coursewright.exporters.mbz.times import closes_at, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +25,8 @@ OLDEST_MOODLE = 2022112800
 """Moodle 4.1: newer ones restore what older ones made."""
 
 _SEPARATE = 1
-_WITH_OWN_DUE = frozenset({"assign", "quiz", "forum", "choice", "feedback"})
+_WITH_OWN_DUE = frozenset({"assign", "forum"})
+_CLOSING = frozenset({"quiz", "choice", "feedback"})
 
 
 def wrapped(activity: Activity, made: _Element) -> _Element:
@@ -90,14 +90,11 @@ def _named(tag: str, numbers: Iterable[int]) -> Iterator[_Element]:
 
 
 def _expected(activity: Activity) -> int:
-    """Return until when it should be done, where the kind of activity has no due date of its own."""
+    """Return until when it should be done, where that is said in no other place."""
     entry = activity.entry
-    if (
-        entry is None
-        or activity.kind in _WITH_OWN_DUE
-        or entry.kind == "material"
-        or isinstance(entry.element, Session)
-    ):
+    if entry is None or entry.kind in {"material", "session"}:
+        return 0
+    if activity.kind in _WITH_OWN_DUE or (activity.kind in _CLOSING and closes_at(entry)):
         return 0
     return seconds(entry.due)
 

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coursewright.exporters.edition.model import Edition
+    from coursewright.exporters.edition.model import Edition, Entry
     from coursewright.spec.moments import Moment
 
-__all__ = ["made_at", "seconds", "starts_at"]
+__all__ = ["closes_at", "made_at", "seconds", "starts_at"]
 
 
 def seconds(moment: Moment | None) -> int:
@@ -18,6 +18,14 @@ def seconds(moment: Moment | None) -> int:
     if when is None:
         return 0
     return _since_1970(when if when.tzinfo is not None else when.replace(tzinfo=dt.UTC))
+
+
+def closes_at(entry: Entry) -> int:
+    """Return when something closes that has no due date of its own; 0 where it stays open.
+
+    What does not count stays open to whoever comes late: Moodle expects it by the due date, and no more.
+    """
+    return seconds(entry.due) if entry.graded else 0
 
 
 def made_at(edition: Edition) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.olx.dates import Span
     from coursewright.exporters.olx.grading import Grading
     from coursewright.exporters.olx.units import Made
+    from coursewright.exporters.questions.model import QuizQuestion
     from coursewright.spec.moments import Moment
 
 __all__ = ["note_absent", "note_course", "note_entry"]
@@ -154,15 +155,33 @@ def _work(entry: Entry, made: Made) -> dict[str, tuple[str, str]]:
 
 def _questions(entry: Entry, made: Made) -> tuple[str, str]:
     asked = questions_of(entry)
-    lost = [f"question {one.number}: {one.problem}" for one in asked if one.number not in made.asked]
-    lost += [
-        f"question {one.number}: nothing is said to a wrong number"
-        for one in asked
-        if any(number.feedback and not number.correct for number in one.numbers)
+    lost = [
+        f"question {one.number}: {_why_text(one, entry)}" for one in asked if one.number not in made.asked
     ]
+    lost += [f"question {one.number}: {why}" for one in asked if (why := _unsaid(one))]
+    if entry.form != "quiz":
+        how = "with their choices"
+    else:
+        how = "as problems with their keys, and essays as open responses"
     if not lost:
-        return "kept", "as problems with their keys" if entry.form == "quiz" else "with their choices"
-    return "changed", f"as problems, but for {'; '.join(lost)}"
+        return "kept", how
+    return "changed", f"{how}; what else there is stands on its page: {'; '.join(lost)}"
+
+
+def _why_text(question: QuizQuestion, entry: Entry) -> str:
+    if entry.form == "quiz":
+        return question.problem
+    return question.unaskable or "it offers no choices, or the block has room for one question"
+
+
+def _unsaid(question: QuizQuestion) -> str:
+    """Return what of a question the platform cannot say."""
+    right = {number.tolerance for number in question.numbers if number.correct}
+    if len(right) > 1:
+        return "one tolerance holds for all numbers"
+    if any(number.feedback and not number.correct for number in question.numbers):
+        return "nothing is said to a wrong number"
+    return ""
 
 
 def _marks(entry: Entry, grading: Grading) -> dict[str, tuple[str, str]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["poll", "survey"]
 
 
-def poll(name: str, entry: Entry, words: Words) -> Block | None:
+def poll(name: str, entry: Entry, words: Words) -> Asked | None:
     """Return the poll of a task; None where there is nothing to vote on.
 
     What follows from each choice of a decision is told to everybody after the vote.
@@ -35,7 +35,9 @@ def poll(name: str, entry: Entry, words: Words) -> Block | None:
         for option in point.options
         if option.option and option.consequence
     ]
-    return _poll(name, entry.title or words("name.task"), prompt, options, "\n\n".join(after))
+    made = _poll(name, entry.title or words("name.task"), prompt, options, "\n\n".join(after))
+    numbers = (number for number, one in enumerate(entry.element.questions, 1) if one.prompt == prompt)
+    return Asked(made, tuple(numbers)[:1])
 
 
 def survey(name: str, entry: Entry, questions: Sequence[QuizQuestion]) -> Iterator[Asked]:

@@ -41,7 +41,7 @@ def problem(
         markdown="null",
     )
     made.extend(lead)
-    made.extend(_responses(question, label, words))
+    made.extend(_responses(question, label))
     if question.feedback:
         explained = MAKE("div", MAKE("p", question.feedback), {"class": "detailed-solution"})
         made.append(MAKE("solution", explained))
@@ -60,7 +60,7 @@ def _label(prompt: str, stand_in: str) -> tuple[list[_Element], _Element]:
     return blocks, MAKE("label", stand_in)
 
 
-def _responses(question: QuizQuestion, label: _Element, words: Words) -> list[_Element]:
+def _responses(question: QuizQuestion, label: _Element) -> list[_Element]:
     match question.type:
         case "single" | "true-false":
             choices = MAKE("choicegroup", *map(_choice, question.answers), type="MultipleChoice")
@@ -70,11 +70,11 @@ def _responses(question: QuizQuestion, label: _Element, words: Words) -> list[_E
         case "numeric":
             return [_numeric(question, label)]
         case "matching":
-            return [label_as_text(label), *_matching(question)]
-    return [_short(question, label, words)]
+            return [_as_text(label), *_matching(question)]
+    return [_short(question, label)]
 
 
-def label_as_text(label: _Element) -> _Element:
+def _as_text(label: _Element) -> _Element:
     """Return a label as a paragraph, for a problem of several parts that each have one."""
     label.tag = "p"
     return label
@@ -90,7 +90,7 @@ def _box(answer: Answer) -> _Element:
     return MAKE("choice", answer.text, hint, correct=answer.correct)
 
 
-def _short(question: QuizQuestion, label: _Element, _words: Words) -> _Element:
+def _short(question: QuizQuestion, label: _Element) -> _Element:
     right = [answer for answer in question.answers if answer.correct]
     wrong = [answer for answer in question.answers if not answer.correct]
     first, others = right[0], right[1:]

@@ -16,10 +16,11 @@ from coursewright.exporters.olx.responses import open_response
 from coursewright.exporters.pages import identity
 from coursewright.exporters.pages.body import ALL, entry_body
 from coursewright.exporters.pages.decisions import decision as told_decision
+from coursewright.exporters.pages.questions import question as told_question
 from coursewright.exporters.pages.staff_bodies import staff_body
 from coursewright.exporters.pages.writing import Desk
 from coursewright.exporters.questions.reading import questions_of
-from coursewright.spec.model import Announcement, Reflection, Task
+from coursewright.spec.model import Announcement, Assessment, Reflection, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.olx.blocks import Block
     from coursewright.exporters.olx.dates import Span
     from coursewright.exporters.olx.links import CourseLinks
+    from coursewright.spec.model import Question
 
 __all__ = ["Made", "attempts_of", "blocks_of"]
 
@@ -84,12 +86,20 @@ def _page(entry: Entry, edition: Edition, links: CourseLinks, asked: frozenset[i
     played = {name for name, _ in playable(entry)}
     left_out = ({"decisions"} if played else set()) | ({"questions"} if asked else set())
     content = entry_body(entry, edition, links, ALL - left_out).html
-    rest = [one for one in identity.decisions(entry) if one[0] not in played] if played else []
-    if rest:
-        desk = Desk(edition, links)
+    desk = Desk(edition, links)
+    if played:
+        rest = [one for one in identity.decisions(entry) if one[0] not in played]
         told = "\n".join(told_decision(point, name, desk) for name, point in rest)
         content += desk.section("decisions", "decisions.title", told)
+    if asked:
+        unasked = [one for at, one in enumerate(_questions_written(entry), 1) if at not in asked]
+        told = "".join(told_question(one, "", desk) for one in unasked)
+        content += desk.section("questions", "questions.title", f"<ol>{told}</ol>" if told else "")
     return blocks.html(f"{entry.slug}_text", entry.title, content, edition)
+
+
+def _questions_written(entry: Entry) -> tuple[Question, ...]:
+    return entry.element.questions if isinstance(entry.element, (Task, Assessment)) else ()
 
 
 def _done(
@@ -106,7 +116,7 @@ def _done(
         case "poll":
             voted = poll(f"{entry.slug}_poll", entry, edition.words)
             if voted is not None:
-                yield Asked(voted)
+                yield voted
         case "survey":
             askable = [question for question in questions_of(entry) if not question.unaskable]
             yield from survey(f"{entry.slug}_survey", entry, askable)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-__all__ = ["is_plain", "tokens_of"]
+__all__ = ["is_plain", "tokens_of", "words_of"]
 
 _MARKED = re.compile(
     r"""[*_`\[\]<>\\&$~|#=\r\t]|^ *(?:[-+:]|[0-9]+[.)])| \n|\n +|^ |[\0\x0b\x0c]""", re.MULTILINE
@@ -37,6 +37,22 @@ def is_plain(text: str) -> bool:
 def tokens_of(text: str) -> Sequence[Token]:
     """Return the tokens of a text; nobody changes them."""
     return _parser().parse(clean(text), {})
+
+
+def words_of(tokens: Sequence[Token] | None) -> str:
+    """Return the words of what stands within a line: code and formulas as written, images by their text."""
+    return "".join(_word(token) for token in tokens or ())
+
+
+def _word(token: Token) -> str:
+    match token.type:
+        case "text" | "code_inline" | "math_inline" | "math_inline_double":
+            return token.content
+        case "softbreak" | "hardbreak":
+            return " "
+        case "image":
+            return words_of(token.children)
+    return ""
 
 
 @cache

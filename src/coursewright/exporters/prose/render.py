@@ -9,7 +9,7 @@ from markdown_it.utils import OptionsDict
 
 from coursewright.exporters.prose.addresses import Addresses, Verbatim
 from coursewright.exporters.prose.foreign import harmless
-from coursewright.exporters.prose.parsing import is_plain, tokens_of
+from coursewright.exporters.prose.parsing import is_plain, tokens_of, words_of
 from coursewright.exporters.prose.text import escaped, paragraphs
 from coursewright.exporters.prose.writing import Setting, Writer
 
@@ -81,8 +81,8 @@ class Renderer:
         words = []
         for token in tokens_of(prose.text):
             if token.type == "inline":
-                words.append(_WRITER.renderInlineAsText(token.children or [], _OPTIONS, {}))
-            elif token.type in {"fence", "code_block"}:
+                words.append(words_of(token.children))
+            elif token.type in {"fence", "code_block", "math_block"}:
                 words.append(token.content)
         return " ".join(" ".join(words).split())
 
@@ -113,7 +113,7 @@ def _is_foreign(token: Token) -> bool:
 def _without_title(tokens: Sequence[Token], title: str) -> Sequence[Token]:
     """Return tokens without a first heading that says what stands above the text already."""
     if len(tokens) > 2 and tokens[0].type == "heading_open":
-        said = _WRITER.renderInlineAsText(tokens[1].children or [], _OPTIONS, {})
+        said = words_of(tokens[1].children)
         if " ".join(said.split()).casefold() == " ".join(title.split()).casefold():
             return tokens[3:]
     return tokens

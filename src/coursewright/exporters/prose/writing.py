@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.renderer import RendererHTML
 
 from coursewright.exporters.prose.maths import mathml
+from coursewright.exporters.prose.parsing import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,10 +86,10 @@ class Writer(RendererHTML):
         open_links = _setting(env).links
         return open_links.pop() if open_links else ""
 
-    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+    def image(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         """Write an image; one that the platform does not show becomes a link, or its alternative text."""
         token, setting = tokens[idx], _setting(env)
-        alt = self.renderInlineAsText(token.children or [], options, env)
+        alt = words_of(token.children)
         title = token.attrGet("title")
         return setting.addresses.image_tag(
             str(token.attrGet("src") or ""), alt, str(title or ""), in_link=bool(setting.links)
@@ -134,9 +135,13 @@ class Writer(RendererHTML):
         """Close a table."""
         return "</table></div>\n"
 
-    def th_open(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: EnvType) -> str:
-        """Open the head of a column."""
-        return '<th scope="col">'
+    def th_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        """Open the head of a column; one without words is a cell like others."""
+        return '<th scope="col">' if tokens[idx + 1].content else "<td>"
+
+    def th_close(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        """Close the head of a column."""
+        return "</th>\n" if tokens[idx - 1].content else "</td>\n"
 
     def td_open(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: EnvType) -> str:
         """Open a cell; how it is aligned is for the platform's style."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.exporters.packing.member import Member
 from coursewright.exporters.packing.xml import clean
+from coursewright.exporters.pages.course_bodies import home
 from coursewright.exporters.pages.identity import decisions, fingerprint, prompts
 from coursewright.exporters.site.self_check import checkable, points
 from coursewright.spec.model import Material
@@ -98,10 +99,10 @@ def course_of(edition: Edition, address: Callable[[Entry], str], notes: str) -> 
     """Return what scripts know of a course, as JSON has it.
 
     `id`, `title`, `zone`, `words`, `notes` (where the page of everything written stands, or empty); `entries`
-    in teaching order: `key`, `short` (its key in few letters, unique), `title`, `address` (from the top of the
-    site; empty for none), `counts` (whether everybody is to do it), `answering` (whether it is done once all
-    in it is answered), `items` (names of what there is to answer), `points` by question, `pass` (the pass mark
-    of a self-check in per cent, or null); `texts`: of each item that is answered in writing, what is asked.
+    in teaching order: `key`, `short` (its key in few letters, unique), `title`, `address` (from the top of
+    the site; empty for none), `counts` (whether everybody is to do it), `answering` (whether it is done once
+    all in it is answered), `items` (names of what there is to answer), `points` by question, `pass` (the pass
+    mark of a self-check in per cent, or null); `texts`: of each item answered in writing, what is asked.
     """
     shorts: set[str] = set()
     shown = [entry for entry in edition.entries if not entry.staff_only and entry.kind != "announcement"]
@@ -142,9 +143,7 @@ def _counts(entry: Entry) -> bool:
 
 
 def _zone(edition: Edition) -> str:
-    course = edition.course
-    home = course.modules[0] if course.implicit and course.modules else course
-    calendar = home.settings.calendar
+    calendar = home(edition).settings.calendar
     return (calendar.time_zone or "") if calendar is not None else ""
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from coursewright.exporters.pages.entries import entry_body
+from coursewright.exporters.pages.body import ALL, entry_body
 from coursewright.exporters.site.addresses import (
     Link,
     SiteLinks,
@@ -25,10 +25,15 @@ if TYPE_CHECKING:
 
     from coursewright.exporters.edition.model import Entry, ModulePart, UnitPart
     from coursewright.exporters.packing.member import Member
+    from coursewright.exporters.site.rows import Row
     from coursewright.exporters.site.workshop import Workshop
 
 __all__ = ["entry_pages"]
 
+_LOOP = Markup('<ul class="cw-loop-steps">')
+_FIRST = Markup('<li class="cw-loop-do"><b>{}</b>{}</li>')
+_PARTS = ALL - {"outcomes"}
+"""What comes from the body that all packages share; here outcomes are links to their cards."""
 _TO_DO = frozenset({"material", "task", "follow-up", "reflection", "assessment", "session"})
 
 
@@ -41,10 +46,16 @@ def entry_pages(shop: Workshop, part: ModulePart) -> Iterator[Member]:
                 yield _page(shop, part, unit if unit.key in pages else None, entry)
 
 
+def _with_first_step(body: Markup, row: Row) -> Markup:
+    """Let the loop on a page begin with the work itself, so that it is seen as one."""
+    when = Markup(" · {}").format(row.when) if row.when else Markup()
+    return body.replace(_LOOP, _LOOP + _FIRST.format(row.title, when), 1)
+
+
 def _page(shop: Workshop, part: ModulePart, unit: UnitPart | None, entry: Entry) -> Member:
     edition, path = shop.edition, entry_path(entry)
     links = SiteLinks(edition, "../", shop.used)
-    body = entry_body(entry, edition, links)
+    body = entry_body(entry, edition, links, _PARTS)
     row = shop.rows[entry.key]
     crumbs = [Link("index.html", edition.words("course")), Link(module_path(part), part.title)]
     if unit is not None:
@@ -66,7 +77,8 @@ def _page(shop: Workshop, part: ModulePart, unit: UnitPart | None, entry: Entry)
         "entry",
         page,
         row=row,
-        body=Markup(body.html),  # noqa: S704 - made of escaped and sieved texts
+        body=_with_first_step(Markup(body.html), row),  # noqa: S704 - made of escaped and sieved texts
+        cards=[edition.cards[key] for key in entry.outcomes],
         light=Markup(light_form(entry, edition, links)),  # noqa: S704 - escaped where it was written
         note=file_note(entry, edition),
         can_be_done=entry.kind in _TO_DO,

@@ -79,7 +79,8 @@ def site_members(
     note_entries(edition, ledger)
     made: list[Member] = []
     for member in _pages(shop, step):
-        made.append(member)
+        if "offline" not in without:
+            made.append(member)
         yield member
     files = sorted(shop.used.values(), key=lambda asset: asset.name)
     if "offline" not in without:

@@ -8,8 +8,7 @@ from markupsafe import Markup
 
 from coursewright.exporters.calendar.export import calendar_of
 from coursewright.exporters.packing.member import Member
-from coursewright.exporters.pages.entries import entry_body
-from coursewright.exporters.pages.overviews import outcome_card
+from coursewright.exporters.pages.body import entry_body, outcome_card
 from coursewright.exporters.site.addresses import Link, SiteLinks
 from coursewright.exporters.site.clock import time_html
 from coursewright.exporters.site.dates import dates_of, stretches

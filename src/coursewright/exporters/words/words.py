@@ -7,6 +7,7 @@ and, where the language has them, `zero`, `two`, `few` and `many`.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,9 @@ __all__ = ["Words", "words_in"]
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Reads every word as the text it is, `True` and `No` among them."""
+
+_RIGHT_TO_LEFT = frozenset({"ar", "he"})
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
 
 
 class Words:
@@ -36,7 +40,9 @@ class Words:
             if found is None:
                 continue
             text = found if isinstance(found, str) else found.get(_category(tag, n)) or found["other"]
-            return text.format(n=n, **values) if n is not None or values else str(text)
+            if n is None and not values:
+                return str(text)
+            return text.format(n=n, **(_isolated(values) if tag in _RIGHT_TO_LEFT else values))
         raise KeyError(key)
 
     def __contains__(self, key: str) -> bool:
@@ -51,6 +57,14 @@ class Words:
 def words_in(tag: str) -> Words:
     """Return the words of a language tag."""
     return Words(tag)
+
+
+def _isolated(values: dict[str, object]) -> dict[str, object]:
+    """Set off what is written from left to right, so that the signs around it stay on their sides."""
+    return {
+        name: f"\u2068{value}\u2069" if isinstance(value, str) and _LATIN.search(value) else value
+        for name, value in values.items()
+    }
 
 
 def _one_or_other(n: float) -> str:

@@ -57,9 +57,9 @@ def _packed_as_expected(look: Look, kind: Kind) -> Iterator[Said]:
         return
     match kind.format:
         case "olx" | "olx library" if container != "tar.gz":
-            expected = ".tar.gz"
+            expected = "a .tar.gz archive"
         case "cartridge" | "scorm" | "qti" | "h5p" | "epub" if container != "zip":
-            expected = ".zip" if kind.format != "cartridge" else ".imscc, which is a zip archive"
+            expected = "a zip archive"
         case _:
             return
     yield said("PKG022", container=container, kind=kind.title, expected=expected)

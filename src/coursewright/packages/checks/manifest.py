@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from coursewright.packages.checks.html_links import scheme_of
 from coursewright.packages.reading.xml import children, first, line_of, local, place_of, text_of
 from coursewright.packages.said import Place, said
 
@@ -167,7 +168,7 @@ def _files(look: Look, manifest: Manifest, resource: Resource) -> Iterator[Said]
         trouble = next(_unreachable(look, manifest.base, href, place), None)
         if trouble:
             yield trouble
-        elif element is resource.element and resource.hrefs and not urlsplit(href).scheme:
+        elif element is resource.element and resource.hrefs and not scheme_of(href):
             yield said("PKG114", place, href=href)
 
 
@@ -177,9 +178,9 @@ def _unreachable(look: Look, base: str, href: str, place: Place) -> Iterator[Sai
         yield said("PKG112", place, href=href)
     elif "\\" in href:
         yield said("PKG111", place, href=href, meant=href.replace("\\", "/"))
-    elif urlsplit(href).scheme in {"http", "https"}:
+    elif scheme_of(href) in {"http", "https"}:
         return  # what is allowed of this the formats say themselves
-    elif urlsplit(href).scheme == "file":
+    elif scheme_of(href) == "file":
         yield said("PKG112", place, href=href)
     elif look.found(f"{base}{href}") is None:
         other = look.lower.get(f"{base}{unquote(href)}".casefold())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coursewright import __version__
@@ -12,14 +14,20 @@ from coursewright.reporters.shared.measure import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from coursewright.packages.catalogue import Check
     from coursewright.packages.report import Fault, Report
 
-__all__ = ["FORMAT_VERSION", "checks_as_json", "reports_as_json"]
+__all__ = ["FORMAT_VERSION", "checks_as_json", "packages_schema", "reports_as_json"]
 
 FORMAT_VERSION = 1
+
+
+def packages_schema() -> dict[str, Any]:
+    """Return the JSON Schema of what `reports_as_json` writes."""
+    path = Path(__file__).parents[1] / "schema" / "packages.schema.json"
+    schema: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return schema
 
 
 def reports_as_json(reports: Sequence[Report], unread: Sequence[tuple[Path, str]] = ()) -> str:

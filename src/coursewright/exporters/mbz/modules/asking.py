@@ -8,7 +8,7 @@ from coursewright.exporters.edition.forms import votes_on
 from coursewright.exporters.mbz.completion import completion_of
 from coursewright.exporters.mbz.kinds import asked
 from coursewright.exporters.mbz.records import clip, group, named, record
-from coursewright.exporters.mbz.times import seconds
+from coursewright.exporters.mbz.times import closes_at, seconds
 from coursewright.exporters.prose.text import escaped
 from coursewright.spec.model import Task
 
@@ -58,7 +58,7 @@ def choice(activity: Activity, bench: Bench) -> Fields:
         "showunanswered": 0,
         "limitanswers": 0,
         "timeopen": seconds(entry.opens) if entry is not None else 0,
-        "timeclose": seconds(entry.due) if entry is not None else 0,
+        "timeclose": closes_at(entry) if entry is not None else 0,
         "timemodified": bench.made,
         **completion_of(activity).rules,
         "showpreview": 1,
@@ -85,7 +85,7 @@ def feedback(activity: Activity, bench: Bench) -> Fields:
         "page_after_submitformat": 1,
         "publish_stats": 0,
         "timeopen": seconds(entry.opens) if entry is not None else 0,
-        "timeclose": seconds(entry.due) if entry is not None else 0,
+        "timeclose": closes_at(entry) if entry is not None else 0,
         "timemodified": bench.made,
         **completion_of(activity).rules,
         "items": group("items", _items(activity, bench)),

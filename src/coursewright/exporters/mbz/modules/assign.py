@@ -28,13 +28,16 @@ __all__ = ["assign", "attempts_of", "time_limit"]
 
 _UNLIMITED = -1
 _FILES = 20
+_COUNTABLE = 1000
 _OF_USERS = ("userflags", "submissions", "grades")
 
 
 def attempts_of(entry: Entry) -> int | None:
-    """Return how many attempts an author allows; None where that is not said."""
+    """Return how many attempts an author allows; None where that is not said, or nobody could count them."""
     said = getattr(entry.element, "attempts", None)
-    return int(said) if said is not None and said.strip().isdecimal() else None
+    if said is None or not said.strip().isdecimal():
+        return None
+    return int(said) if int(said) <= _COUNTABLE else None
 
 
 def time_limit(entry: Entry) -> int:

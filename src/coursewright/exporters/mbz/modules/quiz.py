@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from coursewright.exporters.mbz.completion import completion_of
 from coursewright.exporters.mbz.kinds import asked
-from coursewright.exporters.mbz.marks import mark_of
+from coursewright.exporters.mbz.marks import mark_of, points_of
 from coursewright.exporters.mbz.modules.assign import attempts_of, time_limit
 from coursewright.exporters.mbz.records import decimal, group, record
-from coursewright.exporters.mbz.times import seconds
+from coursewright.exporters.mbz.times import closes_at, seconds
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,14 +35,14 @@ def quiz(activity: Activity, bench: Bench) -> Fields:
         return {}
     questions, mark = asked(entry), mark_of(activity)
     most = mark.most if mark is not None else 0.0
-    key = _AFTERWARDS if not entry.graded else _CLOSED if seconds(entry.due) else _AFTERWARDS
+    key = _CLOSED if closes_at(entry) else _AFTERWARDS
     during = 0 if entry.graded else _DURING
     return {
         "name": activity.title,
         "intro": bench.text(activity, "intro", ("questions",)),
         "introformat": 1,
         "timeopen": seconds(entry.opens),
-        "timeclose": seconds(entry.due),
+        "timeclose": closes_at(entry),
         "timelimit": time_limit(entry),
         "overduehandling": "autosubmit",
         "graceperiod": 0,
@@ -81,7 +81,7 @@ def quiz(activity: Activity, bench: Bench) -> Fields:
         "quiz_grade_items": group("quiz_grade_items"),
         "question_instances": group(
             "question_instances",
-            (_slot(activity, place, one, bench) for place, one in enumerate(questions, 1)),
+            (_slot(activity, entry, place, one, bench) for place, one in enumerate(questions, 1)),
         ),
         "sections": group(
             "sections",
@@ -120,7 +120,7 @@ def _attempts(entry: Entry) -> int:
     return 1 if entry.kind == "assessment" and entry.graded else 0
 
 
-def _slot(activity: Activity, place: int, question: QuizQuestion, bench: Bench) -> _Element:
+def _slot(activity: Activity, entry: Entry, place: int, question: QuizQuestion, bench: Bench) -> _Element:
     reference = record(
         "question_reference",
         {
@@ -138,7 +138,7 @@ def _slot(activity: Activity, place: int, question: QuizQuestion, bench: Bench) 
         "page": (place - 1) // _A_PAGE + 1,
         "displaynumber": None,
         "requireprevious": 0,
-        "maxmark": decimal(question.points, 7),
+        "maxmark": decimal(points_of(question, entry), 7),
         "quizgradeitemid": None,
         "question_reference": reference,
     }

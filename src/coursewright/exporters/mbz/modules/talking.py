@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.exporters.mbz.completion import completion_of
-from coursewright.exporters.mbz.groups import together
 from coursewright.exporters.mbz.marks import mark_of
 from coursewright.exporters.mbz.records import clip, group
 from coursewright.exporters.mbz.times import seconds
@@ -66,7 +65,6 @@ def forum(activity: Activity, bench: Bench) -> Fields:
 
 def wiki(activity: Activity, bench: Bench) -> Fields:
     """Return a wiki that all write, each group its own where there are groups."""
-    due = seconds(activity.entry.due) if activity.entry is not None else 0
     return {
         "name": activity.title,
         "intro": bench.text(activity, "intro"),
@@ -78,7 +76,7 @@ def wiki(activity: Activity, bench: Bench) -> Fields:
         "defaultformat": "html",
         "forceformat": 1,
         "editbegin": 0,
-        "editend": due if due and together(activity.entry) is None else 0,
+        "editend": 0,
         "subwikis": group("subwikis"),
     }
 

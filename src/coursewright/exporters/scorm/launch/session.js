@@ -25,7 +25,11 @@
   // mean the normal one. Without a platform, the browser keeps all.
   const alone = !platform.isRunning();
   const records = !alone && !["browse", "review"].includes(platform.get("mode"));
-  const before = { completion: platform.get("completion"), success: platform.get("success") };
+  const before = {
+    completion: platform.get("completion"),
+    success: platform.get("success"),
+    score: Number(platform.get("raw")) || 0,
+  };
   const wasComplete = ["completed", "passed", "failed"].includes(before.completion);
   const wasPassed = before.completion === "passed" || before.success === "passed";
 
@@ -55,7 +59,8 @@
   const pack = () => ({ text, out } = own.encoded(values, elsewhere, course, platform));
 
   const report = () => {
-    const { progress, complete, score } = own.standing(course, (name) => values.get(name) ?? "");
+    const { progress, complete, score: now } = own.standing(course, (name) => values.get(name) ?? "");
+    const score = now === null ? null : Math.max(now, before.score); // the best one counts
     const passed = wasPassed || (score !== null && score >= Number(mastery));
     const finished = complete || wasComplete;
     const outcome = !mastery ? "" : passed ? "passed" : finished ? "failed" : "";
@@ -65,7 +70,9 @@
     if (outcome) told.push(["success", outcome]);
     if (score !== null) told.push(["min", 0], ["max", 100], ["raw", score], ["scaled", score / 100]);
     told.push(["state", text], ["time", own.spokenTime(seconds, version)]);
-    told.push(["exit", finished ? (version === "1.2" ? "" : "normal") : "suspend"]);
+    // A normal end closes the attempt, and platforms begin the next one empty: not over what somebody wrote.
+    const isOver = finished && ![...values.keys()].some((name) => name in course.texts);
+    told.push(["exit", !isOver ? "suspend" : version === "1.2" ? "" : "normal"]);
     return told.map(([name, value]) => platform.set(name, value)).every(Boolean);
   };
 

@@ -37,14 +37,14 @@
     return made;
   };
 
-  // A button for what cannot be undone: it asks once more, in its own place.
+  // A button for what cannot be undone: it asks once more, in its own place. Who clicks twice in a row keeps it.
   own.twice = (key, action) => {
     const holder = own.make("span", { class: "cw-twice" });
     const calm = () => holder.replaceChildren(own.button(key, ask));
     const ask = () => {
       const no = own.button("keep", () => { calm(); holder.firstChild.focus(); });
       const yes = own.button("delete-really", () => { calm(); holder.firstChild.focus(); action(); });
-      holder.replaceChildren(yes, " ", no);
+      holder.replaceChildren(no, " ", yes);
       no.focus();
     };
     calm();

@@ -39,7 +39,8 @@
       waiting = setTimeout(keep, PAUSE);
     });
     area.addEventListener("change", keep);
-    ["pagehide", "cw-keep"].forEach((name) => addEventListener(name, keep)); // `cw-keep`: said by a SCORM session
+    addEventListener("pagehide", keep);
+    addEventListener("cw-keep", keep); // of a SCORM session that ends
     document.addEventListener("visibilitychange", keep);
     store.listen((changed) => {
       if (changed && changed !== name) return;

@@ -13,11 +13,11 @@
   const painters = [];
   const paint = () => painters.forEach((one) => one());
 
-  const told = make("span", { class: "cw-kept", role: "status" });
+  const marked = make("span", { class: "cw-kept", role: "status" });
   each("[data-cw-done]", (place) => {
     const key = place.dataset.cwDone;
     const box = make("input", { type: "checkbox" });
-    place.append(make("label", { class: "cw-done" }, box, " ", say("done")), " ", told);
+    place.append(make("label", { class: "cw-done" }, box, " ", say("done")), " ", marked);
     place.hidden = false;
     box.addEventListener("change", () => setDone(key, box.checked));
     painters.push(() => { box.checked = isDone(key); });
@@ -86,7 +86,7 @@
     if (!entry?.answering || isDone(entry.key)) return;
     if (!entry.items.every((name) => store.get(name))) return;
     setDone(entry.key, true);
-    told.textContent = say("marked");
+    marked.textContent = say("marked");
   };
 
   store.listen((name) => { if (/^([et]:|$)/.test(name)) paint(); });

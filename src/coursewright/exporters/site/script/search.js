@@ -49,8 +49,9 @@
     if (!hits.length) return text.length > 2 * AROUND ? [`${text.slice(0, 2 * AROUND)}…`] : [text];
     const [at, length] = hits.sort((one, other) => one[0] - other[0])[0];
     const [start, end] = [from[at], from[at + length]];
-    const before = text.slice(Math.max(0, start - AROUND), start);
-    const after = text.slice(end, end + AROUND);
+    // Words are not cut in two, where a language has spaces between them.
+    const before = text.slice(Math.max(0, start - AROUND), start).replace(start > AROUND ? /^\S*\s+/ : "", "");
+    const after = text.slice(end, end + AROUND).replace(end + AROUND < text.length ? /\s+\S*$/ : "", "");
     return [
       start > AROUND ? `…${before}` : before,
       make("mark", {}, text.slice(start, end)),
@@ -60,8 +61,7 @@
 
   own.each("[data-cw-search]", (form) => {
     const field = form.querySelector("input");
-    const results = form.querySelector("[data-cw-results]") ?? document.querySelector("[data-cw-results]")
-      ?? form.appendChild(make("div", { "data-cw-results": "" }));
+    const results = document.querySelector("[data-cw-results]");
     const count = make("p", { role: "status", class: "cw-found" });
     const list = make("ol", { class: "cw-hits" });
     const more = make("p", { class: "cw-bar" });

@@ -5,7 +5,8 @@
   const own = window.coursewright;
   const { lang } = document.documentElement;
   const language = lang === "en" ? "en-GB" : lang || undefined; // as the words of the pages are
-  const form = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const day = { weekday: "short", day: "numeric", month: "short" };
+  const form = { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
   const wording = (more) => {
     try {
@@ -16,14 +17,12 @@
   };
   const here = wording({});
   const there = wording({ timeZone: own.course.zone || "UTC" });
-  
+
   if (here) own.each("time.cw-time[datetime]", (place) => {
     const moment = new Date(place.dateTime);
     if (Number.isNaN(moment.getTime())) return;
-    const zone = place.dataset.cwZone;
-    const meant = zone ? wording({ timeZone: zone }) : there;
     const mine = here.format(moment);
-    if (mine === meant?.format(moment)) return;
+    if (mine === there?.format(moment)) return;
     place.after(" ", own.make("span", { class: "cw-own-time" }, own.say("your-time", { time: mine })));
   });
 

@@ -47,9 +47,9 @@
     const show = () => {
       const notes = written();
       // What has a field on this page is there already.
-      const others = notes.filter(({ name }) => !document.querySelector(`[data-cw-prompt="${name}"]`));
+      const others = notes.filter(({ name }) => !document.querySelector(`[data-cw-prompt="${CSS.escape(name)}"]`));
       list.replaceChildren(...others.map(({ name, entry, prompt, text }) => {
-        const title = entry && make("a", { href: own.root + entry.address }, entry.title);
+        const title = entry?.address ? make("a", { href: own.root + entry.address }, entry.title) : entry?.title;
         return make("section", { class: "cw-own-note" },
           make("h2", {}, title ?? say("earlier")),
           ...(entry ? [make("p", { class: "cw-asked" }, prompt)] : []),

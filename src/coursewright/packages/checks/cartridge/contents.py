@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from coursewright.packages.checks.cartridge.types import type_of
+from coursewright.packages.checks.html_links import scheme_of
 from coursewright.packages.checks.roots import wrong_root
 from coursewright.packages.reading.xml import children, first, namespace, place_of, text_of
 from coursewright.packages.said import said
@@ -91,15 +91,8 @@ def _link(_look: Look, _manifest: Manifest, root: _Element, file: str) -> Iterat
     href = (url.get("href", "") if url is not None else "").strip()
     if not href:
         yield said("PKG212", place_of(root if url is None else url, file))
-    elif url is not None and _scheme(href) not in {"http", "https", "mailto", "ftp", ""}:
+    elif url is not None and scheme_of(href) not in {"http", "https", "mailto", "ftp", ""}:
         yield said("PKG213", place_of(url, file, "href"), href=href)
-
-
-def _scheme(href: str) -> str:
-    try:
-        return urlsplit(href).scheme
-    except ValueError:
-        return ""
 
 
 def _tool(_look: Look, _manifest: Manifest, root: _Element, file: str) -> Iterator[Said]:

@@ -71,11 +71,6 @@ class Backup(NamedTuple):
         """Return where an element stands."""
         return place_of(element, self.file)
 
-    @property
-    def by_id(self) -> dict[str, Activity]:
-        """The activities by the numbers of their course modules."""
-        return {activity.id: activity for activity in self.activities}
-
 
 def check_start(look: Look, base: str) -> Iterator[Said]:
     """Check that Moodle recognises the file."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coursewright.packages.checks.moodle.parts import Part
     from coursewright.packages.said import Said
 
-__all__ = ["check_modules"]
+__all__ = ["check_module"]
 
 _DATES: dict[str, tuple[str, ...]] = {
     "assign": ("allowsubmissionsfromdate", "duedate", "cutoffdate"),
@@ -28,18 +28,17 @@ _DATES: dict[str, tuple[str, ...]] = {
 _FILLED = {"choice": ("options", "option", "options"), "feedback": ("items", "item", "questions")}
 
 
-def check_modules(parts: tuple[Part, ...]) -> Iterator[Said]:
-    """Check the activities that there are such facts about."""
-    for part in parts:
-        if part.instance is None:
-            continue
-        yield from _dates(part)
-        if part.activity.module == "assign":
-            yield from _ways_to_hand_in(part)
-        if part.activity.module in _FILLED:
-            group, one, what = _FILLED[part.activity.module]
-            if first(part.instance, group, one) is None:
-                yield said("PKG435", place_of(part.instance, part.file), title=part.title, what=what)
+def check_module(part: Part) -> Iterator[Said]:
+    """Check an activity of a kind that there are such facts about."""
+    if part.instance is None:
+        return
+    yield from _dates(part)
+    if part.activity.module == "assign":
+        yield from _ways_to_hand_in(part)
+    if part.activity.module in _FILLED:
+        group, one, what = _FILLED[part.activity.module]
+        if first(part.instance, group, one) is None:
+            yield said("PKG435", place_of(part.instance, part.file), title=part.title, what=what)
 
 
 def _dates(part: Part) -> Iterator[Said]:

@@ -8,7 +8,7 @@ from coursewright.packages.reading.xml import children, first, place_of, text_of
 from coursewright.packages.said import Place, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coursewright.packages.look import Look
     from coursewright.packages.said import Said
 
-__all__ = ["NULL", "Part", "check_parts", "parts_of", "value_of"]
+__all__ = ["NULL", "Brief", "Part", "brief_of", "check_course_files", "check_part", "parts_of", "value_of"]
 
 NULL = "$@NULL@$"
 _COURSE = ("course/course.xml", "course/roles.xml")
@@ -25,7 +25,7 @@ _ACTIVITY = ("module.xml", "grades.xml", "roles.xml")
 
 
 class Part(NamedTuple):
-    """An activity with its files, as far as they can be read."""
+    """An activity with its files, as far as they can be read. It is let go once it has been checked."""
 
     activity: Activity
     file: str
@@ -44,9 +44,44 @@ class Part(NamedTuple):
         """As the contents call it."""
         return self.activity.title
 
-    def listed(self, group: str, one: str) -> set[str]:
+    def listed(self, group: str, one: str) -> frozenset[str]:
         """Return the numbers that `inforef.xml` lists, such as of `fileref` and `file`."""
-        return {text_of(entry, "id") for entry in children(first(self.refers, group), one)}
+        return frozenset(text_of(entry, "id") for entry in children(first(self.refers, group), one))
+
+
+class Brief(NamedTuple):
+    """What is kept of an activity, for checks that are about several."""
+
+    id: str
+    title: str
+    folder: str
+    file: str
+    context: str
+    tracked: bool | None
+    """Whether its completion is tracked; None where that is not known."""
+    availability: str
+    """Its restriction, as written; empty where it has none."""
+    restricted: Place
+    """Where that stands."""
+    files: frozenset[str]
+    """The files that it announces."""
+
+
+def brief_of(part: Part) -> Brief:
+    """Return what is kept of an activity."""
+    element = first(part.module, "availability")
+    module = f"{part.activity.folder}/module.xml"
+    return Brief(
+        part.activity.id,
+        part.title,
+        part.activity.folder,
+        part.file,
+        part.context,
+        None if part.module is None else value_of(part.module, "completion") not in {"0", ""},
+        value_of(part.module, "availability"),
+        Place(module) if element is None else place_of(element, module),
+        part.listed("fileref", "file"),
+    )
 
 
 def value_of(element: _Element | None, *path: str) -> str:
@@ -55,43 +90,38 @@ def value_of(element: _Element | None, *path: str) -> str:
     return "" if text == NULL else text
 
 
-def parts_of(look: Look, backup: Backup) -> tuple[Part, ...]:
-    """Return all activities with their files."""
-    found = []
+def parts_of(look: Look, backup: Backup) -> Iterator[Part]:
+    """Yield all activities with their files."""
     for activity in backup.activities:
         file = f"{activity.folder}/{activity.module}.xml"
         root = look.xml(file)
-        found.append(
-            Part(
-                activity,
-                file,
-                root.get("contextid", "") if root is not None else "",
-                first(root, activity.module),
-                look.xml(f"{activity.folder}/module.xml"),
-                look.xml(f"{activity.folder}/grades.xml"),
-                look.xml(f"{activity.folder}/inforef.xml"),
-            )
+        yield Part(
+            activity,
+            file,
+            root.get("contextid", "") if root is not None else "",
+            first(root, activity.module),
+            look.xml(f"{activity.folder}/module.xml"),
+            look.xml(f"{activity.folder}/grades.xml"),
+            look.xml(f"{activity.folder}/inforef.xml"),
         )
-    return tuple(found)
 
 
-def check_parts(look: Look, backup: Backup, parts: tuple[Part, ...]) -> Iterator[Said]:
-    """Check that files are there and agree with the contents."""
+def check_course_files(look: Look, backup: Backup, briefs: Sequence[Brief]) -> Iterator[Said]:
+    """Check the files of the course and of sections, and that activities have contexts of their own."""
     for name in (*_COURSE, *_ROOT):
         if f"{backup.base}{name}" not in look.names:
             yield said("PKG404", Place(f"{backup.base}{name}"), file=name)
-    for part in parts:
-        yield from _activity(look, backup, part)
     yield from _sections(look, backup)
     yield from _stray(look, backup)
-    contexts: dict[str, str] = {}
-    for part in parts:
-        if part.context and part.context in contexts:
-            yield said("PKG411", Place(part.file), what="Context", things="activities", id=part.context)
-        contexts[part.context] = part.title
+    contexts: set[str] = set()
+    for brief in briefs:
+        if brief.context and brief.context in contexts:
+            yield said("PKG411", Place(brief.file), what="Context", things="activities", id=brief.context)
+        contexts.add(brief.context)
 
 
-def _activity(look: Look, backup: Backup, part: Part) -> Iterator[Said]:
+def check_part(look: Look, backup: Backup, part: Part) -> Iterator[Said]:
+    """Check that the files of an activity are there and agree with the contents."""
     activity = part.activity
     for name in (f"{activity.module}.xml", *_ACTIVITY):
         if f"{activity.folder}/{name}" not in look.names:

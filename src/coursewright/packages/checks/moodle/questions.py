@@ -9,7 +9,7 @@ from coursewright.packages.reading.xml import children, first, place_of, text_of
 from coursewright.packages.said import Place, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coursewright.packages.look import Look
     from coursewright.packages.said import Said
 
-__all__ = ["check_questions"]
+__all__ = ["Bank", "bank_of", "check_slots"]
 
 _OWN_PARTS = {
     "multichoice": ("answers", "multichoice"),
@@ -32,49 +32,53 @@ _OWN_PARTS = {
 _MARKED = frozenset({"multichoice", "truefalse", "shortanswer", "numerical"})
 
 
-class _Bank(NamedTuple):
-    file: str
-    categories: tuple[_Element, ...]
-    category_of: dict[str, str]
+class Bank(NamedTuple):
+    """The question bank of a backup."""
+
+    categories: frozenset[str]
+    category_of: Mapping[str, str]
     """By the number of an entry: that of its category."""
+    faults: tuple[Said, ...]
 
 
-def check_questions(look: Look, backup: Backup, parts: tuple[Part, ...]) -> Iterator[Said]:
-    """Check the question bank, and what quizzes and `inforef.xml` take from it."""
+def bank_of(look: Look, backup: Backup) -> Bank | None:
+    """Return the question bank, and what is wrong with it; None where it cannot be read."""
     file = f"{backup.base}questions.xml"
     root = look.xml(file)
     if root is None:
-        return
-    categories = tuple(children(root, "question_category"))
+        return None
+    categories = list(children(root, "question_category"))
     category_of = {
         entry.get("id", ""): category.get("id", "")
         for category in categories
         for entry in children(first(category, "question_bank_entries"), "question_bank_entry")
     }
-    bank = _Bank(file, categories, category_of)
-    yield from _tree(bank)
+    faults = [*_tree(categories, file)]
     for question in root.iter("question"):
-        yield from _question(question, file)
+        faults += _question(question, file)
+    return Bank(frozenset(one.get("id", "") for one in categories), category_of, tuple(faults))
+
+
+def check_slots(part: Part, bank: Bank) -> Iterator[Said]:
+    """Check what an activity takes from the question bank."""
+    listed = part.listed("question_categoryref", "question_category")
+    for number in sorted(listed - bank.categories):
+        place = Place(f"{part.activity.folder}/inforef.xml")
+        yield said("PKG421", place, what="the question category", id=number, file="questions.xml")
+    yield from _slots(part, bank, listed)
+
+
+def _tree(categories: list[_Element], file: str) -> Iterator[Said]:
     known = {category.get("id", "") for category in categories}
-    for part in parts:
-        listed = part.listed("question_categoryref", "question_category")
-        for number in sorted(listed - known):
-            place = Place(f"{part.activity.folder}/inforef.xml")
-            yield said("PKG421", place, what="the question category", id=number, file="questions.xml")
-        yield from _slots(part, bank, listed)
-
-
-def _tree(bank: _Bank) -> Iterator[Said]:
-    known = {category.get("id", "") for category in bank.categories}
-    tops = {value_of(one, "contextid") for one in bank.categories if value_of(one, "parent") == "0"}
-    for category in bank.categories:
+    tops = {value_of(one, "contextid") for one in categories if value_of(one, "parent") == "0"}
+    for category in categories:
         name, parent = text_of(category, "name"), value_of(category, "parent")
         if parent != "0" and parent not in known:
             what = f'The category "{name}" hangs on category {parent}, which is not there'
-            yield said("PKG428", place_of(category, bank.file), what=what)
+            yield said("PKG428", place_of(category, file), what=what)
         elif value_of(category, "contextid") not in tops:
             what = f'The category "{name}" has no top category in its context'
-            yield said("PKG428", place_of(category, bank.file), what=what)
+            yield said("PKG428", place_of(category, file), what=what)
 
 
 def _question(question: _Element, file: str) -> Iterator[Said]:
@@ -102,7 +106,7 @@ def _gives(fraction: str) -> bool:
         return True  # not known
 
 
-def _slots(part: Part, bank: _Bank, listed: set[str]) -> Iterator[Said]:
+def _slots(part: Part, bank: Bank, listed: frozenset[str]) -> Iterator[Said]:
     unlisted: set[str] = set()
     for slot in children(first(part.instance, "question_instances"), "question_instance"):
         reference = first(slot, "question_reference")

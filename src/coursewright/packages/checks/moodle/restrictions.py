@@ -10,10 +10,10 @@ from coursewright.packages.reading.xml import first, place_of
 from coursewright.packages.said import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from coursewright.packages.checks.moodle.backup import Backup
-    from coursewright.packages.checks.moodle.parts import Part
+    from coursewright.packages.checks.moodle.parts import Brief
     from coursewright.packages.look import Look
     from coursewright.packages.said import Place, Said
 
@@ -27,34 +27,32 @@ class _UnreadableError(Exception):
     """A restriction that Moodle cannot read; the message is why."""
 
 
-def check_restrictions(look: Look, backup: Backup, parts: tuple[Part, ...]) -> Iterator[Said]:
+def check_restrictions(look: Look, backup: Backup, briefs: Sequence[Brief]) -> Iterator[Said]:
     """Check the restrictions of activities and sections."""
-    by_id = {part.activity.id: part for part in parts}
+    by_id = {brief.id: brief for brief in briefs}
     waits: dict[str, list[str]] = {}
-    for part in parts:
-        written = value_of(part.module, "availability")
-        element = first(part.module, "availability")
-        if not written or element is None:
+    for brief in briefs:
+        if not brief.availability:
             continue
-        place = place_of(element, f"{part.activity.folder}/module.xml")
         try:
-            tree = _tree(written)
+            tree = _tree(brief.availability)
         except _UnreadableError as error:
-            yield said("PKG415", place, title=part.title, reason=str(error))
+            yield said("PKG415", brief.restricted, title=brief.title, reason=str(error))
             continue
-        yield from _waits_for(part.title, tree, by_id, place)
-        waits[part.activity.id] = list(_always(tree))
+        yield from _waits_for(brief.title, tree, by_id, brief.restricted)
+        waits[brief.id] = list(_always(tree))
     for section in backup.sections:
         file = f"{section.folder}/section.xml"
         root = look.xml(file)
         written, element = value_of(root, "availabilityjson"), first(root, "availabilityjson")
-        if written and element is not None:
-            try:
-                tree = _tree(written)
-            except _UnreadableError as error:
-                yield said("PKG415", place_of(element, file), title=section.title, reason=str(error))
-                continue
-            yield from _waits_for(section.title, tree, by_id, place_of(element, file))
+        if not written or element is None:
+            continue
+        try:
+            tree = _tree(written)
+        except _UnreadableError as error:
+            yield said("PKG415", place_of(element, file), title=section.title, reason=str(error))
+            continue
+        yield from _waits_for(section.title, tree, by_id, place_of(element, file))
     yield from _circles(waits, by_id)
 
 
@@ -119,7 +117,7 @@ def _always(tree: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _waits_for(
-    title: str, tree: Mapping[str, Any], by_id: Mapping[str, Part], place: Place
+    title: str, tree: Mapping[str, Any], by_id: Mapping[str, Brief], place: Place
 ) -> Iterator[Said]:
     for one in _completions(tree):
         cm = str(one.get("cm"))
@@ -128,15 +126,11 @@ def _waits_for(
         other = by_id.get(cm)
         if other is None:
             yield said("PKG416", place, title=title, id=cm)
-        elif (
-            one.get("e") != 0
-            and value_of(other.module, "completion") in {"0", ""}
-            and other.module is not None
-        ):
+        elif one.get("e") != 0 and other.tracked is False:
             yield said("PKG417", place, title=title, other=other.title)
 
 
-def _circles(waits: Mapping[str, list[str]], by_id: Mapping[str, Part]) -> Iterator[Said]:
+def _circles(waits: Mapping[str, list[str]], by_id: Mapping[str, Brief]) -> Iterator[Said]:
     settled: set[str] = set()
     for start in waits:
         if start in settled:
@@ -151,12 +145,8 @@ def _circles(waits: Mapping[str, list[str]], by_id: Mapping[str, Part]) -> Itera
                 on_path.discard(name)
                 settled.add(name)
             elif onward in on_path:
-                part = by_id[onward]
-                element = first(part.module, "availability")
-                if element is not None:
-                    yield said(
-                        "PKG418", place_of(element, f"{part.activity.folder}/module.xml"), title=part.title
-                    )
+                brief = by_id[onward]
+                yield said("PKG418", brief.restricted, title=brief.title)
             else:
                 on_path.add(onward)
                 stack.append((onward, iter(waits.get(onward, ()))))

@@ -69,9 +69,10 @@ def _policy(policy: dict[str, Any], course: Course, file: str) -> Iterator[Said]
             continue
         if not isinstance(settings, dict):
             continue
+        said_there = {str(name): str(value) for name, value in block.element.attrib.items()}
         same = []
         for setting, value in settings.items():
-            own = block.element.get(setting)
+            own = said_there.get(setting)
             if own is None:
                 continue
             if _agree(value, own):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from coursewright.packages.checks.html_links import scheme_of
 from coursewright.packages.checks.manifest import check_manifest, manifest_of
 from coursewright.packages.checks.page_links import check_page
 from coursewright.packages.checks.roots import wrong_root
@@ -58,7 +58,7 @@ def check_scorm(look: Look, kind: Kind) -> Iterator[Said]:
         href = resource.get("href", "")
         if not href:
             yield said("PKG504", manifest.place(resource), id=resource.get("identifier", ""))
-        elif urlsplit(href).scheme in {"http", "https"} and _scorm_type(resource)[1] == "sco":
+        elif scheme_of(href) in {"http", "https"} and _scorm_type(resource)[1] == "sco":
             yield said("PKG511", manifest.place(resource, "href"), href=href)
     yield from check_runtime(look, manifest, version)
     for file in look.package.sizes:

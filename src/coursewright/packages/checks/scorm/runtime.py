@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from coursewright.packages.said import Place, said
@@ -19,6 +20,7 @@ _SCRIPTS = (".js", ".mjs", ".html", ".htm", ".xhtml")
 _CALLS = {"1.2": b"LMSInitialize", "2004": b"API_1484_11"}
 _SHOWN = {"1.2": "API", "2004": "API_1484_11"}
 _OTHER = {"1.2": "2004", "2004": "1.2"}
+_FROM_ELSEWHERE = re.compile(rb"""<script\b[^>]*\bsrc\s*=\s*["']?(?:https?:)?//""", re.IGNORECASE)
 
 
 def check_runtime(look: Look, manifest: Manifest, version: str) -> Iterator[Said]:
@@ -34,6 +36,8 @@ def check_runtime(look: Look, manifest: Manifest, version: str) -> Iterator[Said
         data = look.text(name)
         if _CALLS[version] in data:
             return
+        if _FROM_ELSEWHERE.search(data):
+            return  # it may be there
         if _CALLS[_OTHER[version]] in data:
             other = other or name
     if look.unread.keys() & set(scripts):
