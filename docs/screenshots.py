@@ -21,17 +21,28 @@ SCALE = 1.5
 
 
 class Picture(NamedTuple):
-    """A part of the page: the element at its top, and how large a picture is made from there, in pixels."""
+    """A part of a page: the element at its top, and how large a picture is made from there, in pixels."""
 
     name: str
+    page: str
     top: str
     width: int
     height: int
+    press: str = ""
+    """What is pressed before."""
 
 
 PICTURES = (
-    Picture("design-report.png", "body", 1280, 960),
-    Picture("loop-timeline.png", "#timeline", 1280, 900),
+    Picture("design-report.png", "report.html", "body", 1280, 960),
+    Picture("loop-timeline.png", "report.html", "#timeline", 1280, 900),
+    Picture(
+        "site-task.png",
+        "site/pages/consent-rule-on-cases.html",
+        ".cw-decisions",
+        1280,
+        900,
+        "text=Reject it",
+    ),
 )
 
 
@@ -42,15 +53,17 @@ def main() -> int:
     chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        page_file = Path(folder) / "report.html"
-        command = [sys.executable, "-m", "coursewright", "report", str(COURSE), "-o", str(page_file)]
-        subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603 - our own command
+        for words in (("report", "-o", "report.html"), ("export", "--target", "site", "-o", "site")):
+            command = [sys.executable, "-m", "coursewright", words[0], str(COURSE), *words[1:]]
+            subprocess.run(command, check=True, cwd=folder)  # noqa: S603 - our own command
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for picture in PICTURES:
             page = browser.new_page(
                 viewport={"width": picture.width, "height": picture.height}, device_scale_factor=SCALE
             )
-            page.goto(page_file.as_uri())
+            page.goto((Path(folder) / picture.page).as_uri())
+            if picture.press:
+                page.locator(picture.press).first.click()
             page.locator(picture.top).first.evaluate("element => element.scrollIntoView()")
             page.wait_for_timeout(300)
             page.screenshot(path=IMAGES / picture.name)

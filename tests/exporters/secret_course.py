@@ -69,7 +69,7 @@ standards:
   - {scheme: zqneverschemezq, id: A1, met_by: [zqnevermetzq]}
 outcomes:
   - {id: whole, statement: Judge zqopenwholezq, why: zqopenwholewhyzq}
-modules: [one.module.yaml, two.module.yaml]
+modules: [one.module.yaml, two.module.yaml, three.module.yaml]
 """
 
 ONE = """\
@@ -179,9 +179,7 @@ assessments:
      feedback: {addresses: zqstaffreportzq}}
 announcements:
   - {at: mon 08:00, kind: welcome, title: Hello zqsaidtitlezq, text: zqsaidtextzq}
-units:
 """
-ONE = ONE.removesuffix("units:\n")
 
 TWO = """\
 module: two
@@ -196,12 +194,26 @@ tasks:
 sessions: [{id: meet-again, title: Meeting zqothersessionzq, starts: thu 10:00, duration: 50 min}]
 reflection: {prompts: [zqstaffreflectzq], for: instructors}
 announcements: [{at: mon 08:00, text: zqsaidotherzq}]
+units:
+  - {id: sketch, title: Sketch zqdraftunitzq, overview: zqdraftoverviewzq, status: draft, outcomes: [Draw zqdraftunitoutcomezq]}
+  - {id: plan, title: Plan zqotherunitzq, overview: zqotheroverviewzq, week: 4, outcomes: [Plan zqotherunitoutcomezq]}
+"""
+
+THREE = """\
+module: three
+title: Module zqdraftmodulezq
+status: draft
+description: zqdraftdescriptionzq
+week: 5
+outcomes: [{id: unsure, statement: Perhaps zqdraftoutcomezq}]
+tasks: [{id: open, title: Open zqdrafttaskzq, kind: reading}]
 """
 
 FILES = {
     "course.yaml": COURSE,
     "one.module.yaml": ONE,
     "two.module.yaml": TWO,
+    "three.module.yaml": THREE,
     "pages/page.md": "# zqopenpagezq\n\nzqopenpagetextzq [zqopenpagelinkzq](../files/sheet.csv)\n",
     "files/sheet.csv": "zqopenfilezq\n1\n",
     "files/zqneverunusedzq.csv": "zqneverunusedtextzq\n",

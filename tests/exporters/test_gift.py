@@ -112,16 +112,18 @@ def test_titles_cannot_split_a_category(tmp_path: Path) -> None:
     assert bank.categories == ("$course$/top/ //and//or// /a ‹b›//c",)
 
 
-def test_images_give_way_to_their_words(tmp_path: Path) -> None:
-    question = "{prompt: '![A map](map.png) Where?', answer: Rome}"
+def test_images_and_files_give_way_to_their_words(tmp_path: Path) -> None:
+    prompt = "![A map](map.png) Where? See [this](map.png) and [that](https://example.org)."
+    question = f"{{prompt: '{prompt}', answer: Rome}}"
     spec = f"module: m\ntasks: [{{id: q, kind: quiz, questions: {question}}}]\n"
     (tmp_path / "map.png").write_bytes(b"\x89PNG")
     ledger = Ledger()
     bank = read_gift(_gift(written(tmp_path, {"m.module.yaml": spec}), ledger))
-    assert bank.questions[0].html == "<p>[A map] Where?</p>"
+    link = '<a href="https://example.org" rel="noopener noreferrer">that</a>'
+    assert bank.questions[0].html == f"<p>[A map] Where? See this and {link}.</p>"
     note = ledger.about("m/q", "questions")
     assert note is not None
-    assert note.how == "in question 1 the words of its images stand for them, since GIFT carries no files"
+    assert note.how == "in question 1 words stand for its images and files, since GIFT carries none"
 
 
 def test_outcomes_are_tags_and_names_are_short(tmp_path: Path) -> None:

@@ -77,6 +77,15 @@ def test_each_plan_has_its_sentence(tmp_path: Path, task: str, expected: list[st
     )
 
 
+def test_reading_out_the_answers_is_not_called_feedback(tmp_path: Path) -> None:
+    items = """
+tasks: [{id: t, title: T, kind: journal}]
+sessions: [{id: s, title: S, starts: fri 10:00, agenda: [answer_key: t]}]
+"""
+    said = "The session “S” goes through the answers: Friday 9 October 2026, 10:00 (London time)."
+    assert _said(tmp_path, items) == (said,)
+
+
 def test_who_teaches_oneself_is_alone(tmp_path: Path) -> None:
     said = _said(tmp_path, "tasks: [{id: t, title: T, kind: journal}]\n", model="self-taught")
     assert said == ("You work on your own here, so this work is yours alone.",)

@@ -58,7 +58,7 @@ class _Builder:
         chosen, self._left = chosen_modules(self._course, self._choices)
         before, after = self._of_course()
         modules = [self._module(module) for module in chosen]
-        parts = [part for part in (before, *modules, after) if part is not None and _holds_something(part)]
+        parts = [part for part in (before, *modules, after) if part is not None and self._goes_along(part)]
         if not any(part.entries for part in parts):
             refuse_nothing(self._left, self._choices)
         linked = self._entries.linked(parts, self._cards.key_of())
@@ -123,11 +123,14 @@ class _Builder:
                 self._unit(unit, key, number, alone=False) for number, unit in enumerate(module.units, 1)
             )
             units += self._beside(closing, key, "end")
-        return ModulePart(
+        for unit in units:
+            if not self._goes_along(unit):
+                self._cards.drop(unit.outcomes)
+        made = ModulePart(
             key=key,
             slug=name,
             title=title,
-            units=tuple(unit for unit in units if unit.entries or unit.overview or unit.outcomes),
+            units=tuple(unit for unit in units if self._goes_along(unit)),
             module=module,
             week=_range(module.week),
             outcomes=self._cards.of(key),
@@ -135,6 +138,18 @@ class _Builder:
                 ref.target.id for ref in module.prerequisites if ref.target is not None and ref.target.id
             ),
         )
+        if not self._goes_along(made):
+            self._cards.drop(made.outcomes)
+        return made
+
+    def _goes_along(self, part: ModulePart | UnitPart) -> bool:
+        """Whether a part belongs into the edition: one without entries may be a draft, or of another week."""
+        if part.entries:
+            return True
+        if not (part.outcomes or (isinstance(part, UnitPart) and part.overview)):
+            return False
+        source = part.module if isinstance(part, ModulePart) else part.unit
+        return source is None or not reason_against_part(source, part.week, self._choices)
 
     def _unit(self, unit: Unit, module: str, number: int, *, alone: bool) -> UnitPart:
         key = self._names.key(
@@ -192,10 +207,6 @@ def _with_cards(part: ModulePart, cards: dict[str, OutcomeCard]) -> ModulePart:
         replace(unit, outcomes=tuple(cards[one.key] for one in unit.outcomes)) for unit in part.units
     )
     return replace(part, units=units, outcomes=tuple(cards[one.key] for one in part.outcomes))
-
-
-def _holds_something(part: ModulePart) -> bool:
-    return bool(part.entries or part.outcomes)
 
 
 def _is_onboarding(element: Element) -> bool:

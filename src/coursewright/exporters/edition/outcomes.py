@@ -42,6 +42,14 @@ class Cards:
             for one in {place, above} - {""}:
                 self._places.setdefault(one, []).append(key)
 
+    def drop(self, cards: Iterable[OutcomeCard]) -> None:
+        """Take cards out again: their place is left out."""
+        gone = {card.key for card in cards}
+        self._cards = {key: card for key, card in self._cards.items() if key not in gone}
+        for places in (self._places, self._written):
+            for place, keys in places.items():
+                places[place] = [key for key in keys if key not in gone]
+
     def of(self, place: str) -> tuple[OutcomeCard, ...]:
         """Return the cards of a module, those of its units so far included."""
         return tuple(self._cards[key] for key in self._places.get(place, ()))

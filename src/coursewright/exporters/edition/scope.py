@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from coursewright.spec.errors import UsageError
 from coursewright.spec.model import Assessment, Module, Reflection, Task, Unit
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.edition.model import EntryElement
     from coursewright.spec.model import Course
 
-__all__ = ["LeftOut", "chosen_modules", "is_draft", "is_for_staff", "reason_against", "refuse_nothing"]
+__all__ = ["LeftOut", "chosen_modules", "is_draft", "is_for_staff", "reason_against", "reason_against_part", "refuse_nothing"]
 
 LeftOut: TypeAlias = tuple[str, str]
 """What is left out, as it is called, and why: `draft`, `module`, `week` or `staff`."""
@@ -59,6 +59,21 @@ def reason_against(element: EntryElement, week: int | None, choices: Choices) ->
     if choices.weeks is not None and (week is None or not choices.weeks[0] <= week <= choices.weeks[1]):
         return "week"
     return ""
+
+
+def reason_against_part(
+    place: Module | Unit, weeks: tuple[int, int] | None, choices: Choices
+) -> Literal["", "draft", "week"]:
+    """Return why a module or unit of which no entry goes along is left out itself; empty where it is not.
+
+    `weeks` are its first and last, None where they are not known.
+    """
+    if is_draft(place) and not choices.drafts:
+        return "draft"
+    if choices.weeks is None:
+        return ""
+    first, last = choices.weeks
+    return "" if weeks is not None and weeks[0] <= last and first <= weeks[1] else "week"
 
 
 def refuse_nothing(left: list[LeftOut], choices: Choices) -> None:

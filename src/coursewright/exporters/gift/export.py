@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.exporters.gift.limits import refusal, remarks
 from coursewright.exporters.gift.signs import category
-from coursewright.exporters.gift.writing import written
+from coursewright.exporters.gift.writing import NO_FILE, written
 from coursewright.exporters.packing.member import Member
 from coursewright.exporters.prose.render import Renderer
 from coursewright.exporters.questions.account import note_bank
@@ -24,11 +24,11 @@ __all__ = ["members"]
 
 
 class _NoFiles:
-    """A text file has no files beside it: images give way to their words, links to their names."""
+    """A text file has no files beside it: images and links give way to their words."""
 
-    def asset(self, asset: Asset) -> str:
-        """Return the name of a file, so that whoever puts it on the platform can mend the link."""
-        return asset.name
+    def asset(self, asset: Asset) -> str:  # noqa: ARG002
+        """Return the address that stands for every file."""
+        return NO_FILE
 
     def entry(self, key: str) -> str | None:  # noqa: ARG002
         """Return None: a bank has no pages."""
@@ -47,9 +47,9 @@ def members(
     noted: dict[str, tuple[str, ...]] = {}
     blocks = []
     for quiz in quizzes:
-        block, with_images = _block(quiz, render, edition)
+        block, with_files = _block(quiz, render, edition)
         blocks.append(block)
-        noted[quiz.entry.key] = tuple(remarks(quiz.questions, with_images))
+        noted[quiz.entry.key] = tuple(remarks(quiz.questions, with_files))
     note_bank(
         edition,
         ledger,
@@ -63,13 +63,13 @@ def members(
 
 
 def _block(quiz: Quiz, render: Renderer, edition: Edition) -> tuple[str, list[int]]:
-    """Return a quiz in GIFT, and the numbers of the questions whose images it could not take along."""
+    """Return a quiz in GIFT, and the numbers of the questions whose files it could not take along."""
     tags = [edition.cards[key].slug for key in quiz.entry.outcomes if key in edition.cards]
     lines = [f"$CATEGORY: {category(*quiz.path, quiz.entry.title)}\n"]
-    with_images = []
+    with_files = []
     for question in quiz.questions:
-        text, had_images = written(question, render, tags)
+        text, had_files = written(question, render, tags)
         lines.append(text)
-        if had_images:
-            with_images.append(question.number)
-    return "\n".join(lines), with_images
+        if had_files:
+            with_files.append(question.number)
+    return "\n".join(lines), with_files

@@ -35,8 +35,8 @@ def refusal(question: QuizQuestion) -> str:
     return ""
 
 
-def remarks(questions: Sequence[QuizQuestion], with_images: Sequence[int]) -> Iterator[str]:
-    """Yield what is otherwise than its author wrote it; `with_images` are numbers of questions."""
+def remarks(questions: Sequence[QuizQuestion], with_files: Sequence[int]) -> Iterator[str]:
+    """Yield what is otherwise than its author wrote it; `with_files` are numbers of questions."""
     if any(question.points != 1 for question in questions):
         yield "points are left out, since GIFT has none"
     for question in questions:
@@ -47,5 +47,5 @@ def remarks(questions: Sequence[QuizQuestion], with_images: Sequence[int]) -> It
             )
         if question.type == "multiple" and any(not answer.correct for answer in question.answers):
             yield f"question {question.number} takes marks off for wrong options: ticking all earns none"
-    for number in with_images:
-        yield f"in question {number} the words of its images stand for them, since GIFT carries no files"
+    for number in with_files:
+        yield f"in question {number} words stand for its images and files, since GIFT carries none"

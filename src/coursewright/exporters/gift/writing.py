@@ -18,28 +18,33 @@ if TYPE_CHECKING:
     from coursewright.exporters.prose.render import Renderer
     from coursewright.exporters.questions.model import Answer, QuizQuestion
 
-__all__ = ["Written", "written"]
+__all__ = ["NO_FILE", "Written", "written"]
 
-_IMAGE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
+NO_FILE = "no-file"
+"""The address that the prompts of this format have in the place of all files."""
+
+_IMAGE = re.compile(rf'<img\b[^>]*?\bsrc="{NO_FILE}"[^>]*?\balt="([^"]*)"[^>]*>')
+_LINK = re.compile(rf'<a\b[^>]*?\bhref="{NO_FILE}"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 class Written(NamedTuple):
-    """A question in GIFT, and whether images of its prompt gave way to their words."""
+    """A question in GIFT, and whether images and links to files in its prompt gave way to their words."""
 
     text: str
-    had_images: bool
+    had_files: bool
 
 
 def written(question: QuizQuestion, render: Renderer, tags: Sequence[str] = ()) -> Written:
     """Write a question: a comment with its id and tags, its name, its prompt as HTML, and its answers."""
     prose = Prose(question.prompt, source_of(question.written, "prompt"))
-    prompt, images = _IMAGE.subn(lambda image: f"[{image[1]}]" if image[1] else "", render.html(prose))
+    html = render.html(prose)
+    prompt = _LINK.sub(r"\1", _IMAGE.sub(lambda image: f"[{image[1]}]" if image[1] else "", html))
     name = f"{question.number:02} {shortened(render.plain(prose))}"
     comment = " ".join(("//", f"[id:{question.slug}]", *(f"[tag:{tag}]" for tag in tags)))
     general = f"####{rich(render.inline(question.feedback))}" if question.feedback else ""
     answers = "\n\t".join((*_answers(question, render), *([general] if general else ())))
     block = f"{{\n\t{answers}\n}}" if "\n" in answers else f"{{{answers}}}"
-    return Written(f"{comment}\n::{escaped(name)}::[html]{escaped(prompt)}{block}\n", images > 0)
+    return Written(f"{comment}\n::{escaped(name)}::[html]{escaped(prompt)}{block}\n", prompt != html)
 
 
 def _answers(question: QuizQuestion, render: Renderer) -> Iterator[str]:

@@ -105,7 +105,7 @@ def _hearing(entry: Entry, work: Task | Assessment, edition: Edition) -> Iterato
     told = _forms(form, words)
     session = next((edition.by_key[key] for key in entry.answered_in if key in edition.by_key), None)
     if session is not None:
-        yield _in_session(session, edition)
+        yield _in_session(session, work, edition)
     elif entry.answered_at is not None:
         when = moment_text(entry.answered_at, edition)
         yield words("loop.heard.at_form" if told else "loop.heard.at", when=when, form=told)
@@ -138,12 +138,15 @@ def _from_peers(entry: Entry, edition: Edition) -> str:
     return edition.words("loop.heard.peers_by", when=moment_text(entry.replies_by, edition))
 
 
-def _in_session(session: Entry, edition: Edition) -> str:
-    if session.opens is None:
-        return edition.words("loop.heard.session", session=session.title)
-    return edition.words(
-        "loop.heard.session_at", session=session.title, when=moment_text(session.opens, edition)
+def _in_session(session: Entry, work: Task | Assessment, edition: Edition) -> str:
+    """Say that a session gives feedback, or that it does no more than go through the answers."""
+    feedback = isinstance(work, Assessment) or session.element in edition.course.links.feedback_in.get(
+        work, ()
     )
+    key = "loop.heard.session" if feedback else "loop.heard.answers"
+    if session.opens is None:
+        return edition.words(key, session=session.title)
+    return edition.words(f"{key}_at", session=session.title, when=moment_text(session.opens, edition))
 
 
 def _forms(form: set[str], words: Words) -> str:

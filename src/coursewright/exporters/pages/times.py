@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["duration_text", "moment_html", "moment_text", "utc", "weeks_text"]
 
 _WHOLE_DAY = (dt.time(0, 0), dt.time(23, 59))
-_UNITS = (("time.weeks", 10080), ("time.days", 1440), ("time.hours", 60), ("time.minutes", 1))
+_WEEK = 10080
+_UNITS = (("time.weeks", _WEEK), ("time.days", 1440), ("time.hours", 60), ("time.minutes", 1))
 
 
 def utc(moment: Moment | None) -> dt.datetime | None:
@@ -86,7 +87,8 @@ def weeks_text(week: tuple[int, int] | None, edition: Edition) -> str:
 
 def _length(minutes: int, words: Words, *, wall_clock: bool) -> str:
     parts = []
-    for key, size in _UNITS if wall_clock else _UNITS[2:]:
+    # Ten days are ten days: weeks are named where there is nothing beside them.
+    for key, size in _UNITS[0 if minutes % _WEEK == 0 else 1 :] if wall_clock else _UNITS[2:]:
         number, minutes = divmod(minutes, size)
         if number:
             parts.append(words(key, number))
