@@ -273,6 +273,16 @@ def test_a_prepared_course_promises_nobody() -> None:
     assert "They read what you do" not in html
 
 
+def test_nothing_stays_that_goes_away(tmp_path: Path) -> None:
+    text = "module: a\ntitle: A\nmaterials: [{id: m, title: M, available_until: 2026-12-01}]\n"
+    leaving, staying = (
+        course_bodies.how_it_runs_body(edition, PlatformLinks()).html
+        for edition in (written(tmp_path, {"a.module.yaml": text}), example("homework-fixed"))
+    )
+    assert "What goes away says until when" in leaving
+    assert "everything that is behind you" in staying
+
+
 def test_sessions_say_where_and_what_else() -> None:
     edition = example("research-ethics")
     html = _body(edition, "consent/seminar-1")

@@ -57,3 +57,30 @@ def test_what_is_wrong_is_named_where_it_is(case: Case, tmp_path: Path) -> None:
 
 def test_every_check_has_a_package_that_it_is_about() -> None:
     assert {case.code for case in BROKEN} | ELSEWHERE == set(all_checks())
+
+
+def test_of_other_packages_with_a_manifest_what_it_refers_to_is_checked(tmp_path: Path) -> None:
+    manifest = """<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="m">
+  <organizations/>
+  <resources><resource identifier="q" type="imsqti_xmlv1p2" href="q.xml"><file href="q.xml"/></resource></resources>
+</manifest>"""
+    report = check(
+        packed({"imsmanifest.xml": manifest, "q.xml": "<questestinterop/>"}, tmp_path / "good.zip")
+    )
+    assert (report.kind.format, report.faults, report.looked_into) == ("qti", (), False)
+    report = check(packed({"imsmanifest.xml": manifest}, tmp_path / "bad.zip"))
+    assert [(fault.check.code, fault.place.line) for fault in report.faults] == [("PKG109", 3)]
+
+
+@pytest.mark.parametrize(
+    ("files", "kind"),
+    [
+        ({"mimetype": "application/epub+zip", "META-INF/container.xml": "<container/>"}, "epub"),
+        ({"h5p.json": "{}", "content/content.json": "{}"}, "h5p"),
+        ({"cmi5.xml": "<courseStructure/>"}, "cmi5"),
+        ({"moodle.xml": "<MOODLE_BACKUP/>"}, "moodle 1"),
+    ],
+)
+def test_what_is_something_else_is_called_so(files: dict[str, str], kind: str, tmp_path: Path) -> None:
+    report = check(packed(files, tmp_path / "other.zip"))
+    assert (report.kind.format, report.faults, report.looked_into) == (kind, (), False)

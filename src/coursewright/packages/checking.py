@@ -95,6 +95,11 @@ def _by_format(look: Look, kind: Kind) -> Iterator[Said]:
             from coursewright.packages.checks.olx.checking import check_olx  # noqa: PLC0415
 
             yield from check_olx(look, kind)
+        case "qti" | "content package":
+            from coursewright.packages.checks.manifest import check_references, manifest_of  # noqa: PLC0415
+
+            manifest = manifest_of(look, kind.root)
+            yield from check_references(look, manifest) if manifest else ()
         case _:
             return
 

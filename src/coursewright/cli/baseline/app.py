@@ -12,7 +12,7 @@ from coursewright.cli.words import Profile  # noqa: TC001 - Typer reads it
 
 baseline = typer.Typer(
     name="baseline",
-    help="Freeze what is found, so that only new findings are reported.",
+    help="Freeze what is found, so that only the new is reported.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

@@ -55,7 +55,7 @@ def check_package(
     ] = ReportForm.TEXT,
     listing: Annotated[bool, typer.Option("--list", help="List what is checked, and end.")] = False,
 ) -> int:
-    """Check packages that anybody made: what a platform would refuse, and what it would lose.
+    """Check packages, whoever made them, for what is refused.
 
     Nothing is unpacked to the disk. Each fault says where in the package it is, which platform minds, why,
     and what to do.

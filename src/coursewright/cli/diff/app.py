@@ -71,7 +71,7 @@ def diff(
     isolated: Isolated = False,
     today: Today = None,
 ) -> int:
-    """Show what changed in the design of a course, not in its YAML.
+    """Show what changed in a design, and not in its YAML.
 
     Lines that moved, comments and the way a text is wrapped change nothing. A revision is read without
     touching the checkout. Findings of both sides are those under the configuration of the new one.

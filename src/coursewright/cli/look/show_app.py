@@ -55,7 +55,7 @@ def show(
     today: Today = None,
     listed: Annotated[bool, typer.Option("--list", help="List the views, with what each shows.")] = False,
 ) -> int:
-    """Look at a course in the terminal, from one side after another.
+    """Look at a course in the terminal, one side after another.
 
     A side is a view: a question that designers ask, its answer, and a picture. A module is shown as the part
     of its course that it is.

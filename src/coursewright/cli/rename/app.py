@@ -68,7 +68,7 @@ def rename(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and stop.")] = False,
 ) -> int:
-    """Give something another id, and change every reference to it.
+    """Give something another id, there and in all references.
 
     References are found wherever the course has them, in its other files as well, and all else in the files
     stays as it is. What would change is shown first. On a terminal you are asked then; elsewhere nothing is

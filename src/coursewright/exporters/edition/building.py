@@ -10,7 +10,12 @@ from coursewright.exporters.edition.model import Edition, Entry, ModulePart, Out
 from coursewright.exporters.edition.names import Names, slug
 from coursewright.exporters.edition.order import in_teaching_order
 from coursewright.exporters.edition.outcomes import Cards
-from coursewright.exporters.edition.scope import chosen_modules, reason_against, refuse_nothing
+from coursewright.exporters.edition.scope import (
+    chosen_modules,
+    reason_against,
+    reason_against_part,
+    refuse_nothing,
+)
 from coursewright.exporters.words.words import words_in
 from coursewright.spec.model import Task, Unit
 
@@ -144,12 +149,13 @@ class _Builder:
 
     def _goes_along(self, part: ModulePart | UnitPart) -> bool:
         """Whether a part belongs into the edition: one without entries may be a draft, or of another week."""
-        if part.entries:
-            return True
-        if not (part.outcomes or (isinstance(part, UnitPart) and part.overview)):
-            return False
-        source = part.module if isinstance(part, ModulePart) else part.unit
-        return source is None or not reason_against_part(source, part.week, self._choices)
+        if isinstance(part, ModulePart):
+            place, told = part.module, bool(part.outcomes)
+        else:
+            place, told = part.unit, bool(part.outcomes or part.overview)
+        if part.entries or not told:
+            return bool(part.entries)
+        return place is None or not reason_against_part(place, part.week, self._choices)
 
     def _unit(self, unit: Unit, module: str, number: int, *, alone: bool) -> UnitPart:
         key = self._names.key(

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from coursewright.exporters.edition.model import EntryElement
     from coursewright.spec.model import Course
 
-__all__ = ["LeftOut", "chosen_modules", "is_draft", "is_for_staff", "reason_against", "reason_against_part", "refuse_nothing"]
+__all__ = [
+    "LeftOut",
+    "chosen_modules",
+    "is_draft",
+    "is_for_staff",
+    "reason_against",
+    "reason_against_part",
+    "refuse_nothing",
+]
 
 LeftOut: TypeAlias = tuple[str, str]
 """What is left out, as it is called, and why: `draft`, `module`, `week` or `staff`."""

@@ -173,7 +173,8 @@ def how_it_runs_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
         ways.insert(0, words(f"runs.mode.{settings.mode}"))
     if settings.pacing:
         ways.append(words(f"runs.pacing.{settings.pacing}"))
-    ways.append(words("runs.available"))
+    goes_away = any(entry.kind == "material" and entry.due is not None for entry in edition.entries)
+    ways.append(words("runs.available_until" if goes_away else "runs.available"))
     agreed = settings.policies
     rows = []
     if agreed is not None:

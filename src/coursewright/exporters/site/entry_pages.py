@@ -34,6 +34,9 @@ _LOOP = Markup('<ul class="cw-loop-steps">')
 _FIRST = Markup('<li class="cw-loop-do"><b>{}</b>{}</li>')
 _PARTS = ALL - {"outcomes"}
 """What comes from the body that all packages share; here outcomes are links to their cards."""
+_FORMULA = Markup('<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"')
+_FOCUSABLE = Markup(' tabindex="0"')
+"""Formulas on lines of their own scroll where they are too wide, which keyboards must be able to do."""
 _TO_DO = frozenset({"material", "task", "follow-up", "reflection", "assessment", "session"})
 
 
@@ -46,8 +49,9 @@ def entry_pages(shop: Workshop, part: ModulePart) -> Iterator[Member]:
                 yield _page(shop, part, unit if unit.key in pages else None, entry)
 
 
-def _with_first_step(body: Markup, row: Row) -> Markup:
-    """Let the loop on a page begin with the work itself, so that it is seen as one."""
+def _fitted(body: Markup, row: Row) -> Markup:
+    """Let the loop on a page begin with the work itself, so that it is seen as one; and formulas be reached."""
+    body = body.replace(_FORMULA, _FORMULA + _FOCUSABLE)
     when = Markup(" · {}").format(row.when) if row.when else Markup()
     return body.replace(_LOOP, _LOOP + _FIRST.format(row.title, when), 1)
 
@@ -77,7 +81,7 @@ def _page(shop: Workshop, part: ModulePart, unit: UnitPart | None, entry: Entry)
         "entry",
         page,
         row=row,
-        body=_with_first_step(Markup(body.html), row),  # noqa: S704 - made of escaped and sieved texts
+        body=_fitted(Markup(body.html), row),  # noqa: S704 - made of escaped and sieved texts
         cards=[edition.cards[key] for key in entry.outcomes],
         light=Markup(light_form(entry, edition, links)),  # noqa: S704 - escaped where it was written
         note=file_note(entry, edition),

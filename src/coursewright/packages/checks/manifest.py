@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from coursewright.packages.look import Look
     from coursewright.packages.said import Said
 
-__all__ = ["MANIFEST", "Item", "Manifest", "Resource", "check_manifest", "declared_files", "manifest_of"]
+__all__ = [
+    "MANIFEST",
+    "Item",
+    "Manifest",
+    "Resource",
+    "check_manifest",
+    "check_references",
+    "declared_files",
+    "manifest_of",
+]
 
 MANIFEST = "imsmanifest.xml"
 _NAME = re.compile(r"[^\W\d][\w.-]*\Z|_[\w.-]*\Z")
@@ -107,11 +116,16 @@ def check_manifest(look: Look, manifest: Manifest, optional: str = "") -> Iterat
     """
     yield from _parts(manifest)
     yield from _identifiers(manifest)
+    for one in check_references(look, manifest):
+        href = str(one.values.get("href", ""))
+        yield said("PKG318", one.place, href=href) if _may_miss(one, href, optional) else one
+
+
+def check_references(look: Look, manifest: Manifest) -> Iterator[Said]:
+    """Check that what a manifest of any kind refers to is there."""
     yield from _references(manifest)
     for resource in manifest.resources:
-        for one in _files(look, manifest, resource):
-            href = str(one.values.get("href", ""))
-            yield said("PKG318", one.place, href=href) if _may_miss(one, href, optional) else one
+        yield from _files(look, manifest, resource)
 
 
 def _may_miss(one: Said, href: str, optional: str) -> bool:

@@ -81,7 +81,11 @@ class PackageText:
             for severity, noun in _NOUNS.items()
             if report.count(severity)
         ]
-        beside = "" if report.looked_into else " Of this kind of package only the archive was looked at."
+        beside = (
+            ""
+            if report.looked_into
+            else " Of this kind of package, only the archive and its manifest were looked at."
+        )
         if not counts:
             return f"{name}: {self._paint('good', 'nothing found')}.{beside}"
         return f"{name}: {', '.join(counts)}.{beside}"
