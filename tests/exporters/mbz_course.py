@@ -23,6 +23,7 @@ SECRETS = ("SECRETLOOK", "SECRETADDRESS", "SECRETOPENING", "SECRETLOG", "SECRETM
 COURSE = r"""
 course: all-of-it
 title: 'Ünïcode <b>"quotes"</b> & more'
+description: "All of **it** ![plot](<pics/plot one.png>)"
 language: en-GB
 calendar: {starts: 2026-10-05, time_zone: Europe/London, weeks: 3}
 team: [{id: tut, name: Tia, role: tutor}]

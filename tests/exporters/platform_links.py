@@ -1,10 +1,13 @@
-"""A platform for tests: it has a page for every entry, and notes the files it is asked for."""
+"""A platform for tests: it has a page for every entry, notes the files it is asked for, and reads pages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
 
 if TYPE_CHECKING:
+    from coursewright.exporters.pages.body import Body
     from coursewright.exporters.prose.assets import Asset
 
 
@@ -19,3 +22,8 @@ class PlatformLinks:
 
     def entry(self, key: str) -> str | None:
         return f"{key.replace('/', '-')}.html"
+
+
+def read(body: Body | str) -> Any:
+    """Return the tree of a body; what is no XML fails."""
+    return etree.fromstring(f"<div>{body if isinstance(body, str) else body.html}</div>")

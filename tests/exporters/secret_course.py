@@ -222,13 +222,16 @@ FILES = {
 }
 
 
-def secret_edition(folder: Path, **choices: Any) -> Edition:
-    """Write the course into a folder whose path is a secret too, with a file beside it, and return its edition."""
+def secret_edition(folder: Path, *, undated: bool = False, **choices: Any) -> Edition:
+    """Write the course into a folder whose path is a secret too, with files beside it, and return its edition."""
     outside = folder / "zqneverhomezq" / "zqneveroutsidezq"
     outside.mkdir(parents=True, exist_ok=True)
     (outside / "zqneverfilezq.txt").write_text("zqneveroutsidetextzq")
     (outside / "zqneverlinkedzq.txt").write_text("zqneverlinkedtextzq")
-    return written(folder / "zqneverhomezq" / "psy", FILES, **choices)
+    files = FILES
+    if undated:
+        files = {**FILES, "course.yaml": COURSE.replace("starts: 2026-09-07, ", "")}
+    return written(folder / "zqneverhomezq" / "psy", files, **choices)
 
 
 def marks(*readers: str) -> frozenset[str]:

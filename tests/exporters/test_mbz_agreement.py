@@ -208,6 +208,9 @@ def _texts(backup: Backup) -> list[str]:
         )
         for question in backup.xml("questions.xml").iter("question")
     ]
+    texts.append(
+        (course, "summary", "0", backup.xml("course/course.xml").findtext("summary") or "", "course")
+    )
     found = []
     for context, area, item, text, where in texts:
         found += [

@@ -88,6 +88,13 @@ def test_sections_have_names_and_summaries(backup: Backup) -> None:
     assert "What this unit is about." in (backup.sections[3].findtext("summary") or "")
 
 
+def test_the_course_has_a_summary_with_its_picture(backup: Backup) -> None:
+    summary = backup.xml("course/course.xml").findtext("summary") or ""
+    assert "<strong>it</strong>" in summary
+    assert "@@PLUGINFILE@@/" in summary
+    assert backup.xml("course/inforef.xml").findtext("fileref/file/id")
+
+
 def test_the_course_says_its_language_start_and_format(backup: Backup) -> None:
     course = backup.xml("course/course.xml")
     said = {name: course.findtext(name) for name in ("lang", "startdate", "format", "enablecompletion")}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from editions import EXAMPLES, example, written
-from lxml import etree
-from platform_links import PlatformLinks
+from platform_links import PlatformLinks, read
 from random_specs import random_course
 
 from coursewright.exporters.choices import Choices
@@ -68,17 +67,13 @@ def _body(edition: Edition, key: str, parts: frozenset[str] = ALL) -> str:
     return entry_body(edition.by_key[key], edition, PlatformLinks(), parts).html
 
 
-def _read(body: Body | str) -> Any:
-    return etree.fromstring(f"<div>{body if isinstance(body, str) else body.html}</div>")
-
-
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_bodies_are_whole_and_plain(name: str) -> None:
     edition = example(name, drafts=True)
     links = PlatformLinks()
     staff = [staff_body(entry, edition, links) for entry in edition.entries]
     for body in [*_bodies(edition), *staff, *(one(edition, links) for one in STAFF_BODIES)]:
-        root = _read(body)
+        root = read(body)
         assert not root.findall(".//h1")
         assert not root.xpath(".//@style | .//script | .//form | .//@onclick")
         classes = set(" ".join(root.xpath(".//@class")).split())
@@ -91,7 +86,7 @@ def test_bodies_are_whole_and_plain(name: str) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_learners_read_nothing_that_is_for_staff(name: str) -> None:
     edition = example(name, drafts=True)
-    text = "\n".join(" ".join("".join(_read(body).itertext()).split()) for body in _bodies(edition))
+    text = "\n".join(" ".join("".join(read(body).itertext()).split()) for body in _bodies(edition))
     secret: list[str | None] = []
     for entry in edition.entries:
         element = entry.element
@@ -121,27 +116,15 @@ def test_any_course_can_be_written() -> None:
         except UsageError:  # nothing to export
             continue
         for body in [*_bodies(edition), *(one(edition, links) for one in STAFF_BODIES)]:
-            _read(body)
+            read(body)
         for entry in edition.entries:
-            _read(staff_body(entry, edition, links))
-
-
-def test_staff_read_what_is_for_them() -> None:
-    edition = example("research-ethics", reader="staff")
-    html = staff_body(edition.by_key["consent/rule-on-cases"], edition, PlatformLinks()).html
-    assert "The reason that most rulings leave out" in html
-    assert "Freedom to refuse was read off the sheet" in html
-    assert "60 minutes" in html
-    session = staff_body(edition.by_key["consent/seminar-1"], edition, PlatformLinks()).html
-    assert "The reason that most rulings left out" in session
-    assert "Which of our own decisions" in instructor_log_body(edition, PlatformLinks()).html
-    assert "Welcome to the committee" in announcements_body(edition, PlatformLinks()).html
+            read(staff_body(entry, edition, links))
 
 
 def test_a_decision_point_opens_without_script() -> None:
     edition = example("research-ethics")
     entry = edition.by_key["consent/rule-on-cases"]
-    root = _read(_body(edition, entry.key, frozenset({"decisions"})))
+    root = read(_body(edition, entry.key, frozenset({"decisions"})))
     (point,) = root.findall(".//section[@data-cw-decision]")
     assert point.get("data-cw-decision") == identity.decisions(entry)[0][0]
     options = point.findall("details")
@@ -178,7 +161,7 @@ assessments:
       - {name: Short, levels: [long]}
 """
     edition = written(tmp_path, {"a.module.yaml": text})
-    table = _read(_body(edition, "a/x")).find(".//table")
+    table = read(_body(edition, "a/x")).find(".//table")
     assert table is not None
     rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
     assert rows == [
@@ -251,36 +234,9 @@ sessions: [{{id: s, title: "{evil}", url: "javascript:alert(1)", place: "{evil}"
     edition = written(tmp_path, {"a.module.yaml": text})
     links = PlatformLinks()
     for body in [*_bodies(edition), *(one(edition, links) for one in STAFF_BODIES)]:
-        root = _read(body)
+        root = read(body)
         assert not list(root.iter("script"))
         assert not any(link.startswith("java") for link in root.xpath(".//@href"))
-
-
-def test_a_course_says_whether_it_is_for_you() -> None:
-    edition = example("research-ethics")
-    html = course_bodies.fit_body(edition, PlatformLinks()).html
-    for said in ("second-year psychology students", "about 6 hours a week", "Undergraduate, second year"):
-        assert said in html
-    found = course_bodies.sample_task(edition)
-    assert found is not None
-    assert found[0].title in html
-    assert f'data-cw-decision="{found[1]}-sample"' in html
-
-
-def test_a_prepared_course_promises_nobody() -> None:
-    html = course_bodies.how_it_runs_body(example("workplace-refresher"), PlatformLinks()).html
-    assert "runs by itself" in html
-    assert "They read what you do" not in html
-
-
-def test_nothing_stays_that_goes_away(tmp_path: Path) -> None:
-    text = "module: a\ntitle: A\nmaterials: [{id: m, title: M, available_until: 2026-12-01}]\n"
-    leaving, staying = (
-        course_bodies.how_it_runs_body(edition, PlatformLinks()).html
-        for edition in (written(tmp_path, {"a.module.yaml": text}), example("homework-fixed"))
-    )
-    assert "What goes away says until when" in leaving
-    assert "everything that is behind you" in staying
 
 
 def test_sessions_say_where_and_what_else() -> None:
@@ -290,7 +246,7 @@ def test_sessions_say_where_and_what_else() -> None:
     assert "Post an audio ruling of two minutes" in html
     session = edition.by_key["consent/seminar-1"].element
     assert isinstance(session, Session)
-    assert len(_read(html).findall(".//ol/li")) == len(session.agenda)
+    assert len(read(html).findall(".//ol/li")) == len(session.agenda)
 
 
 def test_materials_show_what_browsers_can(tmp_path: Path) -> None:

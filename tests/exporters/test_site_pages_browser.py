@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import html_browser
 import pytest
-from editions import example
+from editions import example, written
 from html_browser import violations, visit
 from playable import write_site
 
@@ -29,6 +29,33 @@ KINDS = (
     "pages/consent-rule-on-cases",
     "staff/survey",
 )
+
+
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+LONG = f"""\
+module: long
+title: {WORD}
+language: de
+value: https://example.org/{"a" * 90}
+audience: {{who: {WORD}}}
+outcomes: [{{id: o, statement: {WORD}, why: {WORD}, skills: [{WORD}]}}]
+tasks:
+  - id: x
+    title: {WORD}
+    kind: quiz
+    outcomes: [o]
+    instructions: |
+      | {"a" * 60} | {"b" * 60} |
+      |---|---|
+      | 1 | 2 |
+
+      `{"c" * 90}`
+
+      $${"d" * 90}$$
+    decision_points: [{{prompt: {WORD}, options: [{{option: {WORD}, consequence: {WORD}}}, b]}}]
+    questions:
+      - {{prompt: {WORD}, type: matching, pairs: [{{left: {WORD}, right: a}}, {{left: b, right: {WORD}}}]}}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +82,15 @@ def test_axe_minds_nothing_and_nothing_sticks_out(browser: Browser, site: Path, 
     assert logged == []
     assert all(one.startswith("file:") for one in asked)
     assert violations(page) == []
+    page.context.close()
+
+
+def test_words_without_end_do_not_stick_out(browser: Browser, tmp_path: Path) -> None:
+    folder = write_site(written(tmp_path, {"long.module.yaml": LONG}), tmp_path / "site")
+    page, *_ = visit(browser, folder / "index.html", viewport={"width": 320, "height": 800})
+    for name in ("index", "is-this-for-you", "outcomes", "planner", "modules/long", "pages/long-x"):
+        page.goto((folder / f"{name}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
     page.context.close()
 
 

@@ -62,14 +62,16 @@ def test_every_check_has_a_package_that_it_is_about() -> None:
 def test_of_other_packages_with_a_manifest_what_it_refers_to_is_checked(tmp_path: Path) -> None:
     manifest = """<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="m">
   <organizations/>
-  <resources><resource identifier="q" type="imsqti_xmlv1p2" href="q.xml"><file href="q.xml"/></resource></resources>
+  <resources>
+    <resource identifier="q" type="imsqti_xmlv1p2" href="q.xml"><file href="q.xml"/></resource>
+  </resources>
 </manifest>"""
     report = check(
         packed({"imsmanifest.xml": manifest, "q.xml": "<questestinterop/>"}, tmp_path / "good.zip")
     )
     assert (report.kind.format, report.faults, report.looked_into) == ("qti", (), False)
     report = check(packed({"imsmanifest.xml": manifest}, tmp_path / "bad.zip"))
-    assert [(fault.check.code, fault.place.line) for fault in report.faults] == [("PKG109", 3)]
+    assert [(fault.check.code, fault.place.line) for fault in report.faults] == [("PKG109", 4)]
 
 
 @pytest.mark.parametrize(

@@ -273,13 +273,11 @@ LAUGHS = b'<!DOCTYPE m [<!ENTITY a "ha">' + b"".join(
     ],
 )
 def test_entities_are_not_followed(manifest: bytes, tmp_path: Path) -> None:
-    assert (
-        codes(zipped(tmp_path / "a.zip", ("imsmanifest.xml", manifest))) == set()
-    )  # of no kind that is looked into
     cartridge = manifest.replace(
         b"<manifest", b'<manifest xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"'
     )
-    assert codes(zipped(tmp_path / "b.zip", ("imsmanifest.xml", cartridge))) == {"PKG102"}
+    for data in (manifest, cartridge):
+        assert codes(zipped(tmp_path / "a.zip", ("imsmanifest.xml", data))) == {"PKG102"}
 
 
 def test_entities_in_other_alphabets_are_not_followed(tmp_path: Path) -> None:

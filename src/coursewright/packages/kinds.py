@@ -33,6 +33,9 @@ _TITLES: dict[str, str] = {
 CHECKED = frozenset({"cartridge", "moodle", "scorm", "olx"})
 """Kinds that have checks of their own."""
 _CARTRIDGE = re.compile(rb"imsglobal\.org/xsd/imscc(?:v(\d)p(\d))?/imscp")
+_QUESTIONS = re.compile(
+    rb"""\btype\s*=\s*["'](?:imsqti_(?:xmlv1p[12]|item|test|assessment)[\w.]*|ims_qti[\w.]*)["']"""
+)
 _FLAGS = (
     (b"course_settings/canvas_export.txt",),
     (b"course_settings/syllabus.html", b"course_settings/course_settings.xml"),
@@ -104,6 +107,8 @@ def _only_folder(names: frozenset[str]) -> str:
 def _by_manifest(look: Look, root: str) -> Kind:
     data = look.text(f"{root}imsmanifest.xml")
     head = data[:20_000]
+    if b"Common Cartridge" not in data and _QUESTIONS.search(data):
+        return Kind("qti", "", "", root)  # Canvas writes these in the namespace of cartridges
     if found := _CARTRIDGE.search(data):
         version = f"{found[1].decode()}.{found[2].decode()}" if found[1] else "1.0"
         canvas = any(all(name in data for name in names) for names in _FLAGS)
@@ -114,6 +119,4 @@ def _by_manifest(look: Look, root: str) -> Kind:
         return Kind("scorm", "2004", "", root)
     if b"adlcp_rootv1p2" in head or b"ADL SCORM" in head:
         return Kind("scorm", "1.2", "", root)
-    if b'"imsqti' in data or b'"ims_qti' in data:
-        return Kind("qti", "", "", root)
     return Kind("content package", "", "", root)

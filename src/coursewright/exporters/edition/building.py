@@ -149,13 +149,11 @@ class _Builder:
 
     def _goes_along(self, part: ModulePart | UnitPart) -> bool:
         """Whether a part belongs into the edition: one without entries may be a draft, or of another week."""
-        if isinstance(part, ModulePart):
-            place, told = part.module, bool(part.outcomes)
-        else:
-            place, told = part.unit, bool(part.outcomes or part.overview)
-        if part.entries or not told:
-            return bool(part.entries)
-        return place is None or not reason_against_part(place, part.week, self._choices)
+        if part.entries:
+            return True
+        place = part.module if isinstance(part, ModulePart) else part.unit
+        told = part.outcomes or (isinstance(part, UnitPart) and part.overview)
+        return bool(told) and (place is None or not reason_against_part(place, part.week, self._choices))
 
     def _unit(self, unit: Unit, module: str, number: int, *, alone: bool) -> UnitPart:
         key = self._names.key(

@@ -70,7 +70,7 @@ def _course(bench: Bench, ledger: Ledger) -> None:
     ledger.kept("", "", "as a course whose first page tells how it runs")
     if bench.edition.course.settings.team:
         ledger.changed(
-            "", "team", "on the page about the course: who teaches in Moodle is for the site to say"
+            "", "team", "on the page about the course; who teaches it in Moodle is for the site to say"
         )
 
 

@@ -154,7 +154,10 @@ def _requires(entry: Entry, activity: Activity, bench: Bench) -> Note:
     waits = {other.key for other in awaited(activity, bench.outline)}
     if not waits:
         return "dropped", "what it requires is not in this package"
-    return "kept", "as restricted access until that is done, or passed where it has a pass mark"
+    return (
+        "kept",
+        "as restricted access until that is done, or passed where Moodle marks it and it has a pass mark",
+    )
 
 
 def _for_staff(bench: Bench, told: str, rest: str) -> Note:

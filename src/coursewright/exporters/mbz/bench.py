@@ -71,8 +71,13 @@ class Bench:
         place = Area(self.outline.context, "course", "section", section)
         self._files.setdefault(f"section {key}", []).extend(self.pool.add(place, assets))
 
+    def use_in_course(self, assets: Iterable[Asset]) -> None:
+        """Note files that belong to the summary of the course."""
+        place = Area(self.outline.context, "course", "summary")
+        self._files.setdefault("course", []).extend(self.pool.add(place, assets))
+
     def files_of(self, key: str) -> tuple[int, ...]:
-        """Return the numbers of the files noted so far for an activity, or for `section` and its key."""
+        """Return the numbers of the files noted for an activity, `course`, or `section` and its key."""
         return tuple(dict.fromkeys(self._files.get(key, ())))
 
     def prose(self, text: str, element: Element, key: str) -> tuple[str, list[Asset]]:

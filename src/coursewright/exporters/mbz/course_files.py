@@ -12,7 +12,7 @@ from coursewright.exporters.mbz.times import seconds, starts_at
 from coursewright.exporters.pages.sessions import where
 from coursewright.exporters.pages.times import weeks_text
 from coursewright.exporters.pages.writing import Desk, items
-from coursewright.exporters.prose.text import escaped, paragraphs
+from coursewright.exporters.prose.text import escaped
 from coursewright.spec.model import Session, Slot
 
 if TYPE_CHECKING:
@@ -53,11 +53,14 @@ def course_file(bench: Bench) -> bytes:
     """Return `course/course.xml`."""
     edition, form = bench.edition, course_format(bench)
     home = edition.course.modules[0] if edition.course.implicit else edition.course
+    desk = Desk(edition, bench.links, level=HEADINGS)
+    summary = desk.prose(home, "description")
+    bench.use_in_course(desk.assets)
     fields: Fields = {
         "shortname": short_name(bench),
         "fullname": clip(edition.title, 254),
         "idnumber": clip(edition.id, 100),
-        "summary": paragraphs(home.description) if home.description else "",
+        "summary": summary,
         "summaryformat": 1,
         "format": form,
         "showgrades": 1,

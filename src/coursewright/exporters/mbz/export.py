@@ -60,6 +60,7 @@ class _Writer:
         bench = self.bench
         yield Member("moodle_backup.xml", manifest(bench, course_files.course_format(bench)))
         yield Member("course/course.xml", course_files.course_file(bench))
+        yield Member("course/inforef.xml", document(inforef(bench.files_of("course"))))
         yield Member("course/roles.xml", _NO_ROLES)
         yield Member("course/calendar.xml", course_files.calendar_file(bench))
 

@@ -50,7 +50,7 @@ def entry_pages(shop: Workshop, part: ModulePart) -> Iterator[Member]:
 
 
 def _fitted(body: Markup, row: Row) -> Markup:
-    """Let the loop on a page begin with the work itself, so that it is seen as one; and formulas be reached."""
+    """Let the loop begin with the work itself, so that it is seen as one, and formulas be reached."""
     body = body.replace(_FORMULA, _FORMULA + _FOCUSABLE)
     when = Markup(" · {}").format(row.when) if row.when else Markup()
     return body.replace(_LOOP, _LOOP + _FIRST.format(row.title, when), 1)
