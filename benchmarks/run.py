@@ -1,6 +1,6 @@
 """Measure coursewright beside its peers, and write the tables into README.md.
 
-python benchmarks/run.py                everything: about ten minutes on a quiet machine
+python benchmarks/run.py                everything: about twelve minutes on a quiet machine
 python benchmarks/run.py --only report  one table and its aims; the others stay as they are: half a minute
 python benchmarks/run.py --quick        a fifth of the data and fewer rounds, shown and not written: a minute
 """

@@ -8,7 +8,7 @@ import io
 import re
 import tarfile
 import zipfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from editions import written
 
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from coursewright.exporters.edition.model import Edition
     from coursewright.exporters.formats import Format
+    from coursewright.spec.model import Course
 
-__all__ = ["COURSE", "FILES", "NUMBERS", "exported", "marks", "marks_in", "secret_edition"]
+__all__ = ["COURSE", "FILES", "NUMBERS", "exported", "marks", "marks_in", "secret_course"]
 
 READERS = {
     "open": "learners, on the pages they read",
@@ -43,7 +44,11 @@ _MARK = re.compile(rb"zq(?:%s)[a-z]+zq" % "|".join(READERS).encode(), re.IGNOREC
 _CODED = re.compile(rb"[A-Za-z0-9+/]{32,}={0,2}")
 _FOLD = re.compile(rb"\r?\n[ \t]")
 
-NUMBERS = {"71.919": "hours that teaching takes", "6133": "minutes of reading", "7351": "minutes of answering"}
+NUMBERS = {
+    "71.919": "hours that teaching takes",
+    "6133": "minutes of reading",
+    "7351": "minutes of answering",
+}
 """Numbers that only those who teach should see."""
 
 COURSE = """\
@@ -61,7 +66,9 @@ team:
   - {id: tutor, name: zqopentutorzq, role: tutor, contact: zqopencontactzq@example.org}
   - {id: maker, name: zqstaffmakerzq, role: designer, contact: zqstaffmakercontactzq@example.org}
 support: {channels: [zqopenchannelzq], private_questions: zqopenprivatezq}
-policies: {late_work: zqopenlatezq, expectations: {learners: [zqopenexpectzq], instructors: [zqopenpromisezq]}}
+policies:
+  late_work: zqopenlatezq
+  expectations: {learners: [zqopenexpectzq], instructors: [zqopenpromisezq]}
 ai: {use: planning, text: zqopenaizq}
 evaluation:
   - {measure: zqstaffmeasurezq, evidence: [decision], when: zqstaffwhenzq, used_for: zqstaffusedzq}
@@ -80,7 +87,8 @@ x-own: {deep: [zqneverxmodulezq]}
 week: 1
 evaluation: [{measure: zqstaffmodulemeasurezq}]
 outcomes:
-  - {id: rule, statement: Decide zqopenoutcomezq, why: zqopenwhyzq, skills: [zqopenskillzq], supports: [whole]}
+  - {id: rule, statement: Decide zqopenoutcomezq, why: zqopenwhyzq, skills: [zqopenskillzq],
+     supports: [whole]}
 materials:
   - {id: page, title: Page zqopenpagetitlezq, kind: page, path: pages/page.md, purpose: zqopenpagepurposezq}
   - {id: sheet, title: Sheet zqopensheetzq, kind: dataset, path: files/sheet.csv}
@@ -107,8 +115,7 @@ tasks:
     done_when: zqopendonezq
     criteria: [{name: zqopencriterionzq, levels: [zqopenweakzq, zqopenstrongzq], points: 4}]
     support: zqopensupportzq
-    monitoring:
-      {by: tutor, looks_for: zqstafflooksforzq, evidence: [submissions], signal: zqopensignalzq, minutes: 6133}
+    monitoring: {by: tutor, looks_for: zqstafflooksforzq, signal: zqopensignalzq, minutes: 6133}
     feedback: {at: meet, addresses: zqstaffaddresseszq, form: spoken, minutes: 7351}
     follow_up: [act, half]
     reflection_prompts: [zqopentaskpromptzq]
@@ -140,11 +147,14 @@ tasks:
         feedback: zqmarkedtoldzq
       - {prompt: zqopengradedshortzq?, type: short, answer: zqmarkedanswerzq}
       - {prompt: zqopengradedessayzq?, type: essay, answer: zqmarkedmodelzq, feedback: zqmarkedessaytoldzq}
-  - {id: ask, title: Survey zqopensurveyzq, kind: survey, questions: [{prompt: zqopensurveyquestionzq?, type: short}]}
-  - {id: vote, title: Vote zqopenpollzq, kind: poll, decision_points: [{prompt: zqopenvotezq?, options: [zqopenayezq, zqopennayzq]}]}
+  - {id: ask, title: Survey zqopensurveyzq, kind: survey, questions: [{prompt: zqopensurveyquestionzq?,
+     type: short}]}
+  - {id: vote, title: Vote zqopenpollzq, kind: poll, decision_points: [{prompt: zqopenvotezq?,
+     options: [zqopenayezq, zqopennayzq]}]}
   - {id: talk, title: Talk zqopentalkzq, kind: discussion, instructions: zqopentalktextzq,
      replies: {expected: 2, protocol: zqopenprotocolzq}, monitoring: {by: tutor, looks_for: zqstafftalkzq}}
-  - {id: wiki, title: Wiki zqopenwikizq, kind: wiki, instructions: zqopenwikitextzq, monitoring: {looks_for: zqstaffwikizq}}
+  - {id: wiki, title: Wiki zqopenwikizq, kind: wiki, instructions: zqopenwikitextzq,
+     monitoring: {looks_for: zqstaffwikizq}}
   - {id: words, title: Words zqopenglossaryzq, kind: glossary, instructions: zqopenglossarytextzq}
   - {id: half, title: Half zqdrafttitlezq, kind: reading, instructions: zqdrafttextzq, status: draft}
 sessions:
@@ -158,8 +168,10 @@ sessions:
     recording: true
     alternative: zqopenalternativezq
 follow_up_activities:
-  - {id: act, title: Act zqopenactzq, kind: role-play, session: meet, opens_with: zqstaffopenszq, instructions: zqopenactztextzq}
-  - {id: later, title: Later zqopenlaterzq, kind: debate, builds_on: cases, opens_with: zqstafflaterzq, instructions: zqopenlatertextzq}
+  - {id: act, title: Act zqopenactzq, kind: role-play, session: meet, opens_with: zqstaffopenszq,
+     instructions: zqopenactztextzq}
+  - {id: later, title: Later zqopenlaterzq, kind: debate, builds_on: cases, opens_with: zqstafflaterzq,
+     instructions: zqopenlatertextzq}
 reflection: {prompts: [zqopenreflectzq, zqopenaskzq], read_by: tutor, feeds: meet}
 assessments:
   - id: exam
@@ -173,9 +185,11 @@ assessments:
       - prompt: zqexampromptzq?
         type: single
         options: [{text: zqexamwrongzq}, {text: zqexamrightzq, correct: true, feedback: zqmarkedexamzq}]
-      - {prompt: zqexampairszq?, type: matching, pairs: [{left: zqexamonezq, right: zqexamtwozq}, {left: zqexamthreezq, right: zqexamfourzq}]}
+      - {prompt: zqexampairszq?, type: matching, pairs: [{left: zqexamonezq, right: zqexamtwozq},
+         {left: zqexamthreezq, right: zqexamfourzq}]}
       - {prompt: zqexamessayzq?, type: essay, answer: zqmarkedexammodelzq}
-  - {id: report, title: Report zqopenreportzq, kind: report, weight: 0%, real_world: zqopenrealzq, criteria: [zqopenreportcriterionzq],
+  - {id: report, title: Report zqopenreportzq, kind: report, weight: 0%, real_world: zqopenrealzq,
+     criteria: [zqopenreportcriterionzq],
      feedback: {addresses: zqstaffreportzq}}
 announcements:
   - {at: mon 08:00, kind: welcome, title: Hello zqsaidtitlezq, text: zqsaidtextzq}
@@ -190,13 +204,17 @@ outcomes: [{id: apply, statement: Apply zqotheroutcomezq}]
 tasks:
   - {id: again, title: Again zqothertaskzq, kind: reading, instructions: zqothertextzq, builds_on: one/cases,
      monitoring: {by: tutor, looks_for: zqstaffotherzq}}
-  - {id: quiz, title: Quiz zqotherquizzq, kind: quiz, questions: [{prompt: zqotherpromptzq?, type: short, answer: zqcheckotherquizzq}]}
+  - {id: quiz, title: Quiz zqotherquizzq, kind: quiz, questions: [{prompt: zqotherpromptzq?, type: short,
+     answer: zqcheckotherquizzq}]}
 sessions: [{id: meet-again, title: Meeting zqothersessionzq, starts: thu 10:00, duration: 50 min}]
 reflection: {prompts: [zqstaffreflectzq], for: instructors}
 announcements: [{at: mon 08:00, text: zqsaidotherzq}]
 units:
-  - {id: sketch, title: Sketch zqdraftunitzq, overview: zqdraftoverviewzq, status: draft, outcomes: [Draw zqdraftunitoutcomezq]}
-  - {id: plan, title: Plan zqotherunitzq, overview: zqotheroverviewzq, week: 4, outcomes: [Plan zqotherunitoutcomezq]}
+  - {id: sketch, title: Sketch zqdraftunitzq, overview: zqdraftoverviewzq, status: draft,
+     outcomes: [Draw zqdraftunitoutcomezq]}
+  - {id: plan, title: Plan zqotherunitzq, overview: zqotheroverviewzq, week: 4,
+     outcomes: [Plan zqotherunitoutcomezq],
+     tasks: [{id: step, title: Step zqothersteppingzq, kind: reading}]}
 """
 
 THREE = """\
@@ -222,21 +240,23 @@ FILES = {
 }
 
 
-def secret_edition(folder: Path, *, undated: bool = False, **choices: Any) -> Edition:
-    """Write the course into a folder whose path is a secret too, with files beside it, and return its edition."""
+def secret_course(folder: Path, *, undated: bool = False) -> Course:
+    """Write the course into a folder whose path is a secret too, with files beside it, and load it."""
     outside = folder / "zqneverhomezq" / "zqneveroutsidezq"
     outside.mkdir(parents=True, exist_ok=True)
     (outside / "zqneverfilezq.txt").write_text("zqneveroutsidetextzq")
     (outside / "zqneverlinkedzq.txt").write_text("zqneverlinkedtextzq")
-    files = FILES
+    files = dict(FILES)
     if undated:
-        files = {**FILES, "course.yaml": COURSE.replace("starts: 2026-09-07, ", "")}
-    return written(folder / "zqneverhomezq" / "psy", files, **choices)
+        files["course.yaml"] = COURSE.replace("starts: 2026-09-07, ", "")
+    return written(folder / "zqneverhomezq" / "psy", files).course
 
 
 def marks(*readers: str) -> frozenset[str]:
     """Return the marks of the course that are for some readers; all without a reader."""
-    text = "\n".join([*FILES, *FILES.values(), "zqneverhomezq zqneveroutsidezq zqneveroutsidetextzq zqneverlinkedtextzq"])
+    text = "\n".join(
+        [*FILES, *FILES.values(), "zqneverhomezq zqneveroutsidezq zqneveroutsidetextzq zqneverlinkedtextzq"]
+    )
     found = frozenset(one.decode() for one in _MARK.findall(text.encode()))
     return frozenset(one for one in found if not readers or one.removeprefix("zq").startswith(readers))
 
@@ -249,7 +269,9 @@ def exported(form: Format, edition: Edition) -> dict[str, bytes]:
 def marks_in(files: dict[str, bytes]) -> dict[str, frozenset[str]]:
     """Return the marks in each file and in its path: as they are, coded, folded, wide, or packed once more."""
     return {
-        path: frozenset(one.decode().lower() for text in (path.encode(), *_layers(content)) for one in _MARK.findall(text))
+        path: frozenset(
+            one.decode().lower() for text in (path.encode(), *_layers(content)) for one in _MARK.findall(text)
+        )
         for path, content in files.items()
     }
 

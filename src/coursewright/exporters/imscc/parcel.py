@@ -62,4 +62,4 @@ class Parcel:
             self.resources.append(
                 Resource(file_id(asset), WEB_CONTENT, (path,), opens=True, staff=name in self._staff_files)
             )
-            yield Member(path, asset.path)
+            yield Member(path, asset.content)

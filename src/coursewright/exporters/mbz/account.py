@@ -89,7 +89,9 @@ def _module(module: ModulePart, bench: Bench, ledger: Ledger) -> None:
                 module.key, "requires", "as restricted access until the tasks of those modules are done"
             )
         else:
-            ledger.changed(module.key, "requires", "in the text: those modules have no task to wait for")
+            ledger.changed(
+                module.key, "requires", "in the text: this package has no task of those modules to wait for"
+            )
     for unit in module.units:
         if unit.title:
             ledger.kept(unit.key, "", "as a section")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.exporters.mbz.records import document, group, record
@@ -66,7 +67,7 @@ class Pool:
         self._ids = ids
         self._made = made
         self._rows: dict[int, _Row] = {}
-        self._contents: dict[str, Path] = {}
+        self._contents: dict[str, bytes | Path] = {}
         self._known: dict[Path, tuple[str, int]] = {}
 
     def add(self, area: Area, assets: Iterable[Asset], *, main: bool = False) -> tuple[int, ...]:
@@ -76,7 +77,7 @@ class Pool:
         """
         numbers = []
         for asset in assets:
-            content, size = self._read(asset.path)
+            content, size = self._read(asset)
             place = f"{area.context} {area.component} {area.area} {area.item} {asset.name}"
             number = self._ids("file", place)
             self._rows[number] = _Row(area, asset.name, content, size, main)
@@ -86,8 +87,8 @@ class Pool:
     def members(self) -> Iterator[Member]:
         """Yield `files.xml` and the contents."""
         yield Member("files.xml", document(group("files", (self._row(*row) for row in self._rows.items()))))
-        for content, path in self._contents.items():
-            yield Member(f"files/{content[:2]}/{content}", path)
+        for digest, content in self._contents.items():
+            yield Member(f"files/{digest[:2]}/{digest}", content)
 
     def _row(self, number: int, row: _Row) -> _Element:
         fields: Fields = {
@@ -114,14 +115,15 @@ class Pool:
         }
         return record("file", fields, id=number)
 
-    def _read(self, path: Path) -> tuple[str, int]:
-        known = self._known.get(path)
+    def _read(self, asset: Asset) -> tuple[str, int]:
+        known = self._known.get(asset.path)
         if known is None:
+            content = asset.content
             digest, size = hashlib.sha1(usedforsecurity=False), 0
-            with path.open("rb") as source:
+            with BytesIO(content) if isinstance(content, bytes) else content.open("rb") as source:
                 while piece := source.read(_PIECE):
                     digest.update(piece)
                     size += len(piece)
-            known = self._known[path] = digest.hexdigest(), size
-            self._contents.setdefault(known[0], path)
+            known = self._known[asset.path] = digest.hexdigest(), size
+            self._contents.setdefault(known[0], content)
         return known

@@ -95,6 +95,7 @@ def gathering(edition: Edition) -> frozenset[str]:
     return frozenset(entry.counts_towards for entry in edition.entries if entry.counts_towards)
 
 
+@lru_cache(maxsize=2048)
 def file_of(entry: Entry, edition: Edition) -> Asset | None:
     """Return the local file that a material is."""
     element = entry.element

@@ -30,8 +30,7 @@ def record(tag: str, fields: Fields, **attributes: int | str) -> _Element:
     made = etree.Element(tag, {name: str(value) for name, value in attributes.items()})
     for name, value in fields.items():
         if isinstance(value, str):
-            # What an author wrote never means that there is nothing.
-            etree.SubElement(made, name).text = clean(value) if value != NULL else f"{value} "
+            _write(etree.SubElement(made, name), value)
         elif value is None:
             etree.SubElement(made, name).text = NULL
         elif isinstance(value, int):
@@ -39,6 +38,14 @@ def record(tag: str, fields: Fields, **attributes: int | str) -> _Element:
         else:
             made.append(value)
     return made
+
+
+def _write(element: _Element, text: str) -> None:
+    try:
+        # What an author wrote never means that there is nothing.
+        element.text = text if text != NULL else f"{text} "
+    except ValueError:  # it has characters that no XML may hold
+        element.text = clean(text)
 
 
 def group(tag: str, children: Iterable[_Element] = ()) -> _Element:

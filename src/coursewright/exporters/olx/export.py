@@ -83,7 +83,7 @@ class _Course:
         yield Member(f"course/static/{COVER}", cover(edition.id))
         used = {**self._links.used, **outside.used}
         for name in sorted(used):
-            yield Member(f"course/static/{name}", used[name].path)
+            yield Member(f"course/static/{name}", used[name].content)
 
     def _course(self) -> Member:
         edition = self._edition

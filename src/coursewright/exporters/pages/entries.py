@@ -121,9 +121,10 @@ def _of_assessment(entry: Entry, assessment: Assessment, parts: frozenset[str], 
         yield desk.section("choices", "assessment.options", options)
     if "criteria" in parts:
         yield criteria(assessment.criteria, desk)
-    # Those of what counts are nobody's to see before it is sat.
-    if "questions" in parts and not entry.graded:
-        yield questions(entry, desk)
+    if "questions" in parts and assessment.questions:
+        # Those of what counts are nobody's to see before it is sat.
+        later = paragraphs(desk.words("questions.later"))
+        yield desk.section("questions", "questions.title", later) if entry.graded else questions(entry, desk)
     yield from _closing(entry, assessment, parts, desk)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from coursewright.design.local_files import local_file
+from coursewright.exporters.prose.tame import tamed
 from coursewright.spec.source import Source
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class Asset(NamedTuple):
     path: Path
     name: str
     """Its name in every package: `[a-z0-9._-]`, the same in every build, and no other file's."""
+
+    @property
+    def content(self) -> bytes | Path:
+        """What goes into a package: the file, or its bytes where something in it would run. See `tamed`."""
+        return tamed(self.path)
 
 
 def asset_of(written: str, source: Source, course: Course) -> Asset | None:

@@ -36,7 +36,7 @@ class Files:
     def members(self) -> Iterator[Member]:
         """Yield the files that were asked for."""
         for name, asset in sorted(self._used.items()):
-            yield Member(f"{FOLDER}/{name}", asset.path)
+            yield Member(f"{FOLDER}/{name}", asset.content)
 
     def resources(self) -> Iterator[Resource]:
         """Yield their entries in the manifest."""

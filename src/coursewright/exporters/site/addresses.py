@@ -13,6 +13,7 @@ __all__ = [
     "SiteLinks",
     "entry_path",
     "has_page",
+    "is_whole",
     "module_path",
     "root_of",
     "shown_units",
@@ -42,6 +43,11 @@ def module_path(part: ModulePart) -> str:
 def unit_path(part: UnitPart) -> str:
     """Return where the page of a unit stands."""
     return f"units/{part.slug}.html"
+
+
+def is_whole(part: ModulePart, edition: Edition) -> bool:
+    """Whether a module is the whole course, so that the first page says all that its own would."""
+    return len(edition.modules) == 1 and part.title == edition.title
 
 
 def shown_units(part: ModulePart) -> tuple[UnitPart, ...]:

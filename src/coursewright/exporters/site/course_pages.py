@@ -20,6 +20,7 @@ from coursewright.exporters.site.addresses import (
     unit_path,
 )
 from coursewright.exporters.site.circumstances import at_a_glance, banner
+from coursewright.exporters.site.course_data import counted_keys
 from coursewright.exporters.site.dates import dates_of
 from coursewright.exporters.site.frame import Page
 from coursewright.exporters.site.module_pages import rows_for
@@ -61,6 +62,7 @@ def course_page(shop: Workshop) -> Member:
     renderer = Renderer(edition.course, SiteLinks(edition, "", shop.used))
     about = renderer.html(description, level=3) if description is not None else ""
     lead = speaker.settings.value or ""
+    before, after = _only_rows(shop)
     shop.remember(page, edition.words("course"), "", f"{lead} {about}")
     return shop.frame.page(
         "index",
@@ -71,8 +73,9 @@ def course_page(shop: Workshop) -> Member:
         description=Markup(about),  # noqa: S704 - sieved
         banner=banner(edition),
         steps=tuple(_steps(edition)),
+        first_rows=before,
         modules=_cards(edition),
-        rows=_only_rows(shop),
+        last_rows=after,
         dates=tuple(date for date in dates_of(edition, shop.rows) if date.iso),
         cards=cards if len(cards) <= _A_GLANCE else (),
         many=len(cards),
@@ -143,15 +146,16 @@ def _cards(edition: Edition) -> tuple[_Card, ...]:
     return tuple(_unit_card(unit, edition) for unit in shown_units(edition.modules[0]))
 
 
-def _only_rows(shop: Workshop) -> tuple[Row, ...]:
-    """Return what stands outside of units in the only module; of several modules nothing."""
+def _only_rows(shop: Workshop) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Return what stands before the units of the only module, and after the first; of several nothing."""
     if len(shop.edition.modules) > 1:
-        return ()
-    part = shop.edition.modules[0]
-    apart = {unit.key for unit in shown_units(part)}
-    return rows_for(
-        shop, tuple(entry for unit in part.units if unit.key not in apart for entry in unit.entries)
-    )
+        return (), ()
+    units = shop.edition.modules[0].units
+    apart = {unit.key for unit in shown_units(shop.edition.modules[0])}
+    first = next((at for at, unit in enumerate(units) if unit.key in apart), 0)
+    before = tuple(entry for unit in units[:first] for entry in unit.entries)
+    after = tuple(entry for unit in units[first:] if unit.key not in apart for entry in unit.entries)
+    return rows_for(shop, before), rows_for(shop, after)
 
 
 def _unit_card(unit: UnitPart, edition: Edition) -> _Card:
@@ -162,12 +166,13 @@ def _unit_card(unit: UnitPart, edition: Edition) -> _Card:
 
 
 def _bits(entries: tuple[Entry, ...], edition: Edition) -> tuple[str, ...]:
-    """Return how many steps there are, and how long they take."""
-    time = time_of(entries)
-    steps = edition.words("site.steps", sum(1 for entry in entries if has_page(entry)))
+    """Return how many steps there are, the ones that progress counts, and how long all takes."""
+    time, counted = time_of(entries), counted_keys(edition)
+    number = sum(1 for entry in entries if entry.key in counted)
+    steps = (edition.words("site.steps", number),) if number else ()
     if time is None:
-        return (steps,)
-    return steps, edition.words("site.about_time", time=duration_text(time, edition))
+        return steps
+    return *steps, edition.words("site.about_time", time=duration_text(time, edition))
 
 
 def _card(part: ModulePart, edition: Edition, number: int) -> _Card:

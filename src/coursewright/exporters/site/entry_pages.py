@@ -12,6 +12,7 @@ from coursewright.exporters.site.addresses import (
     SiteLinks,
     entry_path,
     has_page,
+    is_whole,
     module_path,
     shown_units,
     unit_path,
@@ -61,7 +62,9 @@ def _page(shop: Workshop, part: ModulePart, unit: UnitPart | None, entry: Entry)
     links = SiteLinks(edition, "../", shop.used)
     body = entry_body(entry, edition, links, _PARTS)
     row = shop.rows[entry.key]
-    crumbs = [Link("index.html", edition.words("course")), Link(module_path(part), part.title)]
+    crumbs = [Link("index.html", edition.words("course"))]
+    if not is_whole(part, edition):
+        crumbs.append(Link(module_path(part), part.title))
     if unit is not None:
         crumbs.append(Link(unit_path(unit), unit.title))
     way = shop.way[path]

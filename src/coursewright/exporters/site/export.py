@@ -87,7 +87,7 @@ def site_members(
         step("Making the offline copy")
         yield from offline_pages(shop, made, files)
     step("Copying files")
-    yield from (Member(f"files/{asset.name}", asset.path) for asset in files)
+    yield from (Member(f"files/{asset.name}", asset.content) for asset in files)
 
 
 def _pages(shop: Workshop, step: Callable[[str], None]) -> Iterator[Member]:

@@ -8,7 +8,14 @@ from markupsafe import Markup
 
 from coursewright.exporters.pages.times import weeks_text
 from coursewright.exporters.pages.writing import Desk
-from coursewright.exporters.site.addresses import Link, SiteLinks, module_path, shown_units, unit_path
+from coursewright.exporters.site.addresses import (
+    Link,
+    SiteLinks,
+    is_whole,
+    module_path,
+    shown_units,
+    unit_path,
+)
 from coursewright.exporters.site.frame import Page
 
 if TYPE_CHECKING:
@@ -53,6 +60,8 @@ def _module(shop: Workshop, part: ModulePart) -> Member:
     about = desk.prose(part.module, "description") if part.module is not None else ""
     page = _page(shop, part, path, part.title, part.key, (Link("index.html", edition.words("course")),))
     pages = {unit.key for unit in shown_units(part)}
+    # A unit without a page of its own says here what it is about.
+    about += "".join(_overview(unit, desk) for unit in part.units if unit.key not in pages)
     sections = tuple(
         _Section(
             unit.slug,
@@ -81,10 +90,9 @@ def _module(shop: Workshop, part: ModulePart) -> Member:
 def _unit(shop: Workshop, part: ModulePart, unit: UnitPart) -> Member:
     edition, path = shop.edition, unit_path(unit)
     desk = Desk(edition, SiteLinks(edition, "../", shop.used))
-    about = ""
-    if unit.overview and unit.unit is not None:
-        about = desk.prose(unit.unit, "overview" if unit.unit.overview else "description")
-    crumbs = (Link("index.html", edition.words("course")), Link(module_path(part), part.title))
+    about = _overview(unit, desk)
+    above = () if is_whole(part, edition) else (Link(module_path(part), part.title),)
+    crumbs = (Link("index.html", edition.words("course")), *above)
     page = _page(shop, part, path, unit.title, unit.key, crumbs, unit)
     shop.remember(page, edition.words("site.unit"), part.title, about)
     return shop.frame.page(
@@ -99,6 +107,12 @@ def _unit(shop: Workshop, part: ModulePart, unit: UnitPart) -> Member:
     )
 
 
+def _overview(unit: UnitPart, desk: Desk) -> str:
+    if not unit.overview or unit.unit is None:
+        return ""
+    return desk.prose(unit.unit, "overview" if unit.unit.overview else "description")
+
+
 def _page(
     shop: Workshop,
     part: ModulePart,
@@ -108,7 +122,7 @@ def _page(
     crumbs: tuple[Link, ...],
     unit: UnitPart | None = None,
 ) -> Page:
-    way = shop.way[path]
+    way = shop.way.get(path, shop.way["index.html"])  # a module that is the whole course is no stop
     return Page(
         path, title, key, "module", crumbs, way.before, way.after, shop.outlines.beside(part, path, unit)
     )

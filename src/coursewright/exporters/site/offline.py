@@ -43,7 +43,7 @@ def offline_pages(shop: Workshop, made: Sequence[Member], files: Sequence[Asset]
     page = Page(OFFLINE, edition.words("site.offline"))
     limit = size_text(_LARGE, edition)
     inside = shop.frame.page("offline", page, weight="", left_out=left_out, limit=limit)
-    taken = (Member(f"files/{asset.name}", asset.path) for asset in files if asset not in large)
+    taken = (Member(f"files/{asset.name}", asset.content) for asset in files if asset not in large)
     folder = edition.id
     copy = zipped(
         Member(f"{folder}/{member.path}", member.content)

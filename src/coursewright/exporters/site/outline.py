@@ -10,6 +10,7 @@ from coursewright.exporters.site.addresses import (
     Link,
     entry_path,
     has_page,
+    is_whole,
     module_path,
     shown_units,
     unit_path,
@@ -44,7 +45,8 @@ def way_through(edition: Edition, rows: Mapping[str, Row]) -> Mapping[str, Way]:
 def _stops(edition: Edition, rows: Mapping[str, Row]) -> Iterator[Link]:
     yield Link("index.html", edition.title)
     for part in edition.modules:
-        yield Link(module_path(part), part.title, edition.words("module") if part.module else "")
+        if not is_whole(part, edition):
+            yield Link(module_path(part), part.title, edition.words("module") if part.module else "")
         pages = {unit.key for unit in shown_units(part)}
         for unit in part.units:
             if unit.key in pages:
@@ -101,7 +103,7 @@ class Outlines:
         return self._frame.piece(
             "outline",
             root="../",
-            home=Link(module_path(part), part.title),
+            home=Link("index.html" if is_whole(part, self._edition) else module_path(part), part.title),
             sections=[section for section in sections if section.path or section.rows],
             near=[Link(module_path(one), one.title) for one in near],
         )
