@@ -60,10 +60,10 @@ def names(folder: Path) -> list[str]:
 def test_a_package_and_what_it_keeps(folder: Path, coursewright: Callable[..., Any]) -> None:
     done = coursewright("export", "--format", "gift", cwd=folder)
     assert (done.code, done.out) == (0, ""), done.err
-    assert re.match(r"Wrote bees\.gift \(0\.\d kB\)\n", done.err)
+    assert re.match(r"Wrote bees\.gift\.txt \(0\.\d kB\)\n", done.err)
     assert "Of what the plan says, " in done.err
-    assert "Which way?" in (folder / "bees.gift").read_text("utf-8")
-    assert names(folder) == [".git", "bees.gift", "bees.module.yaml"]
+    assert "Which way?" in (folder / "bees.gift.txt").read_text("utf-8")
+    assert names(folder) == [".git", "bees.gift.txt", "bees.module.yaml"]
 
 
 def test_the_whole_report(folder: Path, coursewright: Callable[..., Any]) -> None:
@@ -74,7 +74,7 @@ def test_the_whole_report(folder: Path, coursewright: Callable[..., Any]) -> Non
     record = json.loads((folder / "kept.json").read_text("utf-8"))
     Draft202012Validator(fidelity_schema()).validate(record)
     (package,) = record["packages"]
-    assert (package["format"], package["file"]) == ("gift", "bees.gift")
+    assert (package["format"], package["file"]) == ("gift", "bees.gift.txt")
     fates = {(note["key"], note["aspect"]): note["fate"] for note in package["notes"]}
     assert fates["bees/watch", "questions"] == "kept"
     assert fates["bees/measure", ""] == "dropped"
@@ -87,16 +87,16 @@ def test_errors_keep_a_course_in(folder: Path, coursewright: Callable[..., Any])
     assert (done.code, done.out) == (1, "")
     assert "bees.module.yaml has 1 error, so it is not exported." in done.err
     assert "`coursewright lint .` shows where it is; --force exports all the same." in done.err
-    assert not (folder / "bees.gift").exists()
+    assert not (folder / "bees.gift.txt").exists()
     assert coursewright("export", "--format", "gift", "--force", cwd=folder).code == 0
-    assert (folder / "bees.gift").exists()
+    assert (folder / "bees.gift.txt").exists()
 
 
 def test_the_ending_says_the_form(folder: Path, coursewright: Callable[..., Any]) -> None:
-    assert coursewright("export", "-o", "out/mine.gift", cwd=folder).code == 0
-    assert (folder / "out/mine.gift").is_file()
+    assert coursewright("export", "-o", "out/mine.gift.txt", cwd=folder).code == 0
+    assert (folder / "out/mine.gift.txt").is_file()
     assert coursewright("export", "--format", "gift", "-o", "out/", cwd=folder).code == 0
-    assert (folder / "out/bees.gift").is_file()
+    assert (folder / "out/bees.gift.txt").is_file()
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_several_courses_become_a_package_each(tmp_path: Path, coursewright: Cal
     )
     done = coursewright("export", "--format", "gift", "-o", "out", cwd=tmp_path)
     assert done.code == 1
-    assert names(tmp_path / "out") == ["bees.gift", "wasps.gift"]
+    assert names(tmp_path / "out") == ["bees.gift.txt", "wasps.gift.txt"]
 
 
 def test_a_site_takes_no_folder_of_somebody_else(folder: Path, coursewright: Callable[..., Any]) -> None:
@@ -183,7 +183,7 @@ def test_a_site_is_renewed_whole(folder: Path, coursewright: Callable[..., Any])
 
 def test_what_cannot_be_written_leaves_no_trace(folder: Path, coursewright: Callable[..., Any]) -> None:
     make(folder, {"file": "x"})
-    done = coursewright("export", "--format", "gift", "-o", "file/bees.gift", cwd=folder)
+    done = coursewright("export", "--format", "gift", "-o", "file/bees.gift.txt", cwd=folder)
     assert done.code == 2
     assert "cannot be written" in done.err
     assert names(folder) == [".git", "bees.module.yaml", "file"]

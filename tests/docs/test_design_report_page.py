@@ -28,5 +28,5 @@ def test_pictures_are_made_by_the_script() -> None:
     readme = (DOCS.parent / "README.md").read_text("utf-8")
     shown = re.findall(r"!\[[^\]]+\]\(docs/images/([\w.-]+)\)", readme)
     assert sorted(shown) == sorted(re.findall(r'"([\w-]+\.png)"', script))
-    assert len(shown) == 2
+    assert len(shown) == 3
     assert all((DOCS / "images" / name).is_file() for name in shown)

@@ -160,8 +160,8 @@ def _task(text: _Texts, kind: str, number: int) -> dict[str, Any]:
         "instructions": "\n\n".join(ATTACKS) if number < 2 else text(6),
         "due": "tue 17:00",
         "own_context": text(),
-        "produces": [text()],
-        "done_when": [text()],
+        "produces": text(),
+        "done_when": text(),
         "support": text(),
         "materials": [
             {
@@ -223,7 +223,7 @@ def _module(text: _Texts) -> dict[str, Any]:
                 "transcript": name,
                 "captions": name,
                 "alternative": name,
-                "size": text(),
+                "size": "9 MB",
                 "licence": text(),
             }
             for at, name in enumerate(WRITTEN)

@@ -54,7 +54,7 @@ def keys(edition: Edition) -> list[str]:
 def test_the_order_is_that_of_learners(tmp_path: Path) -> None:
     edition = written(tmp_path, {"m.module.yaml": UNIT, "t.md": "text"})
     assert keys(edition) == [
-        "m/welcome",
+        "m/announcement-ca4f9d",
         "m/extra",
         "m/text",
         "m/read",
@@ -64,7 +64,7 @@ def test_the_order_is_that_of_learners(tmp_path: Path) -> None:
         "m/after",
         "m/essay",
         "m/reflection",
-        "m/thank-you",
+        "m/announcement-6b50e3",
     ]
 
 

@@ -84,7 +84,7 @@ def answer_all(course: FrameLocator) -> None:
 
 def test_a_whole_course(page: Page, running: Platform) -> None:
     course = launch(page, running, learner(running))
-    assert "0 of 4 done" in course.locator("main").inner_text()
+    assert "0 of 4 steps done" in course.locator("main").inner_text()
     assert "you pass with 60 per cent" in course.locator("main").inner_text()
     go(course, "Rule on case B")
     course.get_by_role("button", name="approve").click()
@@ -125,7 +125,7 @@ def test_a_whole_course(page: Page, running: Platform) -> None:
     # Looking in again takes nothing back, whatever one does.
     course = launch(page, running, learner(running, last.cmi))
     assert (
-        "4 of 4 done" in course.locator("main").inner_text()
+        "4 of 4 steps done" in course.locator("main").inner_text()
         or course.locator("h1").inner_text() == "What counts"
     )
     course.get_by_role("checkbox", name="I have done this").uncheck()

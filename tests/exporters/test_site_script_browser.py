@@ -185,7 +185,7 @@ def test_every_type_of_question_is_checked(browser: Browser, site: Path) -> None
 
 def test_marks_and_progress(browser: Browser, site: Path) -> None:
     page, *_ = visit(browser, site / "index.html")
-    assert page.locator("[data-cw-progress]").first.inner_text().strip() == "0 of 4 done"
+    assert page.locator("[data-cw-progress]").first.inner_text().strip() == "0 of 4 steps done"
     assert page.locator("[data-cw-start]").is_hidden()
     again(page, site / "pages/consent-rule.html")
     page.get_by_role("checkbox", name="I have done this").focus()
@@ -193,7 +193,7 @@ def test_marks_and_progress(browser: Browser, site: Path) -> None:
     again(page, site / "pages/consent-extra.html")  # optional: marked, but not counted
     page.get_by_role("checkbox", name="I have done this").check()
     again(page, site / "index.html")
-    assert page.locator("[data-cw-progress]").first.inner_text().strip() == "1 of 4 done"
+    assert page.locator("[data-cw-progress]").first.inner_text().strip() == "1 of 4 steps done"
     page.locator("[data-cw-start] a").click()
     assert page.url.endswith("consent-check.html")
     again(page, site / "modules/consent.html")
@@ -203,7 +203,7 @@ def test_marks_and_progress(browser: Browser, site: Path) -> None:
     assert ticks.evaluate_all("(some) => some.filter((one) => one.checked).length") == 2
     page.locator("[data-cw-tick='consent/rule']").uncheck()
     again(page, site / "index.html")
-    assert page.locator("[data-cw-progress]").first.inner_text().strip() == "0 of 4 done"
+    assert page.locator("[data-cw-progress]").first.inner_text().strip() == "0 of 4 steps done"
     again(page, site / "reflections.html")
     page.get_by_role("button", name="Delete everything").click()
     page.get_by_role("button", name="Delete for good").click()

@@ -127,6 +127,17 @@ def test_what_feeds_nothing_known_is_a_text() -> None:
 # Where a reference looks
 
 
+def test_what_feeds_something_in_another_module(tmp_path: Path) -> None:
+    course = course_of_two(
+        tmp_path,
+        "reflection: {prompts: [a?], feeds: two/s}",
+        "sessions: [{id: s}]\nreflection: {prompts: [a?], feeds: one/nothing}",
+    )
+    assert not course.faults
+    reflections = [module.reflection for module in course.modules]
+    assert [target(one.feeds) if one else "" for one in reflections] == ['session "s"', None]
+
+
 def test_a_reference_looks_in_its_module_then_in_the_course(tmp_path: Path) -> None:
     course = course_of_two(
         tmp_path,

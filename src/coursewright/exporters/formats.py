@@ -60,7 +60,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "imscc", "a Common Cartridge", "zip", ".imscc", "imscc", "1.1", ("1.1", "1.2", "1.3"), checked=True
     ),
-    Format("mbz", "a Moodle backup", "zip", ".mbz", "mbz", checked=True),
+    Format("mbz", "a Moodle backup", "tar.gz", ".mbz", "mbz", checked=True),
     Format("scorm12", "a SCORM 1.2 package", "zip", "-scorm.zip", "scorm", "1.2", checked=True),
     Format(
         "scorm2004",
@@ -73,7 +73,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("olx", "an Open edX course", "tar.gz", ".tar.gz", "olx", checked=True),
     Format("ics", "a calendar", "file", ".ics", "calendar"),
-    Format("gift", "questions in GIFT", "file", ".gift", "gift"),
+    Format("gift", "questions in GIFT", "file", ".gift.txt", "gift"),
     Format("qti", "questions in QTI", "zip", "-qti.zip", "qti", "1.2", ("1.2", "2.1")),
     Format("epub", "an e-book", "zip", ".epub", "epub", stored=frozenset({"mimetype"})),
     Format("guide", "a guide for those who teach", "file", "-guide.md", "guide", "md", ("md", "html")),

@@ -65,9 +65,13 @@ class _Resolver:
                     ref.target = item
                     return
                 other_kind = other_kind or item
-        if ref.text in ref.roles or (ref.optional and other_kind is None):
-            return
         module_id, slash, item_id = ref.text.partition("/")
+        if ref.text in ref.roles:
+            return
+        if ref.optional and other_kind is None:
+            if slash and module_id in self._names.modules:
+                ref.target = self._found_in(ref, module_id, item_id)
+            return
         if not self._of_a_course and (ref.wants == ("Module",) or slash):
             return
         if slash and module_id in self._names.modules:
@@ -82,16 +86,20 @@ class _Resolver:
             self._report(ref, f"Nothing here has the id {quoted(ref.text)}{roles}.", spaces)
 
     def _in_another_module(self, ref: Ref, module_id: str, item_id: str) -> None:
-        spaces = [self._names.items(module.scope) for module in self._names.modules[module_id]]
-        for space in spaces:
-            for found in space.get(item_id, ()):
-                if fits(found, ref.wants):
-                    ref.target = found
-                    return
-        if not self._names.may_come(ref, module_id):
+        ref.target = self._found_in(ref, module_id, item_id)
+        if ref.target is None and not self._names.may_come(ref, module_id):
+            spaces = [self._names.items(module.scope) for module in self._names.modules[module_id]]
             nouns = " or ".join(_nouns(ref.wants))
             message = f"The module `{module_id}` has no {nouns} with the id {quoted(item_id)}."
             self._report(ref, message, spaces, f"{module_id}/")
+
+    def _found_in(self, ref: Ref, module_id: str, item_id: str) -> Item | None:
+        """Return the item of another module that a reference may mean."""
+        for module in self._names.modules[module_id]:
+            for found in self._names.items(module.scope).get(item_id, ()):
+                if fits(found, ref.wants):
+                    return found
+        return None
 
     def _mended(self, ref: Ref, spaces: list[Names]) -> bool:
         """Report a reference that is right but for its case, a path or stray punctuation."""

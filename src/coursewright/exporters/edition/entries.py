@@ -9,7 +9,7 @@ from coursewright.design.analyses.steps import steps_of
 from coursewright.design.weeks import week_of_time
 from coursewright.exporters.edition.forms import form_of
 from coursewright.exporters.edition.model import Entry, EntryKind
-from coursewright.exporters.edition.names import slug
+from coursewright.exporters.edition.names import mark, slug
 from coursewright.spec.element import Item
 from coursewright.spec.model import (
     Announcement,
@@ -171,9 +171,12 @@ class Entries:
         if isinstance(element, Reflection):
             within = unit is not None and not unit.implicit
             return f"{unit_key if within else module}/reflection"
-        said = element.title or (element.text if isinstance(element, Announcement) else None)
         kind = _KINDS[type(element)]
-        return f"{module}/{slug(said)[:40].rstrip('-')}" if said else f"{module}/{kind}"
+        if element.title:
+            return f"{module}/{slug(element.title)[:40].rstrip('-')}"
+        if isinstance(element, Announcement) and element.text:
+            return f"{module}/{kind}-{mark(element.text)}"  # whose words are not to be read before their day
+        return f"{module}/{kind}"
 
     def _title(self, element: EntryElement) -> str:
         if isinstance(element, Item):

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 
-__all__ = ["Names", "slug"]
+__all__ = ["Names", "mark", "slug"]
 
 LONGEST = 80
 """Characters of a slug at most."""

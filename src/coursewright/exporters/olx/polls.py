@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from coursewright.exporters.edition.forms import votes_on
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["poll", "survey"]
 
 
+_CODED = {ord(letter): f"&#{ord(letter)};" for letter in "&<>[]"}
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+
+
 def poll(name: str, entry: Entry, words: Words) -> Asked | None:
     """Return the poll of a task; None where there is nothing to vote on.
 
@@ -29,7 +34,7 @@ def poll(name: str, entry: Entry, words: Words) -> Asked | None:
         return None
     prompt, options = asked
     after = [
-        f"**{option.option}** {option.consequence}"
+        f"**{_shown(option.option)}** {_shown(option.consequence)}"
         for point in entry.element.decision_points
         if point.prompt == prompt
         for option in point.options
@@ -60,7 +65,7 @@ def survey(name: str, entry: Entry, questions: Sequence[QuizQuestion]) -> Iterat
             url_name=own,
             display_name=entry.title,
             block_name=entry.title,
-            answers=_json([[f"a{at}", text] for at, text in enumerate(choices, 1)]),
+            answers=_json([[f"a{at}", _TAG.sub("< ", text)] for at, text in enumerate(choices, 1)]),
             questions=_json([[f"q{one.number}", _pictured(one.prompt)] for one in asked]),
         )
         yield Asked(Block(made), tuple(one.number for one in asked))
@@ -72,7 +77,7 @@ def _poll(name: str, title: str, prompt: str, options: Sequence[str], after: str
             "poll",
             url_name=name,
             display_name=title,
-            question=prompt,
+            question=_shown(prompt),
             answers=_json([[f"a{at}", _pictured(text)] for at, text in enumerate(options, 1)]),
             feedback=after or None,
         )
@@ -80,7 +85,12 @@ def _poll(name: str, title: str, prompt: str, options: Sequence[str], after: str
 
 
 def _pictured(label: str) -> dict[str, Any]:
-    return {"label": label, "img": None, "img_alt": None}
+    return {"label": _shown(label), "img": None, "img_alt": None}
+
+
+def _shown(text: str) -> str:
+    """Return a text for a block that reads Markdown and lets all HTML and every link through."""
+    return text.translate(_CODED)
 
 
 def _json(value: object) -> str:

@@ -14,6 +14,16 @@
     return { button, consequence, text };
   };
 
+  // Paper cannot be played, so there every option is followed by what it leads to.
+  const onPaper = (pieces) => {
+    const copies = pieces.map((piece) => piece.cloneNode(true));
+    copies.forEach((copy) => {
+      copy.removeAttribute("data-cw-option");
+      if (copy.localName === "details") copy.open = true;
+    });
+    return make("div", { class: "cw-on-paper" }, ...copies);
+  };
+
   const play = (place) => {
     const name = place.dataset.cwDecision;
     const items = [...place.querySelectorAll("[data-cw-option]")];
@@ -30,7 +40,7 @@
     });
     const bar = make("p", { class: "cw-bar" }, again);
     group.setAttribute("aria-labelledby", own.id(place.querySelector(".cw-prompt") ?? place));
-    items[0].before(group, outcome, bar);
+    items[0].before(group, onPaper([...items, ...(after ? [after] : [])]), outcome, bar);
     const options = items.map(optionOf);
     group.append(...options.map(({ button }) => button));
     after?.remove();
