@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -209,10 +209,16 @@ def test_the_format_can_say_it(row: Row, tmp_path: Path) -> None:
     assert [finding.message for finding in wrong] == []
 
 
+@cache
+def printed(command: str, example: str, *options: str) -> str:
+    """Return what a command prints of an example, without colour."""
+    folder = str(shipped("examples") / example)
+    return CliRunner(env={"NO_COLOR": "1"}).invoke(app, [*command.split(), folder, *options]).stdout
+
+
 @pytest.mark.parametrize("row", having("shows"), ids=str)
-def test_a_report_shows_it(row: Row, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    shown = CliRunner().invoke(app, ["lint", str(shipped("examples") / "homework-trap")]).stdout
+def test_a_report_shows_it(row: Row) -> None:
+    shown = printed("lint", "homework-trap")
     assert all(words in shown for words in row.shows)
 
 
@@ -220,13 +226,11 @@ def test_a_report_shows_it(row: Row, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_view_shows_it(row: Row) -> None:
     for name, examples in row.views.items():
         for example, words in examples.items():
-            folder = str(shipped("examples") / example)
-            shown = CliRunner().invoke(app, ["show", name, folder, "--tables", "--width", "500"]).stdout
-            said = " ".join(shown.split())
+            said = " ".join(printed(f"show {name}", example, "--tables", "--width", "500").split())
             assert [word for word in words if word not in said] == [], said[:500]
 
 
-@lru_cache(maxsize=32)
+@cache
 def exported(example: str, form: str) -> dict[str, str]:
     """Return the texts of a package by the names of their files, without markup."""
     name, _, reader = form.partition("/")

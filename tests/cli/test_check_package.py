@@ -144,3 +144,9 @@ def test_colours_only_where_asked(
     assert "\x1b" not in coursewright("check-package", bad).out
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "\x1b[" in coursewright("check-package", bad).out
+
+
+def test_of_what_is_no_package_nothing_more_is_said(tmp_path: Path, coursewright: Callable[..., Any]) -> None:
+    (tmp_path / "notes.txt").write_text("no archive", "utf-8")
+    done = coursewright("check-package", "notes.txt", cwd=tmp_path)
+    assert (done.code, done.last) == (1, "notes.txt: 1 error.")

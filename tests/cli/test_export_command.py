@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -117,6 +118,11 @@ def test_the_ending_says_the_form(folder: Path, coursewright: Callable[..., Any]
         (("--format", "gift", "--module", "wasps"), "The course has no module `wasps`."),
         (("--format", "gift", "--week", "7"), "The course has no week 7."),
         (("--format", "gift", "-o", "bees.module.yaml"), "could take the place of a spec."),
+        (("--format", "gift", "--report", "bees.module.yaml"), "could take the place of a spec."),
+        (("--target", "moodle", "-o", "bees.pdf"), "`bees.pdf` is no name for a Moodle backup"),
+        (("--target", "moodle", "-o", "bees.imscc"), "End it in `.mbz`, or in `/` if it is a folder."),
+        (("--target", "moodle", "-o", ".git/x"), "`.git/x/bees.mbz` cannot be written"),
+        (("-o", "b.ics", "--report", "b.ics"), "`b.ics` would be the package and the report."),
     ],
 )
 def test_words_that_mean_nothing(
@@ -128,6 +134,76 @@ def test_words_that_mean_nothing(
     assert complaint in done.err
     assert names(folder) == [".git", "bees.module.yaml"]
     assert (folder / "bees.module.yaml").read_bytes() == before
+
+
+def test_a_name_without_an_ending_is_a_folder(folder: Path, coursewright: Callable[..., Any]) -> None:
+    assert coursewright("export", "--format", "gift", "-o", "out", cwd=folder).code == 0
+    assert names(folder / "out") == ["bees.gift.txt"]
+    assert coursewright("export", "--target", "site", "-o", "public/", cwd=folder).code == 0
+    assert (folder / "public/index.html").is_file()
+
+
+def test_what_is_no_file_is_not_replaced(folder: Path, coursewright: Callable[..., Any]) -> None:
+    os.mkfifo(folder / "pipe.ics")
+    done = coursewright("export", "-o", "pipe.ics", cwd=folder)
+    assert done.code == 2
+    assert "`pipe.ics` is no file that could be replaced." in done.err
+    assert (folder / "pipe.ics").is_fifo()
+
+
+def test_parts_and_editions_have_names_of_their_own(tmp_path: Path, coursewright: Callable[..., Any]) -> None:
+    course = "course: hive\ntitle: Hive\nlanguage: en\nlanguages: [es]\nmodules: [bees.module.yaml]\n"
+    make(tmp_path, {".git/x": "", "course.yaml": course, "bees.module.yaml": MODULE})
+    for words in (
+        ("imscc",),
+        ("imscc", "--flavour", "canvas"),
+        ("ics", "--module", "bees"),
+        ("ics", "--week", "1"),
+        ("ics", "--language", "es", "--instructor"),
+        ("ics", "--language", "en"),
+    ):
+        done = coursewright("export", "--force", "--format", *words, cwd=tmp_path)
+        assert done.code == 0, done.err
+    assert [one for one in names(tmp_path) if one.startswith("hive")] == [
+        "hive-bees.ics",
+        "hive-canvas.imscc",
+        "hive-es-staff.ics",
+        "hive-week-1.ics",
+        "hive.ics",
+        "hive.imscc",
+    ]
+
+
+def test_a_course_in_another_of_its_languages(folder: Path, coursewright: Callable[..., Any]) -> None:
+    both = MODULE.replace("language: en", "language: en\nlanguages: [es]")
+    both = both.replace("Why bees dance", "{en: Why bees dance, es: Por qué bailan las abejas}")
+    (folder / "bees.module.yaml").write_text(both, "utf-8")
+    done = coursewright("export", "--format", "ics", "--language", "es", cwd=folder)
+    assert done.code == 0, done.err
+    assert "NAME:Por qué bailan las abejas" in (folder / "bees-es.ics").read_text("utf-8")
+
+
+def test_what_is_left_to_write_and_to_do_next(folder: Path, coursewright: Callable[..., Any]) -> None:
+    open_places = MODULE.replace("You will be able to tell where the flowers are.", '"TODO: what it gives"')
+    undated = open_places.replace("{starts: 2026-09-21, ", "{")
+    (folder / "bees.module.yaml").write_text(undated, "utf-8")
+    done = coursewright("export", "--target", "moodle", cwd=folder)
+    assert done.code == 0, done.err
+    assert "1 place is still to be written. What is marked TODO is not in the package." in done.err
+    assert "No time in it has a date. `--starts 2026-09-21`" in done.err
+    assert done.err.splitlines()[-2].startswith("Next: restore it in Moodle as a new course.")
+    done = coursewright("export", "--target", "site", "--starts", "2026-09-21", "--instructor", cwd=folder)
+    assert "No time in it has a date." not in done.err
+    assert "This edition is for those who teach" in done.err
+
+
+def test_losses_for_one_reason_are_told_together(folder: Path, coursewright: Callable[..., Any]) -> None:
+    done = coursewright("export", "--format", "ics", cwd=folder)
+    (told,) = [
+        line for line in done.err.splitlines() if line.endswith(": a calendar holds times, not content")
+    ]
+    assert "outcomes (2)" in told
+    assert done.err.count("a calendar holds times, not content") == 2  # what tasks say, and outcomes
 
 
 def test_drafts_stay_at_home(folder: Path, coursewright: Callable[..., Any]) -> None:
@@ -157,6 +233,22 @@ def test_several_courses_become_a_package_each(tmp_path: Path, coursewright: Cal
     done = coursewright("export", "--format", "gift", "-o", "out", cwd=tmp_path)
     assert done.code == 1
     assert names(tmp_path / "out") == ["bees.gift.txt", "wasps.gift.txt"]
+    assert "Dropped" not in done.err  # of several courses, the numbers
+    assert "--report FILE says of each what was changed and dropped, and why." in done.err
+    assert "`coursewright lint b/m.module.yaml` shows where it is" in done.err.splitlines()[-1]
+
+
+def test_packages_do_not_take_each_others_place(tmp_path: Path, coursewright: Callable[..., Any]) -> None:
+    make(tmp_path, {".git/x": "", "a/m.module.yaml": MODULE, "b/m.module.yaml": MODULE})
+    done = coursewright("export", "--format", "gift", cwd=tmp_path)
+    assert done.code == 2
+    assert done.err.count("Wrote ") == 1
+    assert (
+        "b/m.module.yaml: Its package would be `bees.gift.txt`, like that of a/m.module.yaml. Export it alone"
+        in done.err
+    )
+    done = coursewright("export", "-o", "bees.gift.txt", cwd=tmp_path)
+    assert "Several courses do not fit into one file, `bees.gift.txt`." in done.err
 
 
 def test_a_site_takes_no_folder_of_somebody_else(folder: Path, coursewright: Callable[..., Any]) -> None:

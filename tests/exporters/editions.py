@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from coursewright.exporters.edition.model import Edition
+    from coursewright.spec.model import Course
 
 EXAMPLES = (
     "data-literacy",
@@ -25,9 +27,10 @@ EXAMPLES = (
 )
 
 
+@functools.cache
 def example(name: str, starts: dt.date | None = None, **choices: Any) -> Edition:
-    """Return the edition of a shipped example."""
-    return edition_of(load(_file(Path(str(shipped("examples"))) / name), starts=starts), Choices(**choices))
+    """Return the edition of a shipped example, the same one each time: exporters change nothing in it."""
+    return edition_of(_course(name, starts), Choices(**choices))
 
 
 def written(folder: Path, files: dict[str, str], starts: dt.date | None = None, **choices: Any) -> Edition:
@@ -37,6 +40,11 @@ def written(folder: Path, files: dict[str, str], starts: dt.date | None = None, 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return edition_of(load(folder / next(iter(files)), starts=starts), Choices(**choices))
+
+
+@functools.cache
+def _course(name: str, starts: dt.date | None) -> Course:
+    return load(_file(Path(str(shipped("examples"))) / name), starts=starts)
 
 
 def _file(folder: Path) -> Path:

@@ -1,11 +1,11 @@
-"""What could run, call out or pretend in a piece of HTML or XML: found by two readers, neither of them ours."""
+"""What could run, call out or pretend in a piece of HTML or XML: two readers look, neither of them ours."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -17,19 +17,21 @@ __all__ = ["harm_in_html", "harm_in_xml"]
 
 _NEVER = frozenset(
     (  # noqa: SIM905 - lists of single strings read worse
-        "script iframe frame frameset object embed applet base form input button textarea select style link meta "
-        "svg template noscript marquee xmp plaintext portal dialog custom-evil foreignobject set animate"
+        "script iframe frame frameset object embed applet base form input button textarea select style link "
+        "meta svg template noscript marquee xmp plaintext portal dialog custom-evil foreignobject set animate"
     ).split()
 )
 _ADDRESSES = frozenset(
     (  # noqa: SIM905
-        "href src action formaction xlink:href {http://www.w3.org/1999/xlink}href data poster background cite "
-        "longdesc srcdoc ping manifest"
+        "href src action formaction xlink:href {http://www.w3.org/1999/xlink}href data poster background "
+        "cite longdesc srcdoc ping manifest"
     ).split()
 )
 _LOADED = frozenset(("src", "poster", "background", "data", "srcset"))
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _OURS = re.compile(r"(?:\.\./)*(?:assets|data|script|launch|site)/[a-z0-9_./-]+\.(?:js|css)")
+
+_OUR_STYLE = re.compile(r"(?:\.\./)*(?:assets/site|launch/launch|style)\.css")
 
 Found = tuple[str, dict[str, str], str]
 
@@ -66,7 +68,7 @@ def _lxml(text: str, *, page: bool) -> Iterator[Found]:
     yield from _tags(lxml_html.document_fromstring(data, parser=parser).iter())
 
 
-def _tags(elements: Iterable[etree._Element]) -> Iterator[Found]:
+def _tags(elements: Iterable[Any]) -> Iterator[Found]:
     for element in elements:
         if isinstance(element.tag, str):
             attributes = {str(name): str(value) for name, value in element.attrib.items()}
@@ -106,16 +108,26 @@ def _is_our_own(found: Found) -> bool:
     tag, attributes, text = found
     match tag:
         case "script":
-            return set(attributes) <= {"src", "defer"} and _OURS.fullmatch(attributes["src"]) is not None and not text
+            return (
+                set(attributes) <= {"src", "defer"}
+                and _OURS.fullmatch(attributes["src"]) is not None
+                and not text
+            )
         case "link":
-            return attributes.get("rel") == "stylesheet" and _OURS.fullmatch(attributes["href"]) is not None
+            return (
+                attributes.get("rel") == "stylesheet" and _OUR_STYLE.fullmatch(attributes["href"]) is not None
+            )
         case "meta":
             kind = attributes.get("http-equiv", "")
-            return kind in {"", "Content-Security-Policy"} and not kind.lower() == "refresh"
+            return kind in {"", "Content-Security-Policy"} and kind.lower() != "refresh"
         case "form":
-            return attributes.get("class") == "cw-find" and attributes.get("action", "").endswith("search.html")
+            return attributes.get("class", "").startswith("cw-find") and attributes.get(
+                "action", ""
+            ).endswith("search.html")
         case "iframe":
             return attributes.get("id") == "course" and set(attributes) == {"id", "title", "allow"}
+        case "style":
+            return "@import" not in text and "url(" not in text
         case "input" | "button":
             return True  # of the search; no form of others can hold it
         case "noscript" | "dialog":

@@ -267,7 +267,7 @@ def exported(form: Format, edition: Edition) -> dict[str, bytes]:
 
 
 def marks_in(files: dict[str, bytes]) -> dict[str, frozenset[str]]:
-    """Return the marks in each file and in its path: as they are, coded, folded, wide, or packed once more."""
+    """Return the marks in each file and in its path: as they are, coded, folded, wide or packed again."""
     return {
         path: frozenset(
             one.decode().lower() for text in (path.encode(), *_layers(content)) for one in _MARK.findall(text)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from editions import EXAMPLES, example
 from export_digests import Exported, export
-from stress_course import Size, write_stress
+from stress_course import SMALL, write_stress
 
 from coursewright.exporters.formats import FORMATS, Format
 from coursewright.spec.errors import UsageError
@@ -29,13 +29,14 @@ _SAFE = re.compile(r"(?!/)(?!.*(^|/)\.\.?(/|$))[\x21-\x7e]+(?<!/)")
 @pytest.mark.parametrize("name", EXAMPLES)
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_an_example_is_exported_twice_alike(form: Format, name: str) -> None:
+    edition = example(name, MONDAY, version=form.version)
     if (form.name, name) in EMPTY:
         with pytest.raises(UsageError):
-            export(form, example(name, MONDAY, version=form.version))
+            export(form, edition)
         return
-    first = export(form, example(name, MONDAY, version=form.version))
+    first = export(form, edition)
     _is_sound(first)
-    assert export(form, example(name, MONDAY, version=form.version)) == first
+    assert export(form, edition) == first
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_other_versions_are_others(form: Format, version: str) -> None:
 def test_the_stress_course_is_exported_alike_in_two_processes(tmp_path: Path) -> None:
     homes = tmp_path / "here", tmp_path / "and there"
     for home in homes:
-        write_stress(home, Size())
+        write_stress(home, SMALL)
     script = str(Path(__file__).with_name("export_digests.py"))
     running = [
         subprocess.Popen(

@@ -109,7 +109,7 @@ def test_what_is_written_is_kept_printed_taken_along_and_deleted(browser: Browse
         "What have you learned?\n\nThat no is an answer.\n\u05e9\u05dc\u05d5\u05dd <b> More.\n"
         in text.replace("\r", "")
     )
-    page.get_by_role("button", name="Delete all of it").click()
+    page.get_by_role("button", name="Delete what I have written").click()
     assert page.evaluate("document.activeElement.textContent") == "No, keep it"
     page.get_by_role("button", name="Delete for good").click()
     assert "not written anything" in page.locator("[data-cw-notes]").inner_text()

@@ -18,6 +18,7 @@ from coursewright.spec.faults import FaultKind
 from coursewright.spec.load import Document, load, load_documents, read_document
 from coursewright.spec.model import Course, Module, Prompt, Task
 from coursewright.spec.nodes import Mapping, Node, Part, Scalar
+from coursewright.spec.occasion import Occasion
 from coursewright.spec.schema_files import Schema, bundled, resolve
 from coursewright.spec.text_input import decode
 from coursewright.spec.values import LocalFile
@@ -440,3 +441,25 @@ def test_nodes_keep_within_their_source(seed: int) -> None:
         assert 0 <= node.start <= node.end <= len(node.source.text)
         if isinstance(node, Scalar) and node.plain and "\n" not in node.written:
             assert not node.written or node.text.strip() in node.written or node.written[0] in "*&!"
+
+
+# Texts in several languages
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("", "Water"), ("en", "Water"), ("es", "Agua"), ("es-MX", "Agua"), ("pt", "Água"), ("fr", "Water")],
+)
+def test_translations_are_read_in_the_language_that_is_asked_for(language: str, title: str) -> None:
+    text = "module: m\nlanguage: en\nlanguages: [es, pt]\ntitle: {es: Agua, en: Water, pt-BR: Água}\n"
+    course = load_documents(read_document(NOWHERE, text.encode()), occasion=Occasion(language=language))
+    assert not course.faults, shown(course.faults)
+    assert course.modules[0].title == title
+
+
+def test_a_translation_that_no_course_announces_stays_a_fault_in_any_language() -> None:
+    text = "module: m\nlanguages: [es]\ntitle: {en: Water, es: Agua, fr: Eau}\n"
+    course = load_documents(read_document(NOWHERE, text.encode()), occasion=Occasion(language="fr"))
+    assert [one.message for one in course.faults] == [
+        "The text is given in `fr`, which `languages` does not name."
+    ]

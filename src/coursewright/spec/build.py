@@ -143,21 +143,23 @@ class Reading:
             scope.settings = settings
         return scope
 
-    def languages(self) -> tuple[str, tuple[str, ...] | None]:
-        """Return the language to prefer in the scope being read, and the further ones announced there.
+    def languages(self) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
+        """Return the languages to prefer in the scope being read, best first, and all that it announces.
 
-        None if there are none announced; an empty tuple where they are still open.
+        The last to prefer is that of the scope. None if no further ones are announced; an empty tuple where
+        they are still open.
         """
         context = self._contexts[id(self.scope)][0]
-        main, further = (context[key][1] if key in context else None for key in ("language", "languages"))
-        preferred = self._language or (main.text if isinstance(main, Scalar) else "en")
+        named, further = (context[key][1] if key in context else None for key in ("language", "languages"))
+        main = named.text if isinstance(named, Scalar) else "en"
+        preferred = (self._language, main) if self._language else (main,)
         match further:
             case None | Absence():
                 return preferred, None
-            case Sequence(items=items) if all(isinstance(item, Scalar) for item in items):
-                return preferred, tuple(item.text for item in items if isinstance(item, Scalar))
+            case Sequence(items=items) if items and all(isinstance(item, Scalar) for item in items):
+                return preferred, (main, *(item.text for item in items if isinstance(item, Scalar)))
             case Scalar():
-                return preferred, (further.text,)
+                return preferred, (main, further.text)
             case _:
                 return preferred, ()
 

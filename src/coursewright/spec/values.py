@@ -14,7 +14,7 @@ from coursewright.spec.nodes import Absence, Invalid, Mapping, Node, Scalar, Seq
 from coursewright.spec.wording import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from coursewright.spec.build import Reading
 
@@ -47,19 +47,30 @@ def text(node: Node, reading: Reading) -> Any:
 
 
 def _translated(node: Mapping, reading: Reading) -> Any:
-    preferred, further = reading.languages()
-    if not node.pairs or further is None:
+    preferred, announced = reading.languages()
+    if not node.pairs or announced is None:
         message = "Translations of a text need the course or module to say its `languages`."
-        tags = ", ".join(tag for tag in node.pairs if tag != preferred) or "es"
+        tags = ", ".join(tag for tag in node.pairs if tag != preferred[-1]) or "es"
         reading.fault(invalid(node, message, f"add `languages: [{tags}]`, or keep one text"))
         return UNREAD
-    announced = {_language(tag) for tag in (preferred, *further)}
+    known = {_language(tag) for tag in announced}
     for tag, (key, _) in node.pairs.items():
-        if further and _language(tag) not in announced:
+        if known and _language(tag) not in known:
             message = f"The text is given in {quoted(tag)}, which `languages` does not name."
             reading.fault(invalid(key, message, "add it to `languages`, or delete it here"))
-    chosen = node.pairs.get(preferred) or next(iter(node.pairs.values()))
+    chosen = node.pairs[_closest(preferred, [*node.pairs])]
     return chosen[1].text if isinstance(chosen[1], Scalar) else UNREAD
+
+
+def _closest(preferred: Iterable[str], tags: list[str]) -> str:
+    """Return the first tag that is preferred, by its region or without it; else the first of all."""
+    for wanted in preferred:
+        if wanted in tags:
+            return wanted
+        near = next((tag for tag in tags if _language(tag) == _language(wanted)), "")
+        if near:
+            return near
+    return tags[0]
 
 
 def _language(tag: str) -> str:

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.cli.export.placing import Waiting, refuse_folder
+from coursewright.cli.export.places import place_of
+from coursewright.cli.export.placing import Waiting
 from coursewright.cli.export.progress import Steps
 from coursewright.cli.export.told import Written, tell_written, write_report
 from coursewright.cli.export.wish import Asked, ExportWish, asked
@@ -28,7 +29,6 @@ from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition
-    from coursewright.exporters.formats import Format
     from coursewright.views.plan import Plan
 
 __all__ = ["ExportWish", "list_formats", "run_export"]
@@ -42,29 +42,30 @@ def run_export(wish: ExportWish) -> int:
     Packages of several courses appear one after the other: what is wrong with one keeps none of the others.
     """
     wanted = asked(wish)
+    report = _report_file(wish.report)
     looking = Looking(wish.look._replace(occasion=wanted.occasion))
+    several = len(looking.jobs) > 1
     written: list[Written] = []
-    refused = 0
+    refusals: list[str] = []
+    taken: dict[Path, str] = {}
     with Steps() as steps:
         for plan in looking:
             errors = _errors(plan)
             if errors and not wish.force:
-                steps.clear()
-                tell(_refusal(plan, errors, wish))
-                refused += 1
+                refusals.append(_refusal(plan, errors, wish, several=several))
                 continue
             try:
-                written.append(_exported(plan, wish, wanted, steps, several=len(looking.jobs) > 1))
-            except UsageError:
-                raise
+                written.append(_exported(plan, wish, wanted, steps, taken, several=several))
             except CoursewrightError as error:
-                looking.errors.append(error)
-    tell_written(written, in_full=wish.report == "-")
-    if wish.report not in {"", "-"} and written:
-        write_report(Path(wish.report), written)
+                looking.errors.append(_of_course(error, plan) if several else error)
+    tell_written(written, wish.target, in_full=wish.report == "-")
+    if report is not None and written:
+        write_report(report, written)
     sys.stdout.flush()
+    for refusal in refusals:
+        tell(refusal)
     tell_errors(looking.errors)
-    return CANNOT if looking.errors else REFUSED if refused else 0
+    return CANNOT if looking.errors else REFUSED if refusals else 0
 
 
 def list_formats() -> int:
@@ -86,11 +87,24 @@ def list_formats() -> int:
     return 0
 
 
-def _exported(plan: Plan, wish: ExportWish, wanted: Asked, steps: Steps, *, several: bool) -> Written:
+def _report_file(name: str) -> Path | None:
+    """Return where the report goes, None for standard output. Raises `UsageError` for the name of a spec."""
+    if name in {"", "-"}:
+        return None
+    path = Path(os.path.expanduser(name))  # noqa: PTH111 - it never fails
+    refuse_spec(path)
+    return path
+
+
+def _exported(
+    plan: Plan, wish: ExportWish, wanted: Asked, steps: Steps, taken: dict[Path, str], *, several: bool
+) -> Written:
+    """Write the package of one course; `taken` are those of other courses in this run, and of which."""
     choices = wanted.choices._replace(module=plan.focus.module, weeks=plan.focus.weeks)
     _check_language(plan, choices.language)
     edition = edition_of(plan.course, choices)
-    place = _place(wish.output, edition, wanted.form, several=several)
+    place = place_of(wish.output, edition, wanted.form, several=several)
+    _take(place, plan, wish, taken)
     ledger = Ledger()
     waiting = Waiting(place, wanted.form)
     try:
@@ -102,7 +116,40 @@ def _exported(plan: Plan, wish: ExportWish, wanted: Asked, steps: Steps, *, seve
     except BaseException:
         waiting.abandon()
         raise
-    return Written(place, report_of(edition, ledger, wanted.form))
+    report = report_of(edition, ledger, wanted.form)
+    return Written(place, report, choices, dated=_dated(edition), open_places=_open_places(plan))
+
+
+def _take(place: Path, plan: Plan, wish: ExportWish, taken: dict[Path, str]) -> None:
+    """Note whose a place is. Raises `UsageError` where it is that of another course, or of the report."""
+    real = Path(os.path.realpath(place))
+    report = _report_file(wish.report)
+    if report is not None and real == Path(os.path.realpath(report)):
+        raise UsageError(f"`{place.as_posix()}` would be the package and the report.", "Rename one of them.")
+    here = from_here(plan.course.path, Path.cwd())
+    if taken.setdefault(real, here) != here:
+        raise UsageError(
+            f"Its package would be `{place.as_posix()}`, like that of {taken[real]}.",
+            "Export it alone, with a name of its own after `-o`.",
+        )
+
+
+def _of_course(error: CoursewrightError, plan: Plan) -> CoursewrightError:
+    """Say in an error which course it is about."""
+    error.message = f"{from_here(plan.course.path, Path.cwd())}: {error.message}"
+    return error
+
+
+def _dated(edition: Edition) -> bool:
+    """Whether a time in an edition has a date, or there is none that could have one."""
+    moments = [at for one in edition.entries for at in (one.opens, one.due) if at is not None]
+    return not moments or any(at.date is not None for at in moments)
+
+
+def _open_places(plan: Plan) -> int:
+    """Return how many places of the plan are marked TODO."""
+    findings = plan.report.findings if plan.report is not None else ()
+    return sum(1 for one in findings if one.code == "SPC004")
 
 
 def _minding(target: str) -> str:
@@ -127,10 +174,10 @@ def _errors(plan: Plan) -> int:
     return sum(1 for one in findings if one.severity is Severity.ERROR)
 
 
-def _refusal(plan: Plan, errors: int, wish: ExportWish) -> str:
+def _refusal(plan: Plan, errors: int, wish: ExportWish, *, several: bool) -> str:
     where = from_here(plan.course.path, Path.cwd())
-    path = wish.look.paths[0] if wish.look.paths else Path()
-    command = safe(shlex.join(["coursewright", "lint", path.as_posix()]))
+    path = where if several or not wish.look.paths else wish.look.paths[0].as_posix()
+    command = safe(shlex.join(["coursewright", "lint", path]))
     what = "it is" if errors == 1 else "they are"
     return (
         f"{where} has {counted(errors, 'error')}, so it is not exported. `{command}` shows where {what}; "
@@ -151,18 +198,3 @@ def _check_language(plan: Plan, language: str) -> None:
 
 def _same(one: str, other: str) -> bool:
     return one.lower().split("-")[0] == other.lower().split("-")[0]
-
-
-def _place(output: str, edition: Edition, form: Format, *, several: bool) -> Path:
-    """Return where a package goes. Raises `UsageError` where something else is in the way."""
-    staff = "-staff" if edition.choices.for_staff and form.name != "guide" else ""
-    name = f"{edition.id}{staff}{form.ending_of(edition.choices.version)}"
-    given = Path(os.path.expanduser(output)) if output else Path()  # noqa: PTH111 - it never fails
-    into = not output or output.endswith(("/", os.sep)) or several
-    if form.container == "folder":
-        place = given / name if into else given
-        refuse_folder(place)
-    else:
-        place = given / name if into or given.is_dir() else given
-    refuse_spec(place)
-    return place

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
 
-from coursewright.exporters.packing.xml import clean
+from coursewright.exporters.prose.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from coursewright.exporters.fidelity.ledger import Fate, Note
     from coursewright.exporters.formats import Format
 
-__all__ = ["LEFT_OUT", "Group", "Report", "as_record", "as_text", "fidelity_schema", "report_of"]
+__all__ = ["Group", "Report", "as_record", "as_text", "fidelity_schema", "report_of"]
 
 FORMAT_VERSION = 1
 _FATES: tuple[Fate, ...] = ("kept", "changed", "dropped")
-LEFT_OUT = {
+_LEFT_OUT = {
     "draft": "is a draft",
     "module": "is another module",
     "week": "is another week",
@@ -32,6 +32,8 @@ class Group(NamedTuple):
     aspect: str
     how: str
     titles: tuple[str, ...]
+    nouns: tuple[str, ...]
+    """What each of them is, such as `task`."""
 
 
 class Report(NamedTuple):
@@ -42,6 +44,8 @@ class Report(NamedTuple):
     notes: tuple[Note, ...]
     titles: dict[str, str]
     """By key: the title of each entry, card, module and unit."""
+    nouns: dict[str, str]
+    """By key: what each of them is."""
     left_out: tuple[tuple[str, str], ...]
 
     def count(self, fate: Fate) -> int:
@@ -53,20 +57,30 @@ class Report(NamedTuple):
         found: dict[tuple[Fate, str, str], list[str]] = {}
         for note in self.notes:
             if note.fate in fates:
-                at = (note.fate, note.aspect, note.how)
-                found.setdefault(at, []).append(self.titles.get(note.key, self.course))
-        return [Group(*at, tuple(titles)) for at, titles in found.items()]
+                found.setdefault((note.fate, note.aspect, note.how), []).append(note.key)
+        return [
+            Group(
+                *at,
+                titles=tuple(self.titles.get(key, self.course) for key in keys),
+                nouns=tuple(self.nouns.get(key, "course") for key in keys),
+            )
+            for at, keys in found.items()
+        ]
 
 
 def report_of(edition: Edition, notes: Iterable[Note], form: Format) -> Report:
     """Return the fidelity report of an edition."""
     titles = {entry.key: entry.title for entry in edition.entries}
+    nouns: dict[str, str] = {entry.key: entry.kind for entry in edition.entries}
     titles.update((card.key, card.statement) for card in edition.outcomes)
+    nouns |= dict.fromkeys((card.key for card in edition.outcomes), "outcome")
     for module in edition.modules:
         titles.setdefault(module.key, module.title)
+        nouns.setdefault(module.key, "module")
         for unit in module.units:
             titles.setdefault(unit.key, unit.title or module.title)
-    return Report(edition.title, form, tuple(notes), titles, edition.left_out)
+            nouns.setdefault(unit.key, "unit")
+    return Report(edition.title, form, tuple(notes), titles, nouns, edition.left_out)
 
 
 def as_text(report: Report) -> str:
@@ -81,7 +95,7 @@ def as_text(report: Report) -> str:
             lines += ["", fate.capitalize(), *(f"  {_line(group)}" for group in groups)]
     if report.left_out:
         lines += ["", "Left out, as asked"]
-        lines += [f"  {label}: {LEFT_OUT.get(why, why)}" for label, why in report.left_out]
+        lines += [f"  {label}: {_LEFT_OUT.get(why, why)}" for label, why in report.left_out]
     return "\n".join(lines) + "\n"
 
 

@@ -15,6 +15,7 @@ from coursewright.exporters.imscc.reading_list import reading_list, says_more
 from coursewright.exporters.imscc.resources import WEB_CONTENT, Item, Resource
 from coursewright.exporters.imscc.shapes import Shaped, minutes_of, shaped, tries_of
 from coursewright.exporters.imscc.small_files import ASSIGNMENT_TYPE, assignment, topic, web_link
+from coursewright.exporters.imscc.staff_notes import note_staff, staff_notes
 from coursewright.exporters.imscc.webpage import web_page
 from coursewright.exporters.packing.member import Member
 from coursewright.exporters.pages.body import ALL, entry_body, module_body, unit_body
@@ -67,15 +68,26 @@ class _Cartridge:
         title = edition.words("imscc.overview")
         name = unused_name("course-overview", edition)
         yield from self._page(f"overview_{edition.id}", name, title, overview(edition, self._in_pages))
-        first = Item("item_course_overview", title, f"overview_{edition.id}")
+        opening = [Item("item_course_overview", title, f"overview_{edition.id}")]
+        yield from self._for_staff(opening)
         for module in edition.modules:
             self._step(module.title)
-            items: list[Item] = [] if self._items else [first]
+            items: list[Item] = [] if self._items else opening
             yield from self._module(module, items)
             self._items.append(Item(f"module_{module.slug}", module.title, items=tuple(items)))
         self._note_the_rest()
+        note_staff(edition, self._ledger)
         yield from self._parcel.files()
         yield Member(MANIFEST, manifest(self._version, about(edition), self._items, self._parcel.resources))
+
+    def _for_staff(self, items: list[Item]) -> Iterator[Member]:
+        """Yield the page for staff, where there is one, and append its item."""
+        body = staff_notes(self._edition, self._in_pages)
+        if body.html:
+            identifier, title = f"staff_{self._edition.id}", self._edition.words("staff.title")
+            name = unused_name("staff-notes", self._edition)
+            yield from self._page(identifier, name, title, body, staff=True)
+            items.append(Item("item_staff_notes", title, identifier))
 
     def _note_the_rest(self) -> None:
         for card in self._edition.outcomes:

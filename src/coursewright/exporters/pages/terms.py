@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.design.ai_use import ai_level
-from coursewright.exporters.pages.times import duration_text, moment_html
+from coursewright.exporters.pages.times import duration_of, duration_text, moment_html
 from coursewright.exporters.pages.writing import facts, items
 from coursewright.exporters.prose.text import escaped, paragraphs
 from coursewright.spec.model import Assessment, FollowUpActivity, Task
@@ -37,8 +37,8 @@ def _rows(
             yield "opens", words(key), moment_html(entry.opens, edition)
         if entry.due is not None:
             yield "due", words("facts.due"), moment_html(entry.due, edition)
-        if work.duration is not None:
-            yield "duration", words("facts.duration"), escaped(duration_text(work.duration, edition))
+        if (length := duration_of(entry)) is not None:
+            yield "duration", words("facts.duration"), escaped(duration_text(length, edition))
         if entry.replies_by is not None:
             yield "replies-by", words("facts.replies_by"), moment_html(entry.replies_by, edition)
     if entry.in_session:

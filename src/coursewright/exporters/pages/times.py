@@ -8,14 +8,15 @@ from zoneinfo import ZoneInfo
 
 from coursewright.design.local_times import city
 from coursewright.exporters.prose.text import escaped
+from coursewright.spec.durations import Duration
+from coursewright.spec.moments import gap
 
 if TYPE_CHECKING:
-    from coursewright.exporters.edition.model import Edition
+    from coursewright.exporters.edition.model import Edition, Entry
     from coursewright.exporters.words.words import Words
-    from coursewright.spec.durations import Duration
     from coursewright.spec.moments import Moment
 
-__all__ = ["duration_text", "moment_html", "moment_text", "utc", "weeks_text"]
+__all__ = ["duration_of", "duration_text", "moment_html", "moment_text", "utc", "weeks_text"]
 
 _WHOLE_DAY = (dt.time(0, 0), dt.time(23, 59))
 _WEEK = 10080
@@ -58,6 +59,18 @@ def moment_html(moment: Moment, edition: Edition) -> str:
     if known is None:
         return text
     return f'<time class="cw-time" datetime="{known.strftime("%Y-%m-%dT%H:%M:%SZ")}">{text}</time>'
+
+
+def duration_of(entry: Entry) -> Duration | None:
+    """Return how long an entry takes, where that is known: of a session, from its start to its end."""
+    found: Duration | None = getattr(entry.element, "duration", None)
+    if found is not None or entry.opens is None or entry.ends is None:
+        return found
+    passed = gap(entry.opens, entry.ends)
+    if passed is None:
+        return None
+    minutes = passed.total_seconds() / 60
+    return Duration(minutes, minutes)
 
 
 def duration_text(duration: Duration, edition: Edition) -> str:

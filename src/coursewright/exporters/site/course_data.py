@@ -69,7 +69,6 @@ _WORDS = (
     "pairs-right",
     "path",
     "platform-refuses",
-    "print",
     "progress",
     "right",
     "rules",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from coursewright.exporters.pages.course_bodies import home
-from coursewright.exporters.pages.times import duration_text, weeks_text
+from coursewright.exporters.pages.times import duration_of, duration_text, weeks_text
 from coursewright.exporters.prose.prose import prose_of
 from coursewright.exporters.prose.render import Renderer
 from coursewright.exporters.site.addresses import (
@@ -24,7 +24,6 @@ from coursewright.exporters.site.course_data import counted_keys
 from coursewright.exporters.site.dates import dates_of
 from coursewright.exporters.site.frame import Page
 from coursewright.exporters.site.module_pages import rows_for
-from coursewright.exporters.site.rows import duration_of
 from coursewright.spec.durations import Duration
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from coursewright.exporters.calendar.export import calendar_of
 from coursewright.exporters.packing.member import Member
 from coursewright.exporters.pages.body import entry_body, outcome_card
+from coursewright.exporters.pages.course_bodies import home
 from coursewright.exporters.site.addresses import Link, SiteLinks
 from coursewright.exporters.site.clock import time_html
 from coursewright.exporters.site.dates import dates_of, stretches
@@ -81,7 +82,9 @@ def calendar_pages(shop: Workshop) -> Iterator[Member]:
             file = Link(path, path.rpartition("/")[2], size_text(len(made), edition))
     page = Page(CALENDAR, words("site.calendar"))
     shop.remember(page, "", edition.title, "")
-    lead = words("site.calendar.lead" if any(date.iso for date in dates) else "site.calendar.undated")
+    own_pace = home(edition).settings.pacing == "self-paced"
+    undated = "runs.pacing.self-paced" if own_pace else "site.calendar.undated"
+    lead = words("site.calendar.lead" if any(date.iso for date in dates) else undated)
     yield shop.frame.page("calendar", page, lead=lead, file=file, months=stretches(dates, edition))
 
 

@@ -6,11 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.exporters.pages.course_bodies import home
-from coursewright.exporters.pages.times import duration_text
+from coursewright.exporters.pages.times import duration_of, duration_text
 from coursewright.exporters.site.circumstances import day_text
 from coursewright.exporters.site.course_pages import time_of
 from coursewright.exporters.site.frame import Page
-from coursewright.exporters.site.rows import duration_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

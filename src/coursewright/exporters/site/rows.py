@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from coursewright.exporters.pages.times import duration_text
+from coursewright.exporters.pages.times import duration_of, duration_text
 from coursewright.exporters.site.addresses import entry_path, has_page
 from coursewright.exporters.site.clock import short_time_html
-from coursewright.spec.durations import Duration
-from coursewright.spec.moments import gap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coursewright.exporters.edition.model import Edition, Entry
 
-__all__ = ["Row", "duration_of", "marks_of", "rows_of"]
+__all__ = ["Row", "marks_of", "rows_of"]
 
 
 class Row(NamedTuple):
@@ -44,18 +42,6 @@ class Row(NamedTuple):
 def rows_of(edition: Edition) -> Mapping[str, Row]:
     """Return the rows of all entries by their keys."""
     return {entry.key: _row(entry, edition) for entry in edition.entries}
-
-
-def duration_of(entry: Entry) -> Duration | None:
-    """Return how long an entry takes, where that is known: of a session, from its start to its end."""
-    found: Duration | None = getattr(entry.element, "duration", None)
-    if found is not None or entry.opens is None or entry.ends is None:
-        return found
-    passed = gap(entry.opens, entry.ends)
-    if passed is None:
-        return None
-    minutes = passed.total_seconds() / 60
-    return Duration(minutes, minutes)
 
 
 def marks_of(entry: Entry, edition: Edition) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ class PackageText:
         ]
         beside = (
             ""
-            if report.looked_into
+            if report.looked_into or report.kind.format == "unknown"
             else " Of this kind of package, only the archive and its manifest were looked at."
         )
         if not counts:

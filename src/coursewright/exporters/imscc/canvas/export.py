@@ -17,6 +17,7 @@ from coursewright.exporters.imscc.manifest import MANIFEST, manifest
 from coursewright.exporters.imscc.parcel import Parcel
 from coursewright.exporters.imscc.reading_list import reading_list, says_more
 from coursewright.exporters.imscc.resources import Item
+from coursewright.exporters.imscc.staff_notes import note_staff, staff_notes
 from coursewright.exporters.imscc.titles import title_of
 from coursewright.exporters.packing.member import Member
 from coursewright.exporters.pages.body import module_body, unit_body
@@ -64,12 +65,17 @@ class _Cartridge:
         name = unused_name("course-overview", edition)
         body = overview(edition, self._links)
         yield from self._overview(f"overview_{edition.id}", name, title, body, opening, front=True)
+        notes = staff_notes(edition, self._links)
+        if notes.html:
+            name, title = unused_name("staff-notes", edition), edition.words("staff.title")
+            yield from self._overview(f"staff_{edition.id}", name, title, notes, opening, published=False)
         for card in edition.outcomes:
             self._ledger.kept(card.key, "", "as an outcome")
         for module in edition.modules:
             self._step(module.title)
             yield from self._module(module, opening)
             opening = []
+        note_staff(edition, self._ledger)
         yield from settings_files(
             edition, self._things.values(), self._grading, self._modules, self._links, self._parcel
         )
@@ -141,12 +147,17 @@ class _Cartridge:
         items: list[ModuleItem],
         *,
         front: bool = False,
+        published: bool = True,
         indent: int = 0,
     ) -> Iterator[Member]:
         """Yield a page that is no entry and append its item."""
         title = title_of(title)
-        yield from self._writer.page(identifier, name, title, body, front=front)
-        items.append(ModuleItem(f"item_{identifier}", "WikiPage", title, identifier, indent=indent))
+        yield from self._writer.page(identifier, name, title, body, front=front, published=published)
+        items.append(
+            ModuleItem(
+                f"item_{identifier}", "WikiPage", title, identifier, indent=indent, published=published
+            )
+        )
 
 
 def _item(thing: Thing, held_up: frozenset[str], indent: int) -> ModuleItem | None:

@@ -65,12 +65,16 @@
     });
   });
 
-  // Where to go on: the first that is to do and not done, once something is done.
+  // Where to go on: the first that is to do and not done, once something is done. It takes the place of the beginning.
   each("[data-cw-start]", (place) => {
+    const begin = document.querySelector("[data-cw-begin]");
     painters.push(() => {
       const next = course.entries.find((one) => one.counts && one.address && !isDone(one.key));
       place.hidden = !next || !course.entries.some((one) => isDone(one.key));
-      if (next) place.replaceChildren(say("go-on"), " ", make("a", { href: own.root + next.address }, next.title));
+      if (begin) begin.hidden = !place.hidden;
+      if (!next) return;
+      const label = make("span", {}, say("go-on"), " ", make("small", {}, next.title));
+      place.replaceChildren(make("a", { class: "cw-button", href: own.root + next.address }, label));
     });
   });
 

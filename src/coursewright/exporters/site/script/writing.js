@@ -62,7 +62,7 @@
       bar.hidden = !notes.length;
       if (!notes.length) list.append(make("p", {}, say("nothing-written")));
     };
-    bar.append(own.button("print", () => print()), " ", own.button("download", download), " ",
+    bar.append(own.button("download", download), " ",
       own.twice("delete-written", () => {
         written().forEach(({ name }) => store.set(name, ""));
         told.textContent = say("deleted");
