@@ -199,11 +199,9 @@ def test_what_is_left_to_write_and_to_do_next(folder: Path, coursewright: Callab
 
 def test_losses_for_one_reason_are_told_together(folder: Path, coursewright: Callable[..., Any]) -> None:
     done = coursewright("export", "--format", "ics", cwd=folder)
-    (told,) = [
-        line for line in done.err.splitlines() if line.endswith(": a calendar holds times, not content")
-    ]
-    assert "outcomes (2)" in told
-    assert done.err.count("a calendar holds times, not content") == 2  # what tasks say, and outcomes
+    told = "outcomes (2), questions (1), follow-up (1) and takes up (1): a calendar holds times, not content"
+    assert f"  {told}\n" in done.err
+    assert '"Decide from a dance where the flowers are": a calendar holds times, not content' in done.err
 
 
 def test_drafts_stay_at_home(folder: Path, coursewright: Callable[..., Any]) -> None:

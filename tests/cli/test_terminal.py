@@ -136,7 +136,7 @@ def test_words_offered_to_the_shell() -> None:
 
 
 def patient(monkeypatch: pytest.MonkeyPatch, times: list[float]) -> None:
-    monkeypatch.setattr("coursewright.cli.lint.progress.time.monotonic", lambda: times.pop(0))
+    monkeypatch.setattr("coursewright.cli.status_line.time.monotonic", lambda: times.pop(0))
 
 
 def test_progress_shows_after_a_moment_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:

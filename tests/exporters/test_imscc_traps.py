@@ -115,7 +115,9 @@ def test_pages_for_staff_have_their_role(tmp_path: Path) -> None:
         for identifier, resource in cc.resources.items()
         if resource.find(f"{cc.ns}metadata") is not None
     }
-    assert roles == {"page_n-3-consent-welcome": ["IMSGLC_CC_Rolesv1p1", "Instructor"]}
+    instructors = ["IMSGLC_CC_Rolesv1p1", "Instructor"]
+    assert roles == {"page_n-3-consent-welcome": instructors, "staff_n-3-consent": instructors}
+    assert "SECRET-GAP" in cc.page("For those who teach")
     assert "SECRET-NEWS" in cc.page("Welcome")
 
 

@@ -206,10 +206,10 @@ def ten_gigabytes(path: Path) -> Path:
     """Write a tar archive that would unpack to ten gigabytes: one piece of packed zeros, over and over."""
     info = tarfile.TarInfo("zeros.xml")
     info.size = 10 << 30
-    piece = gzip.compress(b"\0" * (64 << 20), 9)
+    piece = gzip.compress(b"\0" * (16 << 20), 6)
     with path.open("wb") as file:
         file.write(gzip.compress(info.tobuf()))
-        for _ in range(160):
+        for _ in range(640):
             file.write(piece)
     return path
 

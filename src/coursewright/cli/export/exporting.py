@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from coursewright.cli.export.places import place_of
 from coursewright.cli.export.placing import Waiting
-from coursewright.cli.export.progress import Steps
 from coursewright.cli.export.told import Written, tell_written, write_report
 from coursewright.cli.export.wish import Asked, ExportWish, asked
 from coursewright.cli.guard import CANNOT
 from coursewright.cli.lint.outputs import refuse_spec
 from coursewright.cli.look.looking import Looking
+from coursewright.cli.status_line import StatusLine
 from coursewright.cli.terminal import tell, tell_errors
 from coursewright.exporters.edition.building import edition_of
 from coursewright.exporters.fidelity.ledger import Ledger
@@ -48,7 +48,7 @@ def run_export(wish: ExportWish) -> int:
     written: list[Written] = []
     refusals: list[str] = []
     taken: dict[Path, str] = {}
-    with Steps() as steps:
+    with StatusLine() as steps:
         for plan in looking:
             errors = _errors(plan)
             if errors and not wish.force:
@@ -97,7 +97,7 @@ def _report_file(name: str) -> Path | None:
 
 
 def _exported(
-    plan: Plan, wish: ExportWish, wanted: Asked, steps: Steps, taken: dict[Path, str], *, several: bool
+    plan: Plan, wish: ExportWish, wanted: Asked, steps: StatusLine, taken: dict[Path, str], *, several: bool
 ) -> Written:
     """Write the package of one course; `taken` are those of other courses in this run, and of which."""
     choices = wanted.choices._replace(module=plan.focus.module, weeks=plan.focus.weeks)

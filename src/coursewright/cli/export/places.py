@@ -36,7 +36,7 @@ def place_of(output: str, edition: Edition, form: Format, *, several: bool) -> P
         )
     place = given / name if into else given
     refuse_spec(place)
-    if not into and not place.name.lower().endswith(Path(ending).suffix):
+    if not into and place.suffix.lower() != Path(f"x{ending}").suffix:
         raise UsageError(
             f"`{place.as_posix()}` is no name for {form.title}: platforms go by the ending.",
             f"End it in `{ending.removeprefix('-')}`, or in `/` if it is a folder.",

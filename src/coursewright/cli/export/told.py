@@ -128,19 +128,19 @@ def _by_reason(groups: Sequence[Group]) -> Iterable[list[Group]]:
 
 def _line(groups: list[Group]) -> str:
     ordered = sorted(groups, key=lambda group: -len(group.titles))
-    names = [_name(group) for group in ordered[:_TOGETHER]]
+    alone = len(ordered) == 1
+    names = [_name(group, alone=alone) for group in ordered[:_TOGETHER]]
     more = len(ordered) - len(names)
     what = listed([*names, counted(more, "other aspect")] if more else names)
     return f"{what}: {ordered[0].how}" if ordered[0].how else what
 
 
-def _name(group: Group) -> str:
-    titles = [f'"{shorten(title, _LONGEST_TITLE)}"' for title in group.titles]
+def _name(group: Group, *, alone: bool) -> str:
+    """Return what a group is called: by the title where that says it, else by numbers."""
+    title = f'"{shorten(group.titles[0], _LONGEST_TITLE)}"' if len(group.titles) == 1 else ""
     if group.aspect:
-        return f"{group.aspect} ({len(titles)})" if len(titles) > 1 else f"{group.aspect} of {titles[0]}"
-    if len(titles) == 1:
-        return titles[0]
-    return listed([counted(number, noun) for noun, number in Counter(group.nouns).most_common()])
+        return f"{group.aspect} of {title}" if title and alone else f"{group.aspect} ({len(group.titles)})"
+    return title or listed([counted(number, noun) for noun, number in Counter(group.nouns).most_common()])
 
 
 def _hanging(text: str, width: int, indent: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What an export is doing: on a terminal, and only once it takes a moment."""
+"""One line on standard error that says what is going on: on a terminal, and only once it takes a moment."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from coursewright.reporters.shared.measure import safe
 if TYPE_CHECKING:
     from types import TracebackType
 
+__all__ = ["StatusLine"]
+
 _PATIENCE = 1.0
 _EVERY = 0.1
+"""Seconds: until the first line, and between two of them."""
 _LONGEST = 70
 
 
-class Steps:
-    """Says one step after the other on one line of standard error."""
+class StatusLine:
+    """A line that is written over; leaving the context takes it away. Not `wanted`, it never shows."""
 
-    def __init__(self) -> None:
-        self._wanted = draws(sys.stderr)
+    def __init__(self, *, wanted: bool = True) -> None:
+        self._wanted = wanted and draws(sys.stderr)
         self._next = time.monotonic() + _PATIENCE
         self._shown = False
 
@@ -34,10 +37,11 @@ class Steps:
         self.clear()
 
     def say(self, what: str) -> None:
-        """Say what is being done."""
+        """Say what is being done, unless something was said a moment ago."""
         if self._wanted and time.monotonic() >= self._next:
             self._next = time.monotonic() + _EVERY
-            sys.stderr.write(f"\r\x1b[K{safe(what)[:_LONGEST]}")
+            self.clear()
+            sys.stderr.write(f"\r{safe(what)[:_LONGEST]}")
             sys.stderr.flush()
             self._shown = True
 
