@@ -258,6 +258,14 @@ def test_a_site_takes_no_folder_of_somebody_else(folder: Path, coursewright: Cal
     assert names(folder / "site") == ["thesis.txt"]
 
 
+def test_a_site_does_not_replace_the_folder_one_is_in(folder: Path, coursewright: Callable[..., Any]) -> None:
+    (folder / "here").mkdir()
+    done = coursewright("export", "..", "--target", "site", "-o", ".", cwd=folder / "here")
+    assert done.code == 2
+    assert "A site cannot take the place of `.` while you are in it." in done.err
+    assert names(folder / "here") == []
+
+
 def test_a_site_is_renewed_whole(folder: Path, coursewright: Callable[..., Any]) -> None:
     assert coursewright("export", "--target", "site", "-o", "site", cwd=folder).code == 0
     first = {one.relative_to(folder).as_posix() for one in (folder / "site").rglob("*")}

@@ -68,6 +68,21 @@ def test_the_order_is_that_of_learners(tmp_path: Path) -> None:
     ]
 
 
+def test_a_late_follow_up_waits_for_what_is_due_before_it(tmp_path: Path) -> None:
+    text = """\
+module: m
+pacing: self-paced
+tasks:
+  - {id: ring, title: Ring, due: day 4, follow_up: ask}
+  - {id: lose, title: Lose, due: day 5}
+  - {id: tell, title: Tell}
+follow_up_activities: [{id: ask, title: Ask, builds_on: [ring], due: day 11}]
+"""
+    assert keys(written(tmp_path / "a", {"m.module.yaml": text})) == ["m/ring", "m/lose", "m/ask", "m/tell"]
+    soon = text.replace("day 11", "day 5")
+    assert keys(written(tmp_path / "b", {"m.module.yaml": soon})) == ["m/ring", "m/ask", "m/lose", "m/tell"]
+
+
 def test_entries_know_each_other(tmp_path: Path) -> None:
     entries = written(tmp_path, {"m.module.yaml": UNIT, "t.md": "text"}).by_key
     ruling, board, seminar = entries["m/rule-on"], entries["m/board"], entries["m/seminar"]

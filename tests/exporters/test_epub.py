@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from coursewright.exporters.epub.export import members
-from coursewright.exporters.epub.files import media_type
+from coursewright.exporters.epub.media_types import media_type
 from coursewright.exporters.fidelity.aspects import unaccounted
 from coursewright.exporters.fidelity.ledger import Ledger
 from coursewright.exporters.packing.archives import write_zip

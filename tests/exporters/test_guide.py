@@ -90,3 +90,16 @@ announcements: [{{at: week 1 mon, text: {evil!r}}}]
     page = _guide(written(tmp_path, {"a.module.yaml": text}, version="html"))
     assert "<script" not in page
     assert 'lang="en"' in page
+
+
+def test_people_go_by_name_and_times_by_words(tmp_path: Path) -> None:
+    text = """\
+module: m
+team: [{id: teacher, role: instructor}, {id: ada, name: Ada, role: tutor}]
+support: {response_time: 24 h}
+tasks: [{id: t, title: T}]
+"""
+    said = _guide(written(tmp_path, {"m.module.yaml": text}, reader="staff"))
+    assert "**Tutor**: Ada" in said
+    assert "**An answer comes within**: 24 hours" in said
+    assert "teacher" not in said

@@ -12,8 +12,8 @@ from quizzes import QUESTIONS, asked, quiz_edition
 
 from coursewright.exporters.fidelity.aspects import unaccounted
 from coursewright.exporters.fidelity.ledger import Ledger
-from coursewright.exporters.imscc.canvas.qti import type_of
 from coursewright.exporters.imscc.qti_cc import profile_of
+from coursewright.exporters.qti12.canvas import type_of
 
 if TYPE_CHECKING:
     from pathlib import Path

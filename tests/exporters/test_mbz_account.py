@@ -114,7 +114,7 @@ def test_losses_are_named(tmp_path: Path) -> None:
     assert told("s1", "requires") == ("changed", "in the text: Moodle keeps nobody out of a session")
     assert "left out" in told("after", "monitoring")[1]
     assert "left out" in told("after", "feedback")[1]
-    assert told("later-without-a-time", "")[0] == "changed"
+    assert told("announcement-807312", "")[0] == "changed"
     assert told("", "team")[0] == "changed"
     assert told("js", "") == ("changed", "as a page: there is no file and no address to open")
 

@@ -70,7 +70,7 @@ def test_each_form_becomes_the_activity_that_moodle_has_for_it(backup: Backup) -
         "form": "assign",
         "last": "quiz",
         "reflection": "assign",
-        "later-without-a-time": "label",
+        "announcement-807312": "label",
         "t1": "page",
         "t2": "assign",
         "end-2": "assign",
@@ -227,7 +227,7 @@ def test_sessions_are_pages_and_events_of_the_course(backup: Backup) -> None:
 
 
 def test_announcements_appear_when_their_time_comes(backup: Backup) -> None:
-    timed, waiting = backup.modules["edge/welcome"], backup.modules["edge/later-without-a-time"]
+    timed, waiting = backup.modules["edge/welcome"], backup.modules["edge/announcement-807312"]
     tree = timed.restrictions
     assert tree == {"op": "&", "c": [{"type": "date", "d": ">=", "t": _at(2026, 10, 5, 7)}], "showc": [False]}
     assert "<strong>all</strong>" in timed.says("intro")

@@ -61,7 +61,7 @@ def score(running: Platform, cmi: dict[str, Any]) -> str:
 
 
 def go(course: FrameLocator, title: str) -> None:
-    """Go to an entry by its link: in the outline beside a page, or in the list of the first page or the planner."""
+    """Go to an entry by its link, in the outline beside a page or on a page that lists all there is."""
     course.locator("main, .cw-outline").get_by_role("link", name=title, exact=True).first.click()
     course.get_by_role("heading", name=title, level=1).evaluate(LOADED)
 

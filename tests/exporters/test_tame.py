@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attacks import FILES
+from editions import written
 from lxml import etree
 
+from coursewright.exporters.fidelity.ledger import Ledger
+from coursewright.exporters.fidelity.tamed_files import note_tamed_files
+from coursewright.exporters.formats import exporter_of, format_named
+from coursewright.exporters.packing.member import data
 from coursewright.exporters.prose.tame import tamed
 
 if TYPE_CHECKING:
@@ -115,3 +120,25 @@ def test_an_old_page_keeps_its_letters(tmp_path: Path) -> None:
     content = made(tmp_path, "a.html", '<meta charset="latin-1"><p>Grüße</p>'.encode("latin-1"))
     assert content.endswith("Grüße</p>".encode("latin-1"))
     assert b"utf-8" not in content
+
+
+@pytest.mark.parametrize("name", ["site", "imscc", "mbz", "olx", "scorm12"])
+def test_the_report_says_what_became_of_a_file(tmp_path: Path, name: str) -> None:
+    spec = (
+        "module: m\ntitle: M\nmaterials:\n"
+        "- {id: moving, title: Moving, kind: other, path: moving.svg}\n"
+        "- {id: still, title: Still, kind: other, path: still.svg}\n"
+        "tasks: [{id: t, title: T}]\n"
+    )
+    files = {"m.module.yaml": spec, "moving.svg": drawing("<script>run()</script>"), "still.svg": drawing("")}
+    form, ledger = format_named(name), Ledger()
+    edition = written(tmp_path, files, version=form.version)
+    contents = [data(member) for member in exporter_of(form)(edition, ledger, lambda _: None)]
+    note_tamed_files(edition, form.room, ledger)
+    assert not any(b"run()" in content for content in contents)
+    moving, still = ledger.about("m/moving"), ledger.about("m/still")
+    assert moving is not None
+    assert moving.fate == "changed"
+    assert moving.how.endswith("no script in it runs, and it loads nothing from elsewhere")
+    assert still is not None
+    assert "script" not in still.how

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.cli.export.places import place_of
+from coursewright.cli.export.places import place_of, refuse_one_file
 from coursewright.cli.export.placing import Waiting
 from coursewright.cli.export.told import Written, tell_written, write_report
 from coursewright.cli.export.wish import Asked, ExportWish, asked
@@ -20,6 +20,7 @@ from coursewright.cli.terminal import tell, tell_errors
 from coursewright.exporters.edition.building import edition_of
 from coursewright.exporters.fidelity.ledger import Ledger
 from coursewright.exporters.fidelity.report import report_of
+from coursewright.exporters.fidelity.tamed_files import note_tamed_files
 from coursewright.exporters.formats import FORMATS, TARGETS, exporter_of
 from coursewright.lint.severity import Severity
 from coursewright.reporters.shared.measure import safe
@@ -45,6 +46,8 @@ def run_export(wish: ExportWish) -> int:
     report = _report_file(wish.report)
     looking = Looking(wish.look._replace(occasion=wanted.occasion))
     several = len(looking.jobs) > 1
+    if several:
+        refuse_one_file(wish.output, wanted.form, wanted.choices.version)
     written: list[Written] = []
     refusals: list[str] = []
     taken: dict[Path, str] = {}
@@ -109,6 +112,7 @@ def _exported(
     waiting = Waiting(place, wanted.form)
     try:
         waiting.write(exporter_of(wanted.form)(edition, ledger, steps.say))
+        note_tamed_files(edition, wanted.form.room, ledger)
         if wanted.form.checked:
             steps.say("checking the package")
             _check(waiting.path, place, _minding(wish.target))

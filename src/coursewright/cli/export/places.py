@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition
     from coursewright.exporters.formats import Format
 
-__all__ = ["place_of"]
+__all__ = ["place_of", "refuse_one_file"]
 
 
 def place_of(output: str, edition: Edition, form: Format, *, several: bool) -> Path:
@@ -28,12 +28,7 @@ def place_of(output: str, edition: Edition, form: Format, *, several: bool) -> P
         refuse_spec(place)
         refuse_folder(place)
         return place
-    into = not output or _is_folder(output, ending)
-    if several and not into:
-        raise UsageError(
-            f"Several courses do not fit into one file, `{given.as_posix()}`.",
-            "Give `-o` a folder, such as `-o packages/`.",
-        )
+    into = several or not output or _is_folder(output, ending)
     place = given / name if into else given
     refuse_spec(place)
     if not into and place.suffix.lower() != Path(f"x{ending}").suffix:
@@ -46,6 +41,15 @@ def place_of(output: str, edition: Edition, form: Format, *, several: bool) -> P
             f"`{place.as_posix()}` is no file that could be replaced.", "Name another with `-o`."
         )
     return place
+
+
+def refuse_one_file(output: str, form: Format, version: str) -> None:
+    """Raise `UsageError` where several courses would go to the name of one file."""
+    if output and form.container != "folder" and not _is_folder(output, form.ending_of(version)):
+        raise UsageError(
+            f"Several courses do not fit into one file, `{output}`.",
+            "Give `-o` a folder, such as `-o packages/`.",
+        )
 
 
 def _is_folder(output: str, ending: str) -> bool:

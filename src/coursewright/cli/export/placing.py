@@ -109,6 +109,11 @@ def refuse_folder(place: Path) -> None:
         raise UsageError(f"`{place.as_posix()}` is a file.", "Name a folder for the site.")
     if not place.is_dir():
         return
+    if Path.cwd().is_relative_to(os.path.realpath(place)):  # it is replaced whole, under our feet
+        raise UsageError(
+            f"A site cannot take the place of `{place.as_posix()}` while you are in it.",
+            "Name a folder of its own, such as `-o public`.",
+        )
     ours = _listed(place)
     strange = next((one for one in _files(place) if one not in ours), None)
     if strange is not None:

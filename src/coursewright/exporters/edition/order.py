@@ -101,7 +101,10 @@ def _is_later(one: EntryElement, session: Session, course: Course) -> bool:
 
 
 def _behind(activity: FollowUpActivity, order: Sequence[EntryElement], course: Course) -> int:
-    """Return where a follow-up comes: behind its session and its neighbours there, else behind its tasks."""
+    """Return where a follow-up comes: behind its session and its neighbours there, else behind its tasks.
+
+    One with a due time of its own also lets by what has to be done earlier.
+    """
     session = course.links.session_of.get(activity)
     taken = course.links.builds_on.get(activity, ())
     found = len(order)
@@ -110,9 +113,18 @@ def _behind(activity: FollowUpActivity, order: Sequence[EntryElement], course: C
             found = number + 1
     if session is None and not any(one in taken for one in order):
         return len(order)
-    while found < len(order) and isinstance(order[found], FollowUpActivity):
+    while found < len(order) and (
+        isinstance(order[found], FollowUpActivity)
+        or (session is None and _is_due_before(order[found], activity, course))
+    ):
         found += 1
     return found
+
+
+def _is_due_before(one: EntryElement, activity: FollowUpActivity, course: Course) -> bool:
+    due = course.timeline.moment(activity, "due")
+    time = course.timeline.moment(one, "starts" if isinstance(one, Session) else "due")
+    return due is not None and time is not None and compare(time, due) == -1
 
 
 def _with_materials(order: Sequence[EntryElement], materials: Sequence[Material]) -> Sequence[EntryElement]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.exporters.epub.files import FOLDER, media_type
+from coursewright.exporters.epub.files import FOLDER
+from coursewright.exporters.epub.media_types import media_type
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -10,7 +10,7 @@ from coursewright.exporters.guide.outline import Chapter, Heading, Points, Rows,
 from coursewright.exporters.guide.sessions import session_blocks
 from coursewright.exporters.guide.work import answer_rows, read_rows
 from coursewright.exporters.pages.course_bodies import home
-from coursewright.exporters.pages.times import duration_text, moment_text
+from coursewright.exporters.pages.times import duration_text, moment_text, span_text
 from coursewright.exporters.pages.writing import entry_of, person
 from coursewright.exporters.prose.prose import prose_of
 from coursewright.exporters.prose.render import Renderer
@@ -56,15 +56,14 @@ def _opening(edition: Edition) -> Chapter:
     for member in settings.team:
         role = words(f"role.name.{member.role}") if member.role else words("role.team")
         contact = f" ({member.contact})" if member.contact else ""
-        rows.append(
-            (role[:1].upper() + role[1:], f"{member.name or member.title or member.id or ''}{contact}")
-        )
+        if called := f"{member.name or member.title or ''}{contact}".strip():
+            rows.append((role[:1].upper() + role[1:], called))
     workload, support = settings.workload, settings.support
     if workload is not None and workload.staff_hours_per_week is not None:
         hours = workload.staff_hours_per_week
         rows.append((words("brief.staff_hours"), words("fit.hours_per_week", hours, hours=f"{hours:g}")))
     if support is not None and support.response_time:
-        rows.append((words("support.response_time"), support.response_time))
+        rows.append((words("support.response_time"), span_text(support.response_time, edition)))
     if support is not None and support.private_questions:
         rows.append((words("support.private"), support.private_questions))
     blocks: list[Block]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.exporters.guide.outline import Heading, Points, Rows
+from coursewright.exporters.pages.sessions import refers_to
 from coursewright.exporters.pages.times import duration_text, moment_text
 from coursewright.exporters.pages.writing import entry_of
 from coursewright.spec.model import FollowUpActivity, Session
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from coursewright.exporters.edition.model import Edition, Entry
     from coursewright.exporters.guide.outline import Block
-    from coursewright.spec.element import Ref
+    from coursewright.spec.element import Item
     from coursewright.spec.model import AgendaItem
 
 __all__ = ["session_blocks"]
@@ -75,18 +76,14 @@ def _activities(entry: Entry, edition: Edition) -> Iterator[str]:
 def _point(item: AgendaItem, edition: Edition) -> str:
     words = edition.words
     said = item.talk or item.other or ""
-    for key, ref in (
-        ("feedback", item.feedback),
-        ("activity", item.activity),
-        ("answer_key", item.answer_key),
-    ):
-        if ref is not None and ref.target is not None:
-            said = f"{words(f'guide.agenda.{key}')} {_title(ref, edition)}"
+    if (about := refers_to(item)) is not None:
+        key, element = about
+        said = f"{words(f'guide.agenda.{key}')} {_title(element, edition)}"
     if said and item.duration is not None:
         said += f" ({duration_text(item.duration, edition)})"
     return said
 
 
-def _title(ref: Ref, edition: Edition) -> str:
-    entry = entry_of(ref.target, edition)
-    return entry.title if entry is not None else (ref.target.title or ref.text)
+def _title(element: Item, edition: Edition) -> str:
+    entry = entry_of(element, edition)
+    return entry.title if entry is not None else (element.title or element.id or "")

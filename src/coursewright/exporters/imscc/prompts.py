@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.exporters.imscc.qti_parts import Asked
 from coursewright.exporters.prose.prose import prose_of
 from coursewright.exporters.prose.render import Renderer
+from coursewright.exporters.qti12.parts import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

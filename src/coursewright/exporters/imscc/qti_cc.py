@@ -10,7 +10,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from coursewright.exporters.imscc.qti_parts import (
+from coursewright.exporters.imscc.titles import title_of
+from coursewright.exporters.packing.xml import tree_bytes
+from coursewright.exporters.qti12.parts import (
     CORRECT,
     GENERAL,
     QTI,
@@ -26,8 +28,6 @@ from coursewright.exporters.imscc.qti_parts import (
     otherwise,
     outcome,
 )
-from coursewright.exporters.imscc.titles import title_of
-from coursewright.exporters.packing.xml import tree_bytes
 from coursewright.exporters.questions.numbers import plain_number
 
 if TYPE_CHECKING:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from coursewright.exporters.pages import identity
 from coursewright.exporters.pages.decisions import decision
-from coursewright.exporters.pages.times import duration_text
+from coursewright.exporters.pages.times import span_text
 from coursewright.exporters.pages.writing import Desk, facts, items
 from coursewright.exporters.prose.text import escaped, paragraphs
-from coursewright.spec.durations import DurationFault, parse_duration
 from coursewright.spec.model import FollowUpActivity, Task
 
 if TYPE_CHECKING:
@@ -235,7 +234,11 @@ def support_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
         channels = [desk.web(channel) for channel in plan.channels]
         help_rows = [
             ("channels", words("support.channels"), channels[0] if len(channels) == 1 else items(channels)),
-            ("response", words("support.response_time"), _span(plan.response_time or "", edition)),
+            (
+                "response",
+                words("support.response_time"),
+                escaped(span_text(plan.response_time or "", edition)),
+            ),
             ("private", words("support.private"), escaped(plan.private_questions or "")),
             ("technical", words("support.technical"), escaped(plan.technical_help or "")),
         ]
@@ -267,11 +270,3 @@ def ai_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
         return desk.body()
     said = paragraphs(desk.words(f"ai.{stance.use}")) if stance.use else ""
     return desk.body(desk.section("ai", "ai.title", said + (paragraphs(stance.text) if stance.text else "")))
-
-
-def _span(text: str, edition: Edition) -> str:
-    """Return a length of time in words; what is none stays as it was written."""
-    try:
-        return escaped(duration_text(parse_duration(text), edition))
-    except DurationFault:
-        return escaped(text)

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.exporters.pages.writing import Desk
-    from coursewright.spec.element import Element
+    from coursewright.spec.element import Item
     from coursewright.spec.model import AgendaItem, Session
 
-__all__ = ["session_parts", "where"]
+__all__ = ["refers_to", "session_parts", "where"]
 
 
 def session_parts(session: Session, parts: frozenset[str], desk: Desk) -> Iterator[str]:
@@ -51,23 +51,25 @@ def _recording(session: Session, desk: Desk) -> str:
     return escaped(desk.words("session.recorded" if session.recording else "session.not_recorded"))
 
 
+def refers_to(item: AgendaItem) -> tuple[str, Item] | None:
+    """Return the key by which a point of an agenda names a task or an activity, and which; None without."""
+    refs = (("feedback", item.feedback), ("activity", item.activity), ("answer_key", item.answer_key))
+    return next(((key, ref.target) for key, ref in refs if ref is not None and ref.target is not None), None)
+
+
 def _point(item: AgendaItem, desk: Desk) -> str:
     words = desk.words
     said = escaped(item.talk or item.other or "")
-    for key, ref in (
-        ("feedback", item.feedback),
-        ("activity", item.activity),
-        ("answer_key", item.answer_key),
-    ):
-        if ref is not None and ref.target is not None:
-            said = f"{escaped(words(f'agenda.{key}'))} {_named(ref.target, desk)}"
+    if (about := refers_to(item)) is not None:
+        key, element = about
+        said = f"{escaped(words(f'agenda.{key}'))} {_named(element, desk)}"
     if item.duration is not None:
         said += f' · <span class="cw-about">{escaped(duration_text(item.duration, desk.edition))}</span>'
     return said
 
 
-def _named(element: Element, desk: Desk) -> str:
+def _named(element: Item, desk: Desk) -> str:
     entry = entry_of(element, desk.edition)
     if entry is not None:
         return desk.to(entry.key)
-    return escaped(getattr(element, "title", None) or getattr(element, "id", None) or "")
+    return escaped(element.title or element.id or "")

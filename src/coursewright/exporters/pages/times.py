@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from coursewright.design.local_times import city
 from coursewright.exporters.prose.text import escaped
-from coursewright.spec.durations import Duration
+from coursewright.spec.durations import Duration, DurationFault, parse_duration
 from coursewright.spec.moments import gap
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.words.words import Words
     from coursewright.spec.moments import Moment
 
-__all__ = ["duration_of", "duration_text", "moment_html", "moment_text", "utc", "weeks_text"]
+__all__ = ["duration_of", "duration_text", "moment_html", "moment_text", "span_text", "utc", "weeks_text"]
 
 _WHOLE_DAY = (dt.time(0, 0), dt.time(23, 59))
 _WEEK = 10080
@@ -87,6 +87,14 @@ def duration_text(duration: Duration, edition: Edition) -> str:
         low=_length(low, words, wall_clock=duration.wall_clock),
         high=_length(high, words, wall_clock=duration.wall_clock),
     )
+
+
+def span_text(written: str, edition: Edition) -> str:
+    """Return a length of time that was written as `24 h` in words; what is none stays as it was written."""
+    try:
+        return duration_text(parse_duration(written), edition)
+    except DurationFault:
+        return written
 
 
 def weeks_text(week: tuple[int, int] | None, edition: Edition) -> str:

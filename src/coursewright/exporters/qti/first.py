@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.exporters.imscc.canvas.qti import canvas_quiz
-from coursewright.exporters.imscc.qti_parts import Asked
 from coursewright.exporters.packing.member import Member
 from coursewright.exporters.prose.prose import Prose, source_of
 from coursewright.exporters.prose.render import Renderer
 from coursewright.exporters.qti.files import Files, needs
 from coursewright.exporters.qti.manifest import MANIFEST, Dialect, Resource, manifest
+from coursewright.exporters.qti12.canvas import canvas_quiz
+from coursewright.exporters.qti12.parts import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from coursewright.exporters.site.self_check import checkable, points
 if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition, Entry
 
-__all__ = ["mastery_of", "pass_mark"]
+__all__ = ["mastery_of", "pass_mark", "worth"]
 
 
 def mastery_of(edition: Edition) -> float | None:

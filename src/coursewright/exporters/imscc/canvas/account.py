@@ -8,10 +8,10 @@ from coursewright.exporters.fidelity.aspects import aspects
 from coursewright.exporters.imscc.canvas.gates import requirement_of
 from coursewright.exporters.imscc.canvas.grading import PRACTICE
 from coursewright.exporters.imscc.canvas.parts import stamp
-from coursewright.exporters.imscc.canvas.qti import type_of
 from coursewright.exporters.imscc.canvas.rubrics import rubric_points
 from coursewright.exporters.imscc.canvas.writing import has_rubric, in_groups, posts_first
 from coursewright.exporters.imscc.shapes import is_weekly, tries_of
+from coursewright.exporters.qti12.canvas import type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.exporters.imscc.canvas.qti import points_of
 from coursewright.exporters.imscc.canvas.rubrics import rubric_points
 from coursewright.exporters.imscc.canvas.settings import AssignmentGroup
 from coursewright.exporters.imscc.titles import title_of
+from coursewright.exporters.qti12.canvas import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

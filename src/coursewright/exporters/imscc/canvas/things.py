@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from coursewright.exporters.edition.scope import is_draft
 from coursewright.exporters.imscc.canvas.parts import stamp
-from coursewright.exporters.imscc.canvas.qti import type_of
 from coursewright.exporters.imscc.parcel import file_id
 from coursewright.exporters.imscc.shapes import file_of, web_address_of
 from coursewright.exporters.imscc.titles import title_of
+from coursewright.exporters.qti12.canvas import type_of
 from coursewright.exporters.questions.reading import questions_of
 from coursewright.spec.model import Announcement
 from coursewright.spec.wording import shortened

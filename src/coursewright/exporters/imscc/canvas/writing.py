@@ -8,7 +8,6 @@ from coursewright.exporters.imscc.canvas.addresses import page_path
 from coursewright.exporters.imscc.canvas.assignments import AssignmentSettings, assignment_settings
 from coursewright.exporters.imscc.canvas.grading import PRACTICE, points_in
 from coursewright.exporters.imscc.canvas.parts import stamp
-from coursewright.exporters.imscc.canvas.qti import canvas_quiz
 from coursewright.exporters.imscc.canvas.quizzes import QuizSettings, quiz_settings
 from coursewright.exporters.imscc.canvas.rubrics import rubric_points
 from coursewright.exporters.imscc.canvas.topics import TopicSettings, topic_settings
@@ -21,6 +20,7 @@ from coursewright.exporters.imscc.webpage import web_page
 from coursewright.exporters.pages.body import ALL, Body, entry_body
 from coursewright.exporters.prose.prose import prose_of
 from coursewright.exporters.prose.render import Renderer
+from coursewright.exporters.qti12.canvas import canvas_quiz
 from coursewright.spec.model import Task
 
 if TYPE_CHECKING:

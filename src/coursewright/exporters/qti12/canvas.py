@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.exporters.imscc.qti_parts import (
+from coursewright.exporters.packing.xml import tree_bytes
+from coursewright.exporters.qti12.parts import (
     CORRECT,
     GENERAL,
     QTI,
@@ -21,10 +22,9 @@ from coursewright.exporters.imscc.qti_parts import (
     otherwise,
     outcome,
 )
-from coursewright.exporters.imscc.qti_parts import (
+from coursewright.exporters.qti12.parts import (
     words as text,
 )
-from coursewright.exporters.packing.xml import tree_bytes
 from coursewright.exporters.questions.numbers import plain_number
 
 if TYPE_CHECKING:
