@@ -91,8 +91,10 @@ def _faults(found: Found, *, page: bool) -> Iterator[str]:
 
 def _wrong_address(name: str, value: str) -> str:
     bare = re.sub(r"[\x00-\x20]", "", value)
-    if bare != value and "%" not in value:
+    if bare != value:
         return "blanks"
+    if re.search(r'["<>`{}|^\\]', value):
+        return "letters that no address may hold"
     if bare.startswith(("//", "\\", "/\\")):
         return "another server"
     scheme = _SCHEME.match(bare)

@@ -17,8 +17,8 @@ from coursewright.cli.look.view_words import (  # noqa: TC001 - Typer reads them
 )
 
 EXPORT_EXITS = (
-    "Exit codes: 0, the package is written; 1, the course has errors, and nothing was written; 2, something "
-    "could not be read or written."
+    "Exit codes: 0, every package is written; 1, a course has errors and was not exported; 2, something could "
+    "not be read or written."
 )
 
 
@@ -69,8 +69,9 @@ def export(
         typer.Option(
             "--output",
             "-o",
-            metavar="FILE",
-            help="Write to this file, or into this folder. Without it, into the folder you are in.",
+            metavar="PLACE",
+            help="The file to write, or a folder for it; of a site, its folder. Without it, the folder you "
+            "are in.",
             show_default=False,
         ),
     ] = "",
@@ -90,7 +91,7 @@ def export(
     ] = "",
     language: Annotated[
         str,
-        typer.Option("--language", metavar="TAG", help="The language of the package, such as es."),
+        typer.Option("--language", metavar="TAG", help="Which of the course's languages, such as es."),
     ] = "",
     module: Module = "",
     week: Week = "",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from coursewright.exporters.imscc.qti_cc import profile_of
 from coursewright.exporters.prose.assets import asset_of
-from coursewright.exporters.prose.links import is_relative, is_web
+from coursewright.exporters.prose.links import is_relative, is_web, written_out
 from coursewright.exporters.prose.prose import source_of
 from coursewright.exporters.questions.reading import questions_of
 from coursewright.spec.model import Assessment, Material, Reflection, Task
@@ -74,7 +74,7 @@ def web_address_of(entry: Entry) -> str:
     """Return the address of the web that a material is; empty where it names none that is safe to open."""
     element = entry.element
     url = (element.url or "").strip() if isinstance(element, Material) else ""
-    return url if is_web(url) else ""
+    return written_out(url) if is_web(url) else ""
 
 
 def is_weekly(entry: Entry) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from coursewright.exporters.edition.forms import votes_on
 from coursewright.exporters.prose.assets import asset_of
-from coursewright.exporters.prose.links import is_web
+from coursewright.exporters.prose.links import is_web, written_out
 from coursewright.exporters.prose.prose import source_of
 from coursewright.exporters.questions.reading import questions_of
 from coursewright.spec.model import Assessment, Material, Task
@@ -107,4 +107,4 @@ def file_of(entry: Entry, edition: Edition) -> Asset | None:
 def web_address(entry: Entry) -> str:
     """Return the address that a material is found at; empty where it has none that is safe to open."""
     url = entry.element.url if isinstance(entry.element, Material) else None
-    return url.strip() if url and is_web(url.strip()) else ""
+    return written_out(url) if url and is_web(url.strip()) else ""

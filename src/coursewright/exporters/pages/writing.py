@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coursewright.exporters.prose.assets import asset_of
-from coursewright.exporters.prose.links import is_relative, is_web
+from coursewright.exporters.prose.links import is_relative, is_web, written_out
 from coursewright.exporters.prose.prose import prose_of, source_of
 from coursewright.exporters.prose.render import Renderer
 from coursewright.exporters.prose.text import escaped, paragraphs
@@ -125,7 +125,8 @@ class Desk:
             return (
                 f'<a href="mailto:{escaped(address)}">{named}</a>' if _MAILBOX.fullmatch(address) else named
             )
-        return f'<a href="{escaped(address)}" rel="noopener noreferrer">{escaped(title or address)}</a>'
+        there = escaped(written_out(address))
+        return f'<a href="{there}" rel="noopener noreferrer">{escaped(title or address)}</a>'
 
 
 def section(kind: str, heading: str, content: str, *, level: int = 2, attributes: str = "") -> str:

@@ -6,8 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.exporters.prose.assets import asset_of
-from coursewright.exporters.prose.links import is_outside, is_relative, is_web
-from coursewright.exporters.prose.text import clean
+from coursewright.exporters.prose.links import is_outside, is_relative, is_web, written_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +44,7 @@ class Addresses:
     def link(self, written: str) -> Address | None:
         """Return where a link leads in the package; None where it leads nowhere that is safe or there."""
         if is_outside(written):
-            return Address(clean(written.strip()), ' rel="noopener noreferrer"' if is_web(written) else "")
+            return Address(written_out(written), ' rel="noopener noreferrer"' if is_web(written) else "")
         if written.startswith("#cw-fn"):
             return Address(written)
         asset = self._asset(written)
@@ -60,14 +59,14 @@ class Addresses:
         asset = self._asset(written)
         shown = self._take(asset) if asset is not None else None
         if shown is None and is_web(written) and getattr(self._links, "remote_images", False):
-            shown = clean(written.strip()) if written.lower().startswith("https:") else None
+            shown = written_out(written) if written.lower().startswith("https:") else None
         if shown is not None:
             named = f' title="{escape(title)}"' if title else ""
             return f'<img src="{escape(shown)}" alt="{escape(alt)}"{named} />'
         words = escape(alt or title)
         if not is_web(written) or in_link:
             return words
-        address = escape(clean(written.strip()))
+        address = escape(written_out(written))
         return f'<a href="{address}" class="cw-remote" rel="noopener noreferrer">{words or address}</a>'
 
     def _asset(self, written: str) -> Asset | None:

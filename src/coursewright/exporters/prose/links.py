@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
+from coursewright.exporters.prose.text import clean
+
 if TYPE_CHECKING:
     from coursewright.exporters.prose.assets import Asset
 
-__all__ = ["Links", "is_outside", "is_relative", "is_web"]
+__all__ = ["Links", "is_outside", "is_relative", "is_web", "written_out"]
 
+_CODED = {ord(letter): f"%{ord(letter):02X}" for letter in ' "<>\\^`{|}'}
 _OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -42,6 +45,11 @@ def is_web(address: str) -> bool:
 def is_relative(address: str) -> bool:
     """Whether an address names a file beside the one it stands in."""
     return bool(address) and not address.startswith(("#", "/", "\\", "?")) and _scheme(address) == ""
+
+
+def written_out(address: str) -> str:
+    """Return an address to somewhere else with the letters coded that no address may hold."""
+    return clean(address.strip()).translate(_CODED)
 
 
 def _scheme(address: str) -> str | None:
