@@ -115,6 +115,7 @@ def test_the_ending_says_the_form(folder: Path, coursewright: Callable[..., Any]
         (("--target", "openedx", "--run", "a b"), "--run: `a b` is no name for Open edX."),
         (("--format", "imscc", "--format-version", "2"), "a Common Cartridge has no version `2` here."),
         (("--format", "gift", "--flavour", "canvas"), "--flavour is `generic` or `canvas`, of a cartridge."),
+        (("--target", "scorm", "--instructor"), "A SCORM package is for students alone."),
         (("--format", "gift", "--module", "wasps"), "The course has no module `wasps`."),
         (("--format", "gift", "--week", "7"), "The course has no week 7."),
         (("--format", "gift", "-o", "bees.module.yaml"), "could take the place of a spec."),

@@ -64,6 +64,11 @@ def asked(wish: ExportWish) -> Asked:
             raise UsageError(f"{option} is for Open edX.", "Add `--target openedx`, or leave it out.")
         if value and _NAME.fullmatch(value) is None:
             raise UsageError(f"{option}: `{value}` is no name for Open edX.", "Use letters, digits, - and _.")
+    if wish.instructor and form.room == "scorm":
+        raise UsageError(
+            "A SCORM package is for students alone.",
+            "For staff, export `--target site --instructor`, or `--format guide`.",
+        )
     choices = Choices(
         reader="staff" if wish.instructor or form.name == "guide" else "learners",
         drafts=wish.drafts,
