@@ -13,12 +13,16 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
 
 # Rooms share the short ways to read a spec, and the random documents, of `spec`; the browser of `reporters`.
 sys.path.insert(0, str(Path(__file__).parent / "spec"))
 sys.path.insert(0, str(Path(__file__).parent / "golden"))
 sys.path.append(str(Path(__file__).parent / "reporters"))
+
+import html_browser
 
 # Machines that run tests are busy; and a check of a change says the same twice, while desks look further.
 settings.register_profile("coursewright", deadline=None, derandomize="CI" in os.environ)
@@ -37,6 +41,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the tests get into tests/golden instead of comparing it",
     )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield a browser for all tests: it takes longer to start than most of them."""
+    yield from html_browser.browser()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +18,6 @@ from coursewright.exporters.formats import FORMATS, TARGETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 MODULE = """\
 module: bees
@@ -286,6 +286,13 @@ def test_what_cannot_be_written_leaves_no_trace(folder: Path, coursewright: Call
     assert done.code == 2
     assert "cannot be written" in done.err
     assert names(folder) == [".git", "bees.module.yaml", "file"]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a place where nobody may write")
+def test_files_of_our_own_making_are_not_named(folder: Path, coursewright: Callable[..., Any]) -> None:
+    done = coursewright("export", "--format", "gift", "-o", "/proc/bees.gift.txt", cwd=folder)
+    assert done.code == 2
+    assert done.err.startswith("coursewright: `/proc/bees.gift.txt` cannot be written: ")
 
 
 def test_an_edition_for_staff_has_its_own_name(folder: Path, coursewright: Callable[..., Any]) -> None:

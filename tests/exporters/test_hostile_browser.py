@@ -7,7 +7,6 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, NamedTuple
 
-import html_browser
 import pytest
 from attacks import ATTACKS
 from hostile_course import hostile_course
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from coursewright.spec.model import Course
 
 pytestmark = pytest.mark.slow
-
-browser = pytest.fixture(scope="module")(html_browser.browser)
 
 _TRAP = "window.pwned = (number) => console.error(`attack ${number} ran`);"
 

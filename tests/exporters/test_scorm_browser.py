@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import html_browser
 import pytest
 from playable import playable
 from scorm_lms import LOADED, Platform, close, launch, package, platform
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, FrameLocator, Page
 
 pytestmark = pytest.mark.slow
-
-browser = pytest.fixture(scope="module")(html_browser.browser)
 OLD = pytest.mark.parametrize("running", ["1.2"], indirect=True)
 NEW = pytest.mark.parametrize("running", ["2004"], indirect=True)
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-browser = pytest.fixture(scope="module")(html_browser.browser)
-
 KEPT = "Kept in this browser, and nowhere else: nobody reads it until you pass it on."
 REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })"
 

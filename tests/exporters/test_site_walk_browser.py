@@ -8,7 +8,6 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
-import html_browser
 import pytest
 from editions import example
 from html_browser import until, visit
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
-
-browser = pytest.fixture(scope="module")(html_browser.browser)
 
 DONE = re.compile(r"(\d+) of (\d+) steps done")
 FOCUSED = """(() => {

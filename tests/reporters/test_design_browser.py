@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import design_portraits
-import html_browser
 import pytest
 from html_browser import until, violations, visit
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
-
-browser = pytest.fixture(scope="module")(html_browser.browser)
 
 HOSTILE = (
     "<script>window.hacked = 1</script>",

@@ -7,7 +7,6 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import design_portraits as portraits
-import html_browser
 import pytest
 from html_browser import violations, visit
 from spec_helpers import module_of
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
-
-browser = pytest.fixture(scope="module")(html_browser.browser)
 
 MEETING = """() => {
   const met = [];

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import html_browser
 import pytest
 from hostile import write_case
 from html_browser import until, violations, visit
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
-
-browser = pytest.fixture(scope="module")(html_browser.browser)
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,8 @@ from coursewright.cli.look.view_words import (  # noqa: TC001 - Typer reads them
 )
 
 EXPORT_EXITS = (
-    "Exit codes: 0, every package is written; 1, a course has errors and was not exported; 2, something could "
-    "not be read or written."
+    "Exit codes: 0, every package is written; 1, a course has errors and was not exported; 2, something "
+    "could not be read or written."
 )
 
 

@@ -97,7 +97,8 @@ class Waiting:
 
     def _refusal(self, error: OSError) -> UnwritableError:
         reason = (error.strerror or str(error)).lower()
-        where = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
+        named = Path(error.filename).name if isinstance(error.filename, str | Path) else ""
+        where = f" ({named})" if named and not named.startswith(self.path.name) else ""
         return UnwritableError(
             f"`{self.place.as_posix()}` cannot be written{where}: {reason}.", path=self.place
         )
