@@ -150,3 +150,18 @@ def test_of_what_is_no_package_nothing_more_is_said(tmp_path: Path, coursewright
     (tmp_path / "notes.txt").write_text("no archive", "utf-8")
     done = coursewright("check-package", "notes.txt", cwd=tmp_path)
     assert (done.code, done.last) == (1, "notes.txt: 1 error.")
+
+
+def test_what_the_shell_leaves_unexpanded_is_expanded(
+    good: Path, bad: Path, coursewright: Callable[..., Any]
+) -> None:
+    folder = good.parent / "a [b]"
+    folder.mkdir()
+    for path in (good, bad):
+        path.rename(folder / path.name)
+    done = coursewright("check-package", "a [b]/*.imsc?", cwd=good.parent)
+    assert done.code == 1
+    assert done.out.index("bad.imscc: Common Cartridge") < done.out.index("nothing found.")
+    done = coursewright("check-package", "*.mbz", cwd=good.parent)
+    assert done.code == 2
+    assert "`*.mbz` cannot be read: no such file or directory." in done.err

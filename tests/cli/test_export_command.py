@@ -182,6 +182,9 @@ def test_a_course_in_another_of_its_languages(folder: Path, coursewright: Callab
     done = coursewright("export", "--format", "ics", "--language", "es", cwd=folder)
     assert done.code == 0, done.err
     assert "NAME:Por qué bailan las abejas" in (folder / "bees-es.ics").read_text("utf-8")
+    assert "At least 10 texts have no translation into es, and stay as they are." in done.err
+    done = coursewright("export", "--format", "ics", "--language", "en", "-o", "en.ics", cwd=folder)
+    assert "translation" not in done.err
 
 
 def test_what_is_left_to_write_and_to_do_next(folder: Path, coursewright: Callable[..., Any]) -> None:

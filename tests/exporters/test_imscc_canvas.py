@@ -53,7 +53,7 @@ def requirements(cc: Cartridge) -> dict[str, tuple[str, str | None]]:
 def test_each_entry_is_what_canvas_has_for_it(cc: Cartridge) -> None:
     assert {one.findtext("title"): one.findtext("content_type") for one in lines(cc)} == {
         "Overview": "WikiPage",
-        'About Deciding "what" <counts>': "WikiPage",
+        'About: Deciding "what" <counts>': "WikiPage",
         "Materials": "WikiPage",
         "A film": "ExternalUrl",
         "The data": "Attachment",

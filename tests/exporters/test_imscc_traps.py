@@ -61,7 +61,7 @@ def test_images_are_relative_in_pages_and_have_the_token_in_xml(tmp_path: Path) 
     topic = cc.xml(cc.hrefs(cc.titled("Rule on three cases"))[0]).findtext("text") or ""
     assert "$IMS-CC-FILEBASE$/files/img--board.png" in addresses(topic)
     assert "$IMS-CC-FILEBASE$/pages/n-3-consent-1-sheet.html" in addresses(topic)
-    assert "../pages/n-3-consent-1-sheet.html" in addresses(cc.page('About Deciding "what" <counts>'))
+    assert "../pages/n-3-consent-1-sheet.html" in addresses(cc.page('About: Deciding "what" <counts>'))
     assert cc.files["files/img--board.png"] == png()
     assert "file_img--board.png" in cc.needs(cc.titled("Rule on three cases"))
     assert all(

@@ -55,7 +55,9 @@ def kept(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, str]]:
     values: dict[str, str] = {}
     for name in draw(st.lists(st.sampled_from(names), unique=True)):
         marked = name.startswith(("e:", "t:"))
-        values[name] = "1" if marked else draw(TEXTS)
+        # What is answered begins with how it was judged, and that one letter stays where there is no room.
+        judged = draw(st.sampled_from("01+")) if name.startswith("q") else ""
+        values[name] = "1" if marked else judged + draw(TEXTS)
     texts = {name: "?" for name in names if name.startswith("p") or name.endswith("-")}
     return {"entries": entries, "texts": texts}, values
 

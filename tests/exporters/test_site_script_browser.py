@@ -264,3 +264,17 @@ def test_a_course_that_changes_shows_no_old_answer(browser: Browser, site: Path,
     notes = page.locator("[data-cw-notes]").inner_text()
     assert "From an earlier version of this course" in notes
     assert "Nothing did." in notes
+
+
+def test_dates_that_are_over_give_way(browser: Browser, site: Path) -> None:
+    page, logged, _ = visit(browser, site / "index.html")
+    dates = page.get_by_role("heading", name="Dates to keep in mind")
+    page.clock.set_fixed_time("2026-09-01T08:00:00Z")
+    page.reload()
+    assert dates.is_visible()
+    page.clock.set_fixed_time("2026-12-01T08:00:00Z")
+    page.reload()
+    assert dates.is_hidden()
+    assert logged == []
+    page, *_ = visit(browser, site / "index.html", java_script_enabled=False)
+    assert page.get_by_role("heading", name="Dates to keep in mind").is_visible()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +52,7 @@ def check_paths(paths: Sequence[Path], target: str, form: str) -> int:
     reports: list[Report] = []
     errors: list[UnreadableInputError] = []
     text = PackageText(Path.cwd(), columns(), coloured=coloured(), wrapped=sys.stdout.isatty())
-    for path in paths:
+    for path in chain.from_iterable(map(_meant, paths)):
         try:
             report = check(path, target)
         except UnreadableInputError as error:
@@ -69,6 +71,15 @@ def check_paths(paths: Sequence[Path], target: str, form: str) -> int:
     if errors:
         return CANNOT
     return REFUSED if any(report.refused for report in reports) else 0
+
+
+def _meant(path: Path) -> Sequence[Path]:
+    """Return the files that a path with `*` or `?` stands for, in order, where the shell left it as it is."""
+    name = str(path)
+    if not ("*" in name or "?" in name) or path.exists():
+        return (path,)
+    found = sorted(glob.glob(name.replace("[", "[[]")))  # noqa: PTH207 - absolute patterns too
+    return [Path(one) for one in found] or (path,)
 
 
 def _unknown(target: str) -> UsageError:

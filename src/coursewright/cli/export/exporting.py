@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coursewright.cli.export.places import place_of, refuse_one_file
 from coursewright.cli.export.placing import Waiting
 from coursewright.cli.export.told import Written, tell_written, write_report
+from coursewright.cli.export.untranslated import untranslated
 from coursewright.cli.export.wish import Asked, ExportWish, asked
 from coursewright.cli.guard import CANNOT
 from coursewright.cli.lint.outputs import refuse_spec
@@ -121,7 +122,14 @@ def _exported(
         waiting.abandon()
         raise
     report = report_of(edition, ledger, wanted.form)
-    return Written(place, report, choices, dated=_dated(edition), open_places=_open_places(plan))
+    return Written(
+        place,
+        report,
+        choices,
+        dated=_dated(edition),
+        open_places=_open_places(plan),
+        untranslated=untranslated(plan.course, choices.language) if choices.language else 0,
+    )
 
 
 def _take(place: Path, plan: Plan, wish: ExportWish, taken: dict[Path, str]) -> None:

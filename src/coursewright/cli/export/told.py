@@ -51,6 +51,8 @@ class Written(NamedTuple):
     """Whether a time in it has a date, or there are no times."""
     open_places: int
     """How many places of the plan are still to be written."""
+    untranslated: int
+    """How many texts at least are not given in the language that was asked for."""
 
 
 def tell_written(written: Sequence[Written], target: str, *, in_full: bool) -> None:
@@ -114,6 +116,13 @@ def _mind(one: Written, width: int) -> Iterator[str]:
         are = "place is" if one.open_places == 1 else "places are"
         text = f"{one.open_places:,} {are} still to be written. What is marked TODO is not in the package."
         yield from _hanging(f"{text} `coursewright lint` lists them.", width, "")
+    if one.untranslated:
+        texts, stay = (
+            ("text has", "stays as it is") if one.untranslated == 1 else ("texts have", "stay as they are")
+        )
+        tag = one.choices.language
+        text = f"At least {one.untranslated:,} {texts} no translation into {tag}, and {stay}."
+        yield from _hanging(text, width, "")
     if not one.dated:
         yield from _hanging(_UNDATED, width, "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.exporters.edition.decisions import decision_points
 from coursewright.spec.model import Assessment, FollowUpActivity, Material, Reflection, Session, Task
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ def aspects(entry: Entry) -> tuple[str, ...]:
     """
     element = entry.element
     said = ["", *(name for key, name in _SAID.get(type(element), ()) if getattr(element, key))]
+    if "decision points" in said and not decision_points(element):
+        said.remove("decision points")
     if entry.leads_to:
         said.append("follow-up")
     if entry.takes_up:

@@ -134,4 +134,6 @@ class _Writer:
                 return bench.keep(activity, "content", overview.of_module(activity.module, bench))
             case "staff" if activity.module is not None:
                 return bench.keep(activity, "content", staff.staff_body(activity.module, bench))
+            case "staff":
+                return bench.keep(activity, "content", staff.evaluation_body(bench))
         return bench.text(activity, "content")

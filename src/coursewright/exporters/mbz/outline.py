@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition, Entry, ModulePart, UnitPart
     from coursewright.exporters.mbz.ids import Ids
     from coursewright.exporters.mbz.kinds import Kind
+    from coursewright.spec.model import Evaluation
 
-__all__ = ["Activity", "Outline", "Part", "Section", "outline_of"]
+__all__ = ["Activity", "Outline", "Part", "Section", "measured_as_a_whole", "outline_of"]
 
 Part: TypeAlias = Literal["entry", "course", "module", "staff"]
 """What an activity shows: an entry, the course or a module as a whole, or what only staff should see."""
@@ -98,6 +99,16 @@ def outline_of(edition: Edition, ids: Ids) -> Outline:
     return _Planner(edition, ids).outline()
 
 
+def measured_as_a_whole(edition: Edition) -> tuple[Evaluation, ...]:
+    """Return how it is known that the course as a whole worked; a module that stands alone says it itself."""
+    return () if edition.course.implicit else edition.course.evaluation
+
+
+def _is_evaluated(module: ModulePart) -> bool:
+    """Whether a module says how it is known that it worked."""
+    return module.module is not None and bool(module.module.evaluation)
+
+
 class _Planner:
     def __init__(self, edition: Edition, ids: Ids) -> None:
         self._edition = edition
@@ -142,8 +153,11 @@ class _Planner:
         pages = tuple(
             self._made(f"staff:{module.key}", "page", module.title, "staff", module=module, hidden=True)
             for module in self._edition.modules
-            if any(entry.kind in _NOTED for entry in module.entries)
+            if any(entry.kind in _NOTED for entry in module.entries) or _is_evaluated(module)
         )
+        if measured_as_a_whole(self._edition):
+            title = words("mbz.staff.evaluation")
+            pages += (self._made("staff:/evaluation", "page", title, "staff", hidden=True),)
         hidden = tuple(self._of(entry) for entry in self._edition.entries if entry.staff_only)
         self._sections.append(self._section("staff:", words("mbz.staff"), (*pages, *hidden), hidden=True))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.exporters.mbz.bench import HEADINGS
 from coursewright.exporters.mbz.groups import together
 from coursewright.exporters.mbz.modules.talking import posts_first
+from coursewright.exporters.mbz.outline import measured_as_a_whole
 from coursewright.exporters.pages.times import moment_html
 from coursewright.exporters.pages.writing import Desk, facts, items, section
 from coursewright.exporters.prose.text import escaped
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.pages.body import Body
     from coursewright.spec.model import Evaluation, Feedback, Monitoring
 
-__all__ = ["staff_body"]
+__all__ = ["evaluation_body", "staff_body"]
 
 
 def staff_body(module: ModulePart, bench: Bench) -> Body:
@@ -35,6 +36,12 @@ def staff_body(module: ModulePart, bench: Bench) -> Body:
         *told,
         section("evaluation", words("mbz.staff.evaluation"), items(_measured(evaluated)), level=HEADINGS),
     )
+
+
+def evaluation_body(bench: Bench) -> Body:
+    """Return how it is known that the course as a whole worked."""
+    desk = Desk(bench.edition, bench.links, level=HEADINGS)
+    return desk.body(items(_measured(measured_as_a_whole(bench.edition))))
 
 
 def _to_do(module: ModulePart, bench: Bench, desk: Desk) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.exporters.packing.member import Member
 from coursewright.exporters.pages import course_bodies
 from coursewright.exporters.pages.body import course_body
+from coursewright.exporters.pages.staff_bodies import evaluation_body
 from coursewright.exporters.prose.text import escaped
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition
     from coursewright.exporters.olx.links import CourseLinks, OutsideLinks
 
-__all__ = ["about_members", "first_pages"]
+__all__ = ["EVALUATION", "about_members", "first_pages"]
+
+EVALUATION = "about__evaluation"
+"""The page of how it is known that the course worked: only staff may see it."""
 
 
 def first_pages(edition: Edition, links: CourseLinks) -> Iterator[tuple[str, str, str]]:
@@ -36,6 +40,8 @@ def first_pages(edition: Edition, links: CourseLinks) -> Iterator[tuple[str, str
         if content:
             # Two lines below each other: no name that is made of a slug has them.
             yield f"about__{name}", title, content
+    if edition.choices.for_staff and (measured := evaluation_body(edition, links).html):
+        yield EVALUATION, words("evaluation.title"), measured
 
 
 def about_members(edition: Edition, links: OutsideLinks) -> Iterator[Member]:

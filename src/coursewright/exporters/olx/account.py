@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.exporters.edition.decisions import decision_points
 from coursewright.exporters.fidelity.aspects import aspects
 from coursewright.exporters.olx.dates import in_utc, is_floating
 from coursewright.exporters.olx.responses import reader_of
@@ -127,7 +128,7 @@ def _work(entry: Entry, made: Made) -> dict[str, tuple[str, str]]:
         "attempts": ("changed", _PAGE),
         "pass mark": ("changed", "on its page: a subsection has no pass mark in the files of a course"),
     }
-    total = len(getattr(entry.element, "decision_points", ()))
+    total = len(decision_points(entry.element))
     if made.played:
         how = (
             "as a vote, after which everybody reads what follows"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright.exporters.edition.names import slug
 from coursewright.exporters.olx import blocks
-from coursewright.exporters.olx.about import about_members, first_pages
+from coursewright.exporters.olx.about import EVALUATION, about_members, first_pages
 from coursewright.exporters.olx.account import note_absent, note_course, note_entry
 from coursewright.exporters.olx.blocks import MAKE
 from coursewright.exporters.olx.cover import COVER, cover
@@ -116,7 +116,8 @@ class _Course:
         units = [MAKE("vertical", url_name=name) for name, _, _ in pages]
         yield _filed("sequential", "about__start", words("olx.about"), units)
         for name, title, block in pages:
-            yield from self._vertical(name, title, [block])
+            hidden = True if name == EVALUATION else None
+            yield from self._vertical(name, title, [block], visible_to_staff_only=hidden)
 
     def _chapter(self, module: ModulePart) -> Iterator[Member]:
         edition = self._edition

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.exporters.edition.decisions import decision_points
 from coursewright.exporters.pages import identity
 from coursewright.exporters.pages.decisions import decision
 from coursewright.exporters.pages.times import span_text
 from coursewright.exporters.pages.writing import Desk, facts, items
 from coursewright.exporters.prose.text import escaped, paragraphs
-from coursewright.spec.model import FollowUpActivity, Task
+from coursewright.spec.model import Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,8 +109,7 @@ def _decided(desk: Desk) -> str:
     found = [
         point.prompt
         for entry in desk.edition.entries
-        if isinstance(entry.element, Task | FollowUpActivity)
-        for point in entry.element.decision_points[:1]
+        for point in decision_points(entry.element)[:1]
         if point.prompt
     ]
     if not found:

@@ -181,24 +181,27 @@ def loop_part(entry: Entry, desk: Desk) -> str:
 
 
 def _takes_up(entry: Entry, parts: frozenset[str], desk: Desk) -> str:
-    """Return the links back to what a follow-up builds on."""
+    """Return the links back to what a follow-up builds on, but for what is to be done first by its terms."""
     if "loop" not in parts or not entry.takes_up:
         return ""
-    links = items((desk.to(key) for key in entry.takes_up if key in desk.edition.by_key), "before")
+    named = terms.needs(entry, parts)
+    before = (key for key in entry.takes_up if key in desk.edition.by_key and key not in named)
+    links = items(map(desk.to, before), "before")
     return f'<div class="cw-takes-up"><p>{escaped(desk.words("loop.back"))}</p>{links}</div>' if links else ""
 
 
 def _replies(entry: Entry, replies: Replies, desk: Desk) -> str:
     """Return how students answer each other."""
     words = desk.words
-    said = []
+    key = f"replies.protocol.{replies.protocol}"
+    protocol = escaped(words(key) if key in words else replies.protocol or "")
+    said = [protocol] if replies.protocol == "post-first" else []
     if replies.expected:
         said.append(escaped(words("replies.expected", replies.expected)))
     if entry.replies_by is not None:
         said.append(f"{escaped(words('replies.by'))} {moment_html(entry.replies_by, desk.edition)}")
-    if replies.protocol:
-        key = f"replies.protocol.{replies.protocol}"
-        said.append(escaped(words(key) if key in words else replies.protocol))
+    if protocol and protocol not in said:
+        said.append(protocol)
     if replies.moderator is not None and replies.moderator.text == "student":
         said.append(escaped(words("replies.student_moderator")))
     return items(said)

@@ -11,7 +11,8 @@ import hashlib
 from base64 import b32encode
 from typing import TYPE_CHECKING, TypeVar
 
-from coursewright.spec.model import Assessment, FollowUpActivity, Reflection, Task
+from coursewright.exporters.edition.decisions import decision_points
+from coursewright.spec.model import Assessment, Reflection, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,10 +33,7 @@ def fingerprint(*parts: str, size: int = 6) -> str:
 
 def decisions(entry: Entry) -> tuple[tuple[str, DecisionPoint], ...]:
     """Return the decision points of an entry in order, each with its name."""
-    element = entry.element
-    if not isinstance(element, (Task, FollowUpActivity)):
-        return ()
-    return _named("d", entry, element.decision_points, _of_decision)
+    return _named("d", entry, decision_points(entry.element), _of_decision)
 
 
 def prompts(entry: Entry) -> tuple[tuple[str, Prompt], ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.design.learning_types import is_acquisition
 from coursewright.design.loop import answers_automatically
 from coursewright.design.loop_faults import is_answered_by_peers
+from coursewright.exporters.edition.decisions import decision_points
 from coursewright.exporters.pages.times import duration_text, moment_text
 from coursewright.exporters.pages.writing import entry_of, person
 from coursewright.spec.model import Assessment, FollowUpActivity, Reflection, Task
@@ -127,7 +128,7 @@ def _at_once(task: Task, words: Words) -> str:
         return ""
     if task.questions:
         return words("loop.heard.questions")
-    if task.decision_points:
+    if decision_points(task):
         return words("loop.heard.decisions")
     return words("loop.heard.automatic")
 

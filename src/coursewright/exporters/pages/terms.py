@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.pages.writing import Desk
     from coursewright.spec.model import Session
 
-__all__ = ["ai", "outcomes", "policies", "support", "terms"]
+__all__ = ["ai", "needs", "outcomes", "policies", "support", "terms"]
 
 
 def terms(
@@ -54,12 +54,16 @@ def _rows(
         tool = work.tool.target
         name = tool.name or tool.title or tool.id or ""
         yield "tool", words("facts.tool"), desk.web(tool.url, name) if tool.url else escaped(name)
-    if "needs" in parts and entry.kind != "follow-up":
-        yield "needs", words("facts.needs"), ", ".join(desk.to(key) for key in entry.needs)
+    yield "needs", words("facts.needs"), ", ".join(map(desk.to, needs(entry, parts)))
     if entry.optional:
         yield "optional", words("facts.optional"), escaped(words("facts.optional_yes"))
     if "weight" in parts:
         yield from _weight(entry, work, desk)
+
+
+def needs(entry: Entry, parts: frozenset[str]) -> tuple[str, ...]:
+    """Return the keys of what the terms say is to be done first; a follow-up says what it builds on."""
+    return entry.needs if "needs" in parts and entry.kind != "follow-up" else ()
 
 
 def _weight(

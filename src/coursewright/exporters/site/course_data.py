@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition, Entry
     from coursewright.spec.model import DecisionPoint
 
-__all__ = ["SCRIPTS", "counted_keys", "course_member", "course_of"]
+__all__ = ["SCRIPTS", "counted_keys", "course_member", "course_of", "keys_with_tasks"]
 
 SCRIPTS = (
     "browser_store.js",
@@ -132,8 +132,13 @@ def counted_keys(edition: Edition) -> frozenset[str]:
 
     Materials count where they are required and no task works with them: a task takes its materials along.
     """
-    with_tasks = {key for entry in edition.entries for key in entry.materials}
-    return frozenset(entry.key for entry in edition.entries if _counts(entry) and entry.key not in with_tasks)
+    within = keys_with_tasks(edition)
+    return frozenset(entry.key for entry in edition.entries if _counts(entry) and entry.key not in within)
+
+
+def keys_with_tasks(edition: Edition) -> frozenset[str]:
+    """Return the keys of the materials that a task works with."""
+    return frozenset(key for entry in edition.entries for key in entry.materials)
 
 
 def _counts(entry: Entry) -> bool:

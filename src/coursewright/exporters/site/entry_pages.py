@@ -89,4 +89,5 @@ def _page(shop: Workshop, part: ModulePart, unit: UnitPart | None, entry: Entry)
         light=Markup(light_form(entry, edition, links)),  # noqa: S704 - escaped where it was written
         note=file_note(entry, edition),
         can_be_done=entry.kind in _TO_DO,
+        tick=edition.words("site.attended") if entry.kind == "session" else "",
     )

@@ -99,7 +99,8 @@ def _pages(shop: Workshop, step: Callable[[str], None]) -> Iterator[Member]:
     step("Writing the course pages")
     yield course_page(shop)
     yield from about_pages(shop)
-    yield outcomes_page(shop)
+    if edition.outcomes:
+        yield outcomes_page(shop)
     yield planner_page(shop)
     yield from calendar_pages(shop)
     yield reflections_page(shop)
@@ -120,8 +121,9 @@ def _address(entry: Entry) -> str:
 
 def _menu(edition: Edition) -> tuple[Link, ...]:
     words = edition.words
+    outcomes = (Link(OUTCOMES, words("site.menu.outcomes")),) if edition.outcomes else ()
     links = (
-        Link(OUTCOMES, words("site.menu.outcomes")),
+        *outcomes,
         Link(PLANNER, words("site.menu.planner")),
         Link(CALENDAR, words("site.menu.calendar")),
         Link(REFLECTIONS, words("site.menu.reflections")),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from coursewright.exporters.pages.times import duration_of, duration_text
 from coursewright.exporters.site.addresses import entry_path, has_page
 from coursewright.exporters.site.clock import short_time_html
+from coursewright.exporters.site.course_data import keys_with_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,13 +36,14 @@ class Row(NamedTuple):
     when: Markup | str
     """When it is due, or starts; empty where that is not known."""
     bits: tuple[Markup | str, ...]
-    """Time, date and marks, as far as there are any."""
+    """Time, date, marks, and whether it goes with a task and so is no step of its own, as far as it is so."""
     why: str
 
 
 def rows_of(edition: Edition) -> Mapping[str, Row]:
     """Return the rows of all entries by their keys."""
-    return {entry.key: _row(entry, edition) for entry in edition.entries}
+    within = keys_with_tasks(edition)
+    return {entry.key: _row(entry, edition, with_task=entry.key in within) for entry in edition.entries}
 
 
 def marks_of(entry: Entry, edition: Edition) -> tuple[str, ...]:
@@ -56,7 +58,7 @@ def marks_of(entry: Entry, edition: Edition) -> tuple[str, ...]:
     return tuple(marks)
 
 
-def _row(entry: Entry, edition: Edition) -> Row:
+def _row(entry: Entry, edition: Edition, *, with_task: bool) -> Row:
     words = edition.words
     duration = duration_of(entry)
     time = duration_text(duration, edition) if duration is not None else ""
@@ -78,7 +80,7 @@ def _row(entry: Entry, edition: Edition) -> Row:
         marks=marks,
         time=time,
         when=when,
-        bits=tuple(bit for bit in (time, due, *marks) if bit),
+        bits=tuple(bit for bit in (time, due, *marks, words("site.with-task") if with_task else "") if bit),
         why=getattr(entry.element, "purpose", None) or "",
     )
 

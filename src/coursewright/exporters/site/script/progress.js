@@ -17,7 +17,8 @@
   each("[data-cw-done]", (place) => {
     const key = place.dataset.cwDone;
     const box = make("input", { type: "checkbox" });
-    place.append(make("label", { class: "cw-done" }, box, " ", say("done")), " ", marked);
+    const label = place.dataset.cwTickLabel ?? say("done");
+    place.append(make("label", { class: "cw-done" }, box, " ", label), " ", marked);
     place.hidden = false;
     box.addEventListener("change", () => setDone(key, box.checked));
     painters.push(() => { box.checked = isDone(key); });

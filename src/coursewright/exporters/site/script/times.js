@@ -26,12 +26,12 @@
     place.after(" ", own.make("span", { class: "cw-own-time" }, own.say("your-time", { time: mine })));
   });
 
-  // Lists of dates show the next ones: what is over gives way.
+  // Lists of dates show the next ones: what is over gives way, and where all is over, so does their section.
   own.each("[data-cw-next]", (list) => {
     const dated = [...list.querySelectorAll("[data-cw-when]")];
     const ahead = dated.filter((one) => !(new Date(one.dataset.cwWhen) < new Date()));
-    if (!ahead.length) return;
     dated.forEach((one) => { one.hidden = true; });
     ahead.slice(0, Number(list.dataset.cwNext)).forEach((one) => { one.hidden = false; });
+    if (!ahead.length) (list.closest("section") ?? list).hidden = true;
   });
 })();
