@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import tarfile
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from coursewright.exporters.edition.model import Edition
 
-__all__ = ["NULL", "Backup", "Module", "backup_of", "opened", "shape_of"]
+__all__ = ["NULL", "Backup", "Module", "backup_of", "grade_items", "opened", "shape_of", "unix_time"]
 
 NULL = "$@NULL@$"
 
@@ -125,6 +126,22 @@ def opened(path: Path) -> Backup:
             if (file := archive.extractfile(member)) is not None
         }
     return Backup(found)
+
+
+def unix_time(*when: int) -> int:
+    """Return a moment in UTC as Moodle writes it; `when` is its year, month and so on."""
+    return int(dt.datetime(*when, tzinfo=dt.UTC).timestamp())  # type: ignore[misc,arg-type]
+
+
+def grade_items(backup: Backup) -> dict[str, _Element]:
+    """Return all grade items by their names; those of totals by their types."""
+    rows = list(backup.xml("gradebook.xml").iter("grade_item"))
+    for module in backup.modules.values():
+        rows += module.files["grades"].findall("grade_items/grade_item")
+    return {
+        name if (name := row.findtext("itemname") or "") != NULL else row.findtext("itemtype") or "": row
+        for row in rows
+    }
 
 
 def shape_of(backup: Backup) -> dict[str, set[str]]:

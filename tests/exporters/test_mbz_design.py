@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 from editions import written
 from mbz_course import everything
-from mbz_reading import NULL, Backup, backup_of
+from mbz_reading import NULL, Backup, backup_of, unix_time
 
 from coursewright.exporters.mbz.course_files import language
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from lxml.etree import _Element
 
 
 @pytest.fixture(scope="module")
@@ -26,21 +23,6 @@ def backup(tmp_path_factory: pytest.TempPathFactory) -> Backup:
 @pytest.fixture(scope="module")
 def for_staff(tmp_path_factory: pytest.TempPathFactory) -> Backup:
     return backup_of(everything(tmp_path_factory.mktemp("course"), reader="staff"))
-
-
-def _at(*when: int) -> int:
-    return int(dt.datetime(*when, tzinfo=dt.UTC).timestamp())  # type: ignore[misc,arg-type]
-
-
-def _items(backup: Backup) -> dict[str, _Element]:
-    """Return all grade items by their names; those of totals by their types."""
-    rows = list(backup.xml("gradebook.xml").iter("grade_item"))
-    for module in backup.modules.values():
-        rows += module.files["grades"].findall("grade_items/grade_item")
-    return {
-        name if (name := row.findtext("itemname") or "") != NULL else row.findtext("itemtype") or "": row
-        for row in rows
-    }
 
 
 def test_each_form_becomes_the_activity_that_moodle_has_for_it(backup: Backup) -> None:
@@ -98,7 +80,7 @@ def test_the_course_has_a_summary_with_its_picture(backup: Backup) -> None:
 def test_the_course_says_its_language_start_and_format(backup: Backup) -> None:
     course = backup.xml("course/course.xml")
     said = {name: course.findtext(name) for name in ("lang", "startdate", "format", "enablecompletion")}
-    start = str(_at(2026, 10, 4, 23))
+    start = str(unix_time(2026, 10, 4, 23))
     assert said == {"lang": "en", "startdate": start, "format": "topics", "enablecompletion": "1"}
 
 
@@ -139,27 +121,27 @@ def test_post_first_is_a_q_and_a_forum_that_asks_for_an_answer_and_the_replies(b
 
 
 def test_due_dates_are_where_moodle_keeps_them(backup: Backup) -> None:
-    assert backup.modules["edge/disc"].says("duedate") == str(_at(2026, 10, 8, 22, 59))
-    assert backup.modules["edge/after"].says("duedate") == str(_at(2026, 10, 12, 16))
-    assert backup.modules["edge/quiz1"].says("timeopen") == str(_at(2026, 10, 5, 8))
-    assert backup.modules["edge/quiz1"].says("timeclose") == str(_at(2026, 10, 9, 16))
-    assert backup.modules["edge/w"].set_to("completionexpected") == str(_at(2026, 10, 11, 22, 59))
-    assert backup.modules["edge/read"].set_to("completionexpected") == str(_at(2026, 10, 7, 22, 59))
-    assert backup.modules["edge/reflection"].says("duedate") == str(_at(2026, 10, 16, 22, 59))
+    assert backup.modules["edge/disc"].says("duedate") == str(unix_time(2026, 10, 8, 22, 59))
+    assert backup.modules["edge/after"].says("duedate") == str(unix_time(2026, 10, 12, 16))
+    assert backup.modules["edge/quiz1"].says("timeopen") == str(unix_time(2026, 10, 5, 8))
+    assert backup.modules["edge/quiz1"].says("timeclose") == str(unix_time(2026, 10, 9, 16))
+    assert backup.modules["edge/w"].set_to("completionexpected") == str(unix_time(2026, 10, 11, 22, 59))
+    assert backup.modules["edge/read"].set_to("completionexpected") == str(unix_time(2026, 10, 7, 22, 59))
+    assert backup.modules["edge/reflection"].says("duedate") == str(unix_time(2026, 10, 16, 22, 59))
 
 
 def test_what_does_not_count_stays_open_to_those_who_are_late(backup: Backup) -> None:
     poll = backup.modules["edge/poll1"]
     assert poll.says("timeclose") == "0"
-    assert poll.set_to("completionexpected") == str(_at(2026, 10, 10, 22, 59))
+    assert poll.set_to("completionexpected") == str(unix_time(2026, 10, 10, 22, 59))
 
 
 def test_release_and_end_are_restrictions_where_there_is_no_time_for_them(backup: Backup) -> None:
     assert backup.modules["edge/pairs"].conditions("date") == [
-        {"type": "date", "d": ">=", "t": _at(2026, 10, 6, 8)}
+        {"type": "date", "d": ">=", "t": unix_time(2026, 10, 6, 8)}
     ]
     assert backup.modules["edge/gone"].conditions("date") == [
-        {"type": "date", "d": "<", "t": _at(2026, 10, 20, 22, 59)}
+        {"type": "date", "d": "<", "t": unix_time(2026, 10, 20, 22, 59)}
     ]
     assert backup.modules["edge/quiz1"].restrictions is None
 
@@ -218,7 +200,7 @@ def test_sessions_are_pages_and_events_of_the_course(backup: Backup) -> None:
     assert said == {
         "name": "Meet",
         "eventtype": "course",
-        "timestart": str(_at(2026, 10, 15, 9)),
+        "timestart": str(unix_time(2026, 10, 15, 9)),
         "timeduration": "3000",
         "location": "Room 1",
     }
@@ -229,7 +211,11 @@ def test_sessions_are_pages_and_events_of_the_course(backup: Backup) -> None:
 def test_announcements_appear_when_their_time_comes(backup: Backup) -> None:
     timed, waiting = backup.modules["edge/welcome"], backup.modules["edge/announcement-807312"]
     tree = timed.restrictions
-    assert tree == {"op": "&", "c": [{"type": "date", "d": ">=", "t": _at(2026, 10, 5, 7)}], "showc": [False]}
+    assert tree == {
+        "op": "&",
+        "c": [{"type": "date", "d": ">=", "t": unix_time(2026, 10, 5, 7)}],
+        "showc": [False],
+    }
     assert "<strong>all</strong>" in timed.says("intro")
     assert (timed.set_to("visible"), waiting.set_to("visible")) == ("1", "0")
 

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING
-
 import pytest
 from mbz_course import SECRETS, everything
-from mbz_reading import NULL, Backup, backup_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from mbz_reading import Backup, backup_of
 
 
 @pytest.fixture(scope="module")
@@ -21,21 +15,6 @@ def backup(tmp_path_factory: pytest.TempPathFactory) -> Backup:
 @pytest.fixture(scope="module")
 def for_staff(tmp_path_factory: pytest.TempPathFactory) -> Backup:
     return backup_of(everything(tmp_path_factory.mktemp("course"), reader="staff"))
-
-
-def _at(*when: int) -> int:
-    return int(dt.datetime(*when, tzinfo=dt.UTC).timestamp())  # type: ignore[misc,arg-type]
-
-
-def _items(backup: Backup) -> dict[str, _Element]:
-    """Return all grade items by their names; those of totals by their types."""
-    rows = list(backup.xml("gradebook.xml").iter("grade_item"))
-    for module in backup.modules.values():
-        rows += module.files["grades"].findall("grade_items/grade_item")
-    return {
-        name if (name := row.findtext("itemname") or "") != NULL else row.findtext("itemtype") or "": row
-        for row in rows
-    }
 
 
 def test_links_lead_to_activities_and_never_to_what_is_hidden(for_staff: Backup) -> None:

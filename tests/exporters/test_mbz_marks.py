@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 from editions import example, written
 from mbz_course import everything
-from mbz_reading import NULL, Backup, backup_of
+from mbz_reading import NULL, Backup, backup_of, grade_items
 
 from coursewright.exporters.fidelity.ledger import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from lxml.etree import _Element
 
 
 @pytest.fixture(scope="module")
@@ -26,21 +23,6 @@ def backup(tmp_path_factory: pytest.TempPathFactory) -> Backup:
 @pytest.fixture(scope="module")
 def for_staff(tmp_path_factory: pytest.TempPathFactory) -> Backup:
     return backup_of(everything(tmp_path_factory.mktemp("course"), reader="staff"))
-
-
-def _at(*when: int) -> int:
-    return int(dt.datetime(*when, tzinfo=dt.UTC).timestamp())  # type: ignore[misc,arg-type]
-
-
-def _items(backup: Backup) -> dict[str, _Element]:
-    """Return all grade items by their names; those of totals by their types."""
-    rows = list(backup.xml("gradebook.xml").iter("grade_item"))
-    for module in backup.modules.values():
-        rows += module.files["grades"].findall("grade_items/grade_item")
-    return {
-        name if (name := row.findtext("itemname") or "") != NULL else row.findtext("itemtype") or "": row
-        for row in rows
-    }
 
 
 def test_criteria_with_levels_are_a_rubric_from_nothing_to_their_points(backup: Backup) -> None:
@@ -73,7 +55,7 @@ def test_criteria_without_levels_are_a_marking_guide(backup: Backup) -> None:
 
 
 def test_weights_and_pass_marks_are_in_the_gradebook(backup: Backup) -> None:
-    book, items = backup.xml("gradebook.xml"), _items(backup)
+    book, items = backup.xml("gradebook.xml"), grade_items(backup)
     course, portfolio = book.findall("grade_categories/grade_category")
     assert course.findtext("aggregation") == "10"  # a weighted mean
     assert (portfolio.findtext("fullname"), portfolio.findtext("parent")) == ("Portfolio", course.get("id"))

@@ -12,7 +12,6 @@ from random_specs import random_course
 
 from coursewright.exporters.choices import Choices
 from coursewright.exporters.edition.building import edition_of
-from coursewright.exporters.fidelity.aspects import aspects
 from coursewright.exporters.pages import course_bodies, identity
 from coursewright.exporters.pages.body import (
     ALL,
@@ -273,40 +272,3 @@ materials:
     assert '<a href="files/d.csv">' in bodies["d"].html
     assert '<div class="cw-page"><p><em>text</em></p></div>' in bodies["e"].html
     assert 'href="https://e.org/?a&amp;b"' in bodies["f"].html
-
-
-def test_of_a_draft_only_what_is_said_is_shown(tmp_path: Path) -> None:
-    text = """
-module: a
-title: A
-tasks:
-  - {id: open, title: Open, decision_points: [{prompt: TODO, options: [TODO, {option: TODO}]}, {open: true}]}
-  - {id: half, title: Half, decision_points: [{prompt: Which?, options: [This, TODO, {consequence: Late}]}]}
-  - {id: asked, title: Asked, decision_points: [{prompt: Which?, options: [TODO, TODO]}]}
-"""
-    edition = written(tmp_path, {"a.module.yaml": text})
-    assert "cw-decision" not in _body(edition, "a/open")
-    assert "decision points" not in aspects(edition.by_key["a/open"])
-    half = read(entry_body(edition.by_key["a/half"], edition, PlatformLinks()))
-    assert half.xpath(".//*[@data-cw-option]/@data-cw-option") == ["1", "2"]
-    assert "decision points" in aspects(edition.by_key["a/half"])
-    assert "cw-option" not in _body(edition, "a/asked")
-    assert "Which?" in _body(edition, "a/asked")
-
-
-def test_what_is_to_be_done_first_is_named_once(tmp_path: Path) -> None:
-    text = """
-module: a
-title: A
-tasks:
-  - {id: first, title: First, follow_up: [second, third]}
-  - {id: second, title: Second, requires: [first], replies: {expected: 2, protocol: post-first}}
-  - {id: third, title: Third}
-"""
-    edition = written(tmp_path, {"a.module.yaml": text})
-    second = _body(edition, "a/second")
-    assert "Do this first" in second
-    assert "This builds on" not in second
-    assert "This builds on" in _body(edition, "a/second", frozenset({"loop"}))
-    assert "This builds on" in _body(edition, "a/third")
-    assert second.index("Write your own post first") < second.index("Answer 2 fellow")

@@ -20,7 +20,6 @@ from coursewright.exporters.choices import Choices
 from coursewright.exporters.edition.building import edition_of
 from coursewright.exporters.fidelity.aspects import unaccounted
 from coursewright.exporters.fidelity.ledger import Ledger
-from coursewright.exporters.site.course_data import counted_keys
 from coursewright.exporters.site.export import MARKER, members, site_members
 from coursewright.spec.errors import CoursewrightError
 
@@ -349,29 +348,3 @@ def test_any_course_becomes_a_site(seed: int) -> None:
     held = {path: content for path, content in files.items() if isinstance(content, bytes)}
     links_hold(dict.fromkeys(files, b""), pages_of(held))
     assert unaccounted(edition, ledger) == ()
-
-
-def test_without_outcomes_there_is_no_page_of_them(tmp_path: Path) -> None:
-    edition = written(tmp_path, {"a.module.yaml": "module: a\ntitle: A\ntasks: [{id: t, title: T}]\n"})
-    files = site_of(edition)
-    assert "outcomes.html" not in files
-    assert not [path for path, content in files.items() if b"outcomes.html" in content]
-
-
-def test_rows_tell_what_is_no_step_of_its_own() -> None:
-    edition = example("research-ethics")
-    rows = [
-        row
-        for tree in pages_of(site_of(edition)).values()
-        for row in tree.xpath("//ol[@class='cw-rows']/li")
-        if "goes with a task" in words_of(row)
-    ]
-    told = {key for row in rows for key in row.xpath(".//@data-cw-state")}
-    assert told == {key for entry in edition.entries for key in entry.materials}
-    assert not told & counted_keys(edition)
-
-
-def test_who_was_at_a_session_says_so() -> None:
-    pages = pages_of(site_of(example("research-ethics")))
-    assert pages["pages/consent-seminar-1.html"].xpath("//@data-cw-tick-label") == ["I was there"]
-    assert not pages["pages/consent-rule-on-cases.html"].xpath("//@data-cw-tick-label")

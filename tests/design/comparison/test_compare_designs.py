@@ -209,11 +209,21 @@ def test_dates_and_weeks() -> None:
 
 def test_entries_of_a_list_of_words() -> None:
     """Only what went and what came is told."""
-    old = module_of("assessments: [{id: essay, criteria: [clear, short, true], weight: 40%}]")
-    new = module_of("assessments: [{id: essay, criteria: [true, clear, kind], weight: 30%}]")
+    old = module_of("assessments: [{id: essay, options: [film, text, talk], weight: 40%}]")
+    new = module_of("assessments: [{id: essay, options: [talk, film, song], weight: 30%}]")
     assert told(list(compare(old, new).changes)) == [
+        "decisions changed assessment essay options: text -> song",
         "assessment changed assessment essay weight: 40% -> 30%",
-        "assessment changed assessment essay criteria: short -> kind",
+    ]
+
+
+def test_criteria_and_their_points() -> None:
+    old = module_of("assessments: [{id: essay, criteria: [clear, {name: true, points: 3}]}]")
+    new = module_of("assessments: [{id: essay, criteria: [{name: true, points: 5}, kind]}]")
+    assert told(list(compare(old, new).changes)) == [
+        "assessment dropped assessment essay criteria: clear -> (absent)",
+        "assessment added assessment essay criteria: (absent) -> kind",
+        "assessment changed assessment essay criteria.points: 3 -> 5",
     ]
 
 

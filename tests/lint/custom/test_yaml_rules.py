@@ -145,7 +145,8 @@ def test_several_in_one_file(tmp_path: Path) -> None:
         ("decision_points: Yes or no?", {"decision_points": {"items": {"required": ["prompt"]}}}),
         ("decision_points: {prompt: p, options: [a, b]}", {"decision_points": {"const": [
             {"prompt": "p", "options": [{"option": "a"}, {"option": "b"}]}]}}),
-        ("criteria: [{name: neat, points: 3}]", {"criteria": {"const": ["neat"]}}),
+        ("criteria: [{name: neat, points: 3}]", {"criteria": {"const": [{"name": "neat", "points": 3}]}}),
+            ("criteria: neat", {"criteria": {"const": [{"name": "neat"}]}}),
         ("monitoring: {by: tutor, minutes: 5}", {"monitoring": {"const": {"by": "tutor", "minutes": 5}}}),
         ("feedback: {within: 3 days, form: spoken}", {"feedback": {"const": {
             "within": 4320, "form": ["spoken"]}}}),

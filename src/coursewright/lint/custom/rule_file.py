@@ -38,6 +38,7 @@ CLASSES: Final = {
     "announcement": "Announcement",
     "agenda-item": "AgendaItem",
     "choice": "Choice",
+    "criterion": "Criterion",
     "decision-point": "DecisionPoint",
     "decision-option": "DecisionOption",
     "question": "Question",
