@@ -22,8 +22,6 @@ sys.path.insert(0, str(Path(__file__).parent / "spec"))
 sys.path.insert(0, str(Path(__file__).parent / "golden"))
 sys.path.append(str(Path(__file__).parent / "reporters"))
 
-import html_browser
-
 # Machines that run tests are busy; and a check of a change says the same twice, while desks look further.
 settings.register_profile("coursewright", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("coursewright")
@@ -46,6 +44,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Yield a browser for all tests: it takes longer to start than most of them."""
+    import html_browser
+
     yield from html_browser.browser()
 
 
