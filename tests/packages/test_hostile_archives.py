@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coursewright.packages.report import Report
 
 SECONDS = 10
-"""CPU seconds: several times what each takes even on a busy machine, and far from what it was made to take."""
+"""CPU seconds: several times what each takes on a busy machine, and far from what it was made to take."""
 MEGABYTES = 300
 
 
