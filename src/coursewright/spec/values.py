@@ -53,9 +53,9 @@ def _translated(node: Mapping, reading: Reading) -> Any:
         tags = ", ".join(tag for tag in node.pairs if tag != preferred[-1]) or "es"
         reading.fault(invalid(node, message, f"add `languages: [{tags}]`, or keep one text"))
         return UNREAD
-    known = {_language(tag) for tag in announced}
+    known = {language_of(tag) for tag in announced}
     for tag, (key, _) in node.pairs.items():
-        if known and _language(tag) not in known:
+        if known and language_of(tag) not in known:
             message = f"The text is given in {quoted(tag)}, which `languages` does not name."
             reading.fault(invalid(key, message, "add it to `languages`, or delete it here"))
     chosen = node.pairs[_closest(preferred, [*node.pairs])]
@@ -67,13 +67,13 @@ def _closest(preferred: Iterable[str], tags: list[str]) -> str:
     for wanted in preferred:
         if wanted in tags:
             return wanted
-        near = next((tag for tag in tags if _language(tag) == _language(wanted)), "")
+        near = next((tag for tag in tags if language_of(tag) == language_of(wanted)), "")
         if near:
             return near
     return tags[0]
 
 
-def _language(tag: str) -> str:
+def language_of(tag: str) -> str:
     """Return the language of a tag without its region and script."""
     return tag.partition("-")[0].lower()
 

@@ -18,6 +18,7 @@ from coursewright.cli.lint.outputs import refuse_spec
 from coursewright.cli.look.looking import Looking
 from coursewright.cli.status_line import StatusLine
 from coursewright.cli.terminal import tell, tell_errors
+from coursewright.design.contents import as_written
 from coursewright.exporters.edition.building import edition_of
 from coursewright.exporters.fidelity.ledger import Ledger
 from coursewright.exporters.fidelity.report import report_of
@@ -27,6 +28,7 @@ from coursewright.lint.severity import Severity
 from coursewright.reporters.shared.measure import safe
 from coursewright.reporters.shared.paths import from_here
 from coursewright.spec.errors import CoursewrightError, UsageError
+from coursewright.spec.values import language_of
 from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
@@ -200,13 +202,9 @@ def _refusal(plan: Plan, errors: int, wish: ExportWish, *, several: bool) -> str
 def _check_language(plan: Plan, language: str) -> None:
     """Raise `UsageError` for a language that the course says it is not in."""
     course = plan.course
-    home = course.modules[0] if course.implicit and course.modules else course
+    home = as_written(course)
     said = [tag for tag in (home.settings.language, *home.settings.languages) if tag]
-    if language and said and not any(_same(language, tag) for tag in said):
+    if language and said and language_of(language) not in map(language_of, said):
         raise UsageError(
             f"--language: the course is not in `{language}`.", f"Its languages are {', '.join(said)}."
         )
-
-
-def _same(one: str, other: str) -> bool:
-    return one.lower().split("-")[0] == other.lower().split("-")[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.cli.export.placing import refuse_folder
 from coursewright.cli.lint.outputs import refuse_spec
+from coursewright.design.contents import as_written
 from coursewright.exporters.edition.names import slug
 from coursewright.spec.errors import UsageError
 
@@ -77,5 +78,5 @@ def _part(edition: Edition, form: Format) -> str:
 
 def _main_language(edition: Edition) -> str:
     course = edition.course
-    home = course.modules[0] if course.implicit and course.modules else course
+    home = as_written(course)
     return home.settings.language or "en"

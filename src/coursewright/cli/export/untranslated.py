@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.spec.nodes import Mapping
+from coursewright.spec.values import language_of
 
 if TYPE_CHECKING:
     from coursewright.spec.element import Element
@@ -43,7 +44,7 @@ def untranslated(course: Course, language: str) -> int:
         1
         for elements in course.elements.values()
         for element in elements
-        if (own := element.scope.settings.language) and _primary(own) != _primary(language)
+        if (own := element.scope.settings.language) and language_of(own) != language_of(language)
         for name in _KEYS
         if name in element.keys and _lacks(element, name, language)
     )
@@ -55,8 +56,4 @@ def _lacks(element: Element, name: str, language: str) -> bool:
     given = element.node.pairs.get(name) if isinstance(element.node, Mapping) else None
     if given is None or not isinstance(given[1], Mapping):
         return True
-    return _primary(language) not in map(_primary, given[1].pairs)
-
-
-def _primary(tag: str) -> str:
-    return tag.partition("-")[0].lower()
+    return language_of(language) not in map(language_of, given[1].pairs)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import as_written
 from coursewright.exporters.edition.entries import Entries
 from coursewright.exporters.edition.model import Edition, Entry, ModulePart, OutcomeCard, UnitPart
-from coursewright.exporters.edition.names import Names, slug
+from coursewright.exporters.edition.names import Names, slug, spelt_out
 from coursewright.exporters.edition.order import in_teaching_order
 from coursewright.exporters.edition.outcomes import Cards
 from coursewright.exporters.edition.scope import (
@@ -50,7 +51,7 @@ class _Builder:
     def __init__(self, course: Course, choices: Choices) -> None:
         self._course = course
         self._choices = choices
-        home = course.modules[0] if course.implicit and course.modules else course
+        home = as_written(course)
         self._home: Content = home
         self._language = choices.language or home.settings.language or "en"
         self._words: Words = words_in(self._language)
@@ -110,24 +111,21 @@ class _Builder:
         key = self._names.key(module.id or slug(module.title or module.source.path.stem))
         name = self._names.slug(key)
         self._cards.add(module.outcomes, key)
-        title = module.title or _from_id(module.id) or self._words("module")
-        units: list[UnitPart] = []
-        if module.flat:
-            units += (
-                self._unit(unit, key, number, alone=len(module.units) == 1)
-                for number, unit in enumerate(module.units, 1)
-            )
-            told = {entry for unit in module.units for entry in in_teaching_order(unit, self._course)}
-            rest = [one for one in in_teaching_order(module, self._course) if one not in told]
-            units += self._beside(rest, key, "end")
-        else:
-            items = in_teaching_order(module, self._course)
-            closing = [one for one in items if one in module.assessments or one is module.reflection]
-            units += self._beside([one for one in items if one not in closing], key, "all")
-            units += (
-                self._unit(unit, key, number, alone=False) for number, unit in enumerate(module.units, 1)
-            )
-            units += self._beside(closing, key, "end")
+        title = module.title or spelt_out(module.id) or self._words("module")
+        planned = [(unit, in_teaching_order(unit, self._course)) for unit in module.units]
+        told = {one for unit, items in planned if unit.implicit for one in items}
+        beside = [one for one in in_teaching_order(module, self._course) if one not in told]
+        closing = [
+            one for one in beside if module.flat or one in module.assessments or one is module.reflection
+        ]
+        units = [
+            *self._beside([one for one in beside if one not in closing], key, "all"),
+            *(
+                self._unit(unit, items, key, number, alone=module.flat and len(planned) == 1)
+                for number, (unit, items) in enumerate(planned, 1)
+            ),
+            *self._beside(closing, key, "end"),
+        ]
         for unit in units:
             if not self._goes_along(unit):
                 self._cards.drop(unit.outcomes)
@@ -155,7 +153,9 @@ class _Builder:
         told = part.outcomes or (isinstance(part, UnitPart) and part.overview)
         return bool(told) and (place is None or not reason_against_part(place, part.week, self._choices))
 
-    def _unit(self, unit: Unit, module: str, number: int, *, alone: bool) -> UnitPart:
+    def _unit(
+        self, unit: Unit, items: Sequence[EntryElement], module: str, number: int, *, alone: bool
+    ) -> UnitPart:
         key = self._names.key(
             f"{module}/{unit.id or f'unit-{number}'}"
             if not unit.implicit
@@ -169,7 +169,7 @@ class _Builder:
             key=key,
             slug=name,
             title=title,
-            entries=self._made(in_teaching_order(unit, self._course), module, unit, unit_key=key),
+            entries=self._made(items, module, unit, unit_key=key),
             unit=unit,
             overview=(unit.overview or unit.description or "") if not unit.implicit else "",
             week=_range(unit.week),
@@ -178,7 +178,7 @@ class _Builder:
 
     def _unit_title(self, unit: Unit, number: int) -> str:
         if not unit.implicit and (unit.title or unit.id):
-            return unit.title or _from_id(unit.id)
+            return unit.title or spelt_out(unit.id)
         week = _range(unit.week)
         return self._words("unit.week", week=week[0]) if week else self._words("unit.number", number=number)
 
@@ -215,11 +215,6 @@ def _with_cards(part: ModulePart, cards: dict[str, OutcomeCard]) -> ModulePart:
 
 def _is_onboarding(element: Element) -> bool:
     return isinstance(element, Task) and element.kind == "onboarding"
-
-
-def _from_id(identity: str | None) -> str:
-    words = (identity or "").replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
 
 
 def _range(week: Weeks | None) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from coursewright.design.analyses.steps import steps_of
 from coursewright.design.weeks import week_of_time
 from coursewright.exporters.edition.forms import form_of
 from coursewright.exporters.edition.model import Entry, EntryKind
-from coursewright.exporters.edition.names import mark, slug
+from coursewright.exporters.edition.names import mark, slug, spelt_out
 from coursewright.spec.element import Item
 from coursewright.spec.model import (
     Announcement,
@@ -183,8 +183,7 @@ class Entries:
             if element.title:
                 return element.title
             if element.id:
-                spelt = element.id.replace("-", " ").replace("_", " ")
-                return spelt[:1].upper() + spelt[1:]
+                return spelt_out(element.id)
         if isinstance(element, Announcement) and element.text:
             return shortened(element.text)
         return self._words(f"name.{_KINDS[type(element)]}")

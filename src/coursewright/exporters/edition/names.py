@@ -6,7 +6,9 @@ import hashlib
 import re
 import unicodedata
 
-__all__ = ["Names", "mark", "slug"]
+from coursewright.spec.wording import capital
+
+__all__ = ["Names", "mark", "slug", "spelt_out"]
 
 LONGEST = 80
 """Characters of a slug at most."""
@@ -35,6 +37,11 @@ def slug(text: str) -> str:
     if len(made) > LONGEST:
         made = f"{made[: LONGEST - _MARK - 1].rstrip('-')}-{mark(text)}"
     return made
+
+
+def spelt_out(identity: str | None) -> str:
+    """Return an id as a title: `rule-on-cases` → `Rule on cases`; empty for none."""
+    return capital((identity or "").replace("-", " ").replace("_", " ").strip())
 
 
 def mark(text: str) -> str:

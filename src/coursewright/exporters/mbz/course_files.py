@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import as_written
 from coursewright.exporters.mbz import restrictions
 from coursewright.exporters.mbz.bench import HEADINGS
 from coursewright.exporters.mbz.manifest import short_name
@@ -201,5 +202,5 @@ def _week(section: Section) -> int | None:
 
 def _has_breaks(bench: Bench) -> bool:
     course = bench.edition.course
-    home = course.modules[0] if course.implicit and course.modules else course
+    home = as_written(course)
     return bool(course.timeline.calendar(home.scope).breaks)

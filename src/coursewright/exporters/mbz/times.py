@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import as_written
+
 if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition, Entry
     from coursewright.spec.moments import Moment
@@ -36,7 +38,7 @@ def made_at(edition: Edition) -> int:
 def starts_at(edition: Edition) -> int:
     """Return midnight of the day on which the course starts; 0 where it has none."""
     course = edition.course
-    home = course.modules[0] if course.implicit and course.modules else course
+    home = as_written(course)
     calendar = course.timeline.calendar(home.scope)
     if calendar.starts is None:
         return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.design.contents import as_written
 from coursewright.exporters.edition.decisions import decision_points
 from coursewright.exporters.pages import identity
 from coursewright.exporters.pages.decisions import decision
@@ -37,8 +38,7 @@ __all__ = [
 
 def home(edition: Edition) -> Content:
     """Return what speaks for the whole: the course, or the module where it is alone."""
-    course = edition.course
-    return course.modules[0] if course.implicit and course.modules else course
+    return as_written(edition.course)
 
 
 def _settings(desk: Desk) -> Settings:

@@ -49,7 +49,7 @@ from coursewright.lint.api import Context, Evidence, Meta, Problem, Related, Sev
 from coursewright.rules.wording import counted
 from coursewright.spec.model import Outcome, Settings
 from coursewright.spec.nodes import Mapping, Scalar
-from coursewright.spec.values import instructions, text
+from coursewright.spec.values import instructions, language_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,13 +107,9 @@ def _translated(element: Element) -> Iterator[tuple[Scalar, Mapping]]:
 
 
 def _absent(given: Mapping, settings: Settings) -> Iterator[str]:
-    have = {_primary(tag) for tag in given.pairs}
+    have = {language_of(tag) for tag in given.pairs}
     wanted = (*((settings.language,) if settings.language else ()), *settings.languages)
-    return (tag for tag in dict.fromkeys(wanted) if _primary(tag) not in have)
-
-
-def _primary(tag: str) -> str:
-    return tag.partition("-")[0].lower()
+    return (tag for tag in dict.fromkeys(wanted) if language_of(tag) not in have)
 
 
 def _problem(course: Course, announced: Scalar, tag: str, gaps: dict[Scalar, bool]) -> Problem:
