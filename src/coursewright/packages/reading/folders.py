@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright.packages.reading.limits import TEXT
 from coursewright.packages.reading.package import DamagedError, Listing, TooLargeError
+from coursewright.packages.reading.sums import sha1_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from coursewright.packages.reading.package import Container
 
 __all__ = ["FolderPackage"]
-
-_PIECE = 1 << 18
 
 
 class FolderPackage:
@@ -60,14 +58,11 @@ class FolderPackage:
 
     def sha1(self, name: str) -> str:
         """Return the SHA-1 of a file. Raises `DamagedError`."""
-        digest = hashlib.sha1(usedforsecurity=False)
         try:
             with self._files[name].open("rb") as file:
-                while piece := file.read(_PIECE):
-                    digest.update(piece)
+                return sha1_of(file)
         except OSError as error:
             raise DamagedError((error.strerror or "it cannot be read").lower()) from None
-        return digest.hexdigest()
 
     def close(self) -> None:
         """Nothing is open."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.packages.reading.limits import FREE, KEPT, RATIO, TEXT, megabytes
 from coursewright.packages.reading.package import Listing, TooLargeError
+from coursewright.packages.reading.sums import sha1_of
 from coursewright.packages.said import RefusedError, said
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _TEXTS = (
     ".dtd",
     ".xsd",
 )
-_PIECE = 1 << 18
 _BROKEN = (
     tarfile.TarError,
     OSError,
@@ -87,7 +87,7 @@ class TarPackage:
 
     def _keep(self, name: str, file: IO[bytes], size: int) -> None:
         if not name.lower().endswith(_TEXTS) or size > TEXT:
-            self._sums[name] = _sum(file)
+            self._sums[name] = sha1_of(file)
             return
         data = file.read()
         if len(data) < size:
@@ -136,13 +136,6 @@ class _Measured:
 
 def _more_than(size: int) -> str:
     return f"more than {megabytes(size)}"
-
-
-def _sum(file: IO[bytes]) -> str:
-    digest = hashlib.sha1(usedforsecurity=False)
-    while piece := file.read(_PIECE):
-        digest.update(piece)
-    return digest.hexdigest()
 
 
 def _reason(error: Exception) -> str:

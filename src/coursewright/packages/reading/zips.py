@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import stat
 import zipfile
 import zlib
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from coursewright.packages.reading.limits import ENTRIES, FREE, LISTING, RATIO, TEXT, megabytes
 from coursewright.packages.reading.names import shown
 from coursewright.packages.reading.package import DamagedError, Listing, TooLargeError
+from coursewright.packages.reading.sums import sha1_of
 from coursewright.packages.said import Place, RefusedError, said
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _TAIL = 22 + 0xFFFF
 _PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _UTF8 = 0x800
 _ENCRYPTED = 0x1
-_PIECE = 1 << 18
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -101,14 +100,11 @@ class ZipPackage:
 
     def sha1(self, name: str) -> str:
         """Return the SHA-1 of a file. Raises `DamagedError`."""
-        digest = hashlib.sha1(usedforsecurity=False)
         try:
             with self._zip.open(self._infos[name]) as file:
-                while piece := file.read(_PIECE):
-                    digest.update(piece)
+                return sha1_of(file)
         except _BROKEN as error:
             raise DamagedError(_reason(error)) from None
-        return digest.hexdigest()
 
     def close(self) -> None:
         """Let go of the archive."""
