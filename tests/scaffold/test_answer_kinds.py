@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from coursewright.scaffold.kinds import AnswerError, is_open, read_answer, typed
 from coursewright.scaffold.model import Question
-from coursewright.scaffold.slugs import LONGEST, is_id, slug, unused
 from coursewright.spec.nodes import Mapping, Scalar, Todo
 from coursewright.spec.placeholders import settle
 from coursewright.spec.schema_files import none_keys
+from coursewright.spec.slugs import LONGEST, is_id, slug, unused
 
 
 def asked(type_: Any, **more: Any) -> Question:

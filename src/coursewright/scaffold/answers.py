@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coursewright.scaffold.expressions import holds, text_of
 from coursewright.scaffold.kinds import AnswerError, check_letters, is_open, read_answer
-from coursewright.scaffold.slugs import slug, unused
 from coursewright.spec.file_faults import did_you_mean
+from coursewright.spec.slugs import slug, unused
 from coursewright.spec.wording import listed
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coursewright.scaffold.answers import REFERABLE, Known
-from coursewright.scaffold.slugs import is_id
 from coursewright.spec.calendars import NumberedBreak
 from coursewright.spec.model import (
     Course,
@@ -17,6 +16,7 @@ from coursewright.spec.model import (
     Unit,
 )
 from coursewright.spec.nodes import Mapping, Merged, Scalar
+from coursewright.spec.slugs import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

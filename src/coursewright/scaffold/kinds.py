@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from coursewright.scaffold.numbers import number_in
-from coursewright.scaffold.slugs import is_id, slug
 from coursewright.scaffold.time_forms import check_form
 from coursewright.spec.calendars import is_zone
 from coursewright.spec.durations import parse_duration
 from coursewright.spec.errors import CoursewrightError
+from coursewright.spec.slugs import is_id, slug
 from coursewright.spec.times import parse_date
 from coursewright.spec.wording import WordingFault, closest, listed, quoted
 

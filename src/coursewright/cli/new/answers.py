@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.scaffold.answers import AnswerError, Answers
-from coursewright.scaffold.slugs import is_id, slug
 from coursewright.scaffold.time_forms import FORMS
 from coursewright.spec.errors import UsageError
 from coursewright.spec.file_faults import did_you_mean
+from coursewright.spec.slugs import is_id, slug
 from coursewright.spec.wording import listed, quoted
 
 if TYPE_CHECKING:

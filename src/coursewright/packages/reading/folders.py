@@ -17,17 +17,24 @@ if TYPE_CHECKING:
 
 __all__ = ["FolderPackage"]
 
+_FILLED = frozenset({"node_modules", "__pycache__", "_site"})
+_SPEAKING = frozenset({".docs", ".meta"})
+
 
 class FolderPackage:
-    """A folder, gone through without following links. Raises `RefusedError` where it holds too many files."""
+    """A folder, gone through without following links. Raises `RefusedError` where it holds too many files.
+
+    Without `hidden`, files and folders are passed over whose names begin with a dot, except `.docs` and `.meta`
+    (Exercism's), and those that tools fill, such as `node_modules`.
+    """
 
     container: Container = "folder"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, hidden: bool = True) -> None:
         self.path = path
         self._listing = Listing()
         self._files: dict[str, Path] = {}
-        for entry in _entries(path):
+        for entry in _entries(path, hidden=hidden):
             self._note(entry)
         self.sizes = self._listing.sizes
         self.folders = frozenset(self._listing.folders)
@@ -68,11 +75,16 @@ class FolderPackage:
         """Nothing is open."""
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+def _is_passed_over(name: str) -> bool:
+    return name in _FILLED or (name.startswith(".") and name not in _SPEAKING)
+
+
+def _entries(folder: Path, *, hidden: bool) -> Iterator[os.DirEntry[str]]:
     """Yield all entries below a folder, sorted by name, folder by folder. Raises `OSError`."""
     waiting = [folder]
     while waiting:
         with os.scandir(waiting.pop()) as found:
-            here = sorted(found, key=lambda entry: entry.name)
+            wanted = (entry for entry in found if hidden or not _is_passed_over(entry.name))
+            here = sorted(wanted, key=lambda entry: entry.name)
         yield from here
         waiting += [Path(one.path) for one in reversed(here) if one.is_dir(follow_symlinks=False)]

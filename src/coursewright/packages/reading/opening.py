@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.packages.reading.folders import FolderPackage
 from coursewright.packages.reading.tars import TarPackage
-from coursewright.packages.reading.zips import ZipPackage
+from coursewright.packages.reading.zips import ZIP_STARTS, ZipPackage
 from coursewright.packages.said import RefusedError, said
 from coursewright.spec.errors import UnreadableInputError
 
@@ -43,7 +43,7 @@ def opened(path: Path) -> Package:
         reason = (error.strerror or str(error)).lower()
         hint = "Look at the path; what is checked is a file such as `course.imscc`, or a folder."
         raise UnreadableInputError(f"`{path}` cannot be read: {reason}.", hint, path) from None
-    if head[:4] in {b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"}:
+    if head[:4] in ZIP_STARTS:
         return ZipPackage(path)
     if head[:2] == b"\x1f\x8b":
         return TarPackage(path, "tar.gz")

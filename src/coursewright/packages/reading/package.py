@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Container", "DamagedError", "Listing", "Package", "TooLargeError"]
 
-Container: TypeAlias = Literal["zip", "tar", "tar.gz", "folder"]
+Container: TypeAlias = Literal["zip", "tar", "tar.gz", "folder", "file"]
 
 
 class DamagedError(Exception):

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from coursewright.packages.reading.package import Container
 
-__all__ = ["ZipPackage"]
+__all__ = ["ZIP_STARTS", "ZipPackage"]
 
+ZIP_STARTS = frozenset({b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"})
+"""The first four bytes of an archive: with files, empty, or once of several parts."""
 _END = b"PK\x05\x06"
 _ENTRY = b"PK\x01\x02"
 _TAIL = 22 + 0xFFFF
