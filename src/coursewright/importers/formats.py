@@ -16,7 +16,7 @@ __all__ = ["FORMATS", "Format", "detected"]
 
 
 class Format(NamedTuple):
-    """A form of courses. Its folder has `detecting.py: recognises(source)` and `reading.py: read(source, desk)`."""
+    """A form of courses; its folder has `detecting.py: recognises` and `reading.py: read`, called as below."""
 
     name: str
     """The word of the command line, for `--from`."""
@@ -48,7 +48,7 @@ FORMATS = (
     Format("exercism", "an Exercism track", "exercism"),
     Format(
         "front-matter",
-        "tutorials with front matter, such as those of the Galaxy Training Network",
+        "tutorials with front matter, such as those of Galaxy",
         "front_matter",
     ),
     Format("liascript", "a LiaScript course", "liascript"),

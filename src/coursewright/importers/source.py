@@ -73,7 +73,7 @@ class Source:
         return self.look.text(name)
 
     def text(self, name: str) -> str:
-        """Return the text of a file, its line ends as `\\n`; empty where it is not there or is no text.
+        """Return the text of a file, each line end a line feed; empty where it is not there or is no text.
 
         UTF-8, or UTF-16 with its mark; what is neither is read as Windows-1252, as old exports are.
         """
@@ -108,7 +108,7 @@ def _package(path: Path) -> Package:
 
 
 def decoded(data: bytes) -> str:
-    """Return bytes as text, its line ends as `\\n`, without a byte order mark and without NUL."""
+    """Return bytes as text, each line end a line feed, without a byte order mark and without NUL."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         text = data.decode("utf-16", "replace")
     else:

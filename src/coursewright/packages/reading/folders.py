@@ -24,8 +24,8 @@ _SPEAKING = frozenset({".docs", ".meta"})
 class FolderPackage:
     """A folder, gone through without following links. Raises `RefusedError` where it holds too many files.
 
-    Without `hidden`, files and folders are passed over whose names begin with a dot, except `.docs` and `.meta`
-    (Exercism's), and those that tools fill, such as `node_modules`.
+    Without `hidden`, files and folders are passed over whose names begin with a dot, except `.docs` and
+    `.meta` (Exercism's), and those that tools fill, such as `node_modules`.
     """
 
     container: Container = "folder"
