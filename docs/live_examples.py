@@ -7,6 +7,7 @@ before a block of YAML says what the reader has just typed, so that the commands
     <!-- set in: photo.module.yaml -->  its top-level keys take the place of the file's, or go to its end
     <!-- whole: photo.module.yaml -->   the block becomes what the file is by now
     <!-- in an empty folder -->         the commands from here on run in one
+    <!-- packed: canvas-export as soil.imscc -->  that course of tests/importers lies there, packed
 
 Commands of a page without such files run in the checkout. `findings: FUP001` in such a comment says what
 linting the block yields; the tests hold it to that.
@@ -19,7 +20,9 @@ import re
 import shlex
 import subprocess
 import sys
+import tarfile
 import tempfile
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,6 +75,10 @@ def refreshed(page: str, checkout: Path) -> str:
             body = block.body
             if _EMPTY in block.notes:
                 here = Path(tempfile.mkdtemp(dir=folder))
+            if "packed" in block.notes:
+                here = here or Path(folder)
+                course, _, name = block.notes["packed"].partition(" as ")
+                pack(checkout / "tests" / "importers" / "courses" / course, here / name)
             match block:
                 case Block(language="yaml", notes={"file": name}):
                     here = here or Path(folder)
@@ -86,6 +93,19 @@ def refreshed(page: str, checkout: Path) -> str:
             pieces += [page[done : block.start], body]
             done = block.end
     return "".join(pieces) + page[done:]
+
+
+def pack(course: Path, archive: Path) -> None:
+    """Pack a folder as the platforms do: a zip, or a tar.gz with one folder in it."""
+    files = [path for path in sorted(course.rglob("*")) if path.is_file()]
+    if archive.name.endswith(".tar.gz"):
+        with tarfile.open(archive, "w:gz") as tar:
+            for path in files:
+                tar.add(path, f"course/{path.relative_to(course).as_posix()}")
+        return
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for path in files:
+            zipped.write(path, path.relative_to(course).as_posix())
 
 
 def with_keys(text: str, changes: str) -> str:

@@ -14,6 +14,7 @@ from coursewright.cli.check_package.app import CHECK_PACKAGE_EXITS, check_packag
 from coursewright.cli.diff.app import DIFF_EXITS, diff
 from coursewright.cli.export.app import EXPORT_EXITS, export
 from coursewright.cli.guard import guarded
+from coursewright.cli.import_.app import IMPORT_EXITS, import_
 from coursewright.cli.init.app import INIT_EXITS, init
 from coursewright.cli.lint.app import LINT_EXITS, lint
 from coursewright.cli.look.report_app import REPORT_EXITS, report
@@ -45,6 +46,7 @@ _ORDER = (
         "explain",
         "show",
         "report",
+        "import",
         "export",
         "check-package",
         "diff",
@@ -211,6 +213,7 @@ def schema(
 app.command(epilog=LINT_EXITS)(lint)
 app.command(epilog=REPORT_EXITS)(report)
 app.command()(show)
+app.command(name="import", epilog=IMPORT_EXITS)(import_)
 app.command(epilog=EXPORT_EXITS)(export)
 app.command(name="check-package", epilog=CHECK_PACKAGE_EXITS)(check_package)
 app.command(epilog=DIFF_EXITS)(diff)

@@ -113,3 +113,5 @@ class CourseDraft:
     wanted_id: str = ""
     lone_module: bool = False
     """Whether the source is one module: it becomes a module file alone, and `data` and `items` go to it."""
+    called: dict[str, str] = field(default_factory=dict)
+    """How people call files of the source whose names there say nothing: `files/1f/1fa2...` is `map.png`."""

@@ -16,7 +16,7 @@ __all__ = ["FORMATS", "Format", "detected"]
 
 
 class Format(NamedTuple):
-    """A form of courses; its folder has `detecting.py: recognises` and `reading.py: read`, called as below."""
+    """A form of courses; its folder has `detecting.py: recognises` and `reading.py: read`, as called below."""
 
     name: str
     """The word of the command line, for `--from`."""
@@ -27,7 +27,10 @@ class Format(NamedTuple):
 
     def recognises(self, source: Source) -> bool:
         """Say whether a source is of this form, by what it holds. Cheap, and never raises."""
-        module = import_module(f"coursewright.importers.{self.room}.detecting")
+        try:  # while rooms are being built
+            module = import_module(f"coursewright.importers.{self.room}.detecting")
+        except ModuleNotFoundError:
+            return False
         return cast("Callable[[Source], bool]", module.recognises)(source)
 
     def read(self, source: Source, desk: Desk) -> CourseDraft:

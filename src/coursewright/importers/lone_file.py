@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from coursewright.packages.reading.limits import TEXT
 from coursewright.packages.reading.package import DamagedError, TooLargeError
-from coursewright.packages.reading.sums import sha1_of
+from coursewright.packages.reading.sums import pieces_of, sha1_of
 from coursewright.spec.errors import UnreadableInputError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from coursewright.packages.reading.package import Container
@@ -50,6 +51,19 @@ class FilePackage:
         try:
             with self.path.open("rb") as file:
                 return sha1_of(file)
+        except OSError as error:
+            raise DamagedError((error.strerror or "it cannot be read").lower()) from None
+
+    def streams(self, names: Collection[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """Yield files in pieces, as `Package` says."""
+        for name in self.sizes:
+            if name in names:
+                yield name, self._pieces()
+
+    def _pieces(self) -> Iterator[bytes]:
+        try:
+            with self.path.open("rb") as file:
+                yield from pieces_of(file)
         except OSError as error:
             raise DamagedError((error.strerror or "it cannot be read").lower()) from None
 

@@ -8,6 +8,7 @@ from coursewright.design.contents import as_written
 from coursewright.exporters.edition.decisions import decision_points
 from coursewright.exporters.pages import identity
 from coursewright.exporters.pages.decisions import decision
+from coursewright.exporters.pages.marks import attributes, introduced
 from coursewright.exporters.pages.times import span_text
 from coursewright.exporters.pages.writing import Desk, facts, items
 from coursewright.exporters.prose.text import escaped, paragraphs
@@ -221,13 +222,13 @@ def support_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
     desk = Desk(edition, links, level=level)
     words, settings = desk.words, _settings(desk)
     team = []
-    for member in settings.team:
-        if member.role == "designer" and len(settings.team) > 1:
-            continue
+    for member in introduced(edition):
         role = words(f"role.name.{member.role}") if member.role else ""
         contact = desk.web(member.contact) if member.contact else ""
         name = escaped(member.name or member.title or "")
-        team.append(" · ".join(part for part in (name, escaped(role), contact) if part))
+        told = " · ".join(part for part in (name, escaped(role), contact) if part)
+        marks = attributes({"id": member.id, "role": member.role, "contact": member.contact})
+        team.append(f"<li{marks}>{told}</li>" if told else "")
     help_rows = []
     plan = settings.support
     if plan is not None:
@@ -243,7 +244,7 @@ def support_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
             ("technical", words("support.technical"), escaped(plan.technical_help or "")),
         ]
     return desk.body(
-        desk.section("team", "support.team", items(team)),
+        desk.section("team", "support.team", f"<ul>{found}</ul>" if (found := "".join(team)) else ""),
         desk.section("support", "support.title", facts(help_rows)),
     )
 

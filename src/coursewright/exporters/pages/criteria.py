@@ -44,11 +44,9 @@ def _table(some: Sequence[Criterion], desk: Desk) -> str:
 
 
 def _row(criterion: Criterion, width: int, *, pointed: bool) -> str:
-    cells = [*criterion.levels, *[""] * (width - len(criterion.levels))]
+    levels = [*criterion.levels, *[""] * (width - len(criterion.levels))]
+    cells = "".join(f"<td>{escaped(level)}</td>" for level in levels)
     if pointed:
-        cells.append("" if criterion.points is None else points_text(criterion.points))
-    return (
-        f'<tr><th scope="row">{escaped(criterion.name or "")}</th>'
-        + "".join(f"<td>{escaped(cell)}</td>" for cell in cells)
-        + "</tr>"
-    )
+        points = "" if criterion.points is None else points_text(criterion.points)
+        cells += f'<td class="cw-points">{points}</td>'
+    return f'<tr><th scope="row">{escaped(criterion.name or "")}</th>{cells}</tr>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.exporters.pages import identity
+from coursewright.exporters.pages.marks import attributes
 from coursewright.exporters.pages.writing import items, section
 from coursewright.exporters.prose.text import escaped, paragraphs
 
@@ -35,19 +36,24 @@ def decision(point: DecisionPoint, name: str, desk: Desk) -> str:
         key = "decisions.open" if point.options else "decisions.free"
         free = f'<p class="cw-open">{escaped(words(key))}</p>'
     after = _afterwards(point.feedback, "decisions.afterwards", desk) if point.feedback else ""
+    kind = "cw-decision cw-decision-open" if point.open_ended else "cw-decision"
+    asked = "cw-prompt" if point.prompt else "cw-prompt cw-unsaid"
     return (
-        f'<section class="cw-decision" data-cw-decision="{name}">'
-        f'<{tag} class="cw-prompt">{heading}</{tag}>{options}{free}{after}</section>'
+        f'<section class="{kind}" data-cw-decision="{name}">'
+        f'<{tag} class="{asked}">{heading}</{tag}>{options}{free}{after}</section>'
     )
 
 
 def _option(option: DecisionOption, number: int, desk: Desk) -> str:
     chosen = escaped(option.option or desk.words("decisions.option", number=number))
-    follows = "".join(paragraphs(text) for text in (option.consequence, option.feedback) if text)
+    follows = paragraphs(option.consequence) if option.consequence else ""
+    if option.feedback:
+        follows += f'<div class="cw-feedback">{paragraphs(option.feedback)}</div>'
+    kind = "cw-option" if option.option else "cw-option cw-unsaid"
     if not follows:
-        return f'<p class="cw-option" data-cw-option="{number}">{chosen}</p>'
+        return f'<p class="{kind}" data-cw-option="{number}">{chosen}</p>'
     return (
-        f'<details class="cw-option" data-cw-option="{number}"><summary>{chosen}</summary>'
+        f'<details class="{kind}" data-cw-option="{number}"><summary>{chosen}</summary>'
         f'<div class="cw-consequence">{follows}</div></details>'
     )
 
@@ -61,8 +67,13 @@ def _afterwards(text: str, heading: str, desk: Desk) -> str:
 
 def choices(some: Sequence[Choice], desk: Desk) -> str:
     """Return what students may choose for themselves."""
-    found = "".join(f'<div class="cw-choice">{_choice(choice, desk)}</div>' for choice in some)
+    found = "".join(f"<div{_of(choice)}>{_choice(choice, desk)}</div>" for choice in some)
     return desk.section("choices", "choices.title", found)
+
+
+def _of(choice: Choice) -> str:
+    kind = "cw-choice" if choice.text else "cw-choice cw-unsaid"
+    return f' class="{kind}"{attributes({"of": choice.of})}'
 
 
 def _choice(choice: Choice, desk: Desk) -> str:

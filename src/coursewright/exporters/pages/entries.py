@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from coursewright.exporters.pages import terms
 from coursewright.exporters.pages.criteria import criteria
 from coursewright.exporters.pages.decisions import choices, decisions, prompts
-from coursewright.exporters.pages.loop import loop_steps
+from coursewright.exporters.pages.entry_marks import marked_entry
+from coursewright.exporters.pages.loop import bare, fed_by, loop_steps
 from coursewright.exporters.pages.materials import material_list, material_parts
 from coursewright.exporters.pages.parts import ALL
 from coursewright.exporters.pages.questions import questions
@@ -31,21 +32,32 @@ if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition, Entry
     from coursewright.exporters.pages.parts import Body
     from coursewright.exporters.prose.links import Links
+    from coursewright.exporters.words.words import Words
     from coursewright.spec.model.tasks import Replies
 
 __all__ = ["entry_body", "loop_part"]
 
+_HERE = "\N{OBJECT REPLACEMENT CHARACTER}"
+
 
 def entry_body(
-    entry: Entry, edition: Edition, links: Links, parts: frozenset[str] = ALL, *, level: int = 2
+    entry: Entry,
+    edition: Edition,
+    links: Links,
+    parts: frozenset[str] = ALL,
+    *,
+    level: int = 2,
+    marked: bool = True,
 ) -> Body:
     """Return what an entry says to students, without its title.
 
     `parts` are those wanted, as `body.ALL` names them; `level` is that of the headings. Keys of questions,
-    what staff look for, and the words of announcements are never in it, whoever the edition is for.
+    what staff look for, and the words of announcements are never in it, whoever the edition is for. An
+    element around it says to programs which entry it is, and its facts, unless it is not to be `marked`.
     """
     desk = Desk(edition, links, level=level)
-    return desk.body(*_parts(entry, parts, desk))
+    body = desk.body(*_parts(entry, parts, desk))
+    return body._replace(html=marked_entry(entry, edition, body.html)) if marked else body
 
 
 def _parts(entry: Entry, parts: frozenset[str], desk: Desk) -> Iterator[str]:
@@ -166,8 +178,9 @@ def _closing(
 
 def loop_part(entry: Entry, desk: Desk) -> str:
     """Return what happens with the work, with links to what comes of it."""
+    quoted = _quoted(entry, desk)
     said = "".join(
-        f'<li class="cw-loop-{step}">{escaped(sentence)}</li>'
+        f'<li class="cw-loop-{step}">{_told(sentence, quoted, desk.words)}</li>'
         for step, sentence in loop_steps(entry, desk.edition)
     )
     told = f'<ul class="cw-loop-steps">{said}</ul>' if said else ""
@@ -178,6 +191,25 @@ def loop_part(entry: Entry, desk: Desk) -> str:
     return desk.section(
         "loop", "loop.title" if entry.kind != "follow-up" else "loop.title_follow_up", told + links
     )
+
+
+def _quoted(entry: Entry, desk: Desk) -> tuple[str, str, str]:
+    """Return what the author says within a sentence about the loop: its key, the word for it, and the text."""
+    match entry.element:
+        case Task(monitoring=plan) if plan is not None and plan.signal:
+            return "loop.signal", "signal", bare(plan.signal)
+        case Reflection(feeds=feeds) if feeds is not None and fed_by(feeds, desk.edition) is None:
+            return "loop.reflection.used", "use", bare(feeds.text)
+    return "", "", ""
+
+
+def _told(sentence: str, quoted: tuple[str, str, str], words: Words) -> str:
+    """Return a sentence with what its author says in an element of its own."""
+    key, kind, text = quoted
+    if not key or sentence != words(key, None, **{kind: text}):
+        return escaped(sentence)
+    before, _, after = words(key, None, **{kind: _HERE}).partition(_HERE)
+    return f'{escaped(before)}<span class="cw-{kind}">{escaped(text)}</span>{escaped(after)}'
 
 
 def _takes_up(entry: Entry, parts: frozenset[str], desk: Desk) -> str:
@@ -194,7 +226,9 @@ def _replies(entry: Entry, replies: Replies, desk: Desk) -> str:
     """Return how students answer each other."""
     words = desk.words
     key = f"replies.protocol.{replies.protocol}"
-    protocol = escaped(words(key) if key in words else replies.protocol or "")
+    protocol = escaped(words(key)) if key in words else ""
+    if not protocol and replies.protocol:
+        protocol = f'<span class="cw-protocol">{escaped(replies.protocol)}</span>'
     said = [protocol] if replies.protocol == "post-first" else []
     if replies.expected:
         said.append(escaped(words("replies.expected", replies.expected)))

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from coursewright.exporters.edition.model import Edition, Entry
     from coursewright.exporters.words.words import Words
+    from coursewright.spec.element import Ref
     from coursewright.spec.model import Question
 
-__all__ = ["joined", "loop_sentences", "loop_steps"]
+__all__ = ["bare", "fed_by", "joined", "loop_sentences", "loop_steps"]
 
 _NOBODY = frozenset({"system", "learner", "student"})
 _FORMS = ("spoken", "written", "audio", "video", "peer", "automatic")
@@ -81,7 +82,7 @@ def _reading(task: Task, edition: Edition) -> Iterator[str]:
         kind = _what_is_read(plan.evidence)
         yield words("loop.reads.answers" if plan.answers else f"loop.reads.{kind}", who=who)
     if plan.signal:
-        yield words("loop.signal", signal=_bare(plan.signal))
+        yield words("loop.signal", signal=bare(plan.signal))
 
 
 def _what_is_read(evidence: Sequence[str]) -> str:
@@ -212,21 +213,29 @@ def _of_reflection(reflection: Reflection, edition: Edition) -> Iterator[str]:
         else:
             yield words("loop.reflection.read", who=_capital(person(reader, edition) or words("role.team")))
     if reflection.feeds is not None:
-        # One that names something of another module is left as it is written, and is the key of an entry.
-        fed = entry_of(reflection.feeds.target, edition) or edition.by_key.get(reflection.feeds.text)
+        fed = fed_by(reflection.feeds, edition)
         if fed is not None:
             yield words("loop.reflection.feeds", title=fed.title)
         elif reflection.feeds.target is None:
-            yield words("loop.reflection.used", use=_bare(reflection.feeds.text))
+            yield words("loop.reflection.used", use=bare(reflection.feeds.text))
     if not reflection.graded and not reflection.weight:
         yield words("loop.reflection.ungraded")
+
+
+def fed_by(feeds: Ref | None, edition: Edition) -> Entry | None:
+    """Return the entry that the answers to a reflection change; None where that is told in words."""
+    if feeds is None:
+        return None
+    # One that names something of another module is left as it is written, and is the key of an entry.
+    return entry_of(feeds.target, edition) or edition.by_key.get(feeds.text)
 
 
 def _quoted(title: str, words: Words) -> str:
     return words("list.quoted", title=title)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return a text as it stands within a sentence: on one line, without the stop at its end."""
     return " ".join(text.split()).rstrip(".;")
 
 

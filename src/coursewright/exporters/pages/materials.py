@@ -121,7 +121,8 @@ def _file(material: Material, address: str, title: str, desk: Desk) -> str:
     ending = name.lower()
     if ending.endswith(_IMAGES):
         alt = "" if material.decorative else escaped(material.alt or title)
-        return f'<figure class="cw-figure"><img src="{there}" alt="{alt}" /></figure>{link}'
+        kind = "cw-figure" if material.alt and not material.decorative else "cw-figure cw-unsaid"
+        return f'<figure class="{kind}"><img src="{there}" alt="{alt}" /></figure>{link}'
     if ending.endswith(_AUDIO):
         return f'<audio controls="controls" preload="none" src="{there}"></audio>{link}'
     if ending.endswith(_VIDEO):

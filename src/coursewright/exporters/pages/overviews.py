@@ -5,6 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.exporters.pages.course_bodies import value_part
+from coursewright.exporters.pages.course_marks import (
+    facts_of_course,
+    facts_of_module,
+    facts_of_outcome,
+    facts_of_unit,
+)
+from coursewright.exporters.pages.entry_marks import in_plan
+from coursewright.exporters.pages.marks import attributes, marked
 from coursewright.exporters.pages.times import moment_html, weeks_text
 from coursewright.exporters.pages.writing import Desk, facts, items
 from coursewright.exporters.prose.text import escaped, paragraphs
@@ -29,12 +37,13 @@ def course_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
     modules = items(
         (_line(part.title, weeks_text(part.week, edition)) for part in edition.modules), "module-list"
     )
-    return desk.body(
-        about,
+    body = desk.body(
+        _about(about),
         value_part(desk),
         desk.section("outcomes", "outcomes.course", cards_html(cards, desk)),
         desk.section("modules", "course.modules", modules) if len(edition.modules) > 1 else "",
     )
+    return body._replace(html=marked("cw-course", facts_of_course(edition), body.html))
 
 
 def module_body(module: ModulePart, edition: Edition, links: Links, *, level: int = 2) -> Body:
@@ -48,12 +57,13 @@ def module_body(module: ModulePart, edition: Edition, links: Links, *, level: in
         ("needs", desk.words("facts.needs"), escaped(", ".join(needs))),
     ]
     about = desk.prose(module.module, "description") if module.module is not None else ""
-    return desk.body(
-        about,
+    body = desk.body(
+        _about(about),
         facts(rows),
         desk.section("outcomes", "outcomes.module", cards_html(module.outcomes, desk)),
         desk.section("plan", "module.plan", plan(module.entries, desk)),
     )
+    return body._replace(html=marked("cw-module", facts_of_module(module), body.html))
 
 
 def unit_body(unit: UnitPart, edition: Edition, links: Links, *, level: int = 2) -> Body:
@@ -63,12 +73,17 @@ def unit_body(unit: UnitPart, edition: Edition, links: Links, *, level: int = 2)
     if unit.overview and unit.unit is not None:
         key = "overview" if unit.unit.overview else "description"
         about = desk.prose(unit.unit, key)
-    return desk.body(
-        about,
+    body = desk.body(
+        _about(about),
         facts([("week", desk.words("facts.week"), escaped(weeks_text(unit.week, edition)))]),
         desk.section("outcomes", "outcomes.unit", cards_html(unit.outcomes, desk)),
         desk.section("plan", "unit.plan", plan(unit.entries, desk)),
     )
+    return body._replace(html=marked("cw-unit", facts_of_unit(unit), body.html))
+
+
+def _about(html: str) -> str:
+    return f'<div class="cw-description">{html}</div>' if html else ""
 
 
 def outcome_card(card: OutcomeCard, edition: Edition, links: Links, *, level: int = 3) -> Body:
@@ -92,18 +107,30 @@ def _card(card: OutcomeCard, desk: Desk) -> str:
     why = f'<div class="cw-why">{lead}{paragraphs(outcome.why)}</div>' if outcome.why else ""
     rows = [
         ("level", words("outcomes.level"), escaped(words(f"level.{card.level}")) if card.level else ""),
-        ("skills", words("outcomes.skills"), escaped(", ".join(outcome.skills))),
+        ("skills", words("outcomes.skills"), _skills(outcome.skills)),
         ("practised", words("outcomes.practised"), _linked(card.practised_in, desk)),
         (
             "assessed",
             words("outcomes.assessed"),
-            _linked(card.assessed_in, desk) or escaped(outcome.assessed_elsewhere or ""),
+            _linked(card.assessed_in, desk) or _elsewhere(outcome.assessed_elsewhere),
         ),
     ]
     return (
-        f'<article class="cw-outcome" data-cw-outcome="{escaped(card.slug)}">{mark}'
+        f'<article class="cw-outcome" data-cw-outcome="{escaped(card.slug)}"{_marks(card, desk)}>{mark}'
         f"<{tag}>{escaped(card.statement)}</{tag}>{why}{facts(rows)}</article>"
     )
+
+
+def _skills(skills: Sequence[str]) -> str:
+    return ", ".join(f'<span class="cw-skill">{escaped(skill)}</span>' for skill in skills)
+
+
+def _elsewhere(told: str | None) -> str:
+    return f'<span class="cw-elsewhere">{escaped(told)}</span>' if told else ""
+
+
+def _marks(card: OutcomeCard, desk: Desk) -> str:
+    return attributes(facts_of_outcome(card, desk.edition))
 
 
 def plan(entries: Iterable[Entry], desk: Desk) -> str:
@@ -115,8 +142,9 @@ def plan(entries: Iterable[Entry], desk: Desk) -> str:
         kind = escaped(desk.words(f"name.{entry.kind}"))
         moment = entry.opens if entry.kind == "session" else entry.due if entry.kind != "material" else None
         when = f" · {moment_html(moment, desk.edition)}" if moment is not None else ""
-        found.append(f'{desk.to(entry.key)} · <span class="cw-about">{kind}{when}</span>')
-    return f'<ol class="cw-plan">{"".join(f"<li>{one}</li>" for one in found)}</ol>' if found else ""
+        told = f'{desk.to(entry.key)} · <span class="cw-about">{kind}{when}</span>'
+        found.append(f"<li{in_plan(entry, desk.edition)}>{told}</li>")
+    return f'<ol class="cw-plan">{"".join(found)}</ol>' if found else ""
 
 
 def _linked(keys: Sequence[str], desk: Desk) -> str:

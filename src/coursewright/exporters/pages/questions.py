@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.exporters.pages import identity
 from coursewright.exporters.pages.criteria import points_text
+from coursewright.exporters.pages.marks import attributes
 from coursewright.exporters.pages.writing import items
 from coursewright.exporters.prose.text import escaped
 from coursewright.exporters.questions.meaning import type_meant
@@ -36,6 +37,7 @@ def question(one: Question, name: str, desk: Desk) -> str:
     """Return one question as an item of a list; `name` may be empty."""
     words = desk.words
     named = f' data-cw-question="{name}"' if name else ""
+    named += attributes({"type": one.type, "points": one.points})
     kind = type_meant(one)
     prompt = desk.prose(one, "prompt")
     how = escaped(words(f"questions.how.{kind}"))
@@ -55,7 +57,8 @@ def _answers(one: Question, kind: str, desk: Desk) -> str:
         case "true-false":
             told = [option.text for option in one.options if option.text]
             both = told or [desk.words("questions.true"), desk.words("questions.false")]
-            return items((escaped(text) for text in both), "question-options")
+            kind = "question-options" if told else "question-options cw-unsaid"
+            return items((escaped(text) for text in both), kind)
         case "matching":
             left = items((escaped(pair.left or "") for pair in one.pairs), "question-left")
             order = identity.right_sides(one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.exporters.pages.marks import attributes
 from coursewright.exporters.pages.times import duration_text
 from coursewright.exporters.pages.writing import entry_of, facts
 from coursewright.exporters.prose.text import escaped
@@ -24,7 +25,7 @@ def session_parts(session: Session, parts: frozenset[str], desk: Desk) -> Iterat
     if "time" in parts:
         yield facts([("place", words("session.place"), where(session, desk))])
     if "agenda" in parts and session.agenda:
-        points = "".join(f"<li>{_point(item, desk)}</li>" for item in session.agenda)
+        points = "".join(f"<li{_marks(item, desk)}>{_point(item, desk)}</li>" for item in session.agenda)
         yield desk.section("agenda", "session.agenda", f"<ol>{points}</ol>")
     if "recording" not in parts:
         return
@@ -55,6 +56,15 @@ def refers_to(item: AgendaItem) -> tuple[str, Item] | None:
     """Return the key by which a point of an agenda names a task or an activity, and which; None without."""
     refs = (("feedback", item.feedback), ("activity", item.activity), ("answer_key", item.answer_key))
     return next(((key, ref.target) for key, ref in refs if ref is not None and ref.target is not None), None)
+
+
+def _marks(item: AgendaItem, desk: Desk) -> str:
+    """Return what a point of an agenda is, and what it refers to, for programs."""
+    about = refers_to(item)
+    entry = entry_of(about[1], desk.edition) if about is not None else None
+    kind = about[0] if about is not None else "talk" if item.talk else "other" if item.other else None
+    lasts = str(item.duration) if item.duration is not None else None
+    return attributes({"point": kind, "to": entry.key if entry is not None else None, "duration": lasts})
 
 
 def _point(item: AgendaItem, desk: Desk) -> str:

@@ -60,7 +60,7 @@ def _fitted(body: Markup, row: Row) -> Markup:
 def _page(shop: Workshop, part: ModulePart, unit: UnitPart | None, entry: Entry) -> Member:
     edition, path = shop.edition, entry_path(entry)
     links = SiteLinks(edition, "../", shop.used)
-    body = entry_body(entry, edition, links, _PARTS)
+    body = entry_body(entry, edition, links, _PARTS, marked=False)
     row = shop.rows[entry.key]
     crumbs = [Link("index.html", edition.words("course"))]
     if not is_whole(part, edition):

@@ -97,7 +97,7 @@ def reflections_page(shop: Workshop) -> Member:
     for entry in edition.entries:
         if entry.staff_only or entry.kind not in {"task", "reflection"}:
             continue
-        body = entry_body(entry, edition, links, _PROMPTS, level=3).html
+        body = entry_body(entry, edition, links, _PROMPTS, level=3, marked=False).html
         if not body:
             continue
         title = entry.title if entry.kind == "task" else f"{entry.title}: {modules.get(entry.module, '')}"

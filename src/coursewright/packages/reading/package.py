@@ -10,7 +10,7 @@ from coursewright.packages.reading.names import judged, readable_name, shown
 from coursewright.packages.said import Place, RefusedError, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from coursewright.packages.said import Said
@@ -56,6 +56,12 @@ class Package(Protocol):
 
     def sha1(self, name: str) -> str:
         """Return the SHA-1 of a file, in lower-case hexadecimals. Raises `DamagedError`."""
+
+    def streams(self, names: Collection[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """Yield files, of whatever size, in the order of the archive, each in pieces.
+
+        The pieces of one are to be taken before the next is asked for; taking them raises `DamagedError`.
+        """
 
     def close(self) -> None:
         """Let go of the archive."""

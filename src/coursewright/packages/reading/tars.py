@@ -9,15 +9,18 @@ import zlib
 from typing import TYPE_CHECKING
 
 from coursewright.packages.reading.limits import FREE, KEPT, RATIO, TEXT, megabytes
-from coursewright.packages.reading.package import Listing, TooLargeError
-from coursewright.packages.reading.sums import sha1_of
+from coursewright.packages.reading.names import readable_name
+from coursewright.packages.reading.package import DamagedError, Listing, TooLargeError
+from coursewright.packages.reading.sums import pieces_of, sha1_of
 from coursewright.packages.said import RefusedError, said
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
     from pathlib import Path
     from typing import IO, BinaryIO
 
-    from coursewright.packages.reading.package import Container
+    from coursewright.packages.reading.names import readable_name
+from coursewright.packages.reading.package import Container
 
 __all__ = ["TarPackage"]
 
@@ -35,6 +38,11 @@ _TEXTS = (
     ".css",
     ".dtd",
     ".xsd",
+    ".yaml",
+    ".yml",
+    ".toml",
+    ".rmd",
+    ".qmd",
 )
 _BROKEN = (
     tarfile.TarError,
@@ -59,10 +67,8 @@ class TarPackage:
         self._kept = 0
         listing = Listing()
         with path.open("rb") as raw:
-            unpacked: gzip.GzipFile | BinaryIO = gzip.GzipFile(fileobj=raw) if container == "tar.gz" else raw
-            measured = _Measured(unpacked, raw, path.stat().st_size)
             try:
-                self._go_through(measured, listing)
+                self._go_through(self._unpacked(raw), listing)
             except _BROKEN as error:
                 raise RefusedError(said("PKG001", reason=_reason(error))) from None
         self.sizes = listing.sizes
@@ -70,20 +76,20 @@ class TarPackage:
         self.troubles = listing.all_troubles()
 
     def _go_through(self, stream: _Measured, listing: Listing) -> None:
-        with tarfile.open(fileobj=stream, mode="r|", bufsize=1 << 18, errorlevel=2) as archive:  # type: ignore[call-overload]
-            for member in archive:
-                archive.members.clear()  # or it would remember them all
-                listing.count()
-                if member.isdir():
-                    listing.folder(member.name)
-                elif member.issym() or member.islnk():
-                    listing.special(member.name, "a link")
-                elif not member.isreg():
-                    listing.special(member.name, "no plain file")
-                elif (name := listing.file(member.name, member.size)) and (
-                    file := archive.extractfile(member)
-                ):
-                    self._keep(name, file, member.size)
+        for archive, member in _members(stream):
+            listing.count()
+            if member.isdir():
+                listing.folder(member.name)
+            elif member.issym() or member.islnk():
+                listing.special(member.name, "a link")
+            elif not member.isreg():
+                listing.special(member.name, "no plain file")
+            elif (name := listing.file(member.name, member.size)) and (file := archive.extractfile(member)):
+                self._keep(name, file, member.size)
+
+    def _unpacked(self, raw: BinaryIO) -> _Measured:
+        stream: gzip.GzipFile | BinaryIO = gzip.GzipFile(fileobj=raw) if self.container == "tar.gz" else raw
+        return _Measured(stream, raw, self.path.stat().st_size)
 
     def _keep(self, name: str, file: IO[bytes], size: int) -> None:
         if not name.lower().endswith(_TEXTS) or size > TEXT:
@@ -113,8 +119,40 @@ class TarPackage:
             ).hexdigest()
         return self._sums[name]
 
+    def streams(self, names: Collection[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """Yield files in pieces, as `Package` says: the archive is gone through once more."""
+        waiting = {name for name in names if name in self.sizes}
+        if not waiting:
+            return
+        try:
+            with self.path.open("rb") as raw:
+                for archive, member in _members(self._unpacked(raw)):
+                    name = readable_name(member.name) if member.isreg() else None
+                    if name in waiting and (file := archive.extractfile(member)):
+                        waiting.discard(name)
+                        yield name, _pieces(file)
+                    if not waiting:
+                        return
+        except _BROKEN as error:
+            raise DamagedError(_reason(error)) from None
+
     def close(self) -> None:
         """Nothing is open any more."""
+
+
+def _members(stream: _Measured) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
+    """Yield the entries of an archive with the archive itself, which reads them while they are there."""
+    with tarfile.open(fileobj=stream, mode="r|", bufsize=1 << 18, errorlevel=2) as archive:  # type: ignore[call-overload]
+        for member in archive:
+            archive.members.clear()  # or it would remember them all
+            yield archive, member
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    try:
+        yield from pieces_of(file)
+    except _BROKEN as error:
+        raise DamagedError(_reason(error)) from None
 
 
 class _Measured:

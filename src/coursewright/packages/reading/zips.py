@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from coursewright.packages.reading.limits import ENTRIES, FREE, LISTING, RATIO, TEXT, megabytes
 from coursewright.packages.reading.names import shown
 from coursewright.packages.reading.package import DamagedError, Listing, TooLargeError
-from coursewright.packages.reading.sums import sha1_of
+from coursewright.packages.reading.sums import pieces_of, sha1_of
 from coursewright.packages.said import Place, RefusedError, said
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -105,6 +106,19 @@ class ZipPackage:
         try:
             with self._zip.open(self._infos[name]) as file:
                 return sha1_of(file)
+        except _BROKEN as error:
+            raise DamagedError(_reason(error)) from None
+
+    def streams(self, names: Collection[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """Yield files in pieces, as `Package` says."""
+        for name in self._infos:
+            if name in names:
+                yield name, self._pieces(name)
+
+    def _pieces(self, name: str) -> Iterator[bytes]:
+        try:
+            with self._zip.open(self._infos[name]) as file:
+                yield from pieces_of(file)
         except _BROKEN as error:
             raise DamagedError(_reason(error)) from None
 

@@ -1,0 +1,1 @@
+"""`coursewright import`: a course that somebody already teaches, as specs."""

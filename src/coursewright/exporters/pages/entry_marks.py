@@ -1,0 +1,213 @@
+"""The marks of an entry: its facts in the words of the spec format, for programs that read its page back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.exporters.edition.names import slug
+from coursewright.exporters.pages.loop import fed_by
+from coursewright.exporters.pages.marks import attributes, marked, reader, several, time, unit_of
+from coursewright.exporters.pages.times import duration_of
+from coursewright.exporters.pages.writing import entry_of
+from coursewright.spec.model import (
+    Announcement,
+    Assessment,
+    FollowUpActivity,
+    Material,
+    Reflection,
+    Session,
+    Task,
+)
+
+if TYPE_CHECKING:
+    from coursewright.exporters.edition.model import Edition, Entry
+    from coursewright.exporters.pages.marks import Fact
+    from coursewright.spec.element import Element, Ref
+    from coursewright.spec.model.tasks import Feedback, Monitoring, Replies
+
+__all__ = ["facts_of", "in_plan", "marked_entry"]
+
+
+def marked_entry(entry: Entry, edition: Edition, html: str) -> str:
+    """Return the page of an entry with its marks around it."""
+    return marked(f"cw-entry cw-entry-{entry.kind}", facts_of(entry, edition), html)
+
+
+def in_plan(entry: Entry, edition: Edition) -> str:
+    """Return the marks of an entry in the plan of its module: which it is, and of what has no page, all."""
+    if entry.form == "file":
+        return attributes({"item": entry.kind, **facts_of(entry, edition)})
+    return attributes({"item": entry.kind, "key": entry.key, "unit": _unit(entry, edition)})
+
+
+def facts_of(entry: Entry, edition: Edition) -> dict[str, Fact]:
+    """Return the facts of an entry: which it is and where it stands, and what its author says of it."""
+    return {
+        "key": entry.key,
+        "name": entry.slug if entry.slug != slug(entry.key) else None,
+        "unit": _unit(entry, edition),
+        "untitled": True if not getattr(entry.element, "title", None) else None,
+        **_of_element(entry, edition),
+    }
+
+
+def _unit(entry: Entry, edition: Edition) -> str:
+    part = unit_of(entry.unit, edition)
+    return part.key if part is not None and part.unit is not None and not part.unit.implicit else ""
+
+
+def _of_element(entry: Entry, edition: Edition) -> dict[str, Fact]:
+    element = entry.element
+    match element:
+        case Task():
+            return {**_of_work(entry), **_of_task(entry, element, edition)}
+        case FollowUpActivity():
+            return {
+                **_of_work(entry),
+                "due": time(entry.due),
+                "session": entry.in_session,
+                "focus": element.focus,
+                "builds_on": several(_said_here(entry, edition)),
+                "graded": element.graded or None,
+            }
+        case Assessment():
+            return {**_of_work(entry), **_of_assessment(entry, element, edition)}
+        case Session():
+            return {
+                "starts": time(entry.opens),
+                "duration": _duration(entry),
+                "week": str(element.week) if element.week is not None else None,
+                "requires": several(entry.needs),
+                "optional": entry.optional or None,
+                "recording": element.recording if isinstance(element.recording, bool) else None,
+            }
+        case Reflection():
+            return {
+                "when": "weekly" if element.when == "weekly" else time(entry.due),
+                "graded": element.graded or None,
+                "weight": element.weight,
+                "read_by": reader(element.read_by, edition),
+                "feeds": _fed(element.feeds, edition),
+                "for": element.audience,
+            }
+        case Material():
+            return _of_material(entry, element)
+        case Announcement():
+            return {"kind": element.kind, "at": time(entry.opens)}
+
+
+def _of_work(entry: Entry) -> dict[str, Fact]:
+    """Return what tasks, follow-ups and assessments have in common."""
+    element: Element = entry.element
+    week = getattr(element, "week", None)
+    return {
+        "kind": getattr(element, "kind", None),
+        "level": getattr(element, "level", None),
+        "outcomes": several(entry.outcomes),
+        "grouping": getattr(element, "grouping", None),
+        "duration": _duration(entry),
+        "week": str(week) if week is not None else None,
+        "weight": getattr(element, "weight", None),
+        "pass_mark": getattr(element, "pass_mark", None),
+        "attempts": getattr(element, "attempts", None),
+        "ai_use": getattr(element, "ai_use", None),
+        "supervised": True if getattr(element, "supervised", False) else None,
+    }
+
+
+def _of_task(entry: Entry, task: Task, edition: Edition) -> dict[str, Fact]:
+    tool = task.tool.target if task.tool is not None else None
+    return {
+        "learning_type": task.learning_type,
+        "functions": several(task.functions),
+        "tool": getattr(tool, "id", None),
+        "tool.kind": getattr(tool, "kind", None),
+        "tool.functions": several(getattr(tool, "functions", ())),
+        "materials": several(entry.materials),
+        "release": time(entry.opens),
+        "due": time(entry.due),
+        "optional": entry.optional or None,
+        "graded": task.graded_by_key or None,
+        "counts_towards": entry.counts_towards,
+        "requires": several(entry.needs),
+        "builds_on": several(_said_here(entry, edition)),
+        "follow_up": several(entry.leads_to),
+        **_of_replies(entry, task.replies, edition),
+        **_of_reading(task.monitoring, edition),
+        **_of_answer(entry, task.feedback, edition),
+    }
+
+
+def _of_replies(entry: Entry, replies: Replies | None, edition: Edition) -> dict[str, Fact]:
+    if replies is None:
+        return {}
+    known = f"replies.protocol.{replies.protocol}" in edition.words
+    return {
+        "replies.expected": replies.expected,
+        "replies.by": time(entry.replies_by),
+        "replies.protocol": replies.protocol if known else None,
+        "replies.moderator": reader(replies.moderator, edition),
+    }
+
+
+def _of_reading(plan: Monitoring | None, edition: Edition) -> dict[str, Fact]:
+    if plan is None:
+        return {}
+    return {
+        "monitoring.by": reader(plan.by, edition),
+        "monitoring.evidence": several(plan.evidence),
+        "monitoring.answers": plan.answers,
+    }
+
+
+def _of_answer(entry: Entry, plan: Feedback | None, edition: Edition) -> dict[str, Fact]:
+    if plan is None:
+        return {}
+    session = entry_of(getattr(plan.at, "target", None), edition)
+    return {
+        "feedback.form": several(plan.form),
+        "feedback.session": session.key if session is not None else None,
+        "feedback.at": time(entry.answered_at) if session is None else None,
+        "feedback.within": str(plan.within) if plan.within is not None else None,
+    }
+
+
+def _of_assessment(entry: Entry, assessment: Assessment, edition: Edition) -> dict[str, Fact]:
+    return {
+        "due": time(entry.due),
+        "formative": assessment.formative or None,
+        "timed": assessment.timed or None,
+        **_of_answer(entry, assessment.feedback, edition),
+    }
+
+
+def _of_material(entry: Entry, material: Material) -> dict[str, Fact]:
+    return {
+        "kind": material.kind,
+        "required": None if material.required else False,
+        "duration": _duration(entry),
+        "pages": material.pages,
+        "words": material.words,
+        "difficulty": material.difficulty,
+        "captions": material.captions if isinstance(material.captions, bool) else None,
+        "transcript": material.transcript if isinstance(material.transcript, bool) else None,
+        "chapters": material.chapters if isinstance(material.chapters, bool) else None,
+        "decorative": material.decorative or None,
+        "available_until": time(entry.due),
+    }
+
+
+def _duration(entry: Entry) -> str | None:
+    found = duration_of(entry)
+    return str(found) if found is not None else None
+
+
+def _said_here(entry: Entry, edition: Edition) -> list[str]:
+    """Return what an entry takes up, but for what says itself that this takes it up."""
+    earlier = [edition.by_key[key] for key in entry.takes_up if key in edition.by_key]
+    return [one.key for one in earlier if entry.key not in one.leads_to]
+
+
+def _fed(feeds: Ref | None, edition: Edition) -> str:
+    found = fed_by(feeds, edition)
+    return found.key if found is not None else ""

@@ -1,0 +1,132 @@
+"""The whole way from a draft to specs that can be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coursewright.importers.finishing.file_names import file_names
+from coursewright.importers.finishing.files import files_of
+from coursewright.importers.finishing.finished import Finished, Spec
+from coursewright.importers.finishing.ids import ids_of
+from coursewright.importers.finishing.ordering import ordered
+from coursewright.importers.finishing.pruning import pruned
+from coursewright.importers.finishing.resolving import At, Resolver
+from coursewright.importers.finishing.things import made_distinct, things_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from coursewright.importers.account import Account
+    from coursewright.importers.draft import CourseDraft, Item, ModuleDraft
+    from coursewright.importers.finishing.finished import Plain
+    from coursewright.importers.finishing.ids import Names
+
+__all__ = ["NOTHING_KNOWN", "Known", "finished"]
+
+
+class Known(NamedTuple):
+    """What an earlier import of the same course called things."""
+
+    ids: Mapping[str, str]
+    """By source."""
+    files: Mapping[str, str]
+    """Names of copied files, by their names in the source."""
+
+
+NOTHING_KNOWN = Known({}, {})
+
+
+def finished(
+    draft: CourseDraft, sizes: Collection[str], account: Account, known: Known = NOTHING_KNOWN
+) -> Finished:
+    """Return what becomes of a draft; `sizes` holds the names of the files that there are.
+
+    What does not come in as the source has it is noted in the account. The draft is used up.
+    """
+    if draft.lone_module and len(draft.modules) > 1:
+        draft.lone_module = False
+    made_distinct(draft)
+    names = ids_of(draft, known.ids)
+    copied = file_names([one for one in files_of(draft, account) if one in sizes], draft.called, known.files)
+    whole = _Assembling(draft, names, copied, account)
+    made = whole.done()
+    pruned(made, whole.note)
+    return made
+
+
+class _Assembling:
+    def __init__(self, draft: CourseDraft, names: Names, copied: Mapping[str, str], account: Account) -> None:
+        self._draft = draft
+        self._names = names
+        self._account = account
+        self._whats = {note.source: note for note in reversed(account.notes)}
+        self._finished = Finished([])
+        things = things_of(draft, names, copied)
+        self._resolver = Resolver(things, copied, self._finished, self.note)
+
+    def done(self) -> Finished:
+        """Return the course."""
+        draft = self._draft
+        if draft.lone_module and draft.modules:
+            self._finished.specs = [self._module(draft.modules[0], draft)]
+        elif draft.lone_module:
+            raise ValueError("a lone module is a module")
+        else:
+            course = self._course()
+            self._finished.specs = [course, *(self._module(module, None) for module in draft.modules)]
+            if draft.modules:
+                course.data["modules"] = [one.path for one in self._finished.specs[1:]]
+                course.data = ordered("Course", course.data)
+        return self._finished
+
+    def note(self, source: str, how: str) -> None:
+        """Note what of a thing did not come in as it is."""
+        told = self._whats.get(source)
+        what, title = (told.what, told.title) if told is not None else ("thing", source)
+        self._account.partly(what, source, title, how)
+
+    def _course(self) -> Spec:
+        draft = self._draft
+        at = At(draft.source, "", self._names.course, "")
+        data = self._resolver.mapping(draft.data, at)
+        data |= self._lists(draft.items, "", self._names.items[""], "")
+        data["x-source"] = draft.source
+        return Spec("course", "course.yaml", ordered("Course", {"course": self._names.course, **data}))
+
+    def _module(self, module: ModuleDraft, course: CourseDraft | None) -> Spec:
+        home, ids = self._names.modules[module.source], self._names.items[module.source]
+        up = "" if course is not None else "../"
+        at = At(module.source, home, home, up)
+        data = self._resolver.mapping({**(course.data if course else {}), **module.data}, at)
+        data |= self._lists([*(course.items if course else ()), *module.items], home, ids, up)
+        units = []
+        for unit in module.units:
+            identity = ids[unit.source]
+            unit_at = At(unit.source, home, identity, up)
+            of_unit = {"id": identity, **self._resolver.mapping(unit.data, unit_at)}
+            of_unit |= self._lists(unit.items, home, ids, up)
+            units.append(ordered("Unit", {**of_unit, "x-source": unit.source}))
+        if units:
+            data["units"] = units
+        data.setdefault("status", "draft")
+        data["x-source"] = module.source
+        path = f"{home}.module.yaml" if course is not None else f"modules/{home}.module.yaml"
+        return Spec("module", path, ordered("Module", {"module": home, **data}))
+
+    def _lists(self, items: Sequence[Item], home: str, ids: Mapping[str, str], up: str) -> dict[str, Plain]:
+        found: dict[str, list[Plain]] = {}
+        lone: dict[str, Plain] = {}
+        for item in items:
+            if item.kind == "reflection":
+                if "reflection" in lone:
+                    self.note(item.source, "it is a second reflection in one place, and is not there")
+                    continue
+                at = At(item.source, home, "reflection", up)
+                data = {**self._resolver.mapping(item.data, at), "x-source": item.source}
+                lone["reflection"] = ordered("Reflection", data)
+                continue
+            identity = ids[item.source]
+            at = At(item.source, home, identity, up)
+            data = {"id": identity, **self._resolver.mapping(item.data, at), "x-source": item.source}
+            found.setdefault(item.kind, []).append(ordered(item.kind, data))
+        return {**found, **lone}

@@ -1,0 +1,46 @@
+"""What a draft has become: specs as plain data, texts beside them, and files to copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["Finished", "Plain", "Spec"]
+
+Plain: TypeAlias = Union[str, int, float, bool, "Mapping[str, Plain]", "Sequence[Plain]"]
+"""What a spec may hold, as `spec.editing` writes it; mappings are dicts and lists are lists."""
+
+
+@dataclass(slots=True)
+class Spec:
+    """A spec file: its keys in the order in which they are written, its id first."""
+
+    kind: Literal["course", "module"]
+    path: str
+    """Where it goes, from the top of the folder, with forward slashes; so are all paths here."""
+    data: dict[str, Plain]
+
+    @property
+    def id(self) -> str:
+        """The id of the course or module."""
+        return str(self.data[self.kind])
+
+
+@dataclass(slots=True)
+class Finished:
+    """A course that has everything but its place."""
+
+    specs: list[Spec]
+    """The course, if there is one, and its modules in teaching order."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """By path: Markdown of pages and of long instructions."""
+    copies: dict[str, str] = field(default_factory=dict)
+    """By path: the file of the source that is copied there."""
+
+    @property
+    def id(self) -> str:
+        """The id of the course, or of the one module."""
+        return self.specs[0].id

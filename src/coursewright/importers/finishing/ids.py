@@ -1,0 +1,93 @@
+"""Ids: those that people chose, else made of titles, each its own in its namespace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coursewright.importers.finishing.cleaning import line
+from coursewright.importers.finishing.marks import told_apart
+from coursewright.spec.slugs import is_id, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from coursewright.importers.draft import CourseDraft, Data, ListKey, ModuleDraft, UnitDraft
+
+__all__ = ["Ids", "Names", "ids_of"]
+
+_NOUNS: dict[ListKey, str] = {
+    "outcomes": "outcome",
+    "materials": "material",
+    "tasks": "task",
+    "sessions": "session",
+    "follow_up_activities": "follow-up",
+    "assessments": "assessment",
+    "announcements": "announcement",
+}
+"""What an item is called that has no title; a reflection has no id."""
+_TITLES = ("title", "statement", "name", "text", "prompt")
+
+Ids = dict[str, str]
+"""By `source`."""
+
+
+class Names(NamedTuple):
+    """The ids of a course."""
+
+    course: str
+    modules: Ids
+    items: dict[str, Ids]
+    """Those of units and items, by the source of their module; of the course's own under an empty text."""
+
+
+class _Claim(NamedTuple):
+    """A thing that is to have an id."""
+
+    source: str
+    name: str
+    firm: bool
+    """Whether people chose it."""
+
+
+def ids_of(draft: CourseDraft, known: Mapping[str, str]) -> Names:
+    """Return the ids of everything in a draft whose sources are distinct.
+
+    `known` are ids of an earlier import of the same course, by source: they stay. Without any, of two things
+    with one title both carry a mark, so that no id ever means something else because others came or moved.
+    """
+    course = _claim(draft.source, draft.wanted_id, draft.data, "course")
+    modules = [_claim(one.source, one.wanted_id, one.data, "module") for one in draft.modules]
+    own = [] if draft.lone_module else [*_of_items(draft)]
+    items = {"": _told(own, known)}
+    for number, module in enumerate(draft.modules):
+        claims = [*_of_items(module)]
+        for unit in module.units:
+            claims.append(_claim(unit.source, unit.wanted_id, unit.data, "unit"))
+            claims += _of_items(unit)
+        if draft.lone_module and number == 0:
+            claims += _of_items(draft)
+        items[module.source] = _told(claims, known, items[""].values())
+    return Names(known.get(draft.source, course.name), _told(modules, known), items)
+
+
+def _told(claims: list[_Claim], known: Mapping[str, str], taken: Collection[str] = ()) -> Ids:
+    return told_apart(
+        {one.source: one.name for one in claims},
+        lambda name, mark: f"{name}-{mark}",
+        taken=taken,
+        known=known,
+        firm=[one.source for one in claims if one.firm],
+    )
+
+
+def _of_items(holder: CourseDraft | ModuleDraft | UnitDraft) -> Iterator[_Claim]:
+    for item in holder.items:
+        if item.kind in _NOUNS:
+            yield _claim(item.source, item.wanted_id, item.data, _NOUNS[item.kind])
+
+
+def _claim(source: str, wanted: str, data: Data, noun: str) -> _Claim:
+    if is_id(wanted):
+        return _Claim(source, wanted, firm=True)
+    title = next((text for key in _TITLES if isinstance(text := data.get(key), str) and line(text)), "")
+    return _Claim(source, slug(line(title)) or slug(wanted) or noun, firm=False)

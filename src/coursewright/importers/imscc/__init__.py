@@ -1,0 +1,1 @@
+"""Common Cartridges of all versions, and what Canvas adds to them."""

@@ -1,0 +1,1 @@
+"""Exports of Canvas: a cartridge, and beside it what Canvas keeps of its own."""

@@ -1,0 +1,150 @@
+"""Reads a cartridge into a draft: what it says of itself, its outline, and what it holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.importers.draft import CourseDraft, ModuleDraft
+from coursewright.importers.imscc.addresses import Addresses
+from coursewright.importers.imscc.assignments import assignment_item
+from coursewright.importers.imscc.canvas.reading import read_canvas
+from coursewright.importers.imscc.cartridge import Build, Cartridge
+from coursewright.importers.imscc.files import file_item
+from coursewright.importers.imscc.links_and_tools import link_item, tool_item
+from coursewright.importers.imscc.manifest import manifest_of
+from coursewright.importers.imscc.outline import arrange
+from coursewright.importers.imscc.pages import page_item
+from coursewright.importers.imscc.quizzes import bank_item, quiz_item
+from coursewright.importers.imscc.shelf import Shelf
+from coursewright.importers.imscc.things import plain_what, things_of
+from coursewright.importers.imscc.topics import topic_item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from coursewright.importers.desk import Desk
+    from coursewright.importers.draft import Data
+    from coursewright.importers.imscc.manifest import Line, Manifest, Resource
+    from coursewright.importers.imscc.metadata import About
+    from coursewright.importers.imscc.things import What
+    from coursewright.importers.source import Source
+
+__all__ = ["read"]
+
+_BUILDS: Mapping[What, Build] = {
+    "page": page_item,
+    "file": file_item,
+    "link": link_item,
+    "tool": tool_item,
+    "topic": topic_item,
+    "quiz": quiz_item,
+    "bank": bank_item,
+    "assignment": assignment_item,
+}
+
+
+def read(source: Source, desk: Desk) -> CourseDraft:
+    """Read a cartridge. Raises `UsageError` where its manifest cannot be read."""
+    manifest = manifest_of(source)
+    cartridge = Cartridge(source, manifest, Addresses(source, manifest.root), desk.account)
+    if source.kind.flavour == "canvas":
+        return read_canvas(cartridge, _BUILDS)
+    return _Plain(cartridge).course()
+
+
+class _Plain:
+    """Reads one cartridge of no platform in particular."""
+
+    def __init__(self, cartridge: Cartridge) -> None:
+        self._cartridge = cartridge
+        self._manifest = cartridge.manifest
+        things = things_of(self._manifest, plain_what, self._source)
+        addresses = cartridge.addresses
+        for thing in things:
+            addresses.by_identifier.setdefault(thing.resource.identifier, thing.source)
+            if thing.what == "page":
+                addresses.by_file.setdefault(thing.resource.name, thing.source)
+        self._shelf = Shelf(cartridge, things, _BUILDS)
+
+    def course(self) -> CourseDraft:
+        course = CourseDraft(self._manifest.identifier or "course", data_of(self._manifest.about))
+        course.modules += self._modules(course)
+        rest = self._shelf.rest()
+        if rest.items and not course.modules and not course.items:
+            rest.data = {"title": self._manifest.about.title} if self._manifest.about.title else rest.data
+        if rest.items:
+            course.modules.append(rest)
+        note_missing(self._cartridge)
+        return course
+
+    def _source(self, resource: Resource, what: What) -> str:
+        name = resource.name.removeprefix(self._manifest.root)
+        return name if name and resource.inline is None else f"{what}:{resource.identifier}"
+
+    def _modules(self, course: CourseDraft) -> Iterator[ModuleDraft]:
+        """Yield a module for each folder at the top; what stands beside them belongs to the course."""
+        groups = _groups(self._manifest.lines)
+        if not any(group[0].holds for group in groups):
+            yield from self._flat(groups)
+            return
+        for group in groups:
+            head, below = group[0], group[1:]
+            if not below and head.refers_to:
+                item = self._shelf.taken(head)
+                if item is not None:
+                    course.items.append(item)
+                continue
+            module = ModuleDraft(f"module:{head.identifier}", {"title": head.title})
+            self._cartridge.account.imported("folder", module.source, head.title, "as a module")
+            opening = (head._replace(holds=False),) if head.refers_to else ()
+            self._fill(module, (*opening, *below))
+            yield module
+
+    def _flat(self, groups: Sequence[Sequence[Line]]) -> Iterator[ModuleDraft]:
+        """Yield one module of an outline without folders."""
+        lines = [line for group in groups for line in group]
+        if lines:
+            title = self._manifest.about.title
+            module = ModuleDraft("module", {"title": title} if title else {})
+            self._fill(module, lines)
+            yield module
+
+    def _fill(self, module: ModuleDraft, lines: Sequence[Line]) -> None:
+        for unit in arrange(module, lines, self._shelf.taken):
+            title = str(unit.data["title"])
+            self._cartridge.account.imported("heading", unit.source, title, "as a unit")
+
+
+def data_of(about: About) -> Data:
+    """Return what a manifest says of the whole, in the words of a plan."""
+    data: Data = {}
+    if about.title:
+        data["title"] = about.title
+    if about.description:
+        data["description"] = about.description
+    if about.language and about.language.lower() not in {"und", "zxx", "x-none"}:
+        data["language"] = about.language
+    if about.rights:
+        data["licence"] = about.rights
+    if about.keywords:
+        data["x-keywords"] = list(about.keywords)
+    return data
+
+
+def note_missing(cartridge: Cartridge) -> None:
+    """Note the files that the manifest names and that are not there, where a resource has others."""
+    for resource in cartridge.manifest.resources.values():
+        for href in resource.missing:
+            if resource.files:
+                source = f"{resource.identifier}/{href}"
+                cartridge.account.left_out("file", source, href, "the manifest names it, and it is not there")
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines of an outline by what stands at its top."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if line.depth == 0 or not groups:
+            groups.append([])
+        groups[-1].append(line)
+    return groups

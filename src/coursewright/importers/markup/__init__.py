@@ -1,0 +1,1 @@
+"""What courses written as Markdown have in common: front matter, boxes, sections, durations, addresses."""

@@ -1,0 +1,65 @@
+"""Boxes as fenced divs: `::: challenge`, to the colons that close it."""
+
+from __future__ import annotations
+
+import re
+
+from coursewright.importers.markup.blocks import DEEPEST, Block, Trouble, split_title
+from coursewright.importers.markup.lines import in_code
+
+__all__ = ["divs_of"]
+
+_FENCE = re.compile(r"[ \t]*+:{3,}+[ \t]*+(.*?)[ \t:]*$")
+_CLASS = re.compile(r"\{[^.{}]*\.([\w-]+)[^{}]*\}|\{?\.?([\w-]+)")
+_APART = frozenset({"challenge", "discussion", "objectives", "questions", "keypoints"})
+"""Boxes that stand on their own: inside a box of `_CLOSED` one means that the end of that was forgotten."""
+_CLOSED = frozenset({"solution", "hint", "objectives", "questions", "keypoints"})
+
+
+def divs_of(text: str, line: int = 1) -> tuple[Block, list[Trouble]]:
+    """Return a text with its boxes, and what is wrong with them; `line` is the number of its first line.
+
+    A box that is never closed ends with the text, or where a box begins that cannot be part of it. What
+    closes nothing is passed over.
+    """
+    whole = Block("", line)
+    opened = [whole]
+    troubles: list[Trouble] = []
+    flat = 0
+    lines = text.split("\n")
+    for number, (one, code) in enumerate(zip(lines, in_code(lines), strict=True), line):
+        fence = None if code else _FENCE.fullmatch(one)
+        if fence is None:
+            opened[-1].say(one)
+            continue
+        kind = _kind(fence[1])
+        if not kind and flat:
+            flat -= 1
+        elif not kind and len(opened) > 1:
+            split_title(opened.pop())
+        elif not kind:
+            troubles.append(Trouble(number, "colons close a box that was never opened"))
+        else:
+            while kind in _APART and opened[-1].kind in _CLOSED:
+                troubles.append(_unclosed(opened[-1]))
+                split_title(opened.pop())
+                flat = 0
+            if len(opened) > DEEPEST:
+                flat += 1
+                continue
+            box = Block(kind, number)
+            opened[-1].parts.append(box)
+            opened.append(box)
+    while len(opened) > 1:
+        troubles.append(_unclosed(opened[-1]))
+        split_title(opened.pop())
+    return whole, troubles
+
+
+def _kind(said: str) -> str:
+    found = _CLASS.match(said)
+    return (found[1] or found[2]).lower() if found else ""
+
+
+def _unclosed(box: Block) -> Trouble:
+    return Trouble(box.line, f"the box `{box.kind}` is opened and never closed")

@@ -1,0 +1,82 @@
+"""Pages that link to each other: where an address on one leads, and what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.importers.links import to_file, to_thing
+from coursewright.importers.markup.addresses import is_outside, joined
+from coursewright.importers.markup.lines import LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from coursewright.importers.markup.addresses import Resolve
+    from coursewright.importers.source import Source
+
+__all__ = ["Pages", "only_folder", "read_page", "stem_of"]
+
+_PAGES = (".md", ".rmd", ".html", ".markdown", "")
+_UNSAFE = ("javascript:", "data:", "vbscript:")
+
+
+class Pages:
+    """Resolves the addresses on the pages of one source.
+
+    `things` are the sources of what pages became, by file. Besides the folder of its page, an address is
+    looked for in the `roots`, folders with their slashes. `missing` gathers what is nowhere: by file, the
+    pages that want it.
+    """
+
+    def __init__(self, source: Source, things: Mapping[str, str], roots: Sequence[str] = ("",)) -> None:
+        self._source = source
+        self._things = things
+        self._roots = roots
+        self._by_stem = {stem_of(name): thing for name, thing in reversed(list(things.items()))}
+        self.missing: dict[str, list[str]] = {}
+
+    def resolver(self, page: str) -> Resolve:
+        """Return what resolves addresses on a page."""
+        return lambda address: self._resolved(page, address.strip())
+
+    def _resolved(self, page: str, address: str) -> str | None:
+        if not address or address.lower().startswith(_UNSAFE):
+            return None
+        if is_outside(address):
+            return address
+        mark = address.partition("#")[2]
+        fragment = f"#{mark}" if mark else ""
+        named = [
+            joined(page, address),
+            *(joined(f"{root}page", address.lstrip("./")) for root in self._roots),
+        ]
+        for name in filter(None, named):
+            if thing := self._things.get(name) or self._things.get(f"{name}.md"):
+                return to_thing(thing) + fragment
+            if name in self._source.sizes:
+                return to_file(name)
+        path = address.partition("#")[0].rstrip("/").removesuffix("/index.html")
+        if path.lower().endswith(_PAGES) and (thing := self._by_stem.get(stem_of(path))):
+            return to_thing(thing) + fragment
+        self.missing.setdefault(named[0] or path, []).append(page)
+        return None
+
+
+def stem_of(name: str) -> str:
+    """Return the last part of a path without its ending."""
+    last = name.rstrip("/").rpartition("/")[2]
+    stem, dot, ending = last.rpartition(".")
+    return stem if dot and f".{ending.lower()}" in _PAGES else last
+
+
+def only_folder(source: Source) -> str:
+    """Return the folder that everything lies in, with its slash, as in an archive of GitHub; else nothing."""
+    top, slash, _ = next(iter(source.sizes), "").partition("/")
+    return f"{top}/" if slash and all(one.startswith(f"{top}/") for one in source.sizes) else ""
+
+
+def read_page(source: Source, name: str) -> str | None:
+    """Return the text of a page; None for one beyond what is read."""
+    if source.sizes.get(name, 0) > LONGEST:
+        return None
+    return source.text(name)

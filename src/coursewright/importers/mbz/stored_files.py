@@ -1,0 +1,99 @@
+"""The files of a course: people know them by folder and name, the backup keeps them by what they hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from coursewright.importers.mbz.fields import said, whole
+from coursewright.packages.reading.xml import children
+
+if TYPE_CHECKING:
+    from coursewright.importers.mbz.backup import Backup
+
+__all__ = ["Area", "Shelf", "StoredFile", "shelf_of"]
+
+_HASH = re.compile(r"[0-9a-f]{40}")
+
+
+class Area(NamedTuple):
+    """Where the files of one text are kept."""
+
+    context: int
+    component: str
+    """Such as `mod_page`."""
+    area: str
+    """Such as `intro`."""
+    item: int = 0
+
+
+class StoredFile(NamedTuple):
+    """One file of an area."""
+
+    path: str
+    """Its folders and its name, as people know it: `maps/delta.png`."""
+    name: str
+    """That in the archive; empty where the backup names the file but does not hold it."""
+    media: str
+    """Its media type."""
+    is_main: bool
+    """Whether it is the one that opens first."""
+    link: str
+    """Where it is, for files that stay elsewhere; else empty."""
+
+    @property
+    def title(self) -> str:
+        """Its name without folders."""
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All files by the areas that they belong to."""
+
+    areas: dict[Area, dict[str, StoredFile]] = field(default_factory=dict)
+    used: dict[str, str] = field(default_factory=dict)
+    """What files that something uses are called, by their names in the archive."""
+
+    def of(self, area: Area) -> tuple[StoredFile, ...]:
+        """Return the files of an area, the one that opens first before all others."""
+        found = self.areas.get(area, {}).values()
+        return tuple(sorted(found, key=lambda one: (not one.is_main, one.path)))
+
+    def find(self, area: Area, path: str) -> StoredFile | None:
+        """Return a file by the path that a text names it by, with or without escapes."""
+        here = self.areas.get(area, {})
+        plain = path.partition("?")[0].partition("#")[0].lstrip("/")
+        return here.get(unquote(plain)) or here.get(plain)
+
+    def use(self, file: StoredFile) -> str:
+        """Return the name of a file in the archive, and note that something uses it."""
+        self.used.setdefault(file.name, file.title)
+        return file.name
+
+
+def shelf_of(backup: Backup) -> Shelf:
+    """Return the files that `files.xml` lists. Those of people, and of drafts, are not among them."""
+    shelf = Shelf()
+    for one in children(backup.xml("files.xml"), "file"):
+        title, component = said(one, "filename"), said(one, "component")
+        if title in {"", "."} or component == "user":
+            continue
+        folders = said(one, "filepath").strip("/")
+        path = f"{folders}/{title}" if folders else title
+        area = Area(whole(one, "contextid"), component, said(one, "filearea"), whole(one, "itemid"))
+        shelf.areas.setdefault(area, {})[path] = StoredFile(
+            path,
+            _name(said(one, "contenthash"), backup),
+            said(one, "mimetype"),
+            whole(one, "sortorder") > 0,
+            said(one, "reference") if said(one, "repositorytype") == "url" else "",
+        )
+    return shelf
+
+
+def _name(digest: str, backup: Backup) -> str:
+    name = f"{backup.root}files/{digest[:2]}/{digest}"
+    return name if _HASH.fullmatch(digest) and name in backup.source.sizes else ""

@@ -1,0 +1,1 @@
+"""A newer export brought into specs that people have edited since."""

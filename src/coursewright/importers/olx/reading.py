@@ -1,0 +1,55 @@
+"""Reading an Open edX course: its outline, its pages and problems, and what it says about itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.importers.draft import CourseDraft
+from coursewright.importers.olx.about import course_data, course_items
+from coursewright.importers.olx.addresses import Addresses
+from coursewright.importers.olx.blocks import tree_of
+from coursewright.importers.olx.desk import OlxDesk
+from coursewright.importers.olx.grading import Grading
+from coursewright.importers.olx.jumps import settle_jumps
+from coursewright.importers.olx.sections import modules_of
+from coursewright.importers.olx.updates import announcements_of
+from coursewright.spec.errors import UsageError
+
+if TYPE_CHECKING:
+    from coursewright.importers.desk import Desk
+    from coursewright.importers.source import Source
+
+__all__ = ["read"]
+
+
+def read(source: Source, desk: Desk) -> CourseDraft:
+    """Read a course. Raises `UsageError` where there is no `course.xml` that can be read."""
+    root = source.kind.root
+    course = tree_of(source, root)
+    if course is None or course.missing:
+        why = course.missing if course is not None else f"`{root}course.xml` is not there, or is no XML"
+        raise UsageError(
+            f"`{source.path.name}` cannot be read as a course of Open edX: {why}.",
+            "Export it anew: in Studio, Tools, Export.",
+        )
+    here = OlxDesk(source, root, Addresses(source.sizes, root), desk.account)
+    run = course.name if course.name != "course" else ""
+    grading = Grading(here, run)
+    data = course_data(course, run, here)
+    draft = CourseDraft(
+        f"course:{'/'.join(filter(None, (course.said('org'), course.said('course'), run)))}", data
+    )
+    draft.items = [*course_items(course, here), *announcements_of(here)]
+    draft.modules = list(modules_of(course, grading, here))
+    if said := grading.settled():
+        before = data.get("x-olx")
+        data["x-olx"] = {**(before if isinstance(before, dict) else {}), **said}
+    settle_jumps(draft, course)
+    _note_missing(here)
+    return draft
+
+
+def _note_missing(desk: OlxDesk) -> None:
+    """Say which files pages link to that are not in the course."""
+    for name in dict.fromkeys(desk.addresses.missing):
+        desk.account.left_out("file", f"static/{name}", name, "pages link to it, and it is not there")

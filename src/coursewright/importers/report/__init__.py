@@ -1,0 +1,1 @@
+"""What an import tells: what came in, as what, and what did not."""

@@ -1,0 +1,54 @@
+"""A course imported as the command imports it, for tests to look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from coursewright.cli.import_.placing import write_new
+from coursewright.importers.bringing import brought
+from coursewright.importers.desk import Desk, Wishes
+from coursewright.importers.formats import FORMATS, detected
+from coursewright.importers.source import open_source
+from coursewright.spec.faults import FaultKind
+from coursewright.spec.load import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coursewright.importers.account import Account
+    from coursewright.importers.draft import CourseDraft
+    from coursewright.spec.model import Course
+
+__all__ = ["Imported", "imported"]
+
+
+class Imported(NamedTuple):
+    """What an import came to."""
+
+    folder: Path
+    course: Course
+    account: Account
+    draft: CourseDraft
+
+
+def imported(path: Path, tmp_path: Path, form: str = "", **wishes: Any) -> Imported:
+    """Import a source into a folder of its own below `tmp_path`, and load what was written.
+
+    `form` is the word after `--from`; without it the source has to be recognised. Fails where the specs hold
+    anything that the format does not know.
+    """
+    source = open_source(path)
+    known = next((one for one in FORMATS if one.name == form), None) if form else detected(source)
+    assert known is not None, f"nobody recognises {path}"
+    desk = Desk(Wishes(**wishes))
+    come = brought(source, known, desk)
+    folder = tmp_path / f"imported-{sum(1 for _ in tmp_path.glob('imported-*'))}"
+    write_new(folder, come.folder, source)
+    course = load(folder / come.finished.specs[0].path)
+    faults = [
+        f"{fault.node.source.path.name if fault.node else ''}: {fault.message} ({fault.node and fault.node.written})"
+        for fault in course.faults
+        if fault.kind in {FaultKind.INVALID, FaultKind.UNRESOLVED, FaultKind.DUPLICATE}
+    ]
+    assert not faults, faults
+    return Imported(folder, course, desk.account, come.draft)
