@@ -20,6 +20,7 @@ from regions import filled
 from spec_reference import reference
 
 from coursewright.exporters.fidelity.report import fidelity_schema
+from coursewright.importers.report.as_json import import_schema
 from coursewright.lint.config.editors import config_for_editors
 from coursewright.lint.families import families
 from coursewright.lint.page import page_markdown, topic_markdown
@@ -115,6 +116,7 @@ def documents() -> Iterator[tuple[Path, str]]:
         "design-report": design_report_schema(),
         "diff": diff_schema(),
         "fidelity": fidelity_schema(),
+        "import": import_schema(),
         "packages": packages_schema(),
     }
     for name, schema in schemas.items():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 sys.path.insert(0, str(Path(__file__).parent / "spec"))
 sys.path.insert(0, str(Path(__file__).parent / "golden"))
 sys.path.append(str(Path(__file__).parent / "reporters"))
+sys.path.append(str(Path(__file__).parent / "exporters"))
 
 # Machines that run tests are busy; and a check of a change says the same twice, while desks look further.
 settings.register_profile("coursewright", deadline=None, derandomize="CI" in os.environ)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coursewright.cli.import_.placing import write_new
+from coursewright.cli.import_.placing import Placing
 from coursewright.importers.bringing import brought
 from coursewright.importers.desk import Desk, Wishes
 from coursewright.importers.formats import FORMATS, detected
 from coursewright.importers.source import open_source
+from coursewright.importers.writing.folders import all_of
 from coursewright.spec.faults import FaultKind
 from coursewright.spec.load import load
 
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 
     from coursewright.importers.account import Account
     from coursewright.importers.draft import CourseDraft
+    from coursewright.spec.faults import Fault
     from coursewright.spec.model import Course
 
 __all__ = ["Imported", "imported"]
+
+_UNREAD = {FaultKind.INVALID, FaultKind.UNRESOLVED, FaultKind.DUPLICATE}
 
 
 class Imported(NamedTuple):
@@ -41,14 +45,18 @@ def imported(path: Path, tmp_path: Path, form: str = "", **wishes: Any) -> Impor
     known = next((one for one in FORMATS if one.name == form), None) if form else detected(source)
     assert known is not None, f"nobody recognises {path}"
     desk = Desk(Wishes(**wishes))
-    come = brought(source, known, desk)
     folder = tmp_path / f"imported-{sum(1 for _ in tmp_path.glob('imported-*'))}"
-    write_new(folder, come.folder, source)
+    with Placing(folder) as placing:
+        draft = known.read(source, desk)
+        come = brought(draft, source, known, desk, waiting=placing.waiting)
+        placing.put(all_of(come))
     course = load(folder / come.finished.specs[0].path)
-    faults = [
-        f"{fault.node.source.path.name if fault.node else ''}: {fault.message} ({fault.node and fault.node.written})"
-        for fault in course.faults
-        if fault.kind in {FaultKind.INVALID, FaultKind.UNRESOLVED, FaultKind.DUPLICATE}
-    ]
+    faults = [_said(fault) for fault in course.faults if fault.kind in _UNREAD]
     assert not faults, faults
-    return Imported(folder, course, desk.account, come.draft)
+    return Imported(folder, course, desk.account, draft)
+
+
+def _said(fault: Fault) -> str:
+    if fault.node is None:
+        return fault.message
+    return f"{fault.node.source.path.name}: {fault.message} ({fault.node.written})"

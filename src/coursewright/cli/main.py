@@ -199,7 +199,7 @@ def schema(
         SchemaKind,
         typer.Argument(
             metavar="KIND",
-            help="course, module, config, rule, report, design-report, diff, fidelity or packages.",
+            help="course, module, config, rule, report, design-report, diff, fidelity, import or packages.",
             show_default=False,
         ),
     ],

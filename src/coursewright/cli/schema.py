@@ -7,7 +7,7 @@ import sys
 from typing import Any, Literal
 
 Kind = Literal[
-    "course", "module", "config", "rule", "report", "design-report", "diff", "fidelity", "packages"
+    "course", "module", "config", "rule", "report", "design-report", "diff", "fidelity", "import", "packages"
 ]
 
 
@@ -34,6 +34,10 @@ def _schema(kind: Kind) -> dict[str, Any]:
         from coursewright.exporters.fidelity.report import fidelity_schema  # noqa: PLC0415
 
         return fidelity_schema()
+    if kind == "import":
+        from coursewright.importers.report.as_json import import_schema  # noqa: PLC0415
+
+        return import_schema()
     if kind == "packages":
         from coursewright.reporters.packages.as_json import packages_schema  # noqa: PLC0415
 

@@ -45,6 +45,7 @@ class SchemaKind(StrEnum):
     DESIGN_REPORT = "design-report"
     DIFF = "diff"
     FIDELITY = "fidelity"
+    IMPORT = "import"
     PACKAGES = "packages"
 
 

@@ -36,7 +36,7 @@ def import_(
         typer.Option(
             "--from",
             metavar="FORM",
-            help="What it is, where that is not seen by itself; `coursewright import --list` names all forms.",
+            help="Its form, where that is not seen by itself; `coursewright import --list` names all.",
             autocompletion=_forms,
         ),
     ] = "",
@@ -46,7 +46,7 @@ def import_(
             "--output",
             "-o",
             metavar="FOLDER",
-            help="The folder to write. Without it, one that has the id of the course, in the folder you are in.",
+            help="The folder to write. Without it, one named after the course, in the folder you are in.",
             show_default=False,
         ),
     ] = "",
@@ -83,7 +83,7 @@ def import_(
     What the source does not say stays unsaid, and what has no place in a spec is kept beside it. The report
     says what came in, as what, and what did not.
     """
-    from coursewright.cli.import_.importing import ImportWish, list_forms, run_import  # noqa: PLC0415
+    from coursewright.cli.import_.importing import ImportWish, list_forms, run_import  # noqa: PLC0415 - each command loads only what it needs
 
     if listing:
         return list_forms()

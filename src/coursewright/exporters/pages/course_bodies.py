@@ -182,16 +182,17 @@ def how_it_runs_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
     if agreed is not None:
         participation = agreed.participation or ""
         key = f"runs.participation.{participation}"
-        taking_part = words(key) if participation and key in words else participation
+        known = participation and key in words
+        taking_part = escaped(words(key)) if known else _in_span("own-words", escaped(participation))
         if agreed.participation_graded is not None:
             graded = words(
                 "runs.participation_graded" if agreed.participation_graded else "runs.participation_ungraded"
             )
-            taking_part = f"{taking_part} {graded}".strip()
+            taking_part = f"{taking_part} {escaped(graded)}".strip()
         rows = [
             ("extensions", words("policies.extensions"), escaped(agreed.extensions or "")),
             ("late", words("policies.late_work"), escaped(agreed.late_work or "")),
-            ("participation", words("policies.participation"), escaped(taking_part)),
+            ("participation", words("policies.participation"), taking_part),
             ("lurking", words("policies.lurking"), escaped(agreed.lurking or "")),
         ]
     return desk.body(
@@ -225,9 +226,12 @@ def support_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
     for member in introduced(edition):
         role = words(f"role.name.{member.role}") if member.role else ""
         contact = desk.web(member.contact) if member.contact else ""
-        name = escaped(member.name or member.title or "")
+        name, contact = (
+            _in_span("name", escaped(member.name or member.title or "")),
+            _in_span("contact", contact),
+        )
         told = " · ".join(part for part in (name, escaped(role), contact) if part)
-        marks = attributes({"id": member.id, "role": member.role, "contact": member.contact})
+        marks = attributes({"id": member.id, "role": member.role})
         team.append(f"<li{marks}>{told}</li>" if told else "")
     help_rows = []
     plan = settings.support
@@ -247,6 +251,10 @@ def support_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
         desk.section("team", "support.team", f"<ul>{found}</ul>" if (found := "".join(team)) else ""),
         desk.section("support", "support.title", facts(help_rows)),
     )
+
+
+def _in_span(kind: str, html: str) -> str:
+    return f'<span class="cw-{kind}">{html}</span>' if html else ""
 
 
 def skills_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
@@ -270,4 +278,5 @@ def ai_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
     if stance is None:
         return desk.body()
     said = paragraphs(desk.words(f"ai.{stance.use}")) if stance.use else ""
-    return desk.body(desk.section("ai", "ai.title", said + (paragraphs(stance.text) if stance.text else "")))
+    own = f'<div class="cw-stance">{paragraphs(stance.text)}</div>' if stance.text else ""
+    return desk.body(desk.section("ai", "ai.title", said + own))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition, ModulePart, OutcomeCard, UnitPart
     from coursewright.exporters.pages.marks import Fact
     from coursewright.spec.calendars import DatedBreak
-    from coursewright.spec.model import Settings
+    from coursewright.spec.model import Content, Settings
 
 __all__ = ["facts_of_course", "facts_of_module", "facts_of_outcome", "facts_of_unit"]
 
@@ -25,6 +25,7 @@ def facts_of_course(edition: Edition) -> dict[str, Fact]:
     return {
         "key": edition.id,
         "alone": edition.course.implicit or None,
+        "untitled": _is_called_by_its_id(as_written(edition.course)) or None,
         "language": edition.language,
         "licence": settings.licence,
         "mode": settings.mode,
@@ -33,7 +34,7 @@ def facts_of_course(edition: Edition) -> dict[str, Fact]:
         "policies.participation": _word(agreed.participation) if agreed is not None else None,
         "policies.participation_graded": agreed.participation_graded if agreed is not None else None,
         "support.response_time": settings.support.response_time if settings.support is not None else None,
-        "ai.use": settings.ai.use if settings.ai is not None else None,
+        "stance": settings.ai.use if settings.ai is not None else None,
         **_workload(settings),
         **_calendar(edition, settings),
     }
@@ -41,7 +42,13 @@ def facts_of_course(edition: Edition) -> dict[str, Fact]:
 
 def facts_of_module(module: ModulePart) -> dict[str, Fact]:
     """Return which module it is, and where it stands in the course."""
-    return {"key": module.key, "week": _weeks(module.week), "prerequisites": several(module.needs)}
+    element = module.module
+    return {
+        "key": module.key,
+        "untitled": _is_called_by_its_id(element) or None,
+        "week": _weeks(module.week),
+        "prerequisites": several(module.needs),
+    }
 
 
 def facts_of_unit(unit: UnitPart) -> dict[str, Fact]:
@@ -50,6 +57,7 @@ def facts_of_unit(unit: UnitPart) -> dict[str, Fact]:
     lasts = element.duration if element is not None and not element.implicit else None
     return {
         "key": unit.key,
+        "untitled": _is_called_by_its_id(element) or None,
         "week": _weeks(unit.week) if element is not None else None,
         "duration": str(lasts) if lasts is not None else None,
     }
@@ -66,6 +74,10 @@ def facts_of_outcome(card: OutcomeCard, edition: Edition) -> dict[str, Fact]:
         "kind": outcome.kind,
         "supports": several(above),
     }
+
+
+def _is_called_by_its_id(element: Content | None) -> bool:
+    return element is not None and bool(element.id) and not element.title
 
 
 def _workload(settings: Settings) -> dict[str, Fact]:

@@ -194,7 +194,7 @@ def loop_part(entry: Entry, desk: Desk) -> str:
 
 
 def _quoted(entry: Entry, desk: Desk) -> tuple[str, str, str]:
-    """Return what the author says within a sentence about the loop: its key, the word for it, and the text."""
+    """Return what the author says within a sentence about the loop: its key, the name for it, the text."""
     match entry.element:
         case Task(monitoring=plan) if plan is not None and plan.signal:
             return "loop.signal", "signal", bare(plan.signal)

@@ -46,9 +46,14 @@ def facts_of(entry: Entry, edition: Edition) -> dict[str, Fact]:
         "key": entry.key,
         "name": entry.slug if entry.slug != slug(entry.key) else None,
         "unit": _unit(entry, edition),
-        "untitled": True if not getattr(entry.element, "title", None) else None,
+        "untitled": _is_called_by_its_id(entry) or None,
         **_of_element(entry, edition),
     }
+
+
+def _is_called_by_its_id(entry: Entry) -> bool:
+    identity = getattr(entry.element, "id", None)
+    return bool(identity) and entry.key.endswith(f"/{identity}") and not getattr(entry.element, "title", None)
 
 
 def _unit(entry: Entry, edition: Edition) -> str:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from coursewright.design.contents import as_written
 from coursewright.exporters.prose.text import escaped
 from coursewright.spec.model import Member
-from coursewright.spec.times import DAYS
+from coursewright.spec.times import DAYS, MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,8 +32,6 @@ Facts: TypeAlias = "Mapping[str, Fact]"
 """Names of marks, as the spec format calls what they say, and what they say; nothing is said of None."""
 
 _APART = re.compile(r"[%\s]")
-_FARTHEST = 4000
-"""Weeks and days beyond it, and those before the first, are no places that a spec can name."""
 
 
 def attributes(facts: Facts) -> str:
@@ -68,9 +66,9 @@ def time(moment: Moment | None) -> str:
             return at.isoformat(timespec="seconds" if at.second else "minutes")
         case "learner":
             day = moment.day or 0
-            return f"day {day} {at:%H:%M}" if 0 <= day <= _FARTHEST else ""
+            return f"day {day} {at:%H:%M}" if 0 <= day <= MOST else ""
     week = moment.week if moment.week is not None else -1
-    return f"week {week} {DAYS[at.weekday()]} {at:%H:%M}" if 0 <= week <= _FARTHEST else ""
+    return f"week {week} {DAYS[at.weekday()]} {at:%H:%M}" if 0 <= week <= MOST else ""
 
 
 def introduced(edition: Edition) -> tuple[Member, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.importers.carpentries.episode import episode_of
-from coursewright.importers.carpentries.texts import Writer
+from coursewright.importers.carpentries.roles import writer_of
 from coursewright.importers.carpentries.units import told_troubles
 from coursewright.importers.draft import Item, Text
 from coursewright.importers.markup.about import authors_of, licence_of
@@ -74,7 +74,7 @@ def front_page(
     if not name:
         return {}
     page = episode_of(read_page(source, name) or "", name, shared, jekyll=layout.jekyll)
-    writer = Writer(page, pages.resolver(name), language, {})
+    writer = writer_of(page, pages.resolver(name), language)
     data: Data = {}
     before = page.body.inner("prereq")
     prior = " ".join(plain(part) for box in before for part in writer.for_learners(box).split("\n\n"))
@@ -96,7 +96,7 @@ def learner_pages(
     found: list[Item] = []
     for name in layout.learners:
         page = episode_of(read_page(source, name) or "", name, shared, jekyll=layout.jekyll)
-        writer = Writer(page, pages.resolver(name), language, {})
+        writer = writer_of(page, pages.resolver(name), language)
         text = writer.for_learners(page.body)
         title = page.title or stem_of(name).replace("-", " ").capitalize()
         if _is_placeholder(page, text):
@@ -121,7 +121,7 @@ def keep_pages(
         why = "written for those who teach" if what == "instructor page" else "whom the lesson is made for"
         for name in names:
             page = episode_of(read_page(source, name) or "", name, shared, jekyll=layout.jekyll)
-            text = Writer(page, pages.resolver(name), language, {}).whole(page.body)
+            text = writer_of(page, pages.resolver(name), language).whole(page.body)
             title = page.title or stem_of(name)
             if _is_placeholder(page, text):
                 account.left_out(what, name, title, "it is a placeholder without text of its own")

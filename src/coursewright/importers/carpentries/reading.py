@@ -61,7 +61,7 @@ def read(source: Source, desk: Desk) -> CourseDraft:
         data["x-carpentries"] = {**own, "breaks": breaks} if isinstance(own, dict) else {"breaks": breaks}
     keep_pages(layout, source, pages, shared, language, account)
     _tell_absent(layout, pages, account)
-    return CourseDraft(slug, {}, [module], wanted_id=slug, lone_module=True)
+    return CourseDraft(f"{slug}:lesson", {}, [module], wanted_id=slug, lone_module=True)
 
 
 def _pages(layout: Layout, source: Source) -> Pages:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.importers.carpentries.challenges import sources_of, task_of, tasks_in
-from coursewright.importers.carpentries.texts import Writer, is_hidden
+from coursewright.importers.carpentries.roles import roles_in, writer_of
 from coursewright.importers.draft import Item, Text, UnitDraft
-from coursewright.importers.markup.blocks import every
+from coursewright.importers.markup.boxes import sources_of, tasks_in
 from coursewright.importers.markup.durations import of_minutes
+from coursewright.importers.markup.tasks import keep_loose, task_of
 from coursewright.importers.markup.wording import listing, plain
 from coursewright.importers.markup.words import said_in
 from coursewright.spec.slugs import is_id, slug, unused
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from coursewright.importers.carpentries.episode import Episode
     from coursewright.importers.draft import Data
     from coursewright.importers.markup.addresses import Resolve
-    from coursewright.importers.markup.blocks import Block
+    from coursewright.importers.markup.boxes import Writer
 
 __all__ = ["told_troubles", "unit_of"]
 
 
 def unit_of(page: Episode, resolve: Resolve, language: str, account: Account) -> UnitDraft:
     """Return an episode as a unit, and note all that it holds."""
-    boxes = tasks_in(page)
-    sources = sources_of(page, boxes)
-    writer = Writer(page, resolve, language, sources)
+    boxes = tasks_in(page.body, roles_in(language))
+    sources = sources_of(page.name, boxes)
+    writer = writer_of(page, resolve, language, sources)
     title = page.title or page.name.rpartition("/")[2]
     unit = UnitDraft(page.name, {"title": title}, wanted_id=_wanted(page.name))
     account.imported("episode", page.name, title, "as a unit")
@@ -39,10 +39,11 @@ def unit_of(page: Episode, resolve: Resolve, language: str, account: Account) ->
             account.imported("question", source, plain(one), "in the overview of its unit")
     unit.items += _outcomes(page, account)
     unit.items += _text(page, writer, language, account)
-    tasks = [task_of(box, sources[box.line], writer, language, account) for box in boxes]
+    tasks = [task_of(box, sources[box.line], writer, account) for box in boxes]
     unit.items += tasks
     unit.items += _times(page, unit.data, tasks, account)
-    _keep_notes(page, writer, account)
+    keep_loose(page.body, page.name, title, writer, account)
+    _keep_comments(page, account)
     told_troubles(page, account)
     return unit
 
@@ -57,6 +58,12 @@ def _wanted(name: str) -> str:
     """Return the id that people gave an episode with the name of its file, without its number."""
     stem = name.rpartition("/")[2].rpartition(".")[0].lstrip("0123456789").lstrip("-_. ").lower()
     return stem if is_id(stem) else ""
+
+
+def _with(page: Episode, role: str) -> str:
+    """Return the id of what an episode is beside a unit, so that it tells itself from that."""
+    stem = _wanted(page.name)
+    return f"{stem}-{role}" if stem else ""
 
 
 def _outcomes(page: Episode, account: Account) -> list[Item]:
@@ -94,7 +101,7 @@ def _text(page: Episode, writer: Writer, language: str, account: Account) -> lis
         account.partly("text", source, page.title, how)
     else:
         account.imported("text", source, page.title, "as a page")
-    return [Item("materials", source, data)]
+    return [Item("materials", source, data, wanted_id=_with(page, "page"))]
 
 
 def _times(page: Episode, unit: Data, tasks: list[Item], account: Account) -> list[Item]:
@@ -111,39 +118,19 @@ def _times(page: Episode, unit: Data, tasks: list[Item], account: Account) -> li
             tasks[0].data["duration"] = of_minutes(exercises)
             how = "as the duration of its one task, and in the duration of the unit"
         else:
-            how = "in the duration of the unit: how they are spread over its tasks is not said"
+            how = "in the duration of the unit; which task takes how long is not said"
         account.imported("exercise minutes", source, f"{page.title}: {exercises:g}", how)
     if not teaching:
         return []
     source = f"{page.name}#teaching"
     account.imported("teaching minutes", source, f"{page.title}: {teaching:g}", "as a session")
-    return [Item("sessions", source, {"title": page.title, "duration": of_minutes(teaching)})]
+    data: Data = {"title": page.title, "duration": of_minutes(teaching)}
+    return [Item("sessions", source, data, wanted_id=_with(page, "session"))]
 
 
-def _keep_notes(page: Episode, writer: Writer, account: Account) -> None:
-    """Keep what instructors are told, solutions that belong to no challenge, and comments."""
-    inside = {id(one) for box in (*tasks_in(page), *_all_hidden(page)) for one in every(box)}
-    number = 0
-    for box in _all_hidden(page):
-        if id(box) in inside:
-            continue
-        number += 1
-        source = f"{page.name}#note-{number}"
-        solution = box.kind == "solution"
-        what = "solution" if solution else "instructor note"
-        title = plain(box.title) or page.title
-        if text := writer.whole(box):
-            why = "it belongs to no challenge" if solution else "notes for instructors"
-            account.keep(f"{page.title}: {title}" if title != page.title else title, source, text, why)
-            account.imported(what, source, title, "in the notes")
-        else:
-            account.left_out(what, source, title, "it is empty")
+def _keep_comments(page: Episode, account: Account) -> None:
     if page.comments:
         source = f"{page.name}#comments"
-        text = "\n\n".join(page.comments)
-        account.keep(f"{page.title}: comments", source, f"```text\n{text.replace('```', '')}\n```", "hidden")
+        text = "\n\n".join(page.comments).replace("```", "")
+        account.keep(page.title, source, f"```text\n{text}\n```", "comments, which nobody sees on the page")
         account.imported("comment", source, page.title, "in the notes")
-
-
-def _all_hidden(page: Episode) -> list[Block]:
-    return [box for box in every(page.body) if is_hidden(box)]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from coursewright.importers.finishing.file_names import file_names
 from coursewright.importers.finishing.files import files_of
 from coursewright.importers.finishing.finished import Finished, Spec
 from coursewright.importers.finishing.ids import ids_of
+from coursewright.importers.finishing.known import NOTHING_KNOWN
 from coursewright.importers.finishing.ordering import ordered
 from coursewright.importers.finishing.pruning import pruned
 from coursewright.importers.finishing.resolving import At, Resolver
 from coursewright.importers.finishing.things import made_distinct, things_of
+from coursewright.importers.writing.notes import NOTES, notes_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -20,20 +22,9 @@ if TYPE_CHECKING:
     from coursewright.importers.draft import CourseDraft, Item, ModuleDraft
     from coursewright.importers.finishing.finished import Plain
     from coursewright.importers.finishing.ids import Names
+    from coursewright.importers.finishing.known import Known
 
-__all__ = ["NOTHING_KNOWN", "Known", "finished"]
-
-
-class Known(NamedTuple):
-    """What an earlier import of the same course called things."""
-
-    ids: Mapping[str, str]
-    """By source."""
-    files: Mapping[str, str]
-    """Names of copied files, by their names in the source."""
-
-
-NOTHING_KNOWN = Known({}, {})
+__all__ = ["finished"]
 
 
 def finished(
@@ -48,24 +39,31 @@ def finished(
     made_distinct(draft)
     names = ids_of(draft, known.ids)
     copied = file_names([one for one in files_of(draft, account) if one in sizes], draft.called, known.files)
-    whole = _Assembling(draft, names, copied, account)
+    whole = _Assembling(draft, names, copied, account, known)
     made = whole.done()
     pruned(made, whole.note)
     return made
 
 
 class _Assembling:
-    def __init__(self, draft: CourseDraft, names: Names, copied: Mapping[str, str], account: Account) -> None:
+    def __init__(
+        self,
+        draft: CourseDraft,
+        names: Names,
+        copied: Mapping[str, str],
+        account: Account,
+        known: Known,
+    ) -> None:
         self._draft = draft
         self._names = names
         self._account = account
         self._whats = {note.source: note for note in reversed(account.notes)}
         self._finished = Finished([])
-        things = things_of(draft, names, copied)
-        self._resolver = Resolver(things, copied, self._finished, self.note)
+        things = things_of(draft, names, copied, known.places)
+        self._resolver = Resolver(things, copied, known.places, self._finished, self.note)
 
     def done(self) -> Finished:
-        """Return the course."""
+        """Return the course, with the notes file."""
         draft = self._draft
         if draft.lone_module and draft.modules:
             self._finished.specs = [self._module(draft.modules[0], draft)]
@@ -77,6 +75,9 @@ class _Assembling:
             if draft.modules:
                 course.data["modules"] = [one.path for one in self._finished.specs[1:]]
                 course.data = ordered("Course", course.data)
+        notes = notes_text(self._account.kept, lambda markdown: self._resolver.text(markdown, ""))
+        if notes:
+            self._finished.texts[NOTES] = notes
         return self._finished
 
     def note(self, source: str, how: str) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, Union
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from coursewright.importers.finishing.known import Place
+
 __all__ = ["Finished", "Plain", "Spec"]
 
 Plain: TypeAlias = Union[str, int, float, bool, "Mapping[str, Plain]", "Sequence[Plain]"]
@@ -36,7 +38,9 @@ class Finished:
     specs: list[Spec]
     """The course, if there is one, and its modules in teaching order."""
     texts: dict[str, str] = field(default_factory=dict)
-    """By path: Markdown of pages and of long instructions."""
+    """By path: Markdown of pages, of long instructions, and the notes."""
+    places: dict[Place, str] = field(default_factory=dict)
+    """The paths of these, by item and key."""
     copies: dict[str, str] = field(default_factory=dict)
     """By path: the file of the source that is copied there."""
 

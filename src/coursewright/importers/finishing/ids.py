@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from coursewright.importers.draft import CourseDraft, Data, ListKey, ModuleDraft, UnitDraft
 
-__all__ = ["Ids", "Names", "ids_of"]
+__all__ = ["Ids", "Names", "course_id", "ids_of"]
 
 _NOUNS: dict[ListKey, str] = {
     "outcomes": "outcome",
@@ -40,11 +40,20 @@ class Names(NamedTuple):
     """Those of units and items, by the source of their module; of the course's own under an empty text."""
 
 
+def course_id(draft: CourseDraft) -> str:
+    """Return the id of a course, or of the module that a draft is alone."""
+    if draft.lone_module and draft.modules:
+        first = draft.modules[0]
+        return _claim(first.source, first.wanted_id, first.data, "module").name
+    return _claim(draft.source, draft.wanted_id, draft.data, "course").name
+
+
 class _Claim(NamedTuple):
     """A thing that is to have an id."""
 
     source: str
     name: str
+    noun: str
     firm: bool
     """Whether people chose it."""
 
@@ -52,10 +61,10 @@ class _Claim(NamedTuple):
 def ids_of(draft: CourseDraft, known: Mapping[str, str]) -> Names:
     """Return the ids of everything in a draft whose sources are distinct.
 
-    `known` are ids of an earlier import of the same course, by source: they stay. Without any, of two things
-    with one title both carry a mark, so that no id ever means something else because others came or moved.
+    `known` are ids of an earlier import of the same course, by source: they stay. Without any, a material with
+    the title of its unit says what it is, and of two things of a kind with one title both carry a mark: so no
+    id means something else because others came or moved.
     """
-    course = _claim(draft.source, draft.wanted_id, draft.data, "course")
     modules = [_claim(one.source, one.wanted_id, one.data, "module") for one in draft.modules]
     own = [] if draft.lone_module else [*_of_items(draft)]
     items = {"": _told(own, known)}
@@ -67,12 +76,15 @@ def ids_of(draft: CourseDraft, known: Mapping[str, str]) -> Names:
         if draft.lone_module and number == 0:
             claims += _of_items(draft)
         items[module.source] = _told(claims, known, items[""].values())
-    return Names(known.get(draft.source, course.name), _told(modules, known), items)
+    return Names(known.get(draft.source, course_id(draft)), _told(modules, known), items)
 
 
 def _told(claims: list[_Claim], known: Mapping[str, str], taken: Collection[str] = ()) -> Ids:
+    nouns: dict[str, set[str]] = {}
+    for one in claims:
+        nouns.setdefault(one.name, set()).add(one.noun)
     return told_apart(
-        {one.source: one.name for one in claims},
+        {one.source: _among(one, nouns[one.name]) for one in claims},
         lambda name, mark: f"{name}-{mark}",
         taken=taken,
         known=known,
@@ -80,14 +92,21 @@ def _told(claims: list[_Claim], known: Mapping[str, str], taken: Collection[str]
     )
 
 
+def _among(claim: _Claim, nouns: set[str]) -> str:
+    """Return the name that a thing wants where things of some kinds have the same title."""
+    plain = claim.firm or claim.noun == "unit" or len(nouns) == 1
+    return claim.name if plain else f"{claim.name}-{claim.noun}"
+
+
 def _of_items(holder: CourseDraft | ModuleDraft | UnitDraft) -> Iterator[_Claim]:
     for item in holder.items:
         if item.kind in _NOUNS:
-            yield _claim(item.source, item.wanted_id, item.data, _NOUNS[item.kind])
+            noun = "page" if item.data.get("kind") == "page" else _NOUNS[item.kind]
+            yield _claim(item.source, item.wanted_id, item.data, noun)
 
 
 def _claim(source: str, wanted: str, data: Data, noun: str) -> _Claim:
     if is_id(wanted):
-        return _Claim(source, wanted, firm=True)
+        return _Claim(source, wanted, noun, firm=True)
     title = next((text for key in _TITLES if isinstance(text := data.get(key), str) and line(text)), "")
-    return _Claim(source, slug(line(title)) or slug(wanted) or noun, firm=False)
+    return _Claim(source, slug(line(title)) or slug(wanted) or noun, noun, firm=False)

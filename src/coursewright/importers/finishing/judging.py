@@ -46,7 +46,12 @@ def refused(finished: Finished) -> list[Refused]:
                 continue
             one = _refused(fault, by_file)
             found.setdefault((id(one.spec), one.path), one)
-    return sorted(found.values(), key=lambda one: len(one.path), reverse=True)
+    return sorted(found.values(), key=_depth, reverse=True)
+
+
+def _depth(one: Refused) -> tuple[int, list[tuple[bool, str | int]]]:
+    """Return what sorts deep places behind shallow ones, and later items of a list behind earlier ones."""
+    return len(one.path), [(isinstance(step, int), step) for step in one.path]
 
 
 def _refused(fault: Fault, by_file: dict[Path, Spec]) -> Refused:

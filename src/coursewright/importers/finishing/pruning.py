@@ -46,11 +46,8 @@ def _take_out(one: Refused, note: Callable[[str, str], None], *, whole: bool) ->
     if not str(path[0]).startswith("x-"):
         item.setdefault("x-unread", {})[shown] = gone
         item["x-source"] = item.pop("x-source")
-    note(str(item["x-source"]), f"`{shown}` is kept as `x-unread`, for the format cannot take it: {_clause(one.message)}")
-
-
-def _clause(message: str) -> str:
-    return message.removesuffix(".")
+    why = one.message.removesuffix(".")
+    note(str(item["x-source"]), f"`{shown}` is kept as `x-unread`, for the format cannot take it: {why}")
 
 
 def _item(one: Refused) -> tuple[dict[str, Any], tuple[str | int, ...]]:
@@ -71,7 +68,7 @@ def _item(one: Refused) -> tuple[dict[str, Any], tuple[str | int, ...]]:
 def _removed(item: dict[str, Any], path: tuple[str | int, ...]) -> Any:
     """Take a value away, and what is empty without it; None where it is gone already."""
     at: Any = item
-    above: list[tuple[Any, str | int]] = []
+    above: list[tuple[Any, Any]] = []
     for step in path:
         if not _has(at, step):
             if above:
@@ -80,11 +77,11 @@ def _removed(item: dict[str, Any], path: tuple[str | int, ...]) -> Any:
         above.append((at, step))
         at = at[step]
     gone = at
-    holder, step = above.pop()
-    del holder[step]
-    while not holder and above:
-        holder, step = above.pop()
-        del holder[step]
+    while above:
+        holder, last = above.pop()
+        del holder[last]
+        if holder:
+            break
     return gone
 
 

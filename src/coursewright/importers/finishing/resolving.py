@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.draft import File, Ref, Text
 from coursewright.importers.finishing.cleaning import clean, line
+from coursewright.importers.finishing.known import Place
 from coursewright.importers.finishing.things import FILES, page_path
 from coursewright.importers.links import rewritten
 from coursewright.spec.slugs import slug, unused
@@ -50,12 +51,17 @@ class Resolver:
         self,
         things: Mapping[str, Thing],
         names: Mapping[str, str],
+        places: Mapping[Place, str],
         into: Finished,
         note: Callable[[str, str], None],
     ) -> None:
-        """Take the names of copied files, by their names in the source; `note` takes a source and a clause."""
+        """Take what can be linked, the names of copied files by those in the source, and paths that are known.
+
+        `note` takes a source and a clause.
+        """
         self._things = things
         self._names = names
+        self._places = places
         self._into = into
         self._note = note
 
@@ -147,19 +153,30 @@ class Resolver:
         if not said:
             return None
         if at.key == "path":
-            path = self._free(page_path(at.home, at.id))
-            self._into.texts[path] = self.text(markdown, "../" * path.count("/")) + "\n"
-            return at.up + path
+            return at.up + self._put(markdown, page_path(at.home, at.id), at)
         if at.key == "instructions" and _lines(said) > _LONG:
-            path = self._free("/".join(filter(None, ("tasks", at.home, f"{at.id}.md"))))
-            self._into.texts[path] = self.text(markdown, "../" * path.count("/")) + "\n"
-            return {"file": at.up + path}
+            path = "/".join(filter(None, ("tasks", at.home, f"{at.id}.md")))
+            return {"file": at.up + self._put(markdown, path, at)}
         return said
+
+    def _put(self, markdown: str, wanted: str, at: At) -> str:
+        """Put a text into a file of its own, and return its path."""
+        place, number = Place(at.source, at.key), 1
+        while place in self._into.places:  # a material within a task
+            number += 1
+            place = Place(at.source, f"{at.key} {number}")
+        path = self._places.get(place) or self._free(wanted)
+        self._into.places[place] = path
+        self._into.texts[path] = self.text(markdown, "../" * path.count("/")) + "\n"
+        return path
 
     def _free(self, path: str) -> str:
         """Return a path that no other text has, whatever file systems make of case."""
-        taken = {one.casefold() for one in self._into.texts}
-        return path if path.casefold() not in taken else f"{unused(path.removesuffix('.md'), taken)}.md"
+        taken = {one.casefold() for one in (*self._into.texts, *self._places.values())}
+        if path.casefold() not in taken:
+            return path
+        stems = {one.removesuffix(".md") for one in taken}
+        return f"{unused(path.removesuffix('.md').casefold(), stems)}.md"
 
 
 def _lines(text: str) -> int:

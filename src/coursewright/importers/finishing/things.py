@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.draft import File, Text
+from coursewright.importers.finishing.known import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +45,8 @@ def made_distinct(draft: CourseDraft) -> None:
 
 
 def _all(draft: CourseDraft) -> Iterator[CourseDraft | ModuleDraft | UnitDraft | Item]:
-    yield draft
+    if not draft.lone_module:
+        yield draft
     yield from draft.items
     for module in draft.modules:
         yield module
@@ -54,15 +56,18 @@ def _all(draft: CourseDraft) -> Iterator[CourseDraft | ModuleDraft | UnitDraft |
             yield from unit.items
 
 
-def things_of(draft: CourseDraft, names: Names, file_names: Mapping[str, str]) -> dict[str, Thing]:
-    """Return everything that can be referred to or linked, by source."""
+def things_of(
+    draft: CourseDraft, names: Names, file_names: Mapping[str, str], places: Mapping[Place, str]
+) -> dict[str, Thing]:
+    """Return everything that can be referred to or linked, by source; `places` are paths that are known."""
     found: dict[str, Thing] = {}
 
     def add(items: list[Item], ids: Mapping[str, str], home: str) -> None:
         for item in items:
             if item.source in ids:
                 identity = ids[item.source]
-                found[item.source] = Thing(identity, home, _address(item, identity, home, file_names))
+                page = places.get(Place(item.source, "path")) or page_path(home, identity)
+                found[item.source] = Thing(identity, home, _address(item, page, file_names))
 
     if not draft.lone_module:
         add(draft.items, names.items[""], "")
@@ -83,10 +88,10 @@ def page_path(home: str, identity: str) -> str:
     return "/".join(filter(None, (_PAGES, home, f"{identity}.md")))
 
 
-def _address(item: Item, identity: str, home: str, file_names: Mapping[str, str]) -> str:
+def _address(item: Item, page: str, file_names: Mapping[str, str]) -> str:
     match item.data.get("path"):
         case Text():
-            return page_path(home, identity)
+            return page
         case File(name) if name in file_names:
             return f"{FILES}/{file_names[name]}"
     url = item.data.get("url")

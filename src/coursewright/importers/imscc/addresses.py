@@ -52,7 +52,9 @@ class Addresses:
         tries = [(one, path if one == folder and not token else plain) for one in folders]
         if plain.startswith("files/"):
             tries.append((self._root + _FILES, plain.removeprefix("files/")))
-        return next((found for one, name in tries if name and (found := file_named(self._source, one, name))), None)
+        return next(
+            (found for one, name in tries if name and (found := file_named(self._source, one, name))), None
+        )
 
     def _address(self, written: str, folder: str) -> str | None:
         token = _TOKEN.match(written)
@@ -74,11 +76,11 @@ class Addresses:
         self.used[name] = None
         return to_file(name)
 
-    def _of_thing(self, token: str, rest: str) -> str | None:
+    def _of_thing(self, kind: str, rest: str) -> str | None:
         parts = [unquote(part) for part in rest.partition("?")[0].partition("#")[0].split("/") if part]
         if not parts:
             return None
-        if token == "WIKI_REFERENCE" or parts[0] in {"pages", "wiki"}:
+        if kind == "WIKI_REFERENCE" or parts[0] in {"pages", "wiki"}:
             source = self.by_slug.get(parts[-1]) or self.by_identifier.get(parts[-1])
             return to_thing(source) if source else None
         if parts[0] == "file_ref" and len(parts) > 1:

@@ -27,7 +27,9 @@ def assignment_item(cartridge: Cartridge, thing: Thing, title: str) -> Item | No
         return None
     title = title or " ".join(text_of(root, "title").split()) or "Assignment"
     data: Data = {"title": title, **said_in(cartridge, root, thing.resource.name), **graded_in(root)}
-    formats = [kind for one in children(first(root, "submission_formats"), "format") if (kind := one.get("type"))]
+    formats = [
+        kind for one in children(first(root, "submission_formats"), "format") if (kind := one.get("type"))
+    ]
     if formats:
         data["x-submission-formats"] = formats
     cartridge.account.imported("assignment", thing.source, title, "as a task")

@@ -6,7 +6,6 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from coursewright.importers.imscc.addresses import Addresses
 from coursewright.importers.prose import markdown_of
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from coursewright.importers.account import Account
     from coursewright.importers.draft import Item
+    from coursewright.importers.imscc.addresses import Addresses
     from coursewright.importers.imscc.manifest import Manifest, Resource
     from coursewright.importers.imscc.things import Thing
     from coursewright.importers.source import Source

@@ -51,7 +51,10 @@ def tool_item(cartridge: Cartridge, thing: Thing, title: str) -> Item | None:
 
 def tool_data(root: _Element, title: str) -> Data:
     """Return an external tool as a material; what it is sent goes to `x-lti`."""
-    data: Data = {"title": title or " ".join(text_of(root, "title").split()) or "External tool", "kind": "tool"}
+    data: Data = {
+        "title": title or " ".join(text_of(root, "title").split()) or "External tool",
+        "kind": "tool",
+    }
     if url := text_of(root, "secure_launch_url") or text_of(root, "launch_url"):
         data["url"] = url
     settings: Data = {}

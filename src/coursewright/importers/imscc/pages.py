@@ -31,7 +31,9 @@ def page_item(cartridge: Cartridge, thing: Thing, title: str) -> Item:
     page: Data = {"title": title, "kind": "page"}
     if text:
         page["path"] = Text(text)
-    account.imported("page", thing.source, title, "as a page" if text else "as a page without a text: it is empty")
+    account.imported(
+        "page", thing.source, title, "as a page" if text else "as a page without a text: it is empty"
+    )
     return Item("materials", thing.source, page)
 
 

@@ -52,7 +52,9 @@ def bank_item(cartridge: Cartridge, thing: Thing, title: str) -> Item | None:
     quiz = quiz_of(cartridge, root, thing.resource.name)
     title = title or quiz.title or "Question bank"
     if not quiz.questions:
-        cartridge.account.left_out("question bank", thing.source, title, "it has no question that can be read")
+        cartridge.account.left_out(
+            "question bank", thing.source, title, "it has no question that can be read"
+        )
         return None
     how = f"as a quiz in draft, with {counted(len(quiz.questions), 'question')}: a plan has no banks"
     cartridge.account.imported("question bank", thing.source, title, how)

@@ -18,14 +18,13 @@ from coursewright.importers.imscc.quizzes import bank_item, quiz_item
 from coursewright.importers.imscc.shelf import Shelf
 from coursewright.importers.imscc.things import plain_what, things_of
 from coursewright.importers.imscc.topics import topic_item
+from coursewright.importers.imscc.whole import data_of, note_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from coursewright.importers.desk import Desk
-    from coursewright.importers.draft import Data
-    from coursewright.importers.imscc.manifest import Line, Manifest, Resource
-    from coursewright.importers.imscc.metadata import About
+    from coursewright.importers.imscc.manifest import Line, Resource
     from coursewright.importers.imscc.things import What
     from coursewright.importers.source import Source
 
@@ -113,31 +112,6 @@ class _Plain:
         for unit in arrange(module, lines, self._shelf.taken):
             title = str(unit.data["title"])
             self._cartridge.account.imported("heading", unit.source, title, "as a unit")
-
-
-def data_of(about: About) -> Data:
-    """Return what a manifest says of the whole, in the words of a plan."""
-    data: Data = {}
-    if about.title:
-        data["title"] = about.title
-    if about.description:
-        data["description"] = about.description
-    if about.language and about.language.lower() not in {"und", "zxx", "x-none"}:
-        data["language"] = about.language
-    if about.rights:
-        data["licence"] = about.rights
-    if about.keywords:
-        data["x-keywords"] = list(about.keywords)
-    return data
-
-
-def note_missing(cartridge: Cartridge) -> None:
-    """Note the files that the manifest names and that are not there, where a resource has others."""
-    for resource in cartridge.manifest.resources.values():
-        for href in resource.missing:
-            if resource.files:
-                source = f"{resource.identifier}/{href}"
-                cartridge.account.left_out("file", source, href, "the manifest names it, and it is not there")
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:

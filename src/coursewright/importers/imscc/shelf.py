@@ -21,6 +21,7 @@ __all__ = ["OUTSIDE", "Shelf"]
 
 OUTSIDE = "outside-the-modules"
 _TITLE = "Outside the modules"
+_LAST = {"bank": 1, "file": 2}
 _SILENT = frozenset({"part", "fallback"})
 """What is read with something else."""
 
@@ -28,9 +29,7 @@ _SILENT = frozenset({"part", "fallback"})
 class Shelf:
     """Gives out things by identifier, each once."""
 
-    def __init__(
-        self, cartridge: Cartridge, things: Iterable[Thing], builds: Mapping[What, Build]
-    ) -> None:
+    def __init__(self, cartridge: Cartridge, things: Iterable[Thing], builds: Mapping[What, Build]) -> None:
         self._cartridge = cartridge
         self._things = tuple(things)
         self._builds = builds
@@ -64,20 +63,19 @@ class Shelf:
             return None
         return self._made(thing, line.title)
 
+    def unless_given(self, thing: Thing) -> Item | None:
+        """Return a thing, made now; None where it has been given out, or there is nothing to put anywhere."""
+        return None if thing.source in self._given else self._made(thing, "")
+
     def rest(self) -> ModuleDraft:
         """Return a module of what no line refers to; note what is left out even there."""
         module = ModuleDraft(OUTSIDE, {"title": _TITLE})
-        for thing in self._things:
-            if thing.source in self._given or thing.what in _SILENT or thing.what == "file":
-                continue
-            item = self._made(thing, "")
+        left = [one for one in self._things if one.source not in self._given and one.what not in _SILENT]
+        # What banks have is known when all quizzes are, and which files are linked when all texts are.
+        for thing in sorted(left, key=lambda one: _LAST.get(one.what, 0)):
+            item = self._file(thing) if thing.what == "file" else self._made(thing, "")
             if item is not None:
                 module.items.append(item)
-        for thing in self._things:
-            if thing.what == "file" and thing.source not in self._given:
-                item = self._file(thing)
-                if item is not None:
-                    module.items.append(item)
         return module
 
     def _file(self, thing: Thing) -> Item | None:

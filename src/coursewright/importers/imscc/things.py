@@ -78,7 +78,11 @@ def things_of(
         number = 1
         while name in taken:
             number += 1
-            name = f"{wanted}#{resource.identifier}" if number == 2 and resource.identifier else f"{wanted}#{number}"
+            name = (
+                f"{wanted}#{resource.identifier}"
+                if number == 2 and resource.identifier
+                else f"{wanted}#{number}"
+            )
         taken.add(name)
         found.append(Thing(one, resource, name))
     return found

@@ -18,30 +18,25 @@ __all__ = ["data_of", "keys_in", "mark"]
 
 _How: TypeAlias = Literal["text", "number", "flag", "words", "ref", "refs", "many"]
 
+_TEXTS = """
+    kind learning_type level grouping duration release due starts at when focus for ai_use difficulty tool
+    available_until read_by language licence mode pacing support_model replies.by replies.protocol
+    replies.moderator monitoring.by feedback.at feedback.within policies.participation support.response_time
+    workload.credit_scheme calendar.starts calendar.time_zone
+"""
+_NUMBERS = """
+    week weight pass_mark attempts pages words points replies.expected workload.hours_per_week
+    workload.total_hours workload.credits calendar.weeks calendar.exam_weeks
+"""
+_FLAGS = """
+    optional graded required supervised formative timed decorative captions transcript chapters recording
+    monitoring.answers policies.participation_graded
+"""
 _KEYS: Mapping[str, tuple[str, _How]] = {
-    **{
-        name: (name, "text")
-        for name in (
-            "kind learning_type level grouping duration release due starts at when focus for ai_use difficulty "
-            "available_until read_by language licence mode pacing support_model replies.by replies.protocol "
-            "replies.moderator monitoring.by feedback.at feedback.within policies.participation ai.use "
-            "support.response_time workload.credit_scheme calendar.starts calendar.time_zone tool"
-        ).split()
-    },
-    **{
-        name: (name, "number")
-        for name in (
-            "week weight pass_mark attempts pages words points replies.expected workload.hours_per_week "
-            "workload.total_hours workload.credits calendar.weeks calendar.exam_weeks"
-        ).split()
-    },
-    **{
-        name: (name, "flag")
-        for name in (
-            "optional graded required supervised formative timed decorative captions transcript chapters "
-            "recording monitoring.answers policies.participation_graded"
-        ).split()
-    },
+    **{name: (name, "text") for name in _TEXTS.split()},
+    **{name: (name, "number") for name in _NUMBERS.split()},
+    **{name: (name, "flag") for name in _FLAGS.split()},
+    "stance": ("ai.use", "text"),
     "functions": ("functions", "words"),
     "monitoring.evidence": ("monitoring.evidence", "words"),
     "feedback.form": ("feedback.form", "words"),
@@ -73,7 +68,7 @@ def keys_in(said: str) -> list[str]:
 
 
 def data_of(element: _Element, known: Iterable[str] | None = None) -> Data:
-    """Return what the marks of an element say, with mappings for what belongs together; only those `known`."""
+    """Return what the marks of an element say, or those that are `known`; what goes together is a mapping."""
     found: Data = {}
     wanted = None if known is None else frozenset(known)
     for name, written in sorted(element.attrib.items()):

@@ -13,9 +13,9 @@ __all__ = [
     "MarkedCourse",
     "MarkedModule",
     "MarkedUnit",
+    "file_name_of",
     "id_of",
     "module_of",
-    "name_of",
     "ref_to",
     "source_of",
 ]
@@ -44,8 +44,8 @@ def module_of(key: str) -> str:
     return key.partition("/")[0]
 
 
-def name_of(key: str) -> str:
-    """Return the name that files and identifiers of a package are made of, unless `Marked.name` says another."""
+def file_name_of(key: str) -> str:
+    """Return what files and identifiers in a package are called after, unless `Marked.name` is another."""
     return key.replace("/", "-")
 
 
@@ -55,12 +55,14 @@ class Marked:
 
     kind: ListKey
     key: str
-    """Its key in the edition, `consent/rule-on-cases`. Empty where a platform took the marks away: then `data`
-    holds what the texts and class names tell, and times and links as far as they stand there."""
+    """Its key in the edition, `consent/rule-on-cases`.
+
+    Empty where a platform took the marks away: then `data` holds what the texts and class names tell, and
+    times and links as far as they stand there."""
     data: Data
     """Without a title, which is that of the thing on the platform."""
     untitled: bool = False
-    """Whether its author gave it no title, so that the platform's was made up by the exporter."""
+    """Whether its author gave it no title but an id, of which the exporter made the platform's."""
     name: str = ""
     """What files and identifiers of it in the package are called after, `consent-rule-on-cases`."""
     unit: str = ""
@@ -98,6 +100,8 @@ class MarkedUnit:
     key: str
     data: Data
     outcomes: tuple[Item, ...] = ()
+    untitled: bool = False
+    """Here and below: whether its title was made of its id, so that it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class MarkedModule:
     """Those of its units among them: an outcome of a unit stands on the page of the unit as well."""
     entries: tuple[Listed, ...] = ()
     """What there is in it, but for announcements and what is for staff."""
+    untitled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,5 +127,6 @@ class MarkedCourse:
     """The course's own; without any, those of its modules."""
     alone: bool = False
     """Whether it is one module and no course: `data` is then the module's."""
+    untitled: bool = False
     modules: tuple[str, ...] = field(default=())
     """The titles of its modules in order, where it lists them."""

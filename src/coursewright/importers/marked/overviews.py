@@ -8,14 +8,15 @@ from coursewright.importers.draft import Item
 from coursewright.importers.marked.facts import data_of, mark
 from coursewright.importers.marked.model import (
     Listed,
+    Marked,
     MarkedCourse,
     MarkedModule,
     MarkedUnit,
+    file_name_of,
     id_of,
-    name_of,
     source_of,
 )
-from coursewright.importers.marked.reading import KINDS, marked_entry
+from coursewright.importers.marked.reading import KINDS
 from coursewright.importers.marked.scope import Scope, classes, line, lines, plain
 from coursewright.importers.prose.parsing import parsed
 
@@ -36,10 +37,14 @@ def marked_module(html: str, resolve: Resolve) -> MarkedModule | None:
     if scope is None:
         return None
     data = _data(scope, "description")
-    listed = scope.first("plan", without="about")
-    entries = [] if listed is None else [_listed(one, scope) for one in scope.element.iter("li") if mark(one, "item")]
+    listed = next((one for one in scope.all("plan") if one.tag == "ol"), None)
+    entries = () if listed is None else map(_listed, listed.iter("li"))
     return MarkedModule(
-        mark(scope.element, "key"), data, _outcomes(scope), tuple(one for one in entries if one is not None)
+        mark(scope.element, "key"),
+        data,
+        _outcomes(scope),
+        tuple(one for one in entries if one is not None),
+        _is_untitled(scope.element),
     )
 
 
@@ -48,7 +53,8 @@ def marked_unit(html: str, resolve: Resolve) -> MarkedUnit | None:
     scope = _scope(html, resolve, "cw-unit")
     if scope is None:
         return None
-    return MarkedUnit(mark(scope.element, "key"), _data(scope, "overview"), _outcomes(scope))
+    data, untitled = _data(scope, "overview"), _is_untitled(scope.element)
+    return MarkedUnit(mark(scope.element, "key"), data, _outcomes(scope), untitled)
 
 
 def marked_course(html: str, resolve: Resolve) -> MarkedCourse | None:
@@ -56,7 +62,7 @@ def marked_course(html: str, resolve: Resolve) -> MarkedCourse | None:
 
     Several of them say more than one: their `data` go together.
     """
-    if "cw-" not in html:
+    if "cw-" not in html or "cw-entry-" in html:
         return None
     root = parsed(html)
     if root is None:
@@ -80,6 +86,7 @@ def marked_course(html: str, resolve: Resolve) -> MarkedCourse | None:
         data=data,
         outcomes=_outcomes(scope),
         alone=mark(around, "alone") == "true",
+        untitled=_is_untitled(around),
         modules=tuple(line(one) for one in listed),
     )
 
@@ -88,6 +95,10 @@ def marked_outcomes(html: str, resolve: Resolve) -> Sequence[Item]:
     """Return the outcomes that stand on a page or in a text as cards."""
     root = parsed(html) if "cw-outcome" in html else None
     return () if root is None else _outcomes(Scope(root, resolve))
+
+
+def _is_untitled(element: _Element) -> bool:
+    return mark(element, "untitled") == "true"
 
 
 def _scope(html: str, resolve: Resolve, name: str) -> Scope | None:
@@ -108,20 +119,14 @@ def _data(scope: Scope, key: str) -> Data:
     return data
 
 
-def _listed(item: _Element, scope: Scope) -> Listed | None:
+def _listed(item: _Element) -> Listed | None:
     kind = KINDS.get(mark(item, "item"))
     key = mark(item, "key")
     if kind is None or not key:
         return None
-    entry = _material(item, scope) if kind == "materials" else None
-    return Listed(kind, key, mark(item, "name") or name_of(key), mark(item, "unit"), entry)
-
-
-_WHERE = frozenset({"key", "unit", "name", "item", "untitled"})
-
-
-def _material(item: _Element, scope: Scope) -> Marked | None:
-    ...
+    name, unit = mark(item, "name") or file_name_of(key), mark(item, "unit")
+    data, untitled = data_of(item), _is_untitled(item)
+    return Listed(kind, key, name, unit, Marked(kind, key, data, untitled, name, unit) if data else None)
 
 
 def _outcomes(scope: Scope) -> tuple[Item, ...]:
@@ -151,19 +156,19 @@ def _told(scope: Scope) -> Data:
     """Return what the sections of pages about the course say."""
     found: dict[str, Value | None] = {
         "value": _text(scope, "value"),
-        "audience": _said(
-            who=line(scope.value("who")), prior=_prior(scope), size=line(scope.value("size"))
-        ),
+        "audience": _said(who=line(scope.value("who")), prior=_prior(scope), size=line(scope.value("size"))),
         "study_level": line(scope.value("study-level")),
         "policies": _said(
             extensions=line(scope.value("extensions")),
             late_work=line(scope.value("late")),
+            participation=line(scope.first("own-words")),
             lurking=line(scope.value("lurking")),
             expectations=_said(
                 learners=_list(scope, "expect-learners"), instructors=_list(scope, "expect-instructors")
             ),
         ),
         "team": _team(scope),
+        "ai": _said(text=_paragraphs(scope, "stance")),
         "support": _said(
             channels=_channels(scope),
             private_questions=line(scope.value("private")),
@@ -175,6 +180,11 @@ def _told(scope: Scope) -> Data:
 
 def _said(**some: Value) -> Data:
     return {key: value for key, value in some.items() if value not in ("", [], {})}
+
+
+def _paragraphs(scope: Scope, name: str) -> str:
+    element = scope.first(name)
+    return plain([element]) if element is not None else ""
 
 
 def _text(scope: Scope, name: str) -> str:
@@ -197,23 +207,20 @@ def _channels(scope: Scope) -> list[str]:
     if value is None:
         return []
     items = list(value.iter("li")) or [value]
-    return [text for one in items if (text := _address_or_text(one))]
-
-
-def _address_or_text(element: _Element) -> str:
-    return line(element)
+    return [text for one in items if (text := line(one))]
 
 
 def _team(scope: Scope) -> list[Value]:
     section = scope.first("team")
     found: list[Value] = []
     for item in section.iter("li") if section is not None else ():
-        name = line(item).partition(" · ")[0]
-        member: Data = {key: said for key in ("id", "role", "contact") if (said := mark(item, key))}
-        if mark(item, "name"):
-            ...
-        if name:
-            member["name"] = name
-        if member:
-            found.append(member)
-    return found
+        inner = scope.below(item)
+        found.append(
+            _said(
+                id=mark(item, "id"),
+                name=line(inner.first("name")),
+                role=mark(item, "role"),
+                contact=line(inner.first("contact")),
+            )
+        )
+    return [one for one in found if one]

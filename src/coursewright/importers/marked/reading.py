@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 from lxml import etree
 
 from coursewright.importers.marked.facts import data_of, mark
-from coursewright.importers.marked.model import Marked, name_of
-from coursewright.importers.marked.scope import Scope, classes
+from coursewright.importers.marked.model import Marked, file_name_of
+from coursewright.importers.marked.scope import Scope, classes, line, tag_of
 from coursewright.importers.marked.texts import texts_of
 from coursewright.importers.prose.parsing import parsed
 
@@ -35,7 +35,7 @@ _ENTRY = "cw-entry-"
 
 
 def marked(html: str, resolve: Resolve) -> Marked | None:
-    """Return the entry that a page or a text is about, with all that stands around it; None: it is not ours."""
+    """Return the entry that a page is about, with all that stands around it; None: it is not ours."""
     if _ENTRY not in html:
         return None
     root = parsed(html)
@@ -68,7 +68,7 @@ def marked_entry(element: _Element, scope: Scope) -> Marked:
         key=key,
         data=_joined(facts, texts_of(kind, scope)),
         untitled=mark(element, "untitled") == "true",
-        name=mark(element, "name") or name_of(key),
+        name=mark(element, "name") or file_name_of(key),
         unit=mark(element, "unit"),
         tool=_tool(element, scope),
         added=added,
@@ -99,7 +99,7 @@ def _tool(element: _Element, scope: Scope) -> Data | None:
     found: Data = {"id": name}
     if value is not None:
         link = value.find("a")
-        found["name"] = scope.markdown(value) if link is None else " ".join("".join(link.itertext()).split())
+        found["name"] = line(value if link is None else link)
         there = scope.address(link) if link is not None else None
         if isinstance(there, str):
             found["url"] = there
@@ -154,7 +154,7 @@ def _moment(element: _Element) -> str | None:
 def _added(element: _Element, scope: Scope) -> str:
     """Return Markdown of what is around or in the page of an entry, and bears none of our names."""
     around = [] if scope.element is element else [*_beside(element, scope.element)]
-    inside = [one for one in element if isinstance(one.tag, str) and not _is_ours(one)]
+    inside = [one for one in element if tag_of(one) and not _is_ours(one)]
     html = "\n".join(etree.tostring(one, encoding="unicode", method="html") for one in [*around, *inside])
     return scope.markdown(etree.HTML(f"<div>{html}</div>").find("body")) if html.strip() else ""
 
@@ -169,7 +169,7 @@ def _beside(element: _Element, top: _Element) -> Sequence[_Element]:
             found += (
                 other
                 for other in parent
-                if other is not one and isinstance(other.tag, str) and other.tag != "h1" and not _is_ours(other)
+                if other is not one and tag_of(other) and other.tag != "h1" and not _is_ours(other)
             )
         one = parent
     return found

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from coursewright.importers.prose import Resolve
 
-__all__ = ["Scope", "classes", "folded", "is_unsaid", "line", "lines", "plain", "within"]
+__all__ = ["Scope", "classes", "folded", "is_unsaid", "line", "lines", "plain", "tag_of", "within"]
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
-_BLOCKS = frozenset({"p", "li", "div", "ul", "ol", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = _HEADINGS | {"p", "li", "div", "ul", "ol", "blockquote", "pre"}
 _APART = _BLOCKS | {"br", "td", "dd"}
 
 
@@ -42,7 +43,9 @@ class Scope:
 
     def first(self, name: str, without: str = "") -> _Element | None:
         """Return the first element of a class; of those that have not another one as well."""
-        return next((one for one in self.all(name) if not without or f"cw-{without}" not in classes(one)), None)
+        return next(
+            (one for one in self.all(name) if not without or f"cw-{without}" not in classes(one)), None
+        )
 
     def below(self, element: _Element) -> Scope:
         """Return a part of it."""
@@ -81,6 +84,12 @@ class Scope:
         link = element.find("a")
         there = self.address(link) if link is not None else None
         return there if isinstance(there, File | str) else line(element) or None
+
+
+def tag_of(element: _Element) -> str:
+    """Return the name of an element; empty for comments and their like."""
+    tag: object = element.tag
+    return tag if isinstance(tag, str) else ""
 
 
 def classes(element: _Element) -> Sequence[str]:
@@ -127,7 +136,7 @@ def within(element: _Element, *, headed: bool = False) -> str:
 
 
 def _is_heading(element: _Element) -> bool:
-    return isinstance(element.tag, str) and re.fullmatch("h[1-6]", element.tag) is not None
+    return tag_of(element) in _HEADINGS
 
 
 def _blocks(element: _Element) -> Iterator[str]:
@@ -141,7 +150,7 @@ def _texts(element: _Element) -> Iterator[str]:
         if event == "start":
             if one is not element and one.tag in _APART:
                 yield " "
-            if isinstance(one.tag, str):
+            if tag_of(one):
                 yield one.text or ""
         elif one is not element:
             yield one.tail or ""

@@ -75,13 +75,13 @@ def _of_session(scope: Scope) -> dict[str, Value | None]:
     return {
         "place": line(place).removesuffix("·").strip(),
         "url": there if isinstance(there, str) else None,
-        "agenda": [point for one in points if (point := _point(one, scope))],
+        "agenda": [point for one in points if (point := _point(one))],
         "recording": scope.referred(recording) if recording is not None else None,
         "alternative": scope.referred(scope.value("alternative")),
     }
 
 
-def _point(item: _Element, scope: Scope) -> Data:
+def _point(item: _Element) -> Data:
     kind, to = mark(item, "point"), mark(item, "to")
     lasts = data_of(item, {"duration"})
     for about in [one for one in item if "cw-about" in classes(one)]:
@@ -93,14 +93,14 @@ def _point(item: _Element, scope: Scope) -> Data:
 
 
 def _of_material(scope: Scope) -> dict[str, Value | None]:
-    found: dict[str, Value | None] = {
-        name: line(scope.value(name)) for name in ("size", "licence")
-    }
+    found: dict[str, Value | None] = {name: line(scope.value(name)) for name in ("size", "licence")}
     for name in ("captions", "transcript"):
         value = scope.value(name)
         found[name] = scope.referred(value) if value is not None and value.find("a") is not None else None
     found["alternative"] = scope.referred(scope.value("alternative"))
-    image = next((one for figure in scope.all("figure") if not is_unsaid(figure) for one in figure.iter("img")), None)
+    image = next(
+        (one for figure in scope.all("figure") if not is_unsaid(figure) for one in figure.iter("img")), None
+    )
     found["alt"] = image.get("alt") if image is not None else None
     page, link = scope.first("page"), scope.first("open-material")
     if page is not None:
@@ -180,7 +180,7 @@ def _is_number(text: str) -> bool:
 
 
 def _question(item: _Element, scope: Scope) -> Data:
-    """Return a question as students see it: what is right is not on the page, nor which sides belong together."""
+    """Return a question as students see it, who are not told what is right, or which sides go together."""
     inner = scope.below(item)
     found: Data = {}
     if prompt := inner.markdown(inner.first("question-prompt")):

@@ -11,9 +11,14 @@ __all__ = ["divs_of"]
 
 _FENCE = re.compile(r"[ \t]*+:{3,}+[ \t]*+(.*?)[ \t:]*$")
 _CLASS = re.compile(r"\{[^.{}]*\.([\w-]+)[^{}]*\}|\{?\.?([\w-]+)")
-_APART = frozenset({"challenge", "discussion", "objectives", "questions", "keypoints"})
-"""Boxes that stand on their own: inside a box of `_CLOSED` one means that the end of that was forgotten."""
-_CLOSED = frozenset({"solution", "hint", "objectives", "questions", "keypoints"})
+_LISTS = frozenset({"objectives", "questions", "keypoints"})
+_ENDS = _LISTS | {"solution", "hint"}
+_NEVER_IN = {
+    "challenge": _ENDS | {"challenge"},
+    "discussion": _ENDS,
+    **dict.fromkeys(_LISTS, _ENDS | {"challenge", "discussion"}),
+}
+"""By kind of box: those that it is never part of, so that where one is open its end was forgotten."""
 
 
 def divs_of(text: str, line: int = 1) -> tuple[Block, list[Trouble]]:
@@ -32,7 +37,7 @@ def divs_of(text: str, line: int = 1) -> tuple[Block, list[Trouble]]:
         if fence is None:
             opened[-1].say(one)
             continue
-        kind = _kind(fence[1])
+        kind, title = _kind(fence[1])
         if not kind and flat:
             flat -= 1
         elif not kind and len(opened) > 1:
@@ -40,14 +45,14 @@ def divs_of(text: str, line: int = 1) -> tuple[Block, list[Trouble]]:
         elif not kind:
             troubles.append(Trouble(number, "colons close a box that was never opened"))
         else:
-            while kind in _APART and opened[-1].kind in _CLOSED:
+            while opened[-1].kind in _NEVER_IN.get(kind, ()):
                 troubles.append(_unclosed(opened[-1]))
                 split_title(opened.pop())
                 flat = 0
             if len(opened) > DEEPEST:
                 flat += 1
                 continue
-            box = Block(kind, number)
+            box = Block(kind, number, title=title)
             opened[-1].parts.append(box)
             opened.append(box)
     while len(opened) > 1:
@@ -56,9 +61,13 @@ def divs_of(text: str, line: int = 1) -> tuple[Block, list[Trouble]]:
     return whole, troubles
 
 
-def _kind(said: str) -> str:
+def _kind(said: str) -> tuple[str, str]:
+    """Return the kind of a box, and the title that stands behind it, as in `::: tip Before you start`."""
     found = _CLASS.match(said)
-    return (found[1] or found[2]).lower() if found else ""
+    if found is None:
+        return "", ""
+    title = "" if found[1] else said[found.end() :].strip(" }[]")
+    return (found[1] or found[2]).lower(), "" if "{" in title or "=" in title else title
 
 
 def _unclosed(box: Block) -> Trouble:

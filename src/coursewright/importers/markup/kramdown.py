@@ -26,6 +26,7 @@ _TAG = re.compile(
 )
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+_MARGIN = re.compile(r"[ \t>]*")
 _NO_LANGUAGE = frozenset({"source", "input", "code", "highlight", "no_toc"})
 
 
@@ -75,9 +76,10 @@ def without_liquid(markdown: str, tag: Tag, values: Mapping[str, str]) -> str:
         return markdown
 
     def said(found: re.Match[str]) -> str:
-        if found[1] is not None:
-            return tag(found[1].lower(), found[2].strip().removesuffix("-").strip())
-        return values.get(found[3].strip().removesuffix("-").strip(), "")
+        if found[1] is None:
+            return values.get(found[3].strip().removesuffix("-").strip(), "")
+        told = tag(found[1].lower(), found[2].strip().removesuffix("-").strip())
+        return told.replace("\n", f"\n{_prefix(found)}") if "\n" in told else told
 
     pieces: list[str] = []
     for number, piece in enumerate(_RAW.split(_COMMENT.sub("", markdown))):
@@ -86,3 +88,10 @@ def without_liquid(markdown: str, tag: Tag, values: Mapping[str, str]) -> str:
             continue
         pieces += [text if code else _TAG.sub(said, text) for code, text in chunks(piece)]
     return "".join(pieces)
+
+
+def _prefix(found: re.Match[str]) -> str:
+    """Return what every line has to begin with that comes in place of a tag: its quotation and indent."""
+    start = found.string.rfind("\n", 0, found.start()) + 1
+    mark = _MARGIN.match(found.string[start : found.start()])
+    return mark[0] if mark else ""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Pages", "only_folder", "read_page", "stem_of"]
 
 _PAGES = (".md", ".rmd", ".html", ".markdown", "")
+_MADE = (".md", ".html")
+"""Endings of pages that may have been made of others, which came in."""
 _UNSAFE = ("javascript:", "data:", "vbscript:")
 
 
@@ -53,8 +55,9 @@ class Pages:
         for name in filter(None, named):
             if thing := self._things.get(name) or self._things.get(f"{name}.md"):
                 return to_thing(thing) + fragment
+            twin = self._by_stem.get(stem_of(name)) if name.lower().endswith(_MADE) else None
             if name in self._source.sizes:
-                return to_file(name)
+                return to_thing(twin) + fragment if twin else to_file(name)
         path = address.partition("#")[0].rstrip("/").removesuffix("/index.html")
         if path.lower().endswith(_PAGES) and (thing := self._by_stem.get(stem_of(path))):
             return to_thing(thing) + fragment

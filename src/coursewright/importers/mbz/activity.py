@@ -96,9 +96,7 @@ def activities_of(backup: Backup) -> tuple[list[Activity], list[Part]]:
             broken.append(part)
             continue
         module = backup.xml(f"{part.folder}module.xml")
-        found.append(
-            Activity(part, own, module, _number(root.get("id")), _number(root.get("contextid")))
-        )
+        found.append(Activity(part, own, module, _number(root.get("id")), _number(root.get("contextid"))))
     return found, broken
 
 

@@ -70,9 +70,7 @@ def _read(text: str) -> object:
         return None
 
 
-def _tree(
-    node: dict[str, Any], name_of: Callable[[int], str], previous: int, depth: int
-) -> _Found:
+def _tree(node: dict[str, Any], name_of: Callable[[int], str], previous: int, depth: int) -> _Found:
     listed = node.get("c")
     inner = [
         _one(child, name_of, previous, depth + 1)
@@ -122,12 +120,16 @@ def _one(node: dict[str, Any], name_of: Callable[[int], str], previous: int, dep
         case "grade":
             return _Found(words=_grade(node))
         case "group":
-            return _Found(words="one is in a group" if not node.get("id") else f"one is in group {_int(node.get('id'))}")
+            return _Found(
+                words="one is in a group" if not node.get("id") else f"one is in group {_int(node.get('id'))}"
+            )
         case "grouping":
             return _Found(words="one is in a group of a grouping")
         case "profile":
             field = node.get("sf") or node.get("cf") or "field"
-            return _Found(words=f"one's profile says so ({_words(field)} {_words(node.get('op'))} {_words(node.get('v'))})")
+            return _Found(
+                words=f"one's profile says so ({_words(field)} {_words(node.get('op'))} {_words(node.get('v'))})"
+            )
         case kind:
             return _Found(words=f"a condition of the kind {_words(kind)} is fulfilled")
 
@@ -193,5 +195,7 @@ def _old(record: _Element) -> Iterator[dict[str, Any]]:
     for one in children(told if told is not None else record, "availability_field"):
         field = said(one, "userfield") or said(one, "customfield")
         yield {"type": "profile", "sf": field, "op": said(one, "operator"), "v": said(one, "value")}
-    if flag(record, "groupmembersonly") or (told is None and flag(record, "groupingid") and said(record, "number")):
+    if flag(record, "groupmembersonly") or (
+        told is None and flag(record, "groupingid") and said(record, "number")
+    ):
         yield {"type": "grouping", "id": whole(record, "groupingid")}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from coursewright.importers.mbz.backup import Backup
 
-__all__ = ["Bank", "BankCategory", "BankQuestion", "bank_of"]
+__all__ = ["Bank", "BankCategory", "BankQuestion", "bank_of", "path_of"]
 
 _TOP, _RANDOM = "top", "random"
 
@@ -64,6 +64,10 @@ class Bank:
     questions: dict[int, BankQuestion] = field(default_factory=dict)
     entries: dict[int, list[BankQuestion]] = field(default_factory=dict)
     """The versions of each question, the oldest first."""
+    inside: dict[int, list[int]] = field(default_factory=dict)
+    """The categories that stand in each category."""
+    by_category: dict[int, list[BankQuestion]] = field(default_factory=dict)
+    """The latest versions of the questions in each category, without parts of others."""
 
     def latest(self, entry: int, version: int = 0) -> BankQuestion | None:
         """Return a version of a question; without one the latest."""
@@ -78,38 +82,35 @@ class Bank:
             if not versions[-1].parent and versions[-1].type != _RANDOM:
                 yield versions[-1]
 
-    def below(self, category: int) -> frozenset[int]:
-        """Return a category and all categories in it."""
-        found, grows = {category}, True
-        while grows:
-            more = {one.number for one in self.categories.values() if one.parent in found} - found
-            found |= more
-            grows = bool(more)
-        return frozenset(found)
-
     def drawn_from(self, category: int, tags: frozenset[str], *, deep: bool) -> tuple[BankQuestion, ...]:
-        """Return the questions of a category, those with all of these tags, that may be drawn by chance."""
-        where = self.below(category) if deep else {category}
-        return tuple(
-            one
-            for one in self.whole_questions
-            if one.category.number in where and tags <= set(one.tags) and one.type != "description"
-        )
+        """Return the questions of a category that may be drawn by chance, those with all of these tags.
+
+        Where it is `deep`, those of the categories in it are among them.
+        """
+        waiting, seen, found = [category], {category}, []
+        while waiting:
+            at = waiting.pop()
+            found += self.by_category.get(at, [])
+            inner = [one for one in self.inside.get(at, ()) if one not in seen] if deep else []
+            seen.update(inner)
+            waiting += reversed(inner)
+        return tuple(one for one in found if tags <= set(one.tags) and one.type != "description")
 
 
 def bank_of(backup: Backup) -> Bank:
     """Return the questions of a backup."""
     bank = Bank()
     for one in children(backup.xml("questions.xml"), "question_category"):
-        category = BankCategory(
-            _id(one), whole(one, "parent"), said(one, "name"), whole(one, "contextid")
-        )
+        category = BankCategory(_id(one), whole(one, "parent"), said(one, "name"), whole(one, "contextid"))
         bank.categories[category.number] = category
+        bank.inside.setdefault(category.parent, []).append(category.number)
         for question in (*_old(one, category), *_new(one, category)):
             bank.questions[question.number] = question
             bank.entries.setdefault(question.entry, []).append(question)
     for versions in bank.entries.values():
         versions.sort(key=lambda question: question.version)
+    for question in bank.whole_questions:
+        bank.by_category.setdefault(question.category.number, []).append(question)
     return bank
 
 
@@ -136,9 +137,7 @@ def _new(row: _Element, category: BankCategory) -> Iterator[BankQuestion]:
 
 
 def _question(row: _Element, entry: int, version: int, category: BankCategory) -> BankQuestion:
-    return BankQuestion(
-        _id(row), entry, version, category, said(row, "qtype"), whole(row, "parent"), row
-    )
+    return BankQuestion(_id(row), entry, version, category, said(row, "qtype"), whole(row, "parent"), row)
 
 
 def _id(element: _Element) -> int:

@@ -192,9 +192,7 @@ def grade_items(root: _Element | None) -> Iterator[GradeItem]:
 def _categories(root: _Element | None) -> Iterator[Category]:
     for one in children(first(root, "grade_categories"), "grade_category"):
         name = said(one, "fullname")
-        yield Category(
-            _id(one), whole(one, "parent"), "" if name == "?" else name, whole(one, "aggregation")
-        )
+        yield Category(_id(one), whole(one, "parent"), "" if name == "?" else name, whole(one, "aggregation"))
 
 
 def _id(element: _Element) -> int:

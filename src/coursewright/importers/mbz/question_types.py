@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.mbz.fields import flag, number, said
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from coursewright.importers.mbz.bank import BankQuestion
     from coursewright.importers.mbz.texts import Texts
 
-__all__ = ["Key", "key_of"]
+__all__ = ["Key", "area_of", "key_of"]
 
 _FULL = 0.99999
 _ANYTHING = "*"
@@ -134,7 +135,7 @@ def _numbers(question: BankQuestion, texts: Texts) -> Key:
             continue
         if 0 < row.fraction < _FULL:
             partly.append(f"`{row.text}` earns a part of the points, which a plan does not say")
-        about = abs(reach.get(row.number) or decimal_in("0") or value * 0)
+        about = abs(reach.get(row.number) or Decimal(0))
         spans.append(Span(value - about, value + about, None, row.fraction >= _FULL, row.feedback))
     units = [
         said(row, "unit") for row in children(first(question.plugin, "numerical_units"), "numerical_unit")

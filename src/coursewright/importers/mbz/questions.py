@@ -60,12 +60,12 @@ def asked_of(question: BankQuestion, points: Decimal | None, texts: Texts) -> As
     if key is None:
         what = _TYPES.get(question.type, f"a question of the type `{question.type}`")
         kept = (Kept(told_of(question, texts), f"it is {what}"),)
-        return Asked(name, title or shortened(prompt), why=f"it is {what}, which a plan has no word for", kept=kept)
+        return Asked(
+            name, title or shortened(prompt), why=f"it is {what}, which a plan has no word for", kept=kept
+        )
     feedback = texts.markdown(question.row, "generalfeedback", area_of(question, "generalfeedback"))
     extra: Data = {"x-moodle": {"tags": list(question.tags)}} if question.tags else {}
-    made = keys.question(
-        prompt or title, key.type, key.data, points=points, feedback=feedback, extra=extra
-    )
+    made = keys.question(prompt or title, key.type, key.data, points=points, feedback=feedback, extra=extra)
     return Asked(name, title or shortened(prompt), (made,), key.partly, kept=tuple(_kept(question, texts)))
 
 

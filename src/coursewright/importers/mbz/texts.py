@@ -62,10 +62,13 @@ class Texts(NamedTuple):
         whole_text = self._in_main(text, area)
         if not whole_text:
             return ""
-        resolve = self.resolving(area)
+        return self.markdown_by(whole_text, form, self.resolving(area))
+
+    def markdown_by(self, text: str, form: int, resolve: Resolve) -> str:
+        """Return a text in one language as Markdown, its addresses turned by `resolve`."""
         if form == MARKDOWN:
-            return _LINK.sub(lambda found: f"{found[1]}{resolve(found[2]) or '#'}", whole_text).strip()
-        return markdown_of(_as_html(whole_text, form), resolve).strip()
+            return _LINK.sub(lambda found: f"{found[1]}{resolve(found[2]) or '#'}", text).strip()
+        return markdown_of(_as_html(text, form), resolve).strip()
 
     def told(self, record: _Element | None, column: str, area: Area) -> Value:
         """Return the text of a column as Markdown; by its languages where it is one text in several."""
@@ -75,7 +78,7 @@ class Texts(NamedTuple):
             return self.markdown(record, column, area)
         resolve, form = self.resolving(area), _form(record, column)
         self.tags.update(dict.fromkeys(found.tags))
-        return {tag: markdown_of(_as_html(found.of(tag), form), resolve).strip() for tag in found.tags}
+        return {tag: self.markdown_by(found.of(tag), form, resolve) for tag in found.tags}
 
     def line(self, html: str) -> str:
         """Return a text as a plain line, in the main language."""
@@ -135,4 +138,3 @@ def _as_html(text: str, form: int) -> str:
     if form == PLAIN or (form == MOODLE and not _TAG.search(text)):
         return plain_html(text)
     return text.replace("\n", "<br>\n") if form == MOODLE and "<p" not in text.lower() else text
-

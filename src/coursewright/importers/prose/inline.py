@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from coursewright.importers.prose.pieces import Link
 
-__all__ = ["line_of", "paragraphs_of"]
+__all__ = ["line_of", "paragraphs_of", "regular"]
 
 _MARKS = {STRONG: ("**", "**"), EMPHASIS: ("*", "*"), DELETED: ("~~", "~~")}
 _TAGS = {SUP: ("<sup>", "</sup>"), SUB: ("<sub>", "</sub>")}
@@ -62,9 +62,9 @@ class _Span(NamedTuple):
 def paragraphs_of(pieces: Sequence[Piece]) -> list[str]:
     """Return pieces as paragraphs: two line breaks in a row begin another."""
     if len(pieces) == 1 and pieces[0].kind == "text" and not pieces[0].marks and pieces[0].link is None:
-        regular = _regular(pieces[0].text).strip(" ")
-        if regular.isalnum() or not regular:
-            return [regular] if regular else []
+        text = regular(pieces[0].text).strip(" ")
+        if text.isalpha() or not text:
+            return [text] if text else []
     return [made for part in _parts(_tidied(pieces)) if (made := _written(part))]
 
 
@@ -74,7 +74,7 @@ def line_of(pieces: Sequence[Piece], line_break: str = " ") -> str:
     return line_break.join(one.replace(BREAK, line_break) for one in made if one)
 
 
-def _regular(text: str) -> str:
+def regular(text: str) -> str:
     """Return a text with single spaces, and without signs that nobody sees."""
     clean = _JUNK.sub("", text)
     if "\u00a0" in clean:
@@ -90,7 +90,7 @@ def _tidied(pieces: Sequence[Piece]) -> list[Piece]:
         if piece.kind != "text":
             joined.append(piece)
             continue
-        text = _regular(piece.text)
+        text = regular(piece.text)
         words = text.strip(" ")
         if text[:1] == " ":
             joined.append(Piece("space", " "))

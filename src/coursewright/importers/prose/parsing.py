@@ -16,7 +16,7 @@ from lxml import etree
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["bare_text", "children_of", "name_of", "parsed", "style_of", "words_of"]
+__all__ = ["bare_text", "children_of", "is_unseen", "parsed", "style_of", "words_of"]
 
 _TAGS = 150_000
 """Tags of one text, closing ones included. A page of a course has some hundreds, a book some ten thousands."""
@@ -33,6 +33,13 @@ _READ = frozenset(
         "kind lang name open role rowspan scope src start style title type value display"
     ).split()
 )
+_UNSEEN = frozenset(
+    (  # noqa: SIM905 - lists of single strings read worse
+        "screenreader-only sr-only visually-hidden accesshide katex-html MathJax MathJax_Preview "
+        "MathJax_Display MathJax_SVG MJX_Assistive_MathML"
+    ).split()
+)
+"""Classes of what is not shown, and of formulas that are drawn beside the text they were made of."""
 _INVISIBLE = re.compile(
     r"<(script|style|template|select|svg)\b[^>]*+>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[!?][^>]*+>?",
     re.DOTALL | re.IGNORECASE,
@@ -81,12 +88,6 @@ def bare_text(html: str) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def name_of(element: _Element) -> str:
-    """Return the name of an element; empty for comments and their like."""
-    tag: object = element.tag
-    return tag if isinstance(tag, str) else ""
-
-
 def children_of(element: _Element, *names: str) -> list[_Element]:
     """Return the children of an element with one of these names."""
     return [child for child in element if child.tag in names]
@@ -101,3 +102,14 @@ def style_of(element: _Element) -> str:
     """Return the style of an element in small letters, without spaces."""
     style = element.get("style")
     return "".join(style.lower().split()) if style else ""
+
+
+def is_unseen(element: _Element) -> bool:
+    """Say whether nobody sees an element."""
+    if not element.attrib:
+        return False
+    names = element.get("class")
+    if element.get("hidden") is not None or (names and not _UNSEEN.isdisjoint(names.split())):
+        return True
+    style = style_of(element)
+    return any(said in style for said in ("display:none", "visibility:hidden", "mso-hide:all"))

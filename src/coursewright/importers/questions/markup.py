@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from coursewright.importers.prose import Resolve
 
-__all__ = ["inner_html", "line_of_words", "markdown_words", "plain_html"]
+__all__ = ["has_picture", "inner_html", "line_of_words", "markdown_words", "plain_html"]
 
 _VOID = frozenset({"br", "hr", "img", "col", "source", "track", "input", "wbr"})
 _IMAGE = re.compile(r"<img\b[^>]{0,4000}>", re.IGNORECASE)
@@ -78,6 +78,11 @@ def line_of_words(html: str) -> str:
     if "<" not in bare:
         return " ".join(unescape(bare).split())
     return plain_of(_IMAGE.sub(_described, bare) if "<img" in bare.lower() else bare)
+
+
+def has_picture(html: str) -> bool:
+    """Say whether HTML shows an image that is no formula."""
+    return any("equation" not in image[0] for image in _IMAGE.finditer(html))
 
 
 def _is_bare(html: str) -> bool:

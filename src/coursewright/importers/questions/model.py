@@ -33,6 +33,8 @@ class Asked(NamedTuple):
     why: str = ""
     """Why it was left out, as a clause; empty where it came in."""
     kept: tuple[Kept, ...] = ()
+    what: str = "question"
+    """What it is: a `question`, or a `text between questions`."""
 
 
 class Draw(NamedTuple):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-__all__ = ["shared", "split_prompt"]
+__all__ = ["PICTURES", "shared", "split_prompt"]
 
+PICTURES = "its options are plain text, in which descriptions or names stand for images"
 _FEW = Decimal("0.0001")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.questions.markup import markdown_words
@@ -17,6 +16,7 @@ from coursewright.spec.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from lxml.etree import _Element
 
@@ -115,11 +115,11 @@ def _section(element: _Element, group: _Group, parts: _Parts, resolve: Resolve) 
     points = None if worth is None else float(worth)
     parts.draws.extend(Draw(bank, title, picked, points) for bank in banks)
     inside = sum(1 for _ in children(element, "item"))
-    if picked is None or banks or not inside:
+    if picked is None or banks or picked >= inside:
         if title:
             parts.titles.append(title)
         return group._replace(points=worth if worth is not None else group.points)
-    name = repr(title) if title else "a group"
+    name = f'"{title}"' if title else "a group"
     parts.picks.append(f"each learner is asked {picked} of the {inside} questions of {name}")
     return _Group({"group": title or "group", "pick": picked}, worth if worth is not None else group.points)
 
@@ -137,7 +137,7 @@ def _entry(element: _Element) -> Draw:
 def _headings(titles: list[str]) -> list[str]:
     if len(titles) < 2:
         return []
-    shown = listed([repr(one) for one in titles[:5]] + ([f"{len(titles) - 5} more"] if titles[5:] else []))
+    shown = listed([f'"{one}"' for one in titles[:5]] + ([f"{len(titles) - 5} more"] if titles[5:] else []))
     return [f"its sections are one list of questions: {shown}"]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.importers.questions.markup import line_of_words, markdown_words
+from coursewright.importers.questions.markup import has_picture, line_of_words, markdown_words
 from coursewright.importers.questions.materials import html_below, walk
 from coursewright.importers.questions.numbers import decimal_in
 from coursewright.importers.questions.qti12_marking import conditions_of, told_of
@@ -41,13 +41,15 @@ class Field(NamedTuple):
 
     name: str
     kind: str
-    """`lid` to choose, `str` for words, `num` for a number, `xy` for a place on an image, `grp` for groups."""
+    """`lid` to choose, `str` for words, `num` for a number, `xy` for a place, `grp` for groups."""
     several: bool
     ordered: bool
     is_number: bool
     label: str
     """What stands beside it."""
     choices: tuple[Choice, ...]
+    has_pictures: bool
+    """Whether choices are images, for which their descriptions stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def _fields(presentation: _Element | None) -> tuple[Field, ...]:
 def _field(element: _Element, rights: list[str]) -> Field:
     """Return a field; `rights` are texts that stand elsewhere and belong to its choices, one to each."""
     labels = [one for one in walk(element, frozenset({"response_label"})) if local(one) == "response_label"]
-    texts = rights or [line_of_words(html_below(one)) for one in labels]
+    shown = [html_below(one) for one in labels]
+    texts = rights or [line_of_words(html) for html in shown]
     label = html_below(element, _INSIDE)
     if rights:
         label = html_below(element.getparent(), _FIELDS)
@@ -130,6 +133,7 @@ def _field(element: _Element, rights: list[str]) -> Field:
         tuple(
             Choice((one.get("ident") or "").strip(), text) for one, text in zip(labels, texts, strict=False)
         ),
+        any(map(has_picture, shown)),
     )
 
 

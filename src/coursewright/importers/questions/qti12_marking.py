@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from coursewright.importers.questions.markup import line_of_words
 from coursewright.importers.questions.materials import html_below
 from coursewright.importers.questions.numbers import decimal_in
-from coursewright.packages.reading.xml import children, first, local
+from coursewright.packages.reading.xml import children, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.questions.keys import Option, options, pairs, question, truth, words
 from coursewright.importers.questions.model import Asked, Kept
-from coursewright.importers.questions.parts import shared, split_prompt
+from coursewright.importers.questions.parts import PICTURES, shared, split_prompt
 from coursewright.importers.questions.qti12_item import item_of
 from coursewright.importers.questions.qti12_numbers import calculated, number_key
 from coursewright.importers.questions.qti12_types import truth_in, type_of
@@ -56,7 +56,8 @@ def asked_of(element: _Element, number: int, resolve: Resolve, extra: Data, poin
     kind = type_of(item)
     if why := _refused(kind, item):
         text = (Kept(item.prompt, why),) if item.prompt else ()
-        return Asked(item.name, item.title, why=why, kept=text)
+        what = "text between questions" if kind == "text" else "question"
+        return Asked(item.name, item.title, why=why, kept=text, what=what)
     worth = item.points if points is None else points
     made = _made(kind, item, worth)
     for one in made.questions:
@@ -216,7 +217,7 @@ def _matching(item: Item, points: Decimal | None) -> _Made:
             found.append((field.label, right))
         else:
             unpaired.append(field.label)
-    partly = [f"nothing is said to belong to {label!r}" for label in unpaired if label]
+    partly = [f'nothing is said to belong to "{label}"' for label in unpaired if label]
     used = {right for _, right in found}
     others = [right for right in rights if right and right not in used] if found else []
     if others:
@@ -284,6 +285,8 @@ def _blank(item: Item, field: Field) -> tuple[list[Option], list[str]]:
 def _also_told(item: Item, made: _Made) -> tuple[list[str], tuple[Kept, ...]]:
     """Return what is told that has no place, and that it has none."""
     partly = list(made.partly)
+    if any(field.has_pictures for field in item.fields):
+        partly.append(PICTURES)
     kept: list[Kept] = []
     both = (
         "" if made.says_right_and_wrong else item.told.right,

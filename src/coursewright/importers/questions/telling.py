@@ -33,7 +33,7 @@ def tell(quiz: Quiz, source: str, account: Account, banks: Mapping[str, str] = _
 
 def _tell(one: Asked, source: str, account: Account) -> None:
     if one.why:
-        account.left_out("question", source, one.title, one.why)
+        account.left_out(one.what, source, one.title, one.why)
     else:
         account.imported("question", source, one.title, _as_what(one))
     for clause in one.partly:
@@ -58,4 +58,4 @@ def _drawn(draw: Draw, banks: Mapping[str, str]) -> str:
     where = banks.get(draw.bank)
     if where is None:
         return f"{what} in a bank that is not in the package, so it is not there"
-    return f"{what} in the bank {where!r}, which came in by itself"
+    return f'{what} in the bank "{where}", which came in by itself'

@@ -1,0 +1,108 @@
+"""The folder that an import goes to: which it is, and whether it may be written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from coursewright.importers.writing.record import Record, read_record, sum_of
+from coursewright.spec.errors import UsageError
+from coursewright.spec.wording import counted, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Mode", "Target", "edited", "refuse_strangers", "target_of"]
+
+Mode: TypeAlias = Literal["new", "force", "merge"]
+_SHOWN = 4
+
+
+class Target(NamedTuple):
+    """Where an import goes, and how."""
+
+    path: Path
+    mode: Mode
+    record: Record | None
+    """Of the import that wrote the folder; of a new one None."""
+
+
+def target_of(path: Path, source: Path, *, force: bool, merge: bool) -> Target:
+    """Return how a folder is to be written.
+
+    Raises `UsageError` where that would overwrite what no import wrote, or what somebody has edited since.
+    """
+    shown = path.as_posix()
+    _refuse_source(path, source)
+    if os.path.lexists(path) and not path.is_dir():
+        raise UsageError(f"`{shown}` is a file.", "Name a folder with `-o`.")
+    if not path.is_dir() or not any(path.iterdir()):
+        return Target(path, "new", None)
+    record = read_record(path)
+    if record is None:
+        raise UsageError(
+            f"`{shown}` holds files that no import wrote.", "Name a folder of its own, such as `-o imported`."
+        )
+    if merge:
+        return Target(path, "merge", record)
+    if not force:
+        raise UsageError(
+            f"`{shown}` holds an import already.",
+            "`--merge` brings in what is new and keeps your edits; `--force` imports anew if there are none.",
+        )
+    changed = edited(path, record)
+    if changed:
+        raise UsageError(
+            f"{_named(changed)} in `{shown}` {'was' if len(changed) == 1 else 'were'} edited since the import, "
+            "and would be lost.",
+            "`--merge` keeps your edits. To give them up, delete the folder first.",
+        )
+    return Target(path, "force", record)
+
+
+def edited(folder: Path, record: Record) -> list[str]:
+    """Return the files of an import that are no longer as it wrote them; those that are gone lose nothing."""
+    found = []
+    for path, there in record.sums.items():
+        file = folder / path
+        if file.is_symlink() or (file.exists() and _sum(file) != there):
+            found.append(path)
+    return found
+
+
+def refuse_strangers(target: Target, paths: Sequence[str]) -> None:
+    """Raise `UsageError` where a file is in the way that no import wrote."""
+    ours = target.record.sums if target.record is not None else {}
+    strange = [
+        one for one in paths if one not in ours and os.path.lexists(target.path / one) and ".coursewright/" not in one
+    ]
+    if strange:
+        raise UsageError(
+            f"{_named(strange)} in `{target.path.as_posix()}` would be overwritten, and no import wrote "
+            f"{'it' if len(strange) == 1 else 'them'}.",
+            "Move that away, or name another folder with `-o`.",
+        )
+
+
+def _refuse_source(path: Path, source: Path) -> None:
+    """Raise `UsageError` where a course would be written into what it is read from, or the other way round."""
+    target, read = Path(os.path.realpath(path)), Path(os.path.realpath(source))
+    if target == read or (read.is_dir() and target.is_relative_to(read)):
+        raise UsageError(
+            f"`{path.as_posix()}` lies in what is imported, and a later import would read it along.",
+            "Name a folder elsewhere, such as `-o ../plans`.",
+        )
+
+
+def _named(paths: Sequence[str]) -> str:
+    shown = [f"`{one}`" for one in paths[:_SHOWN]]
+    more = len(paths) - len(shown)
+    return listed([*shown, counted(more, "other file")] if more else shown)
+
+
+def _sum(file: Path) -> str:
+    try:
+        return sum_of(file.read_bytes())
+    except OSError:
+        return ""

@@ -1,0 +1,31 @@
+"""What an earlier import of the same course called things: a later one calls them the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["NOTHING_KNOWN", "Known", "Place"]
+
+
+class Place(NamedTuple):
+    """A key of an item, whose text stands in a file of its own."""
+
+    source: str
+    key: str
+
+
+class Known(NamedTuple):
+    """Names by where things come from."""
+
+    ids: Mapping[str, str]
+    """Of modules, units and items, by source."""
+    files: Mapping[str, str]
+    """Of copied files, by their names in the source."""
+    places: Mapping[Place, str]
+    """Paths of texts."""
+
+
+NOTHING_KNOWN = Known({}, {}, {})

@@ -1,0 +1,1 @@
+"""Questions in GIFT, Moodle's format for people, read as a module of quizzes."""

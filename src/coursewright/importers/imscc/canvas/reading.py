@@ -1,0 +1,192 @@
+"""Reads an export of Canvas: a cartridge whose modules and settings stand in files of Canvas's own."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import partial
+from typing import TYPE_CHECKING
+
+from coursewright.importers.draft import CourseDraft
+from coursewright.importers.imscc.canvas.assignments import assignment_item
+from coursewright.importers.imscc.canvas.banks import bank_item
+from coursewright.importers.imscc.canvas.events import events_of
+from coursewright.importers.imscc.canvas.fields import fields_of
+from coursewright.importers.imscc.canvas.grading import groups_of, rubrics_of
+from coursewright.importers.imscc.canvas.modules import modules_of, targets_of
+from coursewright.importers.imscc.canvas.outcomes import outcomes_of
+from coursewright.importers.imscc.canvas.pages import file_item, meta_of, page_item
+from coursewright.importers.imscc.canvas.quizzes import quiz_item
+from coursewright.importers.imscc.canvas.state import SETTINGS, State
+from coursewright.importers.imscc.canvas.topics import topic_item
+from coursewright.importers.imscc.canvas.what import canvas_source, canvas_what, with_loose_pages
+from coursewright.importers.imscc.canvas.whole import course_data, grading_data, late_policy
+from coursewright.importers.imscc.shelf import Shelf
+from coursewright.importers.imscc.things import things_of
+from coursewright.importers.imscc.whole import note_missing
+from coursewright.packages.reading.xml import children
+from coursewright.spec.slugs import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.etree import _Element
+
+    from coursewright.importers.draft import Data, Item
+    from coursewright.importers.imscc.cartridge import Build, Cartridge
+    from coursewright.importers.imscc.things import Thing, What
+
+__all__ = ["read_canvas"]
+
+
+def read_canvas(cartridge: Cartridge, builds: Mapping[What, Build]) -> CourseDraft:
+    """Read an export of Canvas; `builds` are for what Canvas adds nothing to."""
+    return _Canvas(cartridge, builds).course()
+
+
+class _Canvas:
+    """Reads one export."""
+
+    def __init__(self, cartridge: Cartridge, builds: Mapping[What, Build]) -> None:
+        self._cartridge = cartridge
+        self._manifest = with_loose_pages(cartridge)
+        self._about = fields_of(self._settings("course_settings.xml"))
+        weighted = self._about.get("group_weighting_scheme") == "percent"
+        self._state = State(
+            groups_of(self._settings("assignment_groups.xml"), weighted=weighted),
+            rubrics_of(self._settings("rubrics.xml")),
+        )
+        self._state.gather(cartridge)
+        self._read_files_meta()
+        root = self._manifest.root
+        self._things = things_of(
+            self._manifest,
+            partial(canvas_what, cartridge),
+            partial(canvas_source, root),
+        )
+        own: dict[What, Build] = {
+            "page": page_item,
+            "file": partial(file_item, self._state),
+            "assignment": partial(assignment_item, self._state),
+            "topic": partial(topic_item, self._state),
+            "quiz": partial(quiz_item, self._state),
+            "bank": partial(bank_item, self._state),
+        }
+        self._shelf = Shelf(cartridge, self._things, {**builds, **own})
+        self._modules = self._settings("module_meta.xml")
+        self._name_all()
+        self._outcomes = list(outcomes_of(self._settings("learning_outcomes.xml"), cartridge.account))
+        self._align()
+
+    def course(self) -> CourseDraft:
+        cartridge, account = self._cartridge, self._cartridge.account
+        source = self._manifest.identifier or "course"
+        settings = self._settings("course_settings.xml")
+        course = CourseDraft(source, course_data(settings, self._manifest.about, account, source))
+        code = slug(self._about.get("course_code", ""))
+        course.wanted_id = code
+        course.items += (outcome.item for outcome in self._outcomes)
+        course.modules += modules_of(self._modules, cartridge, self._shelf)
+        self._open(course)
+        events = f"{self._manifest.root}{SETTINGS}events.xml"
+        course.items += events_of(cartridge.source.xml(events), cartridge, events)
+        self._tools(course)
+        rest = self._shelf.rest()
+        if rest.items:
+            course.modules.append(rest)
+        self._keep_settings(course)
+        self._note_rubrics()
+        note_missing(cartridge)
+        return course
+
+    def _settings(self, name: str) -> _Element | None:
+        return self._cartridge.source.xml(f"{self._manifest.root}{SETTINGS}{name}")
+
+    def _name_all(self) -> None:
+        """Tell the addresses what all things are called."""
+        addresses = self._cartridge.addresses
+        for thing in self._things:
+            identifier, name = thing.resource.identifier, thing.resource.name
+            addresses.by_identifier.setdefault(identifier, thing.source)
+            if thing.what == "page":
+                addresses.by_file.setdefault(name, thing.source)
+                addresses.by_slug.setdefault(posixpath.basename(name).rpartition(".")[0], thing.source)
+        for line, identifier in self._state.lines.items():
+            graded = self._shelf.thing(identifier)
+            if line and graded is not None:
+                self._shelf.also(line, graded)
+                addresses.by_identifier.setdefault(line, graded.source)
+        for item, target in targets_of(self._modules):
+            if source := addresses.by_identifier.get(target):
+                addresses.by_identifier.setdefault(item, source)
+        for module in children(self._modules, "module"):
+            identifier = module.get("identifier") or ""
+            addresses.by_identifier.setdefault(identifier, f"module:{identifier}")
+
+    def _read_files_meta(self) -> None:
+        for element in children(self._settings("files_meta.xml"), "files"):
+            for one in children(element, "file"):
+                self._state.locked_files[one.get("identifier") or ""] = fields_of(one)
+        for media in children(self._settings("media_tracks.xml"), "media"):
+            tracks = [key for one in children(media, "track") if (key := one.get("identifierref"))]
+            self._state.captions[media.get("identifierref") or ""] = tracks
+
+    def _align(self) -> None:
+        """Note which outcomes each thing is aligned with, by the identifier of the thing."""
+        for outcome in self._outcomes:
+            self._cartridge.addresses.by_identifier.setdefault(outcome.identifier, outcome.item.source)
+            for target in outcome.aligned:
+                identifier = self._state.lines.get(target, target)
+                self._state.outcomes.setdefault(identifier, []).append(outcome.item.source)
+
+    def _open(self, course: CourseDraft) -> None:
+        """Put a syllabus and a front page that stand in no module into the course: they open it."""
+        for thing in self._things:
+            if thing.what == "page" and self._opens(thing):
+                item = self._shelf.unless_given(thing)
+                if item is not None:
+                    course.items.append(item)
+
+    def _opens(self, thing: Thing) -> bool:
+        if f"/{SETTINGS}" in f"/{thing.resource.name}":
+            return True
+        return meta_of(self._cartridge.source.text(thing.resource.name)).get("front_page") == "true"
+
+    def _tools(self, course: CourseDraft) -> None:
+        """Name the external tools of the course that no line of a module leads to."""
+        tools: list[Data] = []
+        for thing in self._things:
+            if thing.what != "tool":
+                continue
+            item = self._shelf.unless_given(thing)
+            if item is not None:
+                tools.append(_tool(item, f"tool-{len(tools) + 1}"))
+        if tools:
+            course.data["tools"] = tools
+
+    def _keep_settings(self, course: CourseDraft) -> None:
+        kept = grading_data(self._about, self._state.groups.values(), self._settings("grading_standards.xml"))
+        if policy := late_policy(self._settings("late_policy.xml")):
+            kept["late_policy"] = policy
+        already = course.data.get("x-canvas", {})
+        if kept and isinstance(already, dict):
+            course.data["x-canvas"] = {**already, **kept}
+
+    def _note_rubrics(self) -> None:
+        for identifier, rubric in self._state.rubrics.items():
+            source = f"rubric:{identifier}"
+            account = self._cartridge.account
+            if identifier in self._state.used_rubrics:
+                account.imported("rubric", source, rubric.title, "as criteria of what it is for")
+                continue
+            lines = [f"- {one['name']}" for one in rubric.criteria]
+            account.keep(rubric.title or "Rubric", source, "\n".join(lines), "no assignment uses it")
+            account.left_out("rubric", source, rubric.title, "no assignment uses it; it is in the notes")
+
+
+def _tool(item: Item, number: str) -> Data:
+    """Return a material that is a tool as a tool of the course."""
+    tool: Data = {"id": slug(str(item.data["title"])) or number, "name": item.data["title"]}
+    for key in ("url", "x-lti"):
+        if key in item.data:
+            tool[key] = item.data[key]
+    return tool

@@ -1,0 +1,1 @@
+"""What becomes of each kind of Moodle activity: one file for kinds that are alike."""

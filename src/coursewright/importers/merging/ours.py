@@ -1,0 +1,160 @@
+"""An imported folder as it is now: its specs as trees with places, whatever people have made of them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from coursewright.importers.finishing.known import Known
+from coursewright.importers.finishing.ordering import ELEMENTS
+from coursewright.importers.merging.pieces import HOLDERS
+from coursewright.importers.writing.record import sum_of
+from coursewright.spec.discover import COURSE_FILE, MODULE_FILE
+from coursewright.spec.errors import UsageError
+from coursewright.spec.nodes import Mapping, Scalar, Sequence
+from coursewright.spec.reader import read
+from coursewright.spec.text_input import decode, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.importers.writing.record import Record
+    from coursewright.spec.nodes import Node
+
+__all__ = ["Element", "Ours", "elements_of", "ours_in", "tree_of"]
+
+
+class Element(NamedTuple):
+    """A course, a module, a unit or an item as it stands in a file."""
+
+    source: str
+    element: str
+    holder: str
+    key: str
+    node: Mapping
+    file: str
+
+    @property
+    def id(self) -> str:
+        """Its id; empty where it has none."""
+        for key in ("id", "module", "course"):
+            if isinstance(found := self.node.value(key), Scalar):
+                return found.text
+        return ""
+
+
+class Ours(NamedTuple):
+    """The folder."""
+
+    folder: Path
+    record: Record
+    """What the last import wrote."""
+    texts: dict[str, str]
+    """The specs, by path."""
+    elements: dict[str, Element]
+    """By source; of two with one source the first."""
+    taken: dict[str, frozenset[str]]
+    """All ids in use, by the source of their module; of the course under an empty text."""
+
+    def named(self, known: Known) -> Known:
+        """Return the names that things have here, renamed or not, and those of the last import for the rest."""
+        ids = {source: one.id for source, one in self.elements.items() if one.id}
+        return known._replace(ids={**known.ids, **ids}, taken=self.taken)
+
+    def sum_at(self, path: str) -> str:
+        """Return the sum of a file as it is; empty where there is none. A link counts as edited."""
+        file = self.folder / path
+        if file.is_symlink():
+            return "link"
+        try:
+            data = file.read_bytes()
+        except OSError:
+            return ""
+        return sum_of(data if path in self.record.copies else data.replace(b"\r\n", b"\n"))
+
+
+def ours_in(folder: Path, record: Record) -> Ours:
+    """Read the specs of an imported folder. Raises `UsageError` for one that is broken."""
+    texts: dict[str, str] = {}
+    elements: dict[str, Element] = {}
+    taken: dict[str, set[str]] = {}
+    for path in _spec_files(folder):
+        tree, text = tree_of(folder / path)
+        texts[path] = text
+        here = [*elements_of(tree, path)]
+        home = here[0].source if here and here[0].element == "Module" else ""
+        taken.setdefault(home, set()).update(_ids(tree))
+        for one in here:
+            elements.setdefault(one.source, one)
+    return Ours(folder, record, texts, elements, {home: frozenset(ids) for home, ids in taken.items()})
+
+
+def tree_of(path: Path, text: str | None = None) -> tuple[Mapping, str]:
+    """Return the tree of a spec file, placeholders as they are written, and its text.
+
+    `text` stands in for what the file holds. Raises `UsageError` where it cannot be read.
+    """
+    data = read_bytes(path) if text is None else text.encode()
+    source, fault = decode(path, data)
+    faults = [fault] if fault is not None else []
+    root = None
+    if not faults:
+        root, faults = read(source)
+    if faults or not isinstance(root, Mapping):
+        says = faults[0].message if faults else "It holds no keys."
+        raise UsageError(
+            f"`{path.name}` cannot be read, so nothing can be merged into it. {says}",
+            f"Mend it first: `coursewright lint {path.name}` shows where.",
+        )
+    source.root = root
+    return root, source.text
+
+
+def elements_of(root: Mapping, file: str) -> Iterator[Element]:
+    """Yield the elements of a spec that have a source, in the order of the file."""
+    yield from _walked(root, "Course" if "course" in root.pairs else "Module", "", "", file)
+
+
+def _walked(node: Mapping, element: str, holder: str, key: str, file: str) -> Iterator[Element]:
+    source = node.value("x-source")
+    name = source.text if isinstance(source, Scalar) else ""
+    if name:
+        yield Element(name, element, holder, key, node, file)
+    if element not in HOLDERS:
+        return
+    for inner_key, (_, value) in node.pairs.items():
+        inner = "Unit" if inner_key == "units" else ELEMENTS.get(inner_key)
+        for item in _items(value) if inner else ():
+            yield from _walked(item, inner or "", name, inner_key, file)
+
+
+def _items(value: Node) -> Iterator[Mapping]:
+    for one in value.items if isinstance(value, Sequence) else [value]:
+        if isinstance(one, Mapping):
+            yield one
+
+
+def _ids(root: Mapping) -> Iterator[str]:
+    """Yield every id below the top of a spec."""
+    waiting: list[Node] = [value for _, value in root.pairs.values()]
+    while waiting:
+        match waiting.pop():
+            case Mapping() as node:
+                if isinstance(found := node.value("id"), Scalar):
+                    yield found.text
+                waiting += [value for _, value in node.pairs.values()]
+            case Sequence() as node:
+                waiting += node.items
+
+
+def _spec_files(folder: Path) -> list[str]:
+    """Return the paths of all specs, the course first; hidden folders and links are passed over."""
+    found: list[str] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        for name in sorted(names):
+            file = Path(place) / name
+            if (COURSE_FILE.fullmatch(name) or MODULE_FILE.fullmatch(name)) and not file.is_symlink():
+                found.append(file.relative_to(folder).as_posix())
+    return sorted(found, key=lambda path: (COURSE_FILE.fullmatch(Path(path).name) is None, path))

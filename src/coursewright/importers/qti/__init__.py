@@ -1,0 +1,1 @@
+"""Packages of questions in QTI, read as a module of quizzes."""

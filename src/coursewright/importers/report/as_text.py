@@ -1,0 +1,92 @@
+"""The report of an import as plain text: what was left out, what came in partly, and all the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.spec.wording import counted, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.importers.account import Fate
+    from coursewright.importers.report.report import Group, Report
+
+__all__ = ["as_text", "counted_kinds", "group_line", "total_line"]
+
+_HEADINGS: tuple[tuple[str, Fate], ...] = (
+    ("Left out", "left out"),
+    ("In part, or in another form", "partly"),
+    ("Imported", "imported"),
+)
+_NAMES = {"follow_up_activities": "follow-up activities", "reflection": "reflections"}
+_ONE = {
+    "follow_up_activities": "follow-up activity",
+    "reflection": "reflection",
+    "assessments": "assessment",
+}
+
+
+def as_text(report: Report) -> str:
+    """Return the whole report."""
+    lines = [f"{report.title}: {report.source}, {report.form.title}", "", total_line(report)]
+    tallies = report.tallies()
+    width = max(map(len, tallies), default=0)
+    for what, tally in tallies.items():
+        partly = f", {tally.partly:,} in part" if tally.partly else ""
+        lines.append(
+            f"  {what:<{width}}  {tally.imported:,} of {tally.found:,} imported{partly}"
+            if tally.found
+            else f"  {what:<{width}}  {tally.partly:,} in part"
+        )
+    lines += ["", f"In the plan: {counted_kinds(report)}."]
+    if report.troubles:
+        lines += ["", "Not readable", *(f"  {_trouble(*one)}" for one in report.troubles)]
+    for heading, fate in _HEADINGS:
+        groups = report.groups(fate)
+        if groups:
+            lines += ["", heading]
+        for group in groups:
+            lines += [f"  {group_line(group)}", *_titles(group)]
+    if report.kept:
+        lines += ["", "Kept in import-notes.md"]
+        lines += [f"  {one.title or one.source}: {one.why}" for one in report.kept]
+    if report.files:
+        lines += ["", "Copied", *(f"  {path}: {name}" for path, name in report.files.items())]
+    return "\n".join(lines) + "\n"
+
+
+def total_line(report: Report) -> str:
+    """Return in a sentence how much of the source came in."""
+    total = report.total()
+    partly = f", {total.partly:,} of them in part or in another form" if total.partly else ""
+    return (
+        f"Of {counted(total.found, 'thing')} in the source, {total.imported:,} came in{partly}; "
+        f"{total.left_out:,} did not."
+    )
+
+
+def counted_kinds(report: Report) -> str:
+    """Return what was written: `1 course, 8 modules and 40 tasks`."""
+    return listed([_counted(kind, number) for kind, number in report.written.items()]) or "nothing"
+
+
+def group_line(group: Group) -> str:
+    """Return in one line what became of some things."""
+    title = f' "{group.titles[0]}"' if len(group.titles) == 1 and group.titles[0] else ""
+    number = "" if title else f" ({len(group.titles):,})"
+    return f"{group.what}{title}{number}: {group.how}"
+
+
+def _titles(group: Group) -> Iterator[str]:
+    if len(group.titles) > 1:
+        yield from (f"    {title}" for title in group.titles)
+
+
+def _counted(kind: str, number: int) -> str:
+    one = _ONE.get(kind) or kind.removesuffix("s")
+    return counted(number, one, _NAMES.get(kind, kind))
+
+
+def _trouble(file: str, says: str) -> str:
+    return f"{file}: {says}" if file else says

@@ -1,0 +1,1 @@
+"""Anybody's YAML, JSON or CSV, read by a map that says what in it is what."""

@@ -1,0 +1,165 @@
+"""What of a source a map does not speak of, so that nothing is lost in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from coursewright.importers.yaml_map.records import DATA_FILES
+from coursewright.importers.yaml_map.selecting import BRACES
+from coursewright.spec.wording import closest, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.importers.account import Account
+    from coursewright.importers.source import Plain
+    from coursewright.importers.yaml_map.model import Level, Map, Rule
+    from coursewright.importers.yaml_map.records import Library
+
+__all__ = ["note_leftovers", "note_unknown_words"]
+
+_ABOUT = frozenset({"folder", "file", "item", "key", "value", "rows"})
+
+
+def note_leftovers(map_: Map, library: Library, account: Account) -> None:
+    """Note the fields, the entries and the files of which nothing came in, each kind with its count."""
+    fields: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for name, document in library.documents.items():
+        lost = {steps for file, steps in library.entered if file == name}
+        taken = {steps for file, steps in library.taken if file == name}
+        used = {steps for file, steps in library.used if file == name}
+        for steps, value in _leaves(document):
+            if any(steps[:end] in used for end in range(1, len(steps) + 1)):
+                continue
+            gone = next((end for end in range(1, len(steps)) if steps[:end] in lost), 0)
+            if gone and steps[: gone + 1] not in taken and steps[: gone + 1] not in used:
+                continue
+            field = _named(steps)
+            fields[field] += 1
+            first.setdefault(field, value)
+        _note_entries(name, document, lost, taken, used, account)
+    for field, count in fields.items():
+        reason = next((why for word, why in map_.leave_out.items() if _covers(word, field)), "")
+        how = f"left out by the map: {reason}" if reason else "not in the map"
+        account.left_out("field", field, first[field][:60], f"{how} ({counted(count, 'time')})")
+    for name in library.names():
+        if name.lower().endswith(DATA_FILES) and name not in library.documents and name != map_.path:
+            account.left_out("file", name, name, "not in the map")
+
+
+def _covers(word: str, field: str) -> bool:
+    return fnmatchcase(field, word) or field.startswith(f"{word}.")
+
+
+def _note_entries(
+    name: str,
+    document: Plain,
+    lists: set[tuple[str, ...]],
+    taken: set[tuple[str, ...]],
+    used: set[tuple[str, ...]],
+    account: Account,
+) -> None:
+    """Note each entry of a list that was gone through of which nothing became anything."""
+    for steps in sorted(lists):
+        held = _at(document, steps)
+        keys = [str(at) for at in range(1, len(held) + 1)] if isinstance(held, list) else []
+        for key in keys or (list(held) if isinstance(held, dict) else []):
+            path = (*steps, key)
+            if path in taken or path in used:
+                continue
+            if any(here[: len(path)] == path for here in used if len(here) > len(path)):
+                continue
+            said = next((value for _, value in _leaves(_at(document, path))), "")
+            if said:
+                why = "no part of the map takes it"
+                account.left_out("entry", f"{name}#{'/'.join(path)}", " ".join(said.split())[:60], why)
+
+
+def _at(document: Plain, steps: tuple[str, ...]) -> Plain:
+    here = document
+    for step in steps:
+        if isinstance(here, list):
+            here = here[int(step) - 1]
+        elif isinstance(here, dict):
+            here = here[step]
+    return here
+
+
+def _leaves(document: Plain) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the texts of a document with the steps to each; those of lists are numbers."""
+    waiting: list[tuple[tuple[str, ...], Plain]] = [((), document)]
+    while waiting:
+        steps, value = waiting.pop()
+        if isinstance(value, str):
+            if value.strip():
+                yield steps, value
+        elif isinstance(value, dict):
+            waiting += [((*steps, key), one) for key, one in reversed(value.items())]
+        else:
+            waiting += [((*steps, str(at)), one) for at, one in reversed(list(enumerate(value, 1)))]
+
+
+def _named(steps: tuple[str, ...]) -> str:
+    """Return a field as reports name it: without the numbers of lists."""
+    return ".".join(step for step in steps if not step.isdecimal() or not step.isascii()) or "item"
+
+
+def note_unknown_words(map_: Map, library: Library, account: Account) -> None:
+    """Note the fields that the map names and no entry has."""
+    known = {
+        step
+        for document in library.documents.values()
+        for steps, _ in _leaves(document)
+        for step in _named(steps).split(".")
+    }
+    for place, words in _words_of_map(map_):
+        if not words or any(word in library.found or word in _ABOUT for word in words):
+            continue
+        word = words[0]
+        near = closest(word.rpartition(".")[2], known)
+        why = "the map names it, and nothing in the source has it"
+        account.left_out("field of the map", place, word, f"{why}; did you mean `{near}`?" if near else why)
+
+
+def _words_of_map(map_: Map) -> Iterator[tuple[str, list[str]]]:
+    """Yield the fields that a map names, those together of which one is enough, each with its place."""
+    waiting = [level for level in (map_.course, map_.modules) if level is not None]
+    while waiting:
+        level: Level = waiting.pop(0)
+        single = [
+            level.listed_in,
+            level.list,
+            level.group_by,
+            level.order_by,
+            level.known_by,
+            *level.fill_down,
+        ]
+        yield from ((level.place, [word]) for word in single if word)
+        yield from ((level.place, [word]) for word, _ in level.conditions.equal)
+        rules = [rule for _, rule in level.keys] + ([level.id] if level.id else [])
+        rules += [note.text for note in level.notes]
+        for rule in rules:
+            yield from _words_of_rule(rule)
+        waiting += [one for _, several in level.lists for one in several]
+        waiting += [level.units] if level.units else []
+
+
+def _words_of_rule(rule: Rule) -> Iterator[tuple[str, list[str]]]:
+    match rule.origin:
+        case "field" | "list":
+            yield rule.place, [rule.word]
+        case "text":
+            yield from ((rule.place, [word.strip()]) for word in BRACES.findall(rule.word))
+        case "first_of":
+            yield (
+                rule.place,
+                [word for one in rule.parts for _, words in _words_of_rule(one) for word in words],
+            )
+        case _:
+            for one in rule.parts:
+                yield from _words_of_rule(one)
+    for _, one in rule.keys:
+        yield from _words_of_rule(one)

@@ -1,0 +1,169 @@
+"""What a rule of a map makes of an entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.importers.draft import File, Ref
+from coursewright.importers.yaml_map.conversions import converted
+from coursewright.importers.yaml_map.records import text_in
+from coursewright.importers.yaml_map.selecting import entries_in, fits, put_together
+
+if TYPE_CHECKING:
+    from coursewright.importers.account import Account
+    from coursewright.importers.draft import Data, Value
+    from coursewright.importers.source import Plain
+    from coursewright.importers.yaml_map.model import Rule
+    from coursewright.importers.yaml_map.records import Entry, Library
+
+__all__ = ["CALLED", "Values"]
+
+CALLED = "called:"
+"""Stands before the name in a reference whose thing is still to be found."""
+
+
+class Values:
+    """Follows rules. What cannot be made is noted once for each rule and value."""
+
+    def __init__(self, library: Library, account: Account) -> None:
+        self._library = library
+        self._account = account
+        self._told: set[tuple[str, str]] = set()
+
+    def of_keys(self, keys: tuple[tuple[str, Rule], ...], entry: Entry) -> Data:
+        """Return our keys with their values; those that the entry says nothing about are not there."""
+        made = {key: self.value(rule, entry) for key, rule in keys}
+        return {key: value for key, value in made.items() if value is not None}
+
+    def value(self, rule: Rule, entry: Entry) -> Value | None:
+        """Return a value; None where the entry says nothing about it."""
+        if not fits(entry, rule.conditions, self._library):
+            return None
+        match rule.origin:
+            case "always":
+                return rule.constant
+            case "first_of":
+                found = (self.value(one, entry) for one in rule.parts)
+                return self._finished(next((one for one in found if one is not None), None), rule, entry)
+            case "join":
+                parts = [text for one in rule.parts if (text := _as_text(self.value(one, entry)))]
+                return self._finished(rule.between.join(parts) or None, rule, entry)
+            case "keys":
+                return self.of_keys(rule.keys, entry) or None
+            case "list":
+                return self._list(rule, entry)
+            case "refers_to":
+                return _refs(self.value(rule.parts[0], entry))
+            case "text":
+                return self._finished(put_together(rule.word, entry, self._library) or None, rule, entry)
+        return self._finished(self._field(rule, entry), rule, entry)
+
+    def _field(self, rule: Rule, entry: Entry) -> Value | None:
+        said = self._library.value(entry, rule.word)
+        if isinstance(said, dict) or (isinstance(said, list) and any(isinstance(one, dict) for one in said)):
+            self._tell(rule, rule.word, "it holds fields of its own: say with `list` or a dot what to take")
+            return None
+        if rule.split and isinstance(said, str):
+            said = [
+                part.strip() for line in said.split("\n") for part in line.split(rule.split) if part.strip()
+            ]
+        if isinstance(said, str):
+            return said.strip() or None
+        return [text for one in said if (text := text_in(one))] or None
+
+    def _list(self, rule: Rule, entry: Entry) -> Value | None:
+        made: list[Value] = []
+        for one in entries_in(entry, rule.word, rule.split, self._library):
+            value: Value | None
+            if rule.keys:
+                value = self.of_keys(rule.keys, one) or None
+            elif rule.parts:
+                value = self.value(rule.parts[0], one)
+            else:
+                value = text_in(self._library.value(one, "item")) or None
+            if value is not None:
+                self._library.taken.add((one.file, one.path))
+                made.append(value)
+        return self._finished(made or None, rule, entry)
+
+    def _finished(self, value: Value | None, rule: Rule, entry: Entry) -> Value | None:
+        """Return a value after its conversions and its table, in this order."""
+        for conversion in rule.conversions:
+            if value is None:
+                return None
+            before = value
+            value = self._file(before, entry) if conversion == "file" else _converted(before, conversion)
+            if value is None:
+                self._tell(rule, _as_text(before), f"it cannot be read as `{conversion}`")
+        if rule.table is None or value is None:
+            return value
+        table = dict(rule.table)
+        if isinstance(value, list):
+            found = [self._looked_up(_as_text(one), table, rule) for one in value]
+            return [one for one in found if one is not None] or None
+        return self._looked_up(_as_text(value), table, rule)
+
+    def _looked_up(self, said: str, table: dict[str, Value], rule: Rule) -> Value | None:
+        if said in table:
+            return table[said]
+        low = {key.casefold(): one for key, one in table.items()}
+        if said.casefold() in low:
+            return low[said.casefold()]
+        if rule.otherwise is None:
+            self._tell(rule, said, "the table of the map has no such value")
+        return rule.otherwise
+
+    def _file(self, value: Value, entry: Entry) -> Value | None:
+        """Return a file of the source, seen from the file that names it, else from the top."""
+        name = _as_text(value)
+        folder = entry.about.get("folder", ".")
+        for path in (_joined(folder, name), _joined(".", name)):
+            if path and self._library.has(path):
+                return File(path)
+        return None
+
+    def _tell(self, rule: Rule, said: str, why: str) -> None:
+        short = " ".join(said.split())[:60]
+        if (rule.place, short) not in self._told:
+            self._told.add((rule.place, short))
+            self._account.partly("value", rule.place, short, why)
+
+
+def _converted(value: Value, conversion: str) -> Value | None:
+    plain: Plain = [_as_text(one) for one in value] if isinstance(value, list) else _as_text(value)
+    return converted(plain, conversion)
+
+
+def _as_text(value: Value | None) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str() | int() | float():
+            return str(value)
+        case list():
+            return "\n".join(map(_as_text, value))
+        case _:
+            return ""
+
+
+def _refs(value: Value | None) -> Value | None:
+    names = value if isinstance(value, list) else [value]
+    found: list[Value] = [Ref(f"{CALLED}{name}") for one in names if (name := _as_text(one))]
+    if not found:
+        return None
+    return found if isinstance(value, list) else found[0]
+
+
+def _joined(folder: str, name: str) -> str:
+    """Return a path within the source; empty for one that leads out of it."""
+    parts: list[str] = [] if folder == "." else folder.split("/")
+    for part in name.removeprefix("/").split("/"):
+        if part == "..":
+            if not parts:
+                return ""
+            parts.pop()
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)
