@@ -110,7 +110,9 @@ def aspect_values(entry: Entry, edition: Edition, gone: frozenset[str]) -> Value
         "materials": lambda: tuple(key for key in entry.materials if key not in gone),
         "grouping": lambda: get("grouping"),
         "choices": lambda: tuple(
-            (_text(one.text), one.of, tuple(map(_line, one.options))) for one in get("choices") or ()
+            (_text(one.text), one.of, tuple(map(_line, one.options)))
+            for one in get("choices") or ()
+            if one.text or one.of or one.options
         ),
         "decision points": lambda: tuple(map(_decision, decision_points(element))),
         "own context": lambda: _text(get("own_context")),
@@ -120,7 +122,9 @@ def aspect_values(entry: Entry, edition: Edition, gone: frozenset[str]) -> Value
             for one in get("criteria") or ()
             if one.name
         ),
-        "questions": lambda: tuple(question_value(one, edition) for one in get("questions") or ()),
+        "questions": lambda: tuple(
+            question_value(one, edition) for one in get("questions") or () if one.prompt
+        ),
         "replies": lambda: _replies(entry, edition),
         "monitoring": lambda: _monitoring(element, edition),
         "feedback": lambda: _feedback(entry, edition, gone),

@@ -103,7 +103,7 @@ class _Comparison:
 
     def lines(self) -> Iterator[str]:
         home = as_written(self._original.course)
-        if (home.title or home.id) and self._original.title != self._back.title:
+        if (home.title or home.id) and self._original.title.split() != self._back.title.split():
             yield _line("", "title", self._original.title, self._back.title)
         yield from self._order()
         for entry in self._original.entries:
@@ -126,7 +126,8 @@ class _Comparison:
             yield _line("", "modules and units", before, after)
         inside = {part[:2]: part[3] for part in now}
         for module, unit, _, entries in was:
-            if (module, unit) in inside and inside[module, unit] != entries:
+            listed = inside.get((module, unit), entries)
+            if listed != entries and not (module == unit and sorted(listed) == sorted(entries)):
                 yield _line(unit, "entries", entries, inside[module, unit])
         for key in sorted(self._gone & self._back.by_key.keys()):
             yield _line(key, "", "dropped, as its note says", "there")

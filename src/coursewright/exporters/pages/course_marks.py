@@ -6,14 +6,14 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from coursewright.design.contents import as_written
-from coursewright.exporters.pages.marks import several
+from coursewright.exporters.pages.marks import is_called_by_its_id, several
 from coursewright.spec.calendars import NumberedBreak
 
 if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition, ModulePart, OutcomeCard, UnitPart
     from coursewright.exporters.pages.marks import Fact
     from coursewright.spec.calendars import DatedBreak
-    from coursewright.spec.model import Content, Settings
+    from coursewright.spec.model import Settings
 
 __all__ = ["facts_of_course", "facts_of_module", "facts_of_outcome", "facts_of_unit"]
 
@@ -25,7 +25,7 @@ def facts_of_course(edition: Edition) -> dict[str, Fact]:
     return {
         "key": edition.id,
         "alone": edition.course.implicit or None,
-        "untitled": _is_called_by_its_id(as_written(edition.course)) or None,
+        "untitled": is_called_by_its_id(as_written(edition.course), edition.id) or None,
         "language": edition.language,
         "licence": settings.licence,
         "mode": settings.mode,
@@ -45,7 +45,7 @@ def facts_of_module(module: ModulePart) -> dict[str, Fact]:
     element = module.module
     return {
         "key": module.key,
-        "untitled": _is_called_by_its_id(element) or None,
+        "untitled": is_called_by_its_id(element, module.key) or None,
         "week": _weeks(module.week),
         "prerequisites": several(module.needs),
     }
@@ -57,7 +57,7 @@ def facts_of_unit(unit: UnitPart) -> dict[str, Fact]:
     lasts = element.duration if element is not None and not element.implicit else None
     return {
         "key": unit.key,
-        "untitled": _is_called_by_its_id(element) or None,
+        "untitled": is_called_by_its_id(element, unit.key) or None,
         "week": _weeks(unit.week) if element is not None else None,
         "duration": str(lasts) if lasts is not None else None,
     }
@@ -74,10 +74,6 @@ def facts_of_outcome(card: OutcomeCard, edition: Edition) -> dict[str, Fact]:
         "kind": outcome.kind,
         "supports": several(above),
     }
-
-
-def _is_called_by_its_id(element: Content | None) -> bool:
-    return element is not None and bool(element.id) and not element.title
 
 
 def _workload(settings: Settings) -> dict[str, Fact]:

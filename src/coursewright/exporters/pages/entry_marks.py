@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from coursewright.exporters.edition.names import slug
 from coursewright.exporters.pages.loop import fed_by
-from coursewright.exporters.pages.marks import attributes, marked, reader, several, time, unit_of
+from coursewright.exporters.pages.marks import (
+    attributes,
+    is_called_by_its_id,
+    marked,
+    reader,
+    several,
+    time,
+    unit_of,
+)
 from coursewright.exporters.pages.times import duration_of
 from coursewright.exporters.pages.writing import entry_of
 from coursewright.spec.model import (
@@ -46,14 +54,9 @@ def facts_of(entry: Entry, edition: Edition) -> dict[str, Fact]:
         "key": entry.key,
         "name": entry.slug if entry.slug != slug(entry.key) else None,
         "unit": _unit(entry, edition),
-        "untitled": _is_called_by_its_id(entry) or None,
+        "untitled": is_called_by_its_id(entry.element, entry.key) or None,
         **_of_element(entry, edition),
     }
-
-
-def _is_called_by_its_id(entry: Entry) -> bool:
-    identity = getattr(entry.element, "id", None)
-    return bool(identity) and entry.key.endswith(f"/{identity}") and not getattr(entry.element, "title", None)
 
 
 def _unit(entry: Entry, edition: Edition) -> str:
@@ -93,7 +96,7 @@ def _of_element(entry: Entry, edition: Edition) -> dict[str, Fact]:
                 "weight": element.weight,
                 "read_by": reader(element.read_by, edition),
                 "feeds": _fed(element.feeds, edition),
-                "for": element.audience,
+                "for": "learners instructors" if element.audience == "everyone" else element.audience,
             }
         case Material():
             return _of_material(entry, element)

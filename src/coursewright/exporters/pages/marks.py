@@ -22,10 +22,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from coursewright.exporters.edition.model import Edition, UnitPart
-    from coursewright.spec.element import Ref
+    from coursewright.spec.element import Element, Ref
     from coursewright.spec.moments import Moment
 
-__all__ = ["Fact", "Facts", "attributes", "introduced", "marked", "reader", "several", "time", "unit_of"]
+__all__ = [
+    "Fact",
+    "Facts",
+    "attributes",
+    "introduced",
+    "is_called_by_its_id",
+    "marked",
+    "reader",
+    "several",
+    "time",
+    "unit_of",
+]
 
 Fact: TypeAlias = "str | float | bool | None"
 Facts: TypeAlias = "Mapping[str, Fact]"
@@ -46,6 +57,12 @@ def attributes(facts: Facts) -> str:
 def marked(kind: str, facts: Facts, html: str) -> str:
     """Return what a page says about one thing in an element that says which, and what no text tells of it."""
     return f'<div class="{kind}"{attributes(facts)}>\n{html}\n</div>'
+
+
+def is_called_by_its_id(element: Element | None, key: str) -> bool:
+    """Whether an element has no title but an id, which is the last part of its key."""
+    identity = getattr(element, "id", None)
+    return bool(identity) and key.rpartition("/")[2] == identity and not getattr(element, "title", None)
 
 
 def several(words: Iterable[str]) -> str:

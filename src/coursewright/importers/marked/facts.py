@@ -19,7 +19,7 @@ __all__ = ["data_of", "keys_in", "mark"]
 _How: TypeAlias = Literal["text", "number", "flag", "words", "ref", "refs", "many"]
 
 _TEXTS = """
-    kind learning_type level grouping duration release due starts at when focus for ai_use difficulty tool
+    kind learning_type level grouping duration release due starts at when focus ai_use difficulty tool
     available_until read_by language licence mode pacing support_model replies.by replies.protocol
     replies.moderator monitoring.by feedback.at feedback.within policies.participation support.response_time
     workload.credit_scheme calendar.starts calendar.time_zone
@@ -37,6 +37,7 @@ _KEYS: Mapping[str, tuple[str, _How]] = {
     **{name: (name, "number") for name in _NUMBERS.split()},
     **{name: (name, "flag") for name in _FLAGS.split()},
     "stance": ("ai.use", "text"),
+    "for": ("for", "words"),
     "functions": ("functions", "words"),
     "monitoring.evidence": ("monitoring.evidence", "words"),
     "feedback.form": ("feedback.form", "words"),
