@@ -14,6 +14,7 @@ from coursewright.exporters.pages.sessions import refers_to, where
 from coursewright.exporters.pages.times import duration_of
 from coursewright.exporters.pages.writing import Desk, entry_of
 from coursewright.exporters.prose.text import clean, paragraphs
+from coursewright.exporters.questions.reading import question_meant
 from coursewright.spec.model import Material, Session
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from coursewright.spec.model import Question
     from coursewright.spec.moments import Moment
 
-__all__ = ["aspect_values", "outcome_values", "part_values", "question_value", "self_values"]
+__all__ = ["Asked", "aspect_values", "outcome_values", "part_values", "question_value", "self_values"]
 
 Values = dict[str, Any]
 """By aspect: a value that compares; None, "" and () where nothing is said."""
@@ -50,6 +51,9 @@ _PLAIN = [
     "decorative",
     "audience",
 ]
+
+
+NOTHING: tuple[Any, ...] = (None, "", (), frozenset())
 
 
 class Anywhere:
@@ -89,7 +93,7 @@ def self_values(entry: Entry, edition: Edition) -> Values:
 
 
 def aspect_values(entry: Entry, edition: Edition, gone: frozenset[str]) -> Values:
-    """Return the aspects of an entry by the names that notes use; what is `gone` is referred to by nothing."""
+    """Return the aspects of an entry by the names that notes use, without references to what is `gone`."""
     element: Any = entry.element
 
     def get(key: str) -> Any:
@@ -122,9 +126,7 @@ def aspect_values(entry: Entry, edition: Edition, gone: frozenset[str]) -> Value
             for one in get("criteria") or ()
             if one.name
         ),
-        "questions": lambda: tuple(
-            question_value(one, edition) for one in get("questions") or () if one.prompt
-        ),
+        "questions": lambda: tuple(question_value(one, edition) for one in _asked(element)),
         "replies": lambda: _replies(entry, edition),
         "monitoring": lambda: _monitoring(element, edition),
         "feedback": lambda: _feedback(entry, edition, gone),
@@ -145,21 +147,21 @@ def aspect_values(entry: Entry, edition: Edition, gone: frozenset[str]) -> Value
         "takes up": lambda: _keys(entry.takes_up, gone),
     }
     told = {name: value() for name, value in some.items()}
-    return {name: said for name, said in told.items() if said not in (None, "", (), frozenset())}
+    return {name: said for name, said in told.items() if said not in NOTHING}
 
 
-def part_values(edition: Edition) -> Values:
+def part_values(edition: Edition) -> dict[tuple[str, str], Any]:
     """Return what is said of modules and units beside their order, by their keys and names."""
-    found: Values = {}
+    found: dict[tuple[str, str], Any] = {}
     for module in edition.modules:
         if module.module is not None:
-            found[f"{module.key} requires"] = frozenset(module.needs)
-            found[f"{module.key} description"] = _about(module.module, "description", edition)
+            found[module.key, "requires"] = frozenset(module.needs)
+            found[module.key, "description"] = _about(module.module, "description", edition)
         for unit in module.units:
             if unit.unit is not None and not unit.unit.implicit:
                 key = "overview" if unit.unit.overview else "description"
-                found[f"{unit.key} overview"] = _about(unit.unit, key, edition)
-                found[f"{unit.key} duration"] = _duration(unit.unit.duration)
+                found[unit.key, "overview"] = _about(unit.unit, key, edition)
+                found[unit.key, "duration"] = _duration(unit.unit.duration)
     return {name: said for name, said in found.items() if said}
 
 
@@ -182,19 +184,47 @@ def outcome_values(card: OutcomeCard, edition: Edition) -> Values:
     }
 
 
-def question_value(one: Question, edition: Edition | None = None) -> Values:
-    """Return a question as a value: texts on one line, and the prompt as HTML if there is an edition."""
-    prompt = _folded(_desk(edition).prose(one, "prompt")) if edition is not None else _line(one.prompt)
-    return {
-        "prompt": prompt,
+class Asked:
+    """A question: as it is spelt, and what it means where it can be asked and marked; either may be equal."""
+
+    def __init__(self, raw: Values, meaning: tuple[Any, ...] | None = None) -> None:
+        self.raw, self.meaning = raw, meaning
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Asked):
+            return NotImplemented
+        return self.raw == other.raw or (self.meaning is not None and self.meaning == other.meaning)
+
+    def __hash__(self) -> int:
+        return hash(self.raw["prompt"])
+
+    def __repr__(self) -> str:
+        return repr({key: value for key, value in self.raw.items() if value})
+
+
+def question_value(one: Question, edition: Edition | None = None) -> Asked:
+    """Return a question as a value: texts on one line, the prompt as HTML if there is an edition."""
+    raw = {
+        "prompt": _folded(_desk(edition).prose(one, "prompt")) if edition is not None else _line(one.prompt),
         "type": one.type,
         "options": tuple((_line(o.text), o.correct, _line(o.feedback)) for o in one.options),
         "pairs": frozenset((_line(pair.left), _line(pair.right)) for pair in one.pairs),
         "answer": tuple(map(_line, one.answer)),
-        "tolerance": one.tolerance,
+        "tolerance": one.tolerance or None,
         "points": one.points,
         "feedback": _line(one.feedback),
     }
+    return Asked(raw, _meaning(one, raw["prompt"]))
+
+
+def _meaning(one: Question, prompt: str) -> tuple[Any, ...] | None:
+    meant = question_meant(one)
+    if meant.problem:
+        return None
+    answers = tuple((_line(answer.text), answer.correct, _line(answer.feedback)) for answer in meant.answers)
+    numbers = tuple((*number[:3], _line(number.feedback)) for number in meant.numbers)
+    pairs = frozenset((_line(pair.left), _line(pair.right)) for pair in meant.pairs)
+    return prompt, meant.type, meant.points, answers, numbers, pairs, _line(meant.feedback)
 
 
 def _desk(edition: Edition) -> Desk:
@@ -249,6 +279,10 @@ def _decision(point: Any) -> tuple[Any, ...]:
     return _line(point.prompt), options, point.open_ended, _text(point.feedback)
 
 
+def _asked(element: Any) -> list[Question]:
+    return [one for one in getattr(element, "questions", ()) if one.prompt]
+
+
 def _prompts(prompts: Any) -> tuple[tuple[str, str | None], ...]:
     return tuple((_line(one.text), one.role) for one in prompts or () if _line(one.text))
 
@@ -278,7 +312,7 @@ def _monitoring(element: Any, edition: Edition) -> tuple[tuple[str, Any], ...]:
         "answers": plan.answers,
         "minutes": plan.minutes,
     }
-    return tuple((key, value) for key, value in said.items() if value not in (None, "", frozenset()))
+    return tuple((key, value) for key, value in said.items() if value not in NOTHING)
 
 
 def _feedback(entry: Entry, edition: Edition, gone: frozenset[str]) -> tuple[tuple[str, Any], ...]:
@@ -295,7 +329,7 @@ def _feedback(entry: Entry, edition: Edition, gone: frozenset[str]) -> tuple[tup
         "addresses": _text(plan.addresses) if plan is not None else "",
         "minutes": plan.minutes if plan is not None else None,
     }
-    return tuple((key, value) for key, value in said.items() if value not in (None, "", frozenset()))
+    return tuple((key, value) for key, value in said.items() if value not in NOTHING)
 
 
 def _feeds(element: Any, edition: Edition) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from design_values import aspect_values, outcome_values, part_values, question_value, self_values
+from design_values import Asked, aspect_values, outcome_values, part_values, question_value, self_values
 
 from coursewright.design.contents import as_written
 
@@ -37,19 +37,21 @@ def _without(*names: str) -> Callable[[Any, re.Match[str]], Any]:
 
 def _unkeyed(value: Any, _found: re.Match[str]) -> Any:
     """Return questions as they can be read: what is right is not told, nor which sides belong together."""
-    return tuple(
-        {
-            **one,
-            "options": tuple((text, False, "") for text, _, _ in one["options"] if text),
-            "pairs": frozenset(
-                half for left, right in one["pairs"] for half in ((left, ""), ("", right)) if any(half)
-            ),
-            "answer": (),
-            "tolerance": None,
-            "feedback": "",
-        }
-        for one in value
-    )
+    return tuple(Asked(_to_read(one.raw)) for one in value)
+
+
+def _to_read(raw: dict[str, Any]) -> dict[str, Any]:
+    shown = raw["type"] in {None, "single", "multiple", "true-false"}
+    return {
+        **raw,
+        "options": tuple((text, False, "") for text, _, _ in raw["options"] if text and shown),
+        "pairs": frozenset(
+            half for left, right in raw["pairs"] for half in ((left, ""), ("", right)) if any(half)
+        ),
+        "answer": (),
+        "tolerance": None,
+        "feedback": "",
+    }
 
 
 LESSER: list[Lesser] = [
@@ -82,15 +84,17 @@ def questions_equal(
     if len(original) != len(back):
         return [f"questions: {len(original)} became {len(back)}"]
     one, other = editions or (None, None)
-    found = []
-    for number, (was, now) in enumerate(zip(original, back, strict=True), 1):
-        before, after = question_value(was, one), question_value(now, other)
-        found += [
-            f"question {number} · {key}: {before[key]!r} became {after[key]!r}"
-            for key in before
-            if before[key] != after[key]
-        ]
-    return found
+    pairs = [
+        (number, question_value(was, one), question_value(now, other))
+        for number, (was, now) in enumerate(zip(original, back, strict=True), 1)
+    ]
+    return [
+        f"question {number} · {key}: {before.raw[key]!r} became {after.raw[key]!r}"
+        for number, before, after in pairs
+        if before != after
+        for key in before.raw
+        if before.raw[key] != after.raw[key]
+    ]
 
 
 class _Comparison:
@@ -112,11 +116,8 @@ class _Comparison:
                 yield from self._entry(entry, now)
         yield from self._outcomes()
         before, after = part_values(self._original), part_values(self._back)
-        yield from (
-            _line(name, "", before.get(name), after.get(name))
-            for name in dict.fromkeys([*before, *after])
-            if before.get(name) != after.get(name)
-        )
+        for key, name in dict.fromkeys([*before, *after]):
+            yield from self._compared(key, name, before.get((key, name)), after.get((key, name)))
 
     def _order(self) -> Iterator[str]:
         was, now = _shape(self._original, self._gone), _shape(self._back, frozenset())
@@ -125,26 +126,32 @@ class _Comparison:
         if before != after:
             yield _line("", "modules and units", before, after)
         inside = {part[:2]: part[3] for part in now}
+        # One that says `units` and lists none has an order that no other plan can have.
+        unlisted = {part.key for part in self._original.modules if part.module and not part.module.flat}
         for module, unit, _, entries in was:
             listed = inside.get((module, unit), entries)
-            if listed != entries and not (module == unit and sorted(listed) == sorted(entries)):
-                yield _line(unit, "entries", entries, inside[module, unit])
+            if listed != entries and (unit not in unlisted or sorted(listed) != sorted(entries)):
+                yield _line(unit, "entries", entries, listed)
         for key in sorted(self._gone & self._back.by_key.keys()):
             yield _line(key, "", "dropped, as its note says", "there")
 
     def _entry(self, was: Entry, now: Entry) -> Iterator[str]:
         before, after = self_values(was, self._original), self_values(now, self._back)
         yield from (
-            _line(was.key, name, before[name], after[name]) for name in before if before[name] != after[name]
+            _line(was.key, name, *_apart(before[name], after[name]))
+            for name in before
+            if before[name] != after[name]
         )
         said = aspect_values(was, self._original, self._gone)
         found = aspect_values(now, self._back, frozenset())
         for aspect in dict.fromkeys([*said, *found]):
-            expected, other = said.get(aspect), found.get(aspect)
-            note = self._ledger.about(was.key, aspect)
-            if not any(_same(one, other) for one in self._allowed(expected, aspect, note)):
-                clause = f" ({note.fate}: {note.how})" if note is not None else " (no note)"
-                yield _line(was.key, aspect, expected, other) + clause
+            yield from self._compared(was.key, aspect, said.get(aspect), found.get(aspect))
+
+    def _compared(self, key: str, aspect: str, was: Any, now: Any) -> Iterator[str]:
+        note = self._ledger.about(key, aspect)
+        if not any(_same(one, now) for one in self._allowed(was, aspect, note)):
+            clause = f" ({note.fate}: {note.how})" if note is not None else " (no note)"
+            yield _line(key, aspect, *_apart(was, now)) + clause
 
     def _allowed(self, value: Any, aspect: str, note: Note | None) -> Iterator[Any]:
         """Yield the values that may come back for one that was exported."""
@@ -204,6 +211,23 @@ def _says_more(unit: UnitPart) -> bool:
 
 def _same(one: Any, other: Any) -> bool:
     return (one or None) == (other or None)
+
+
+def _apart(was: Any, now: Any) -> tuple[Any, Any]:
+    """Return what differs of two sequences of one length, by its numbers; else both as they are."""
+    if isinstance(was, Asked) and isinstance(now, Asked):
+        return _apart(was.raw, now.raw)
+    if isinstance(was, dict) and isinstance(now, dict):
+        unlike = [key for key in was if was[key] != now.get(key)]
+        return {key: was[key] for key in unlike}, {key: now.get(key) for key in unlike}
+    if not (isinstance(was, tuple) and isinstance(now, tuple)) or len(was) != len(now):
+        return was, now
+    pairs = [
+        (number, *_apart(one, other))
+        for number, (one, other) in enumerate(zip(was, now, strict=True), 1)
+        if one != other
+    ]
+    return {number: one for number, one, _ in pairs}, {number: other for number, _, other in pairs}
 
 
 def _line(key: str, aspect: str, was: Any, now: Any) -> str:

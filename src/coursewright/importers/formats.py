@@ -16,7 +16,7 @@ __all__ = ["FORMATS", "Format", "detected"]
 
 
 class Format(NamedTuple):
-    """A form of courses; its folder has `detecting.py: recognises` and `reading.py: read`, as called below."""
+    """A form of courses; its folder has `detecting.py: recognises` and `reading.py: read`, as called here."""
 
     name: str
     """The word of the command line, for `--from`."""

@@ -16,7 +16,9 @@ _ADDRESS = rf"{_SCHEME}:(?P<what>file|thing)/(?P<name>[A-Za-z0-9%._~-]+)(?P<rest
 _TITLE = r"""(?:[ \t\n]+(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|\([^()\n]{0,300}\)))?[ \t\n]*"""
 _TARGET = re.compile(rf"\][ \t]*\([ \t\n]*<?{_ADDRESS}>?{_TITLE}\)")
 """What follows the text of a link or a picture: `](address "title")`."""
-_DEFINITION = re.compile(rf"^ {{0,3}}\[(?P<label>[^\[\]\n]{{1,200}})\]:[ \t]*<?{_ADDRESS}>?[^\n]*\n?", re.MULTILINE)
+_DEFINITION = re.compile(
+    rf"^ {{0,3}}\[(?P<label>[^\[\]\n]{{1,200}})\]:[ \t]*<?{_ADDRESS}>?[^\n]*\n?", re.MULTILINE
+)
 _AUTOLINK = re.compile(rf"<{_ADDRESS}>")
 _ATTRIBUTE = re.compile(rf"""[ \t\n](?:href|src|poster|data)=["']{_ADDRESS}["']""")
 _ANY = re.compile(_ADDRESS)

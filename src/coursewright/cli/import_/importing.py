@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from coursewright.cli.import_.target import Target
     from coursewright.importers.bringing import Brought
     from coursewright.importers.formats import Format
+    from coursewright.importers.merging.ours import Ours
     from coursewright.importers.merging.outcome import Merged
     from coursewright.importers.source import Source
     from coursewright.importers.writing.folders import Changes
@@ -57,7 +57,7 @@ def run_import(wish: ImportWish) -> int:
     if wish.source is None:
         raise UsageError(
             "There is nothing to import.",
-            "Name an export, a folder or a file: `coursewright import course.imscc`. `--list` names the forms.",
+            "Name an export, a folder or a file: `coursewright import course.imscc`. `--list` names forms.",
         )
     if wish.merge and wish.force:
         raise UsageError("--merge keeps your edits, and --force is for folders without any.", "Take one.")
@@ -81,7 +81,7 @@ def _import(wish: ImportWish, path: Path, source: Source, form: Format, report_f
         draft = form.read(source, desk)
         folder = Path(os.path.expanduser(wish.output)) if wish.output else Path(course_id(draft))  # noqa: PTH111
         target = target_of(folder, path, force=wish.force, merge=wish.merge)
-        theirs = ours_in(target.path, target.record) if target.mode == "merge" and target.record else None
+        ours = ours_in(target.path, target.record) if target.mode == "merge" and target.record else None
         known = NOTHING_KNOWN if target.record is None else target.record.known()
         with Placing(target.path) as placing:
             come = brought(
@@ -90,11 +90,11 @@ def _import(wish: ImportWish, path: Path, source: Source, form: Format, report_f
                 form,
                 desk,
                 waiting=None if wish.dry_run else placing.waiting,
-                known=known if theirs is None else theirs.named(known),
+                known=known if ours is None else ours.named(known),
                 say=steps.say,
             )
-            merged = None if theirs is None else merge(theirs, come)
-            changes = _changes(target, come, merged)
+            merged = None if ours is None else merge(ours, come)
+            changes = _changes(target, come, merged, ours)
             if not wish.dry_run and changes.paths:
                 steps.say("writing")
                 placing.put(changes)
@@ -106,10 +106,10 @@ def _import(wish: ImportWish, path: Path, source: Source, form: Format, report_f
     return CONFLICTS if merged is not None and merged.conflicts else 0
 
 
-def _changes(target: Target, come: Brought, merged: Merged | None) -> Changes:
+def _changes(target: Target, come: Brought, merged: Merged | None, ours: Ours | None) -> Changes:
     """Return what is done to the folder. Raises `UsageError` where somebody else's file is in the way."""
-    if merged is not None:
-        return merged_changes(merged, come, target.record)
+    if merged is not None and ours is not None:
+        return merged_changes(merged, come, ours)
     changes = all_of(come)
     refuse_strangers(target, changes.paths)
     if target.record is None:

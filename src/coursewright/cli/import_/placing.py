@@ -107,7 +107,9 @@ class Placing:
         try:
             for number, path in enumerate(changes.paths):
                 check()
-                step = _Step(None if path in changes.gone else new / path, self._real / path, old / str(number))
+                step = _Step(
+                    None if path in changes.gone else new / path, self._real / path, old / str(number)
+                )
                 made += _made_folders(step.at.parent)
                 done.append(step)
                 _do(step)

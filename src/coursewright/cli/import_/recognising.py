@@ -40,7 +40,7 @@ _SEEN_BY = {
 """How each form is recognised."""
 _NAMED = {
     "epub": "This is an EPUB book, which holds pages and no plan of a course.",
-    "h5p": "This is an H5P activity; it is kept as a file by the course that uses it, and is no course itself.",
+    "h5p": "This is an H5P activity, which a course uses, and no course itself.",
     "cmi5": "This is a cmi5 course: a list of units that run elsewhere, with nothing of their design.",
     "xapi": "This is an xAPI (Tin Can) package: an activity that runs by itself, with nothing of its design.",
     "moodle 1": "This is a backup of Moodle 1.9.",
@@ -122,7 +122,7 @@ def _not_recognised(source: Source) -> UsageError:
     where = "folder" if source.is_folder else "archive"
     return UsageError(
         f"`{name}` cannot be imported. The {where} holds {holds}, and nothing that tells a form of course.",
-        f"If it is one of them, say so with `--from`; if it is YAML or CSV of your own, give a `--map`. {_LIST}",
+        f"If it is one, say so with `--from`; if it is YAML or CSV of your own, give a `--map`. {_LIST}",
     )
 
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from coursewright.importers.writing.record import Record, read_record, sum_of
+from coursewright.importers.writing.record import Record, read_record
 from coursewright.spec.errors import UsageError
 from coursewright.spec.wording import counted, listed
 
@@ -54,8 +54,8 @@ def target_of(path: Path, source: Path, *, force: bool, merge: bool) -> Target:
     changed = edited(path, record)
     if changed:
         raise UsageError(
-            f"{_named(changed)} in `{shown}` {'was' if len(changed) == 1 else 'were'} edited since the import, "
-            "and would be lost.",
+            f"{_named(changed)} in `{shown}` {'was' if len(changed) == 1 else 'were'} edited since the "
+            "import, and would be lost.",
             "`--merge` keeps your edits. To give them up, delete the folder first.",
         )
     return Target(path, "force", record)
@@ -63,19 +63,16 @@ def target_of(path: Path, source: Path, *, force: bool, merge: bool) -> Target:
 
 def edited(folder: Path, record: Record) -> list[str]:
     """Return the files of an import that are no longer as it wrote them; those that are gone lose nothing."""
-    found = []
-    for path, there in record.sums.items():
-        file = folder / path
-        if file.is_symlink() or (file.exists() and _sum(file) != there):
-            found.append(path)
-    return found
+    return [path for path, sum_ in record.sums.items() if record.sum_at(folder, path) not in {"", sum_}]
 
 
 def refuse_strangers(target: Target, paths: Sequence[str]) -> None:
     """Raise `UsageError` where a file is in the way that no import wrote."""
     ours = target.record.sums if target.record is not None else {}
     strange = [
-        one for one in paths if one not in ours and os.path.lexists(target.path / one) and ".coursewright/" not in one
+        one
+        for one in paths
+        if one not in ours and os.path.lexists(target.path / one) and ".coursewright/" not in one
     ]
     if strange:
         raise UsageError(
@@ -86,7 +83,7 @@ def refuse_strangers(target: Target, paths: Sequence[str]) -> None:
 
 
 def _refuse_source(path: Path, source: Path) -> None:
-    """Raise `UsageError` where a course would be written into what it is read from, or the other way round."""
+    """Raise `UsageError` where a course would be written into what it is read from."""
     target, read = Path(os.path.realpath(path)), Path(os.path.realpath(source))
     if target == read or (read.is_dir() and target.is_relative_to(read)):
         raise UsageError(
@@ -99,10 +96,3 @@ def _named(paths: Sequence[str]) -> str:
     shown = [f"`{one}`" for one in paths[:_SHOWN]]
     more = len(paths) - len(shown)
     return listed([*shown, counted(more, "other file")] if more else shown)
-
-
-def _sum(file: Path) -> str:
-    try:
-        return sum_of(file.read_bytes())
-    except OSError:
-        return ""

@@ -144,9 +144,9 @@ def _next_steps(done: Done) -> Iterator[str]:
         return
     folder = shlex.quote(done.target.path.as_posix())
     yield (
-        f"Next: `coursewright lint {folder}` shows the gaps, and `coursewright report {folder} -o design.html` "
-        "draws the design. Imported modules are drafts, where gaps weigh less: take `status: draft` away once "
-        "a module is to be judged as it will be taught."
+        f"Next: `coursewright lint {folder}` shows the gaps, and `coursewright report {folder} -o "
+        "design.html` draws the design. Imported modules are drafts, where gaps weigh less: take `status: "
+        "draft` away once a module is to be judged as it will be taught."
     )
 
 

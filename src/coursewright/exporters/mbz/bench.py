@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.exporters.mbz.files import Area, Pool
 from coursewright.exporters.mbz.links import MoodleLinks
+from coursewright.exporters.mbz.marks_back import with_marks
 from coursewright.exporters.mbz.outline import outline_of
 from coursewright.exporters.mbz.times import made_at
 from coursewright.exporters.pages.body import ALL, entry_body
@@ -48,7 +49,7 @@ class Bench:
             return ""
         parts = ALL.difference(without)
         body = entry_body(activity.entry, self.edition, self.links, parts, level=HEADINGS)
-        return self.keep(activity, area, body)
+        return with_marks(self.keep(activity, area, body), activity)
 
     def keep(self, activity: Activity, area: str, body: Body) -> str:
         """Return a text for an activity, and note the files that it uses."""

@@ -8,6 +8,7 @@ from coursewright.design.contents import as_written
 from coursewright.exporters.mbz import restrictions
 from coursewright.exporters.mbz.bench import HEADINGS
 from coursewright.exporters.mbz.manifest import short_name
+from coursewright.exporters.mbz.marks_back import with_marks_of_section
 from coursewright.exporters.mbz.records import clip, document, group, record
 from coursewright.exporters.mbz.times import seconds, starts_at
 from coursewright.exporters.pages.sessions import where
@@ -167,7 +168,7 @@ def _summary(section: Section, bench: Bench) -> str:
     desk = Desk(bench.edition, bench.links, level=HEADINGS + 1)
     parts = list(_told(section, desk))
     bench.use_in_section(section.number, section.key, desk.assets)
-    return "\n".join(part for part in parts if part)
+    return with_marks_of_section("\n".join(part for part in parts if part), section)
 
 
 def _told(section: Section, desk: Desk) -> Iterator[str]:
@@ -182,7 +183,8 @@ def _told(section: Section, desk: Desk) -> Iterator[str]:
         yield desk.prose(module.module, "description")
     for unit in section.units:
         if unit.overview and unit.unit is not None:
-            yield desk.prose(unit.unit, "overview" if unit.unit.overview else "description")
+            about = desk.prose(unit.unit, "overview" if unit.unit.overview else "description")
+            yield f'<div class="cw-description">{about}</div>' if about else ""
     written = (
         module.outcomes
         if section.opens_module

@@ -12,6 +12,7 @@ from coursewright.exporters.mbz.gradebook import Gradebook
 from coursewright.exporters.mbz.grading import AREAS, grading_file
 from coursewright.exporters.mbz.groups import groups_file
 from coursewright.exporters.mbz.ids import Ids
+from coursewright.exporters.mbz.marks_back import with_marks_of_course
 from coursewright.exporters.mbz.manifest import manifest
 from coursewright.exporters.mbz.module_file import inforef, module_file, wrapped
 from coursewright.exporters.mbz.modules import asking, assign, overview, quiz, reading, talking
@@ -129,7 +130,8 @@ class _Writer:
         bench = self.bench
         match activity.part:
             case "course":
-                return bench.keep(activity, "content", overview.of_course(bench))
+                about = bench.keep(activity, "content", overview.of_course(bench))
+                return with_marks_of_course(about, bench.edition.title)
             case "module" if activity.module is not None:
                 return bench.keep(activity, "content", overview.of_module(activity.module, bench))
             case "staff" if activity.module is not None:

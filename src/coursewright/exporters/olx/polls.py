@@ -24,8 +24,8 @@ _CODED = {ord(letter): f"&#{ord(letter)};" for letter in "&<>[]"}
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
-def poll(name: str, entry: Entry, words: Words) -> Asked | None:
-    """Return the poll of a task; None where there is nothing to vote on.
+def poll(entry: Entry, words: Words) -> Asked | None:
+    """Return the poll of a task; None where there is nothing to vote on. Its name says what is voted on.
 
     What follows from each choice of a decision is told to everybody after the vote.
     """
@@ -40,8 +40,9 @@ def poll(name: str, entry: Entry, words: Words) -> Asked | None:
         for option in point.options
         if option.option and option.consequence
     ]
+    numbers = [number for number, one in enumerate(entry.element.questions, 1) if one.prompt == prompt]
+    name = f"{entry.slug}_{'poll' if numbers else 'decision_poll'}"
     made = _poll(name, entry.title or words("name.task"), prompt, options, "\n\n".join(after))
-    numbers = (number for number, one in enumerate(entry.element.questions, 1) if one.prompt == prompt)
     return Asked(made, tuple(numbers)[:1])
 
 

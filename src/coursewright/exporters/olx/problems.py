@@ -116,9 +116,9 @@ def _short(question: QuizQuestion, label: _Element) -> _Element:
 def _numeric(question: QuizQuestion, label: _Element) -> _Element:
     right = [number for number in question.numbers if number.correct]
     first, others = right[0], right[1:]
-    tolerance = (
-        MAKE("responseparam", type="tolerance", default=f"{first.tolerance:f}") if first.tolerance else None
-    )
+    # One of zero is said as well: else the platform takes a number that is a little beside it.
+    said = first.tolerance or question.written.tolerance is not None
+    tolerance = MAKE("responseparam", type="tolerance", default=f"{first.tolerance:f}") if said else None
     return MAKE(
         "numericalresponse",
         label,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.olx.blocks import Block
     from coursewright.exporters.olx.dates import Span
     from coursewright.exporters.olx.links import CourseLinks
-    from coursewright.spec.model import Question
+    from coursewright.spec.model import DecisionPoint, Question
 
 __all__ = ["Made", "attempts_of", "blocks_of"]
 
@@ -61,7 +61,7 @@ def blocks_of(
     made = [
         _page(entry, edition, links, asked),
         *(
-            blocks.filed(decision(point, edition.words), f"{entry.slug}_{name}")
+            blocks.filed(decision(point, edition.words), f"{entry.slug}_{name}{_openness(point)}")
             for name, point in plays
             if voted is None or point.prompt != voted[0]
         ),
@@ -114,7 +114,7 @@ def _done(
         case "quiz":
             yield from _quiz(entry, edition, links, span, marked=marked)
         case "poll":
-            voted = poll(f"{entry.slug}_poll", entry, edition.words)
+            voted = poll(entry, edition.words)
             if voted is not None:
                 yield voted
         case "survey":
@@ -151,6 +151,11 @@ def _quiz(entry: Entry, edition: Edition, links: CourseLinks, span: Span, *, mar
             prompt = ""
         made = problem(question, prompt, words, shown=shown, attempts=attempts)
         yield Asked(blocks.filed(made, name), number)
+
+
+def _openness(point: DecisionPoint) -> str:
+    """Return the end of the name of a decision, by which one is known again that takes other answers too."""
+    return "_open" if point.open_ended else ""
 
 
 def _for_staff(entry: Entry, edition: Edition, links: CourseLinks) -> str:

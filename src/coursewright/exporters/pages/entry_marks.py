@@ -17,6 +17,7 @@ from coursewright.exporters.pages.marks import (
 )
 from coursewright.exporters.pages.times import duration_of
 from coursewright.exporters.pages.writing import entry_of
+from coursewright.exporters.questions.reading import questions_of
 from coursewright.spec.model import (
     Announcement,
     Assessment,
@@ -30,6 +31,7 @@ from coursewright.spec.model import (
 if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition, Entry
     from coursewright.exporters.pages.marks import Fact
+    from coursewright.exporters.questions.model import QuizQuestion
     from coursewright.spec.element import Element, Ref
     from coursewright.spec.model.tasks import Feedback, Monitoring, Replies
 
@@ -44,7 +46,8 @@ def marked_entry(entry: Entry, edition: Edition, html: str) -> str:
 def in_plan(entry: Entry, edition: Edition) -> str:
     """Return the marks of an entry in the plan of its module: which it is, and of what has no page, all."""
     if entry.form == "file":
-        return attributes({"item": entry.kind, **facts_of(entry, edition)})
+        alt = getattr(entry.element, "alt", None)
+        return attributes({"item": entry.kind, **facts_of(entry, edition), "alt": alt})
     return attributes({"item": entry.kind, "key": entry.key, "unit": _unit(entry, edition)})
 
 
@@ -55,8 +58,19 @@ def facts_of(entry: Entry, edition: Edition) -> dict[str, Fact]:
         "name": entry.slug if entry.slug != slug(entry.key) else None,
         "unit": _unit(entry, edition),
         "untitled": is_called_by_its_id(entry.element, entry.key) or None,
+        "asked": several(_asked(question) for question in questions_of(entry)),
         **_of_element(entry, edition),
     }
+
+
+def _asked(question: QuizQuestion) -> str:
+    """Return what platforms make up of a question where its author says nothing, and nothing of its key.
+
+    That is its name, as what type it is declared, its points, and how far beside a number still counts.
+    """
+    written = question.written
+    said = (written.type, written.points, written.tolerance)
+    return ":".join((question.slug, *("" if one is None else str(one) for one in said)))
 
 
 def _unit(entry: Entry, edition: Edition) -> str:

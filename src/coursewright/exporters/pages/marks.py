@@ -81,9 +81,8 @@ def time(moment: Moment | None) -> str:
             return (at if whole else moment.on_axis).isoformat(timespec="seconds" if at.second else "minutes")
         case "local":
             return at.isoformat(timespec="seconds" if at.second else "minutes")
-        case "learner":
-            day = moment.day or 0
-            return f"day {day} {at:%H:%M}" if 0 <= day <= MOST else ""
+        case "learner" if moment.day is not None and 0 <= moment.day <= MOST:
+            return f"day {moment.day} {at:%H:%M}"
     week = moment.week if moment.week is not None else -1
     return f"week {week} {DAYS[at.weekday()]} {at:%H:%M}" if 0 <= week <= MOST else ""
 

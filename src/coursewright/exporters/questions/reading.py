@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.questions.model import QuestionType
     from coursewright.spec.model import Question
 
-__all__ = ["questions_of"]
+__all__ = ["question_meant", "questions_of"]
 
 _OF_OPINION = frozenset({"poll", "survey"})
 
@@ -34,7 +34,7 @@ def questions_of(entry: Entry) -> tuple[QuizQuestion, ...]:
     found = []
     for number, written in enumerate(element.questions, 1):
         slug = _slug(entry.slug, written.prompt or "", names)
-        found.append(_question(written, slug, number, read_by_hand=read_by_hand))
+        found.append(question_meant(written, slug, number, read_by_hand=read_by_hand))
     return tuple(found)
 
 
@@ -48,7 +48,10 @@ class _Key(NamedTuple):
     unmarkable: str = ""
 
 
-def _question(written: Question, slug: str, number: int, *, read_by_hand: bool) -> QuizQuestion:
+def question_meant(
+    written: Question, slug: str = "", number: int = 1, *, read_by_hand: bool = False
+) -> QuizQuestion:
+    """Return what a question means; `read_by_hand` says whether people read what has no key."""
     meant = type_meant(written)
     key = _key(written, meant)
     if meant == "short" and read_by_hand and not key.answers and not key.unaskable:

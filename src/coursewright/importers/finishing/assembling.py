@@ -37,7 +37,7 @@ def finished(
     if draft.lone_module and len(draft.modules) > 1:
         draft.lone_module = False
     made_distinct(draft)
-    names = ids_of(draft, known.ids)
+    names = ids_of(draft, known)
     copied = file_names([one for one in files_of(draft, account) if one in sizes], draft.called, known.files)
     whole = _Assembling(draft, names, copied, account, known)
     made = whole.done()

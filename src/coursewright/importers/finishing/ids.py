@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from coursewright.importers.draft import CourseDraft, Data, ListKey, ModuleDraft, UnitDraft
+    from coursewright.importers.finishing.known import Known
 
 __all__ = ["Ids", "Names", "course_id", "ids_of"]
 
@@ -58,16 +59,16 @@ class _Claim(NamedTuple):
     """Whether people chose it."""
 
 
-def ids_of(draft: CourseDraft, known: Mapping[str, str]) -> Names:
+def ids_of(draft: CourseDraft, known: Known) -> Names:
     """Return the ids of everything in a draft whose sources are distinct.
 
-    `known` are ids of an earlier import of the same course, by source: they stay. Without any, a material with
-    the title of its unit says what it is, and of two things of a kind with one title both carry a mark: so no
-    id means something else because others came or moved.
+    What an earlier import called things stays. Without one, a material with the title of its unit says what
+    it is, and of two things of a kind with one title both carry a mark: so no id means something else because
+    others came or moved.
     """
     modules = [_claim(one.source, one.wanted_id, one.data, "module") for one in draft.modules]
     own = [] if draft.lone_module else [*_of_items(draft)]
-    items = {"": _told(own, known)}
+    items = {"": _told(own, known.ids, known.taken.get("", ()))}
     for number, module in enumerate(draft.modules):
         claims = [*_of_items(module)]
         for unit in module.units:
@@ -75,8 +76,9 @@ def ids_of(draft: CourseDraft, known: Mapping[str, str]) -> Names:
             claims += _of_items(unit)
         if draft.lone_module and number == 0:
             claims += _of_items(draft)
-        items[module.source] = _told(claims, known, items[""].values())
-    return Names(known.get(draft.source, course_id(draft)), _told(modules, known), items)
+        taken = (*items[""].values(), *known.taken.get(module.source, ()))
+        items[module.source] = _told(claims, known.ids, taken)
+    return Names(known.ids.get(draft.source, course_id(draft)), _told(modules, known.ids), items)
 
 
 def _told(claims: list[_Claim], known: Mapping[str, str], taken: Collection[str] = ()) -> Ids:

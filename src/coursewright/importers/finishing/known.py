@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 __all__ = ["NOTHING_KNOWN", "Known", "Place"]
 
@@ -26,6 +27,8 @@ class Known(NamedTuple):
     """Of copied files, by their names in the source."""
     places: Mapping[Place, str]
     """Paths of texts."""
+    taken: Mapping[str, Collection[str]] = MappingProxyType({})
+    """Ids that nothing new may have, by the source of their module; of the course under an empty text."""
 
 
 NOTHING_KNOWN = Known({}, {}, {})

@@ -55,9 +55,7 @@ def _item(one: Refused) -> tuple[dict[str, Any], tuple[str | int, ...]]:
     at: Any = one.spec.data
     item, rest = at, one.path
     for number, step in enumerate(one.path):
-        if not isinstance(at, dict | list) or (isinstance(at, dict) and step not in at):
-            break
-        if isinstance(at, list) and (not isinstance(step, int) or step >= len(at)):
+        if not _has(at, step):
             break
         at = at[step]
         if isinstance(at, dict) and "x-source" in at and one.path[number + 1 :]:
@@ -71,8 +69,6 @@ def _removed(item: dict[str, Any], path: tuple[str | int, ...]) -> Any:
     above: list[tuple[Any, Any]] = []
     for step in path:
         if not _has(at, step):
-            if above:
-                break
             return None
         above.append((at, step))
         at = at[step]
@@ -89,5 +85,3 @@ def _has(at: Any, step: str | int) -> bool:
     if isinstance(at, dict):
         return step in at
     return isinstance(at, list) and isinstance(step, int) and step < len(at)
-
-

@@ -55,7 +55,7 @@ class Resolver:
         into: Finished,
         note: Callable[[str, str], None],
     ) -> None:
-        """Take what can be linked, the names of copied files by those in the source, and paths that are known.
+        """Take what can be linked, names of copied files by those in the source, and paths that are known.
 
         `note` takes a source and a clause.
         """
@@ -69,9 +69,10 @@ class Resolver:
         """Return the keys that say something."""
         found: dict[str, Plain] = {}
         for key, value in data.items():
-            plain = self._value(value, at._replace(key=clean(str(key)), depth=at.depth + 1))
+            name = line(str(key))
+            plain = self._value(value, at._replace(key=name, depth=at.depth + 1))
             if plain is not None:
-                found[clean(str(key))] = plain
+                found["licence" if name == "license" else name] = plain
         return found
 
     def text(self, markdown: str, up: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.markup.blocks import Block, Trouble, quoted
 from coursewright.importers.markup.boxes import Roles
+from coursewright.importers.markup.details import with_details
 from coursewright.importers.markup.divs import divs_of
 from coursewright.importers.markup.front import front_of, word
 from coursewright.importers.markup.kramdown import without_attributes, without_liquid
@@ -73,7 +74,7 @@ def body_of(lesson: Lesson, source: Source) -> Body:
         troubles += faults
     else:
         whole = quotes_of(text, lesson.front.line)
-    return Body(_plain(whole), troubles, comments, snippets.put_in, snippets.named)
+    return Body(with_details(_plain(whole)), troubles, comments, snippets.put_in, snippets.named)
 
 
 class _Snippets:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from coursewright.importers.front_matter.detecting import GALAXY
 from coursewright.importers.front_matter.keys import Head, head_of
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from coursewright.importers.account import Account
     from coursewright.importers.source import Source
 
-__all__ = ["Group", "Lesson", "lessons_of", "ordered_groups"]
+__all__ = ["Group", "Lesson", "Natural", "lessons_of", "natural", "ordered_groups"]
 
+Natural: TypeAlias = "list[tuple[int, int, str]]"
 _INDEX = frozenset({"index", "_index", "readme"})
 _BESIDE = frozenset({"license", "licence", "contributing", "code_of_conduct", "changelog", "summary"})
 _MOST = 5000
@@ -40,7 +41,7 @@ class Group(NamedTuple):
 
     folder: str
     """With its slash; empty for the top."""
-    index: Lesson | None
+    speaker: Lesson | None
     lessons: list[Lesson]
 
 
@@ -84,15 +85,19 @@ def ordered_groups(lessons: list[Lesson]) -> list[Group]:
         rest = sorted((one for one in members if one is not index), key=_place)
         if rest:
             groups.append(Group(f"{folder}/" if folder else "", index, rest))
-    return sorted(groups, key=lambda group: _place_of(group.index, group.folder))
+    return sorted(groups, key=lambda group: _place_of(group.speaker, group.folder))
 
 
-def _place(lesson: Lesson) -> tuple[float, list[tuple[int, int, str]]]:
+def natural(name: str) -> Natural:
+    """Return what names are sorted by, so that `2` comes before `10`."""
+    parts = re.findall(r"[0-9]{1,9}|[^0-9]+", name.casefold())
+    return [(0, int(one), "") if one.isdecimal() else (1, 0, one) for one in parts]
+
+
+def _place(lesson: Lesson) -> tuple[float, Natural]:
     return _place_of(lesson, lesson.name)
 
 
-def _place_of(lesson: Lesson | None, name: str) -> tuple[float, list[tuple[int, int, str]]]:
+def _place_of(lesson: Lesson | None, name: str) -> tuple[float, Natural]:
     order = lesson.head.order if lesson is not None else None
-    parts = re.findall(r"[0-9]{1,9}|[^0-9]+", name.casefold())
-    natural = [(0, int(one), "") if one.isdigit() else (1, 0, one) for one in parts]
-    return (order if order is not None else float("inf"), natural)
+    return (order if order is not None else float("inf"), natural(name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from coursewright.importers.prose import markdown_of
@@ -31,6 +31,8 @@ class Cartridge:
     manifest: Manifest
     addresses: Addresses
     account: Account
+    asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the source of a quiz: what each of its questions is called in the package."""
 
     def xml(self, resource: Resource) -> _Element | None:
         """Return the root of a resource's XML; None where it is not there or cannot be read."""

@@ -1,8 +1,8 @@
 """From lines with headings to modules with units.
 
 A heading opens a unit: a folder holds what stands in it, a text header what follows until the next one of
-its depth or above. A heading below another names both, `Week 1: Reading`. What stands under no heading belongs
-to the module itself. A heading above others, with nothing of its own, is no unit.
+its depth or above. A heading below another names both, `Week 1: Reading`. What stands under no heading is the
+module's own. A heading above others, with nothing of its own, is no unit.
 """
 
 from __future__ import annotations

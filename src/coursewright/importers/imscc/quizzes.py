@@ -86,6 +86,7 @@ def asked_in(quiz: Quiz) -> Data:
 def note_questions(cartridge: Cartridge, quiz: Quiz, thing: Thing, title: str) -> None:
     """Note what became of each question that is not there, or is otherwise; keep texts without a place."""
     account = cartridge.account
+    cartridge.asked[thing.source] = tuple(one.name for one in quiz.asked for _ in one.questions)
     for one in quiz.asked:
         where = f"{thing.source}/{one.name}"
         if one.why:

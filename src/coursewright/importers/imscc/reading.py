@@ -13,19 +13,22 @@ from coursewright.importers.imscc.files import file_item
 from coursewright.importers.imscc.links_and_tools import link_item, tool_item
 from coursewright.importers.imscc.manifest import manifest_of
 from coursewright.importers.imscc.outline import arrange
+from coursewright.importers.imscc.own.pages import Own
+from coursewright.importers.imscc.own.settling import sent_home, settled
 from coursewright.importers.imscc.pages import page_item
 from coursewright.importers.imscc.quizzes import bank_item, quiz_item
 from coursewright.importers.imscc.shelf import Shelf
 from coursewright.importers.imscc.things import plain_what, things_of
-from coursewright.importers.imscc.topics import topic_item
+from coursewright.importers.imscc.topics import html_in, topic_item
 from coursewright.importers.imscc.whole import data_of, note_missing
+from coursewright.packages.reading.xml import first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from coursewright.importers.desk import Desk
     from coursewright.importers.imscc.manifest import Line, Resource
-    from coursewright.importers.imscc.things import What
+    from coursewright.importers.imscc.things import Thing, What
     from coursewright.importers.source import Source
 
 __all__ = ["read"]
@@ -57,24 +60,36 @@ class _Plain:
     def __init__(self, cartridge: Cartridge) -> None:
         self._cartridge = cartridge
         self._manifest = cartridge.manifest
-        things = things_of(self._manifest, plain_what, self._source)
+        self._own = Own(cartridge, things_of(self._manifest, plain_what, self._source), self._html)
         addresses = cartridge.addresses
-        for thing in things:
+        for thing in self._own.things:
             addresses.by_identifier.setdefault(thing.resource.identifier, thing.source)
             if thing.what == "page":
                 addresses.by_file.setdefault(thing.resource.name, thing.source)
-        self._shelf = Shelf(cartridge, things, _BUILDS)
+        self._shelf = Shelf(cartridge, self._own, _BUILDS)
 
     def course(self) -> CourseDraft:
         course = CourseDraft(self._manifest.identifier or "course", data_of(self._manifest.about))
-        course.modules += self._modules(course)
+        modules = list(self._modules(course))
+        self._own.tell(course)
+        course.modules += (module for module in modules if settled(module, self._own, course))
         rest = self._shelf.rest()
+        sent_home(rest, self._own, course)
         if rest.items and not course.modules and not course.items:
             rest.data = {"title": self._manifest.about.title} if self._manifest.about.title else rest.data
         if rest.items:
             course.modules.append(rest)
         note_missing(self._cartridge)
         return course
+
+    def _html(self, thing: Thing) -> tuple[str, str]:
+        """Return the text of a thing, as HTML, and the file it stands in."""
+        name = thing.resource.name
+        if thing.what == "page":
+            return self._cartridge.source.text(name), name
+        if thing.what in {"topic", "assignment"}:
+            return html_in(first(self._cartridge.xml(thing.resource), "text")), name
+        return "", name
 
     def _source(self, resource: Resource, what: What) -> str:
         name = resource.name.removeprefix(self._manifest.root)

@@ -10,11 +10,12 @@ from coursewright.importers.imscc.pages import page_text, page_title
 from coursewright.importers.imscc.things import NAMES, is_web_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from coursewright.importers.draft import Item
     from coursewright.importers.imscc.cartridge import Build, Cartridge
     from coursewright.importers.imscc.manifest import Line
+    from coursewright.importers.imscc.own.pages import Own
     from coursewright.importers.imscc.things import Thing, What
 
 __all__ = ["OUTSIDE", "Shelf"]
@@ -29,9 +30,11 @@ _SILENT = frozenset({"part", "fallback"})
 class Shelf:
     """Gives out things by identifier, each once."""
 
-    def __init__(self, cartridge: Cartridge, things: Iterable[Thing], builds: Mapping[What, Build]) -> None:
+    def __init__(self, cartridge: Cartridge, own: Own, builds: Mapping[What, Build]) -> None:
+        """`own` has all things, and knows which of them are ours."""
         self._cartridge = cartridge
-        self._things = tuple(things)
+        self._own = own
+        self._things = tuple(own.things)
         self._builds = builds
         self._by_identifier: dict[str, Thing] = {}
         for thing in self._things:
@@ -54,6 +57,12 @@ class Shelf:
         """Return what a line of the outline refers to, made now; None where there is nothing to put there."""
         thing = self._by_identifier.get(line.refers_to)
         account, source = self._cartridge.account, f"item:{line.identifier}"
+        material = self._own.material(
+            line, thing, self._builds.get(thing.what) if thing is not None else None
+        )
+        if material is not None and thing is not None:
+            self._given[thing.source] = material
+            return material
         if thing is None or thing.what == "part":
             account.left_out("line of the outline", source, line.title, "it leads to nothing in the package")
             return None
@@ -97,11 +106,15 @@ class Shelf:
 
     def _built(self, thing: Thing, title: str) -> Item | None:
         resource, account = thing.resource, self._cartridge.account
-        called = NAMES[thing.what]
+        called, build = NAMES[thing.what], self._builds.get(thing.what)
+        tag = self._own.tag(thing)
+        if tag is not None:
+            return self._own.built(thing, tag, title, build)
+        if self._own.completes(thing, title, build):
+            return None
         if resource.for_staff or resource.use == "lessonplan":
             self._keep(thing, title)
             return None
-        build = self._builds.get(thing.what)
         if build is None:
             account.left_out(called, thing.source, title, f"`{resource.type}` has no place in a plan")
             return None

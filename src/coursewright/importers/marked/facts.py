@@ -22,7 +22,7 @@ _TEXTS = """
     kind learning_type level grouping duration release due starts at when focus ai_use difficulty tool
     available_until read_by language licence mode pacing support_model replies.by replies.protocol
     replies.moderator monitoring.by feedback.at feedback.within policies.participation support.response_time
-    workload.credit_scheme calendar.starts calendar.time_zone
+    workload.credit_scheme calendar.starts calendar.time_zone alt
 """
 _NUMBERS = """
     week weight pass_mark attempts pages words points replies.expected workload.hours_per_week

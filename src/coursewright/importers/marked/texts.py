@@ -217,9 +217,8 @@ def _section(scope: Scope, name: str) -> str:
     return "" if section is None else plain(section.iterfind("p"))
 
 
-def _lines(section: _Element | None) -> Value | None:
-    found = [] if section is None else lines(section)
-    return found[0] if len(found) == 1 else list(found)
+def _lines(section: _Element | None) -> str:
+    return "" if section is None else "; ".join(lines(section))
 
 
 def _listed(element: _Element | None, *, itself: bool = False) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursewright.importers.mbz.fields import flag, said, whole
+from coursewright.importers.mbz.fields import flag, row_number, said, whole
 from coursewright.importers.mbz.stored_files import Area
 from coursewright.packages.reading.xml import children, first
 
@@ -96,9 +96,5 @@ def activities_of(backup: Backup) -> tuple[list[Activity], list[Part]]:
             broken.append(part)
             continue
         module = backup.xml(f"{part.folder}module.xml")
-        found.append(Activity(part, own, module, _number(root.get("id")), _number(root.get("contextid"))))
+        found.append(Activity(part, own, module, row_number(root), row_number(root, "contextid")))
     return found, broken
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text is not None and text.isdecimal() and len(text) <= 15 else 0

@@ -9,11 +9,11 @@ from coursewright.importers.mbz.fields import flag, moment_of, number, said, tid
 from coursewright.packages.reading.xml import children, first
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.etree import _Element
 
-__all__ = ["Restriction", "restriction_of"]
+__all__ = ["Names", "Restriction", "restriction_of"]
 
 _LONGEST = 100_000
 _DEEPEST = 20
@@ -32,22 +32,31 @@ class Restriction(NamedTuple):
     closes: int = 0
     """Until when it is open; 0 where that is not said."""
     words: str = ""
-    """All of it in words, where a part of it is nothing of the above: a clause after "open once"."""
-
-
-class _Found(NamedTuple):
-    needs: tuple[int, ...] = ()
-    opens: int = 0
-    closes: int = 0
-    words: str = ""
+    """All of it in words: a clause after "open once"; empty where there is none."""
     is_exact: bool = False
     """Whether the first three say all of it."""
 
 
-def restriction_of(
-    record: _Element | None, column: str, name_of: Callable[[int], str], previous: int = 0
-) -> Restriction:
-    """Return the restriction of an activity or a section; `name_of` tells what an activity is called.
+class Names(NamedTuple):
+    """What things that conditions are about are called, by their numbers."""
+
+    activities: Mapping[int, str]
+    marks: Mapping[int, str]
+    groups: Mapping[int, str]
+    groupings: Mapping[int, str]
+
+    def activity(self, number: int) -> str:
+        """Return the name of an activity in quotation marks, or that it is not there."""
+        return _quoted(self.activities, number, "something that is not in the backup")
+
+
+def _quoted(names: Mapping[int, str], number: int, without: str) -> str:
+    name = names.get(number)
+    return f'"{name}"' if name else without
+
+
+def restriction_of(record: _Element | None, column: str, names: Names, previous: int = 0) -> Restriction:
+    """Return the restriction of an activity or a section; `names` tell what it is about.
 
     `previous` is the activity before it, which a condition may name as such.
     """
@@ -57,8 +66,7 @@ def restriction_of(
     conditions = _read(text) if text else {"op": "&", "c": list(_old(record))}
     if not isinstance(conditions, dict):
         return Restriction(words="what a restriction says that cannot be read is fulfilled")
-    found = _tree(conditions, name_of, previous, 0)
-    return Restriction(found.needs, found.opens, found.closes, "" if found.is_exact else found.words)
+    return _tree(conditions, names, previous, 0)
 
 
 def _read(text: str) -> object:
@@ -70,10 +78,10 @@ def _read(text: str) -> object:
         return None
 
 
-def _tree(node: dict[str, Any], name_of: Callable[[int], str], previous: int, depth: int) -> _Found:
+def _tree(node: dict[str, Any], names: Names, previous: int, depth: int) -> Restriction:
     listed = node.get("c")
     inner = [
-        _one(child, name_of, previous, depth + 1)
+        _one(child, names, previous, depth + 1)
         for child in (listed if isinstance(listed, list) else ())
         if isinstance(child, dict)
     ]
@@ -81,13 +89,13 @@ def _tree(node: dict[str, Any], name_of: Callable[[int], str], previous: int, de
     if how == "&" or (how == "|" and len(inner) == 1):
         return _all_of(inner)
     if how == "|" and (both := _passed_or_failed(listed)):
-        return _Found((both,), words=f"{name_of(both)} is marked", is_exact=True)
+        return Restriction((both,), words=f"{names.activity(both)} is marked", is_exact=True)
     words = _joined([one.words for one in inner], "or" if how in {"|", "!&"} else "and")
-    return _Found(words=f"it is not so that {words}" if how.startswith("!") and words else words)
+    return Restriction(words=f"it is not so that {words}" if how.startswith("!") and words else words)
 
 
-def _all_of(inner: Sequence[_Found]) -> _Found:
-    return _Found(
+def _all_of(inner: Sequence[Restriction]) -> Restriction:
+    return Restriction(
         tuple(dict.fromkeys(number for one in inner for number in one.needs)),
         max((one.opens for one in inner), default=0),
         min((one.closes for one in inner if one.closes), default=0),
@@ -100,65 +108,64 @@ def _passed_or_failed(listed: object) -> int:
     """Return the activity that two alternatives ask to be passed or failed, which is to be marked at all."""
     if not isinstance(listed, list) or len(listed) != 2 or not all(isinstance(one, dict) for one in listed):
         return 0
-    asked = {(one.get("type"), _int(one.get("cm")), _int(one.get("e"))) for one in listed}
+    asked = {(str(one.get("type")), _int(one.get("cm")), _int(one.get("e"))) for one in listed}
     named = {cm for _, cm, _ in asked}
     states = {(kind, state) for kind, _, state in asked}
     both = states == {("completion", _PASSED), ("completion", _FAILED)}
     return named.pop() if both and len(named) == 1 else 0
 
 
-def _one(node: dict[str, Any], name_of: Callable[[int], str], previous: int, depth: int) -> _Found:
+def _one(node: dict[str, Any], names: Names, previous: int, depth: int) -> Restriction:
     if depth > _DEEPEST:
-        return _Found(words="something nested too deeply to be read is fulfilled")
+        return Restriction(words="something nested too deeply to be read is fulfilled")
     if "c" in node:
-        return _tree(node, name_of, previous, depth)
+        return _tree(node, names, previous, depth)
     match node.get("type"):
         case "completion":
-            return _completion(node, name_of, previous)
+            return _completion(node, names, previous)
         case "date":
             return _date(node)
         case "grade":
-            return _Found(words=_grade(node))
+            return Restriction(words=_grade(node, names))
         case "group":
-            return _Found(
-                words="one is in a group" if not node.get("id") else f"one is in group {_int(node.get('id'))}"
-            )
+            group = _quoted(names.groups, _int(node.get("id")), "")
+            return Restriction(words=f"one is in the group {group}" if group else "one is in a group")
         case "grouping":
-            return _Found(words="one is in a group of a grouping")
+            grouping = _quoted(names.groupings, _int(node.get("id")), "a grouping")
+            return Restriction(words=f"one is in a group of {grouping}")
         case "profile":
-            field = node.get("sf") or node.get("cf") or "field"
-            return _Found(
-                words=f"one's profile says so ({_words(field)} {_words(node.get('op'))} {_words(node.get('v'))})"
-            )
+            told = (node.get("sf") or node.get("cf"), node.get("op"), node.get("v"))
+            return Restriction(words=f"one's profile says: {' '.join(_words(one) for one in told)}")
         case kind:
-            return _Found(words=f"a condition of the kind {_words(kind)} is fulfilled")
+            return Restriction(words=f"a condition of the kind {_words(kind)} is fulfilled")
 
 
-def _completion(node: dict[str, Any], name_of: Callable[[int], str], previous: int) -> _Found:
+def _completion(node: dict[str, Any], names: Names, previous: int) -> Restriction:
     asked, state = _int(node.get("cm")), _int(node.get("e"))
     activity = previous if asked == _PREVIOUS else asked
-    words = f"{name_of(activity)} {_STATES.get(state, 'is done')}"
+    words = f"{names.activity(activity)} {_STATES.get(state, 'is done')}"
     is_exact = state in {1, _PASSED} and activity > 0
-    return _Found((activity,) if is_exact else (), words=words, is_exact=is_exact)
+    return Restriction((activity,) if is_exact else (), words=words, is_exact=is_exact)
 
 
-def _date(node: dict[str, Any]) -> _Found:
+def _date(node: dict[str, Any]) -> Restriction:
     when = _int(node.get("t"))
     if not moment_of(when):
-        return _Found(words="a date is reached that cannot be read")
+        return Restriction(words="a date is reached that cannot be read")
     if node.get("d") == "<":
-        return _Found(closes=when, words=f"it is not yet {moment_of(when)}", is_exact=True)
-    return _Found(opens=when, words=f"it is {moment_of(when)}", is_exact=True)
+        return Restriction(closes=when, words=f"it is not yet {moment_of(when)}", is_exact=True)
+    return Restriction(opens=when, words=f"it is {moment_of(when)}", is_exact=True)
 
 
-def _grade(node: dict[str, Any]) -> str:
+def _grade(node: dict[str, Any], names: Names) -> str:
     low, high = node.get("min"), node.get("max")
     said_so = [
         f"{word} {tidy(float(value))}%"
         for word, value in (("at least", low), ("below", high))
         if isinstance(value, int | float)
     ]
-    return f"a grade is {' and '.join(said_so)}" if said_so else "there is a grade"
+    item = _quoted(names.marks, _int(node.get("id")), "something")
+    return f"the grade of {item} is {' and '.join(said_so) or 'there'}"
 
 
 def _int(value: object) -> int:
@@ -166,7 +173,7 @@ def _int(value: object) -> int:
         return 0
     if isinstance(value, int):
         return value if abs(value) < 10**15 else 0
-    return int(value) if value.lstrip("-").isdecimal() and len(value) <= 15 else 0
+    return int(value) if value.removeprefix("-").isdecimal() and len(value) <= 15 else 0
 
 
 def _words(value: object) -> str:
@@ -191,7 +198,8 @@ def _old(record: _Element) -> Iterator[dict[str, Any]]:
             yield {"type": "completion", "cm": whole(one, "sourcecmid"), "e": state}
         elif said(one, "gradeitemid"):
             bounds = {"min": number(one, "grademin"), "max": number(one, "grademax")}
-            yield {"type": "grade", **{key: value for key, value in bounds.items() if value is not None}}
+            grade = {"type": "grade", "id": whole(one, "gradeitemid")}
+            yield {**grade, **{key: value for key, value in bounds.items() if value is not None}}
     for one in children(told if told is not None else record, "availability_field"):
         field = said(one, "userfield") or said(one, "customfield")
         yield {"type": "profile", "sf": field, "op": said(one, "operator"), "v": said(one, "value")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.importers.mbz.fields import said, whole
+from coursewright.importers.mbz.fields import row_number, said, whole
 from coursewright.packages.reading.xml import children, first
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ class Bank:
         """Return a version of a question; without one the latest."""
         versions = self.entries.get(entry, [])
         asked = [one for one in versions if one.version == version] if version else []
-        return (asked or versions or [None])[-1]
+        found = asked or versions
+        return found[-1] if found else None
 
     @property
     def whole_questions(self) -> Iterator[BankQuestion]:
@@ -101,7 +102,9 @@ def bank_of(backup: Backup) -> Bank:
     """Return the questions of a backup."""
     bank = Bank()
     for one in children(backup.xml("questions.xml"), "question_category"):
-        category = BankCategory(_id(one), whole(one, "parent"), said(one, "name"), whole(one, "contextid"))
+        category = BankCategory(
+            row_number(one), whole(one, "parent"), said(one, "name"), whole(one, "contextid")
+        )
         bank.categories[category.number] = category
         bank.inside.setdefault(category.parent, []).append(category.number)
         for question in (*_old(one, category), *_new(one, category)):
@@ -126,20 +129,17 @@ def path_of(bank: Bank, category: BankCategory) -> str:
 
 def _old(row: _Element, category: BankCategory) -> Iterator[BankQuestion]:
     for one in children(first(row, "questions"), "question"):
-        yield _question(one, _id(one), 1, category)
+        yield _question(one, row_number(one), 1, category)
 
 
 def _new(row: _Element, category: BankCategory) -> Iterator[BankQuestion]:
     for entry in children(first(row, "question_bank_entries"), "question_bank_entry"):
         for version in children(first(entry, "question_version"), "question_versions"):
             for one in children(first(version, "questions"), "question"):
-                yield _question(one, _id(entry), whole(version, "version"), category)
+                yield _question(one, row_number(entry), whole(version, "version"), category)
 
 
 def _question(row: _Element, entry: int, version: int, category: BankCategory) -> BankQuestion:
-    return BankQuestion(_id(row), entry, version, category, said(row, "qtype"), whole(row, "parent"), row)
-
-
-def _id(element: _Element) -> int:
-    text = element.get("id") or ""
-    return int(text) if text.isdecimal() and len(text) <= 15 else 0
+    return BankQuestion(
+        row_number(row), entry, version, category, said(row, "qtype"), whole(row, "parent"), row
+    )

@@ -1,4 +1,4 @@
-"""What the kinds of activities are read with: the backup, its texts, files, questions and marks, the account."""
+"""What activities are read with: the backup, its texts, files, questions and marks, and the account."""
 
 from __future__ import annotations
 

@@ -116,7 +116,5 @@ def outcome_refs(activity: Activity, bench: Bench) -> list[Ref]:
     """Return the outcomes and competencies that an activity is about."""
     found = [Ref(f"outcome:{number}") for number in bench.book.outcomes_of(activity)]
     listed = first(bench.backup.xml(f"{activity.part.folder}competencies.xml"), "competencies")
-    for row in children(listed, "competency"):
-        if idnumber := said(row, "idnumber"):
-            found.append(Ref(f"competency:{idnumber}"))
-    return found
+    named = (said(row, "idnumber") for row in children(listed, "competency"))
+    return [*found, *(Ref(f"competency:{idnumber}") for idnumber in named if idnumber)]

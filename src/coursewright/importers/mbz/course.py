@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.importers.mbz.fields import moment, present, said, whole
+from coursewright.importers.mbz.fields import moment, moment_of, present, row_number, said, whole
 from coursewright.importers.mbz.languages import tag_of
 from coursewright.importers.mbz.stored_files import Area
 from coursewright.packages.reading.xml import children, first
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coursewright.importers.mbz.backup import Backup
     from coursewright.importers.mbz.bench import Bench
 
-__all__ = ["CourseFile", "course_data", "course_file", "groupings_of", "start_of", "wanted_id"]
+__all__ = ["CourseFile", "course_data", "course_file", "groupings_of", "groups_of", "start_of", "wanted_id"]
 
 _QUARTER, _NOON = 900, 12
 
@@ -37,10 +37,9 @@ class CourseFile(NamedTuple):
 def course_file(backup: Backup) -> CourseFile:
     """Return what `course.xml` says."""
     root = backup.xml("course/course.xml")
-    context = (root.get("contextid") or "") if root is not None else ""
     return CourseFile(
         root,
-        int(context) if context.isdecimal() and len(context) <= 15 else 0,
+        row_number(root, "contextid"),
         tag_of(said(root, "lang")),
         said(root, "format") == "weeks",
     )
@@ -62,7 +61,7 @@ def course_data(course: CourseFile, weeks: int, bench: Bench) -> Data:
         "tags": [
             said(one, "rawname") for one in children(first(root, "tags"), "tag") if said(one, "rawname")
         ],
-        "groups": _groups(bench.backup),
+        "groups": [name for name in groups_of(bench.backup).values() if name],
         "moodle": bench.backup.release,
     }
     data: Data = {
@@ -87,7 +86,7 @@ def start_of(seconds: int) -> str:
     Moodle keeps midnight of the site's time zone, which it does not name: that midnight is the nearest one in
     UTC. Where it is no midnight anywhere, the day is that in UTC.
     """
-    if not moment_like(seconds):
+    if not moment_of(seconds):
         return ""
     when = dt.datetime.fromtimestamp(seconds, tz=dt.UTC)
     if seconds % _QUARTER == 0 and when.hour >= _NOON:
@@ -95,20 +94,13 @@ def start_of(seconds: int) -> str:
     return when.date().isoformat()
 
 
-def moment_like(seconds: int) -> bool:
-    """Say whether seconds since 1970 are a moment that a calendar can hold."""
-    return 0 < seconds < 253_000_000_000
-
-
 def groupings_of(backup: Backup) -> dict[int, str]:
     """Return what groupings are called: the ids that people gave them, else their names."""
-    found = {}
-    for one in children(first(backup.xml("groups.xml"), "groupings"), "grouping"):
-        number = one.get("id") or ""
-        if number.isdecimal() and len(number) <= 15:
-            found[int(number)] = said(one, "idnumber") or said(one, "name")
-    return found
+    rows = children(first(backup.xml("groups.xml"), "groupings"), "grouping")
+    return {row_number(one): said(one, "idnumber") or said(one, "name") for one in rows}
 
 
-def _groups(backup: Backup) -> list[str]:
-    return [said(one, "name") for one in children(backup.xml("groups.xml"), "group") if said(one, "name")]
+def groups_of(backup: Backup) -> dict[int, str]:
+    """Return the names of the groups. Who is in them is not read."""
+    rows = children(backup.xml("groups.xml"), "group")
+    return {row_number(one): said(one, "name") for one in rows}

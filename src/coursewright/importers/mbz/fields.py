@@ -1,4 +1,4 @@
-"""Columns of Moodle's tables as backups hold them: texts, numbers and moments, and none where there is none."""
+"""Columns of Moodle's tables as backups hold them: texts, numbers and moments; NULL is none of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,19 @@ if TYPE_CHECKING:
 
     from coursewright.importers.draft import Data
 
-__all__ = ["NULL", "flag", "moment", "moment_of", "number", "present", "said", "span", "tidy", "whole"]
+__all__ = [
+    "NULL",
+    "flag",
+    "moment",
+    "moment_of",
+    "number",
+    "present",
+    "row_number",
+    "said",
+    "span",
+    "tidy",
+    "whole",
+]
 
 NULL = "$@NULL@$"
 """What Moodle writes where a column holds NULL."""
@@ -39,6 +51,12 @@ def whole(element: _Element | None, *path: str) -> int:
     """Return the whole number of a column; 0 where it holds none, as Moodle reads it."""
     found = number(element, *path)
     return int(found) if found is not None else 0
+
+
+def row_number(element: _Element | None, name: str = "id") -> int:
+    """Return the number of a row, or another one that is an attribute; 0 where it has none."""
+    text = (element.get(name) or "") if element is not None else ""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= 15 else 0
 
 
 def flag(element: _Element | None, *path: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isclose
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.importers.mbz.fields import number, said, tidy, whole
+from coursewright.importers.mbz.fields import number, row_number, said, tidy, whole
 from coursewright.packages.reading.xml import children, first
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coursewright.importers.mbz.activity import Activity
     from coursewright.importers.mbz.backup import Backup
 
-__all__ = ["Category", "GradeItem", "Gradebook", "gradebook_of", "grade_items"]
+__all__ = ["Category", "GradeItem", "Gradebook", "grade_items", "gradebook_of"]
 
 _WEIGHTED_MEAN, _NATURAL = 10, 13
 _POINTS, _SCALE = 1, 2
@@ -172,7 +172,7 @@ def grade_items(root: _Element | None) -> Iterator[GradeItem]:
     """Yield the items that a file lists."""
     for one in children(first(root, "grade_items"), "grade_item"):
         yield GradeItem(
-            _id(one),
+            row_number(one),
             said(one, "itemtype"),
             said(one, "itemname"),
             said(one, "itemmodule"),
@@ -192,9 +192,6 @@ def grade_items(root: _Element | None) -> Iterator[GradeItem]:
 def _categories(root: _Element | None) -> Iterator[Category]:
     for one in children(first(root, "grade_categories"), "grade_category"):
         name = said(one, "fullname")
-        yield Category(_id(one), whole(one, "parent"), "" if name == "?" else name, whole(one, "aggregation"))
-
-
-def _id(element: _Element) -> int:
-    text = element.get("id") or ""
-    return int(text) if text.isdecimal() and len(text) <= 15 else 0
+        yield Category(
+            row_number(one), whole(one, "parent"), "" if name == "?" else name, whole(one, "aggregation")
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coursewright.importers.mbz.fields import number, present, said, tidy, whole
@@ -54,7 +55,7 @@ def _changes(plugin: _Element | None, method: str) -> list[str]:
     found = []
     for row in children(first(plugin, "criteria"), "criterion"):
         scores = sorted(number(level, "score") or 0.0 for level in children(first(row, "levels"), "level"))
-        steps = {round(high - low, 3) for low, high in zip(scores, scores[1:], strict=False)}
+        steps = {round(high - low, 3) for low, high in pairwise(scores)}
         if len(steps) > 1 or (scores and scores[0]):
             found.append("the points of single levels are not there, only the most of each criterion")
             break

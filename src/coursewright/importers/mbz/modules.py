@@ -141,7 +141,7 @@ class ModuleMaker:
         self._closed = unit
 
     def _last(self, made: ModuleDraft) -> list[Item]:
-        """Return the list that the next activity goes to; behind a subsection that of a unit without a title."""
+        """Return where the next activity goes: behind a subsection that is a unit without a title."""
         if made.units and made.units[-1] is self._closed:
             made.units.append(UnitDraft(f"{self._closed.source}/after", {}))
         return made.units[-1].items if made.units else made.items

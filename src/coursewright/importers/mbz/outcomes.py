@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import Item
-from coursewright.importers.mbz.fields import present, said
+from coursewright.importers.mbz.fields import present, row_number, said
 from coursewright.importers.mbz.stored_files import Area
 from coursewright.packages.reading.xml import children, first
 from coursewright.spec.slugs import is_id, slug
 
 if TYPE_CHECKING:
+    from coursewright.importers.draft import Data
     from coursewright.importers.mbz.bench import Bench
 
 __all__ = ["outcomes_of", "weighted_categories"]
@@ -24,7 +25,7 @@ def outcomes_of(bench: Bench) -> list[Item]:
 def _outcomes(bench: Bench) -> list[Item]:
     found = []
     for row in children(bench.backup.xml("outcomes.xml"), "outcome"):
-        number, short = row.get("id") or "", said(row, "shortname")
+        number, short = row_number(row), said(row, "shortname")
         statement = bench.texts.line(said(row, "fullname")) or bench.texts.line(short)
         source = f"outcome:{number}"
         found.append(
@@ -33,8 +34,7 @@ def _outcomes(bench: Bench) -> list[Item]:
             )
         )
         bench.account.imported("outcome", source, statement, "as an outcome")
-        item = int(number) if number.isdecimal() and len(number) <= 15 else 0
-        text = bench.texts.markdown(row, "description", Area(0, "grade", "outcome", item))
+        text = bench.texts.markdown(row, "description", Area(0, "grade", "outcome", number))
         if text:
             bench.account.keep(statement, source, text, "an outcome has no description of its own in a plan")
     return found
@@ -68,13 +68,12 @@ def weighted_categories(bench: Bench, wanted: set[str]) -> list[Item]:
             continue
         total = bench.book.totals.get(category.number)
         title = bench.texts.line(category.name)
-        data = {
+        data: Data = {
             "title": title,
-            "graded": "",
-            "weight": bench.book.weight_of_category(category.number),
-            "pass_mark": total.pass_mark if total is not None else None,
+            "weight": bench.book.weight_of_category(category.number) or "",
+            "pass_mark": (total.pass_mark if total is not None else None) or "",
         }
-        found.append(Item("assessments", source, present({**data})))
+        found.append(Item("assessments", source, present(data)))
         bench.account.imported(
             "grade category", source, title, "as an assessment that its tasks count towards"
         )

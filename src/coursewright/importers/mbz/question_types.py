@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.importers.mbz.fields import flag, number, said
+from coursewright.importers.mbz.fields import flag, number, row_number, said
 from coursewright.importers.mbz.stored_files import Area
 from coursewright.importers.questions import keys
 from coursewright.importers.questions.keys import Option, Span
@@ -160,6 +160,4 @@ def _pairs(question: BankQuestion, texts: Texts) -> Key:
 
 def area_of(question: BankQuestion, name: str, row: _Element | None = None) -> Area:
     """Return where the files of a text of a question are kept."""
-    item = row.get("id") if row is not None else None
-    number_of = int(item) if item and item.isdecimal() else question.number
-    return Area(question.category.context, "question", name, number_of)
+    return Area(question.category.context, "question", name, row_number(row) or question.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.merging.ours import elements_of, tree_of
-from coursewright.importers.merging.steps import edits_of
+from coursewright.importers.merging.steps import AddItem, edits_of
 from coursewright.spec.editing import applied
 from coursewright.spec.errors import UsageError
 
@@ -29,12 +29,14 @@ class Applied(NamedTuple):
 
 def apply_steps(text: str, path: Path, steps: Sequence[Step]) -> Applied:
     """Make steps in the text of the spec at `path`, in their order where they meet."""
-    waiting, failed = [*steps], []
+    waiting = [*steps]
+    failed: list[Step] = []
     while waiting:
         elements = _elements(text, path)
         if elements is None:
             raise ValueError("a text that could be read before cannot be read any more")
         chosen, edits = _apart(waiting, elements, failed)
+        waiting = [step for step in waiting if not any(step is one for one in failed)]
         if not chosen:
             break
         new = applied(text, edits)
@@ -45,8 +47,15 @@ def apply_steps(text: str, path: Path, steps: Sequence[Step]) -> Applied:
             failed += chosen
         else:
             text = new
-        waiting = [step for step in waiting if not any(step is one for one in (*chosen, *failed))]
-    return Applied(text, failed)
+        waiting = [step for step in waiting if not any(step is one for one in chosen)]
+    return Applied(text, [*failed, *waiting])
+
+
+def _name(step: Step) -> str:
+    """Return by what a later step would call the item that one adds; empty for a step that adds none."""
+    if not isinstance(step, AddItem):
+        return ""
+    return str(step.value.get("x-source", "")) if isinstance(step.value, dict) else str(step.value)
 
 
 def _elements(text: str, path: Path) -> dict[str, Element] | None:
@@ -63,10 +72,13 @@ def _elements(text: str, path: Path) -> dict[str, Element] | None:
 def _apart(
     waiting: Sequence[Step], elements: dict[str, Element], failed: list[Step]
 ) -> tuple[list[Step], list[TextEdit]]:
-    """Return steps whose edits do not touch each other, and these; those that cannot be made go to `failed`."""
+    """Return steps whose edits do not touch each other, and these; what cannot be made goes to `failed`."""
     chosen: list[Step] = []
     taken: list[TextEdit] = []
+    coming = {_name(step) for step in waiting} - {""}
     for step in waiting:
+        if isinstance(step, AddItem) and step.after in coming:
+            continue  # it follows one that is not there yet
         edits = edits_of(step, elements)
         if edits is None:
             failed.append(step)

@@ -6,10 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.importers.finishing.known import Known
 from coursewright.importers.finishing.ordering import ELEMENTS
 from coursewright.importers.merging.pieces import HOLDERS
-from coursewright.importers.writing.record import sum_of
 from coursewright.spec.discover import COURSE_FILE, MODULE_FILE
 from coursewright.spec.errors import UsageError
 from coursewright.spec.nodes import Mapping, Scalar, Sequence
@@ -19,6 +17,7 @@ from coursewright.spec.text_input import decode, read_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coursewright.importers.finishing.known import Known
     from coursewright.importers.writing.record import Record
     from coursewright.spec.nodes import Node
 
@@ -58,20 +57,13 @@ class Ours(NamedTuple):
     """All ids in use, by the source of their module; of the course under an empty text."""
 
     def named(self, known: Known) -> Known:
-        """Return the names that things have here, renamed or not, and those of the last import for the rest."""
+        """Return the names that things have here, and for the rest those of the last import."""
         ids = {source: one.id for source, one in self.elements.items() if one.id}
         return known._replace(ids={**known.ids, **ids}, taken=self.taken)
 
     def sum_at(self, path: str) -> str:
-        """Return the sum of a file as it is; empty where there is none. A link counts as edited."""
-        file = self.folder / path
-        if file.is_symlink():
-            return "link"
-        try:
-            data = file.read_bytes()
-        except OSError:
-            return ""
-        return sum_of(data if path in self.record.copies else data.replace(b"\r\n", b"\n"))
+        """Return the sum of a file as it is; empty where there is none."""
+        return self.record.sum_at(self.folder, path)
 
 
 def ours_in(folder: Path, record: Record) -> Ours:

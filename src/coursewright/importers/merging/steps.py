@@ -12,7 +12,8 @@ from coursewright.spec.editing.style import column
 from coursewright.spec.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping as Table
+    from collections.abc import Iterator
+    from collections.abc import Mapping as Table
 
     from coursewright.importers.merging.ours import Element
     from coursewright.spec.nodes import Node, Pair
@@ -85,12 +86,14 @@ def _set(mapping: Mapping, key: str, value: Any, order: tuple[str, ...]) -> list
 
 
 def _removed(mapping: Mapping, pair: Pair) -> list[TextEdit] | None:
-    """Take a key away with its lines; None for the first one of an item, and for the only one."""
+    """Take a key away with its lines; None for one that stands behind a dash, and for the only one."""
     source, text = mapping.source, mapping.source.text
     own = own_pairs(mapping)
     number = own.index(pair)
-    if number == 0:
+    if len(own) == 1:
         return None
+    if mapping.flow and number == 0:
+        return [TextEdit(source, pair[0].start, own[1][0].start, "")]
     if mapping.flow:
         return [TextEdit(source, pair_end(own[number - 1]), pair_end(pair), "")]
     start = pair[0].start - column(pair[0])
@@ -138,7 +141,7 @@ def _added(holder: Mapping, step: AddItem, order: tuple[str, ...]) -> list[TextE
 
 
 def _place(there: Sequence, after: str) -> int:
-    """Return the number, from 0, that an item gets that follows another; at the end where that is not there."""
+    """Return the number, from 0, that an item gets that follows another; the last for none."""
     if not after:
         return 0
     for number, item in enumerate(there.items):

@@ -31,8 +31,15 @@ class Grading:
                     **cast("Data", item.data.get("x-olx", {})),
                 }
 
-    def settled(self) -> Data:
-        """Give a weight to what alone makes up a type, and return what else is said, for the course."""
+    def settled(self, *, told_elsewhere: bool = False) -> Data:
+        """Give a weight to what alone makes up a type, and return what else is said, for the course.
+
+        In courses of our own, pages say what each thing weighs.
+        """
+        if told_elsewhere:
+            how = "as the weights of what counts"
+            self._desk.account.imported("grading policy", self._file, "Grading policy", how)
+            return {}
         kinds = [self._kind(one) for one in _dicts(self._policy.get("GRADER"))]
         cutoffs = self._policy.get("GRADE_CUTOFFS")
         made: Data = {}

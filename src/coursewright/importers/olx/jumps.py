@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 __all__ = ["settle_jumps"]
 
 
-def settle_jumps(draft: CourseDraft, course: Block) -> None:
-    """Rewrite the links in all texts of a draft, in place; what names no block leads to `block:NAME` still."""
+def settle_jumps(draft: CourseDraft, course: Block, places: dict[str, str]) -> None:
+    """Rewrite the links in all texts of a draft, in place; what names no block leads to `block:NAME` still.
+
+    `places` says of some blocks, by their names, what they have become.
+    """
     known = {item.source for item in _items(draft)}
     known |= {module.source for module in draft.modules}
     known |= {unit.source for module in draft.modules for unit in module.units}
-    becomes: dict[str, str] = {}
+    becomes = dict(places)
     _gather(course, known, becomes)
 
     def thing(source: str) -> str:

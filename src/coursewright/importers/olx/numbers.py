@@ -41,7 +41,7 @@ def numeric_key(answer: str, tolerance: str) -> Key | None:
         return Key(number(value), None, f"its tolerance, `{share}`, is computed, and not there")
     if beside is not None and share.endswith("%"):
         beside = abs(value) * beside / 100
-    return Key(number(value), number(beside) if beside else None)
+    return Key(number(value), number(beside) if beside is not None else None)
 
 
 def number(value: Decimal) -> int | float:

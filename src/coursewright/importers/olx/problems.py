@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from coursewright.importers.olx.responses import RESPONSES, Asked, asked
+from coursewright.importers.olx.responses import RESPONSES, Answers, Asked, asked
 from coursewright.importers.prose import markdown_of, plain_of
 from coursewright.packages.reading.xml import local
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from coursewright.importers.draft import Data
+    from coursewright.importers.draft import Data, Value
 
 __all__ = ["Problem", "problem_of"]
 
@@ -37,8 +37,14 @@ class Problem(NamedTuple):
     """Its source, where a program marks it, which is never run; else empty."""
 
 
-def problem_of(element: _Element, title: str, resolve: Callable[[str], str | None]) -> Problem:
-    """Return the questions of a problem. `title` stands in for a prompt that says nothing."""
+def problem_of(
+    element: _Element, title: str, resolve: Callable[[str], str | None], *, ours: bool = False
+) -> Problem:
+    """Return the questions of a problem. `title` stands in for a prompt that says nothing.
+
+    `ours` says that our own exporter wrote it: then a row of menus is one question of matching, and there
+    is no text beside the questions.
+    """
     body = copy.deepcopy(element)
     scripted = [one for one in body.iter("script", "answer") if (one.text or "").strip()]
     hints = _texts_of(body, "demandhint", "hint", resolve)
@@ -47,11 +53,15 @@ def problem_of(element: _Element, title: str, resolve: Callable[[str], str | Non
     rest = _taken(body, "solution", resolve)
     for one in list(body.iter(*_UNSEEN)):
         _drop(one)
+    for one in list(body.iter("clarification")):
+        _replace(one, f" ({''.join(one.itertext()).strip()})")
     found = [asked(one, resolve) for one in responses]
     for number, one in enumerate(responses):
         _replace(one, f"\ue000{number}\ue001")
     leads = _MARK.split(_inner(body))
     notes = [note for one in found for note in one.notes]
+    if ours and len(found) > 1 and all(local(one) == "optionresponse" for one in responses):
+        return Problem((_matching(found, markdown_of(leads[0], resolve), rest),), "", (), "")
     flat = [(at, one) for at, group in enumerate(found) for one in group.questions]
     questions = []
     for number, (at, one) in enumerate(flat):
@@ -75,8 +85,28 @@ def problem_of(element: _Element, title: str, resolve: Callable[[str], str | Non
     return Problem(tuple(questions), text, tuple(dict.fromkeys(notes)), kept)
 
 
+def _matching(found: list[Answers], lead: str, feedback: str) -> Data:
+    """Return menus as one question: the label of each is a left half, what is right in it the right one."""
+    pairs: list[Value] = []
+    for one in (asked for group in found for asked in group.questions):
+        options = one.data.get("options")
+        right = [
+            option["text"]
+            for option in (options if isinstance(options, list) else [])
+            if isinstance(option, dict) and option.get("correct")
+        ]
+        pairs.append({"left": one.plain, "right": right[0] if right else ""})
+    made: Data = {"prompt": lead, "type": "matching", "pairs": pairs}
+    return {**made, "feedback": feedback} if feedback else made
+
+
 def _question(one: Asked, lead: str, title: str) -> Data:
-    """Return a question with its prompt first: what stands before it, its label, or the problem's title."""
+    """Return a question with its prompt first: what stands before it, its label, or the problem's title.
+
+    A label that repeats the title beneath a longer text says nothing.
+    """
+    if lead and title and one.plain == title:
+        one = one._replace(prompt="")
     prompt = "\n\n".join(filter(None, (lead, one.prompt))) or title
     return {"prompt": prompt, **one.data} if prompt else dict(one.data)
 

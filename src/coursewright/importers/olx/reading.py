@@ -11,6 +11,8 @@ from coursewright.importers.olx.blocks import tree_of
 from coursewright.importers.olx.desk import OlxDesk
 from coursewright.importers.olx.grading import Grading
 from coursewright.importers.olx.jumps import settle_jumps
+from coursewright.importers.olx.own import Own
+from coursewright.importers.olx.own_settling import settle_own
 from coursewright.importers.olx.sections import modules_of
 from coursewright.importers.olx.updates import announcements_of
 from coursewright.spec.errors import UsageError
@@ -40,11 +42,13 @@ def read(source: Source, desk: Desk) -> CourseDraft:
         f"course:{'/'.join(filter(None, (course.said('org'), course.said('course'), run)))}", data
     )
     draft.items = [*course_items(course, here), *announcements_of(here)]
-    draft.modules = list(modules_of(course, grading, here))
-    if said := grading.settled():
+    own = Own(here)
+    draft.modules = list(modules_of(course, grading, own, here))
+    if said := grading.settled(told_elsewhere=bool(own.course)):
         before = data.get("x-olx")
         data["x-olx"] = {**(before if isinstance(before, dict) else {}), **said}
-    settle_jumps(draft, course)
+    settle_own(draft, own)
+    settle_jumps(draft, course, own.places)
     _note_missing(here)
     return draft
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from coursewright.importers.olx.numbers import number, numeric_key
 from coursewright.importers.prose import markdown_of, plain_of
+from coursewright.importers.questions.keys import Option, options, truth, words
 from coursewright.packages.reading.xml import children, local
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from coursewright.importers.draft import Data, Value
+    from coursewright.importers.draft import Data
 
 __all__ = ["RESPONSES", "Asked", "asked"]
 
@@ -58,12 +59,17 @@ _INPUTS = frozenset(
 """What stands in a response beside text."""
 
 
+_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+
+
 class Asked(NamedTuple):
     """A question of a response."""
 
     prompt: str
     """Markdown; empty where the text before the response asks."""
     data: Data
+    plain: str = ""
+    """The prompt as plain text."""
 
 
 class Answers(NamedTuple):
@@ -76,12 +82,13 @@ class Answers(NamedTuple):
 def asked(response: _Element, resolve: Callable[[str], str | None]) -> Answers:
     """Return the questions of a response: several where it has several menus."""
     prompt = _prompt(response, resolve)
+    plain = " ".join(plain_of(_html(one, wrapped=False)) for one in children(response, "label"))
     tag = local(response)
     notes: list[str] = []
     if tag == "optionresponse":
         menus = list(response.iter("optioninput"))
         told = (_label_of(menu, prompt if at == 0 else "") for at, menu in enumerate(menus))
-        found = [Asked(text, _menu(menu)) for text, menu in zip(told, menus, strict=True)]
+        found = [Asked(text, _menu(menu), plain) for text, menu in zip(told, menus, strict=True)]
         return Answers(tuple(found) or (Asked(prompt, {}),))
     match tag:
         case "multiplechoiceresponse" | "truefalseresponse":
@@ -97,7 +104,7 @@ def asked(response: _Element, resolve: Callable[[str], str | None]) -> Answers:
             notes.append(f"how it is answered is not there: {_OTHERS[tag]}")
     if response.get("partial_credit"):
         notes.append("what counts in part is not there")
-    return Answers((Asked(_label_of(response, prompt), data),), tuple(notes))
+    return Answers((Asked(_label_of(response, prompt), data, plain),), tuple(notes))
 
 
 def _prompt(response: _Element, resolve: Callable[[str], str | None]) -> str:
@@ -132,19 +139,22 @@ def _choices(response: _Element, kind: str, notes: list[str]) -> Data:
         one.get("explanation-id", ""): plain_of(_html(one, wrapped=False))
         for one in response.getroottree().iter("targetedfeedback")
     }
-    options = []
+    found = []
     for choice in response.iter("choice"):
         hints = list(children(choice, "choicehint"))
         texts = [_own_text(hint) for hint in hints if hint.get("selected", "true").lower() != "false"]
         if any(hint.get("selected", "").lower() == "false" for hint in hints):
             notes.append("what those are told who leave out a choice is not there")
         feedback = next(filter(None, texts), "") or told.get(choice.get("explanation-id", ""), "")
-        options.append(_option(_choice_text(choice), choice.get("correct", ""), feedback))
+        found.append(Option(_choice_text(choice), choice.get("correct", "").lower() == "true", feedback))
     if any(True for _ in response.iter("compoundhint")):
         notes.append("what is said to several choices together is not there")
     if any(choice.get("correct", "").lower() == "partial" for choice in response.iter("choice")):
         notes.append("what counts in part is not there")
-    return {"type": kind, "options": options} if options else {"type": kind}
+    if kind == "single" and [one.text.casefold() for one in found] == ["true", "false"]:
+        right = next((one.text.casefold() == "true" for one in found if one.correct), None)
+        return {"type": "true-false", **truth(right, [one.feedback for one in found])}
+    return {"type": kind, **options(found)}
 
 
 def _choice_text(choice: _Element) -> str:
@@ -162,34 +172,25 @@ def _choice_text(choice: _Element) -> str:
     return text or " ".join(filter(None, described))
 
 
-def _option(text: str, correct: str, feedback: str) -> Value:
-    made: Data = {"text": text} if text else {}
-    if correct.lower() == "true":
-        made["correct"] = True
-    if feedback:
-        made["feedback"] = feedback
-    return text if made == {"text": text} and text else made
-
-
 def _own_text(element: _Element) -> str:
     return plain_of(_html(element, wrapped=False))
 
 
 def _menu(menu: _Element) -> Data:
-    options = [
-        _option(
+    found = [
+        Option(
             _choice_text(one),
-            one.get("correct", ""),
-            next((_own_text(h) for h in one.iter("optionhint")), ""),
+            one.get("correct", "").lower() == "true",
+            next((_own_text(hint) for hint in one.iter("optionhint")), ""),
         )
         for one in children(menu, "option")
     ]
-    if not options:
+    if not found:
         right = menu.get("correct", "")
-        texts = re.findall(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"", menu.get("options", ""))
+        texts = _QUOTED.findall(menu.get("options", ""))
         plain = [(one or other).replace("\\'", "'").replace('\\"', '"') for one, other in texts]
-        options = [_option(text, str(text == right), "") for text in plain if text]
-    return {"type": "single", "options": options} if options else {"type": "single"}
+        found = [Option(text, text == right) for text in plain if text]
+    return {"type": "single", **options(found)}
 
 
 def _accepted(response: _Element) -> Iterator[tuple[str, str]]:
@@ -216,15 +217,9 @@ def _words(response: _Element, notes: list[str]) -> Data:
     ]
     if any(True for _ in response.iter("regexphint")):
         notes.append("what is said to answers of a pattern is not there")
-    data: Data = {"type": "short"}
-    if any(hint for _, hint in right) or any(hint for _, hint in wrong):
-        told = [_option(text, "true", hint) for text, hint in right]
-        told += [_option(text, "", hint) for text, hint in wrong if text]
-        data["options"] = told
-    elif right:
-        answers = [text for text, _ in right]
-        data["answer"] = answers[0] if len(answers) == 1 else answers
-    return data
+    expected = [Option(text, True, hint) for text, hint in right]
+    expected += [Option(text, False, hint) for text, hint in wrong if text]
+    return {"type": "short", **words(expected)}
 
 
 def _number(response: _Element, notes: list[str]) -> Data:
@@ -243,12 +238,13 @@ def _number(response: _Element, notes: list[str]) -> Data:
         return data
     notes += [key.note] if key.note else []
     others = [(value, hint) for text, hint in right[1:] if (value := _plain_number(text)) is not None]
-    if right[0][1] or any(hint for _, hint in others):
-        first = _option(str(key.answer), "true", right[0][1])
-        data["options"] = [first, *(_option(str(value), "true", hint) for value, hint in others)]
+    said = [Option(str(key.answer), True, right[0][1])]
+    said += [Option(str(value), True, hint) for value, hint in others]
+    if any(one.feedback for one in said):
+        data |= options(said)
     else:
         data["answer"] = [key.answer, *(value for value, _ in others)] if others else key.answer
-    if key.tolerance:
+    if key.tolerance is not None:
         data["tolerance"] = key.tolerance
     return data
 

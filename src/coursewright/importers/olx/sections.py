@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coursewright.importers.olx.blocks import Block
     from coursewright.importers.olx.desk import OlxDesk
     from coursewright.importers.olx.grading import Grading
+    from coursewright.importers.olx.own import Own
 
 __all__ = ["modules_of"]
 
@@ -22,17 +23,17 @@ _SECTIONS = frozenset({"chapter"})
 _SUBSECTIONS = frozenset({"sequential", "videosequence", "problemset"})
 
 
-def modules_of(course: Block, grading: Grading, desk: OlxDesk) -> Iterator[ModuleDraft]:
+def modules_of(course: Block, grading: Grading, own: Own, desk: OlxDesk) -> Iterator[ModuleDraft]:
     """Yield the sections of a course. What stands beside them in old courses is a module by itself."""
     for block in course.parts:
         if block.missing:
             what = "section" if block.tag in _SECTIONS else block.tag
             desk.account.left_out(what, block.source, block.title or block.name, block.missing)
         else:
-            yield _module(block, grading, desk)
+            yield _module(block, grading, own, desk)
 
 
-def _module(section: Block, grading: Grading, desk: OlxDesk) -> ModuleDraft:
+def _module(section: Block, grading: Grading, own: Own, desk: OlxDesk) -> ModuleDraft:
     title = section.title or section.name
     setting = circumstances_of(section, Circumstances())
     data: Data = {"title": title}
@@ -51,14 +52,14 @@ def _module(section: Block, grading: Grading, desk: OlxDesk) -> ModuleDraft:
             what = "subsection" if part.tag in _SUBSECTIONS else part.tag
             desk.account.left_out(what, part.source, part.title or part.name, part.missing)
             continue
-        made.units.append(_unit(part, title, setting, grading, desk))
+        made.units.append(_unit(part, section, setting, grading, own, desk))
     return made
 
 
 def _unit(
-    subsection: Block, around: str, setting: Circumstances, grading: Grading, desk: OlxDesk
+    subsection: Block, section: Block, setting: Circumstances, grading: Grading, own: Own, desk: OlxDesk
 ) -> UnitDraft:
-    title = subsection.title or around
+    title = subsection.title or section.title or section.name
     here = circumstances_of(subsection, setting)
     data: Data = {"title": title}
     if here.hidden and not setting.hidden:
@@ -76,10 +77,12 @@ def _unit(
     else:
         verticals = [subsection]
     for vertical in verticals:
-        made.items += items_of(vertical, title, here, desk)
-    work = [item for item in made.items if item.kind != "materials"]
+        name = vertical.title or title
+        known = own.items(vertical, section.name, subsection.source, name, circumstances_of(vertical, here))
+        made.items += items_of(vertical, title, here, desk) if known is None else known
+    work = [one for one in made.items if one.kind != "materials" and one.source not in own.unit_of]
     grading.note(here, work)
-    if here.due and subsection.said("due") and not work:
+    if here.due and subsection.said("due") and all(one.kind == "materials" for one in made.items):
         account.partly(
             "subsection", subsection.source, title, f"it is due at {here.due}, with nothing to do in it"
         )

@@ -17,7 +17,20 @@ if TYPE_CHECKING:
 
 __all__ = ["announcements_of"]
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _DATE = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})", re.ASCII)
 _POST = re.compile(
     r"<(?:li|article)\b[^>]*>(.*?)(?=<(?:li|article)\b|</(?:ol|section)>|\Z)", re.DOTALL | re.IGNORECASE

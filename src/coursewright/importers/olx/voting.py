@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coursewright.importers.olx.blocks import Block
     from coursewright.importers.olx.desk import OlxDesk
 
-__all__ = ["VOTES", "vote_of"]
+__all__ = ["VOTES", "labels_in", "vote_of"]
 
 VOTES = frozenset({"poll", "survey", "word_cloud", "poll_question"})
 
@@ -23,10 +23,10 @@ def vote_of(block: Block, desk: OlxDesk) -> Data:
     match block.tag:
         case "poll":
             prompt = desk.markdown(block.said("question"))
-            return _made("poll", [_question(prompt, _labels(block.said("answers")))])
+            return _made("poll", [_question(prompt, labels_in(block.said("answers")))])
         case "survey":
-            options = _labels(block.said("answers"))
-            asked = _labels(block.said("questions"))
+            options = labels_in(block.said("answers"))
+            asked = labels_in(block.said("questions"))
             return _made("survey", [_question(prompt, options) for prompt in asked])
         case "poll_question":
             options = [plain_of(inner(one)) for one in children(block.element, "answer")]
@@ -47,7 +47,7 @@ def _question(prompt: str, options: list[str]) -> Data:
     return {"prompt": prompt, "type": "single", "options": list(options)} if options else {"prompt": prompt}
 
 
-def _labels(text: str) -> list[str]:
+def labels_in(text: str) -> list[str]:
     """Return the texts of `[["a1", {"label": ...}], ["a2", "..."]]`; of a picture, what describes it."""
     found = json_of(text)
     labels = []

@@ -16,9 +16,21 @@ if TYPE_CHECKING:
 __all__ = ["Block", "BlockKind", "Container", "ContainerKind", "joined"]
 
 BlockKind: TypeAlias = Literal[
-    "paragraph", "heading", "list", "numbered", "code", "quote", "rule", "other", "summary", "term", "definition"
+    "paragraph",
+    "heading",
+    "list",
+    "numbered",
+    "code",
+    "quote",
+    "rule",
+    "other",
+    "summary",
+    "term",
+    "definition",
 ]
-ContainerKind: TypeAlias = Literal["page", "line", "list", "item", "quote", "terms", "definition", "details", "note"]
+ContainerKind: TypeAlias = Literal[
+    "page", "line", "list", "item", "quote", "terms", "definition", "details", "note"
+]
 
 _GOES_ON = {
     "paragraph": {"list", "heading", "code", "quote", "rule"},

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
 __all__ = ["fence", "language_of", "listing_text"]
 
-_NAMED = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|highlight|brush:)[-\s]?([A-Za-z0-9+#.]+)(?=[\s;]|$)")
+_NAMED = re.compile(
+    r"(?:^|\s)(?:language|lang|highlight-source|highlight|brush:)[-\s]?([A-Za-z0-9+#.]+)(?=[\s;]|$)"
+)
 _MARKERS = frozenset({"hljs", "sourcecode", "prettyprint", "codehilite"})
 _NO_LANGUAGE = frozenset(
     (  # noqa: SIM905 - lists of single strings read worse
@@ -28,7 +30,11 @@ def language_of(pre: _Element) -> str:
     outer = pre.getparent()
     around = (outer, outer.getparent()) if outer is not None else ()
     for element in (pre, inner, *around):
-        if element is None or not isinstance(element.tag, str) or (element in around and element.tag != "div"):
+        if (
+            element is None
+            or not isinstance(element.tag, str)
+            or (element in around and element.tag != "div")
+        ):
             continue
         said = element.get("data-lang") or element.get("data-language") or ""
         if not said and element is pre and _WORD.fullmatch((element.get("lang") or "").lower()):

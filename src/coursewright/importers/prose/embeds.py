@@ -56,7 +56,12 @@ def _address(element: _Element) -> str:
         if value := element.get(key):
             return value
     for child in element.iter("source", "embed", "iframe", "param"):
-        named = child.tag != "param" or (child.get("name") or "").lower() in {"movie", "src", "url", "filename"}
+        named = child.tag != "param" or (child.get("name") or "").lower() in {
+            "movie",
+            "src",
+            "url",
+            "filename",
+        }
         value = child.get("src") or child.get("value")
         if named and value:
             return value

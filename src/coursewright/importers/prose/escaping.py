@@ -15,6 +15,8 @@ _LINE_START = re.compile(
     re.MULTILINE,
 )
 _CLOSING_HASHES = re.compile(r"(?:(?<=\s)|^)(#+\s*)$")
+_DOLLAR_OPENS = re.compile(r"(?<!\d)\$(?=[^\s$])")
+_DOLLAR_CLOSES = re.compile(r"(?<=[^\s$])\$(?!\d)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -34,9 +36,17 @@ def habits_of(text: str, *, marked: bool, coded: bool, formulas: bool, linked: b
         stars=marked or text.count("*") > 1,
         underscores=text.count("_") > 1,
         ticks=coded or text.count("`") > 1,
-        dollars=formulas or text.count("$") > 1,
+        dollars="$" in text and (formulas or _could_be_formula(text)),
         brackets=linked or "](" in text or "][" in text or "[^" in text or "^[" in text,
     )
+
+
+def _could_be_formula(text: str) -> bool:
+    """Say whether dollars in a text could be read as the ends of a formula: two, each hugging what is inside."""
+    if "$$" in text:
+        return True
+    start = _DOLLAR_OPENS.search(text)
+    return start is not None and _DOLLAR_CLOSES.search(text, start.end()) is not None
 
 
 def escaped(text: str, habits: Habits, before: str = " ", after: str = " ") -> str:

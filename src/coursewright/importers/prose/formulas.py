@@ -32,7 +32,9 @@ _DISPLAYED = frozenset({"\\[", "$$", "[mathjax]"})
 def split_formulas(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Yield pieces with the formulas that stand in their text told apart."""
     for piece in pieces:
-        if piece.kind != "text" or ("\\" not in piece.text and "$$" not in piece.text and "[" not in piece.text):
+        if piece.kind != "text" or (
+            "\\" not in piece.text and "$$" not in piece.text and "[" not in piece.text
+        ):
             yield piece
         else:
             yield from _split(piece)

@@ -317,7 +317,13 @@ def _is_automatic(link: Link) -> bool:
 
 
 def _quoted(title: str) -> str:
-    return " ".join(title.split()).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;").replace("<", "&lt;")
+    return (
+        " ".join(title.split())
+        .replace("\\", "\\\\")
+        .replace('"', '\\"')
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+    )
 
 
 def _write_one(piece: Piece, line: _Line, after: str) -> None:

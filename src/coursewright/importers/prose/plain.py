@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from coursewright.importers.prose.inline import regular
-from coursewright.importers.prose.formulas import formula_of_image, formula_of_math
+from coursewright.importers.prose.formulas import formula_of_image, formula_of_math, split_formulas
 from coursewright.importers.prose.parsing import bare_text, is_unseen, parsed
+from coursewright.importers.prose.pieces import Piece
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,8 +29,12 @@ _IN_PLACE = frozenset({"img", "math", "input"})
 _PASSED_OVER = frozenset("script style template head title svg iframe video audio object".split())  # noqa: SIM905
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_TITLE = re.compile(r"<title\b[^>]*+>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
-_HEADING = re.compile(r"<h([1-6])\b[^>]*+>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^>]*+>", re.IGNORECASE)
+_HEADING = re.compile(r"<h[1-6]\b[^>]*+>", re.IGNORECASE)
+_HEADINGS = 50
+"""Empty headings that are passed over in search of one that says something."""
+_LONGEST = 20_000
+"""Characters of a heading with its markup."""
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _BODY = re.compile(r"<body\b(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+>", re.IGNORECASE)
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
@@ -44,24 +50,33 @@ def plain_of(html: str) -> str:
 
 def title_of(html_page: str) -> str:
     """Return the title of a page, else its first heading, as plain text; empty where it has neither."""
-    if (found := _TITLE.search(html_page)) and (title := _line(unescape(found[1]))):
-        return title
-    found = _HEADING.search(html_page)
-    return plain_of(found[2]) if found else ""
+    if found := _TITLE.search(html_page):
+        inner = html_page[found.end() : found.end() + _LONGEST].partition("</")[0]
+        if title := _line(unescape(inner)):
+            return title
+    for heading in islice(_HEADING.finditer(html_page), _HEADINGS):
+        rest = html_page[heading.end() : heading.end() + _LONGEST]
+        end = re.search(r"</h[1-6]", rest, re.IGNORECASE)
+        if title := plain_of(rest[: end.start() if end else None]):
+            return title
+    return ""
 
 
 def body_of(html_page: str) -> str:
     """Return what stands in the body of a page; of a fragment, all of it."""
     if start := _BODY.search(html_page):
-        end = None
-        for end in _BODY_END.finditer(html_page, start.end()):  # noqa: B007 - the last one ends it
-            pass
+        *_, end = None, *_BODY_END.finditer(html_page, start.end())
         return html_page[start.end() : end.start() if end else None].strip()
     head = _HEAD_END.search(html_page)
     return html_page[head.end() if head else 0 :].strip()
 
 
 def _line(text: str) -> str:
+    if "\\" in text or "$$" in text:
+        pieces = split_formulas([Piece("text", text)])
+        text = "".join(
+            piece.text if piece.kind in {"text", "code"} else f"${piece.text}$" for piece in pieces
+        )
     return regular(text).strip()
 
 
@@ -101,4 +116,3 @@ def _instead(element: _Element) -> str | None:
             text = (element.text or "").strip()
             return text.translate(table) if all(ord(sign) in table for sign in text) else text
     return None
-

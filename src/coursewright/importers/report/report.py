@@ -72,13 +72,12 @@ class Report(NamedTuple):
         fates = Counter(note.fate for note in mine)
         imported = {note.source for note in mine if note.fate == "imported"}
         partly = {note.source for note in mine if note.fate == "partly"} & imported
-        return Tally(
-            fates["imported"] + fates["left out"], fates["imported"], len(partly), fates["left out"]
-        )
+        return Tally(fates["imported"] + fates["left out"], fates["imported"], len(partly), fates["left out"])
 
     def total(self) -> Tally:
         """Return the counts of all kinds together."""
-        return Tally(*(sum(column) for column in zip(*self.tallies().values(), strict=True)) or (0, 0, 0, 0))
+        every = self.tallies().values()
+        return Tally(*(sum(column) for column in zip((0, 0, 0, 0), *every, strict=True)))
 
     def groups(self, fate: Fate) -> Sequence[Group]:
         """Return the notes of one fate, those that say the same together, the largest group first."""

@@ -1,4 +1,4 @@
-"""The record of an import, kept in its folder: what it wrote, so that a later one can tell what was edited."""
+"""The record of an import, kept in its folder: what it wrote, so that a later one can tell edits."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coursewright.importers.finishing.known import Known, Place
+from coursewright.packages.reading.sums import sha1_of
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,10 +47,26 @@ class Record(NamedTuple):
             self.places,
         )
 
+    def sum_at(self, folder: Path, path: str) -> str:
+        """Return the sum of a file as it is now; empty where there is none, `link` for what is but a link.
+
+        Of texts, it is the same whatever their line breaks.
+        """
+        file = folder / path
+        if file.is_symlink():
+            return "link"
+        try:
+            with file.open("rb") as stream:
+                if path in self.copies:
+                    return sha1_of(stream)
+                return sum_of(stream.read())
+        except OSError:
+            return ""
+
     def text(self) -> str:
         """Return what is written into the file."""
         data = {
-            "about": "What `coursewright import` wrote here. `--merge` and `--force` need it; do not edit it.",
+            "about": "What `coursewright import` wrote here. --merge and --force need it: do not edit it.",
             "format_version": _VERSION,
             **self._asdict(),
             "places": [[*place, path] for place, path in sorted(self.places.items())],
@@ -57,9 +74,9 @@ class Record(NamedTuple):
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def sum_of(data: bytes) -> str:
-    """Return the sum by which files are compared."""
-    return hashlib.sha1(data, usedforsecurity=False).hexdigest()
+def sum_of(text: bytes) -> str:
+    """Return the sum by which texts are compared, the same whatever their line breaks."""
+    return hashlib.sha1(text.replace(b"\r\n", b"\n"), usedforsecurity=False).hexdigest()
 
 
 def record_of(finished: Finished, texts: dict[str, str], stash: Stash, form: str, source: str) -> Record:
@@ -88,9 +105,7 @@ def read_record(folder: Path) -> Record | None:
         if data["format_version"] != _VERSION:
             raise UsageError(f"`{file.as_posix()}` was written by a later version.", "Upgrade coursewright.")
         places = {Place(source, key): path for source, key, path in data["places"]}
-        return Record(
-            data["form"], data["source"], data["specs"], places, data["copies"], data["sums"]
-        )
+        return Record(data["form"], data["source"], data["specs"], places, data["copies"], data["sums"])
     except (KeyError, TypeError, ValueError):
         raise _damaged(file) from None
 

@@ -11,6 +11,8 @@ from coursewright.importers.markup.durations import duration_of
 from coursewright.importers.prose import markdown_of, plain_of
 from coursewright.importers.yaml_map.records import text_in
 from coursewright.spec.slugs import slug
+from coursewright.spec.times import parse_time
+from coursewright.spec.wording import TimeFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +27,9 @@ _NUMBER = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
 _DATE = re.compile(r"([0-9]{1,2})[./ -]([0-9]{1,2})[./ -]([0-9]{4})")
 _YES = {"yes", "true", "y", "1", "x", "on", "✓", "✔"}
 _NO = {"no", "false", "n", "0", "off"}
+_WEEK = re.compile(r"(?:[A-Za-z]{2,12}\.? ?#?)?([0-9]{1,3})(?: ?[-–] ?([0-9]{1,3}))?", re.ASCII)
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
+_WEB = re.compile(r"https?://[^\s<>()\[\]\"]+")
 _FENCE = re.compile(r"`{3,}")
 
 
@@ -97,6 +102,36 @@ def _date(text: str, order: str) -> str | None:
         return None
 
 
+def _time(text: str) -> str | None:
+    """Return a time; None for what a plan would not read as one."""
+    try:
+        parse_time(text)
+    except TimeFault:
+        return None
+    return text
+
+
+def _week(text: str) -> int | str | None:
+    """Return the number of a week, or two with a hyphen, out of `Week 3` or `3-4`."""
+    found = _WEEK.fullmatch(" ".join(text.split()))
+    if found is None:
+        return None
+    return f"{int(found[1])}-{int(found[2])}" if found[2] else int(found[1])
+
+
+def _words(text: str) -> str | None:
+    return None if _number(text) is not None or _time(text) is not None or _DATE.fullmatch(text) else text
+
+
+def _label(text: str) -> str:
+    return " ".join(_MARKDOWN_LINK.sub(lambda found: found[1] or found[2], text).split())
+
+
+def _address_in(text: str) -> str | None:
+    found = _WEB.search(text)
+    return found[0].rstrip(".,;") if found else None
+
+
 def _address(href: str) -> str | None:
     return href if re.match(r"(?:https?|mailto):", href) else None
 
@@ -114,6 +149,11 @@ _MAKE: dict[str, Callable[[str], Value | None]] = {
     "yes-no": _yes_no,
     "slug": lambda text: slug(text) or None,
     "lower": str.lower,
+    "time": _time,
+    "week": _week,
+    "words": _words,
+    "label": _label,
+    "address": _address_in,
     "day-month-year": lambda text: _date(text, "day"),
     "month-day-year": lambda text: _date(text, "month"),
 }

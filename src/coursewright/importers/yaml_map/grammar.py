@@ -47,7 +47,7 @@ def _level(data: dict[str, Any], place: str) -> Level:
         place,
         _words(data.get("files")),
         data.get("listed_in", ""),
-        data.get("list", ""),
+        _words(data.get("list")),
         data.get("split", ""),
         data.get("group_by", ""),
         _words(data.get("fill_down")),

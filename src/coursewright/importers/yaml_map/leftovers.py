@@ -43,7 +43,10 @@ def note_leftovers(map_: Map, library: Library, account: Account) -> None:
         _note_entries(name, document, lost, taken, used, account)
     for field, count in fields.items():
         reason = next((why for word, why in map_.leave_out.items() if _covers(word, field)), "")
+        named = field in library.found or field.rpartition(".")[2] in library.found
         how = f"left out by the map: {reason}" if reason else "not in the map"
+        if named and not reason:
+            how = "in the map, which makes nothing of it here"
         account.left_out("field", field, first[field][:60], f"{how} ({counted(count, 'time')})")
     for name in library.names():
         if name.lower().endswith(DATA_FILES) and name not in library.documents and name != map_.path:
@@ -138,6 +141,7 @@ def _words_of_map(map_: Map) -> Iterator[tuple[str, list[str]]]:
             *level.fill_down,
         ]
         yield from ((level.place, [word]) for word in single if word)
+        yield level.place, list(level.list)
         yield from ((level.place, [word]) for word, _ in level.conditions.equal)
         rules = [rule for _, rule in level.keys] + ([level.id] if level.id else [])
         rules += [note.text for note in level.notes]

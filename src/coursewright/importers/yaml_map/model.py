@@ -21,6 +21,9 @@ class Conditions(NamedTuple):
     empty: tuple[str, ...] = ()
 
 
+_ALWAYS = Conditions()
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Where one value comes from."""
@@ -37,7 +40,7 @@ class Rule:
     conversions: tuple[str, ...] = ()
     table: tuple[tuple[str, Value], ...] | None = None
     otherwise: Value | None = None
-    conditions: Conditions = Conditions()
+    conditions: Conditions = _ALWAYS
     place: str = ""
     """Where it stands in the map, for messages: `keys.kind`."""
 
@@ -58,13 +61,13 @@ class Level:
     """Where it stands in the map: `modules.units`."""
     files: tuple[str, ...] = ()
     listed_in: str = ""
-    list: str = ""
+    list: tuple[str, ...] = ()
     split: str = ""
     group_by: str = ""
     fill_down: tuple[str, ...] = ()
     order_by: str = ""
     known_by: str = ""
-    conditions: Conditions = Conditions()
+    conditions: Conditions = _ALWAYS
     id: Rule | None = None
     keys: tuple[tuple[str, Rule], ...] = ()
     lists: tuple[tuple[ListKey, tuple[Level, ...]], ...] = ()
@@ -80,6 +83,9 @@ class Recognise(NamedTuple):
     one_of: tuple[str, ...] = ()
 
 
+_NEVER = Recognise()
+
+
 @dataclass(frozen=True, slots=True)
 class Map:
     """A whole map."""
@@ -88,7 +94,7 @@ class Map:
     path: str
     """Of its file, for messages."""
     title: str = ""
-    recognise: Recognise = Recognise()
+    recognise: Recognise = _NEVER
     course: Level | None = None
     modules: Level | None = None
     lone_module: bool = False

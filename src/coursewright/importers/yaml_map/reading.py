@@ -133,7 +133,7 @@ class _Reading:
         for row in entry.rows:
             self._library.taken.add((row.file, row.path))
         what = "entry" if entry.path else "file"
-        if "rows" in entry.path:
+        if len(entry.path) == 2 and entry.path[0] == "rows":
             what = "row" if len(entry.rows) < 2 else "group of rows"
         self._account.imported(what, entry.source, _title(data), how)
 

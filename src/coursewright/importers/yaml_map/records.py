@@ -6,7 +6,7 @@ import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.importers.yaml_map.tables import rows_of
+from coursewright.importers.yaml_map.tables import table_of
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ __all__ = ["DATA_FILES", "Entry", "Library", "matching", "text_in"]
 
 DATA_FILES = (".yaml", ".yml", ".json", ".csv", ".tsv")
 _MOST_PATTERN = 500
+_AROUND = "around."
 _STARS = re.compile(r"\*{3,}")
 
 
@@ -32,11 +33,21 @@ class Entry(NamedTuple):
     """What is known of it beside its fields: `folder`, `file`, `item`."""
     rows: tuple[Entry, ...] = ()
     """Of entries that are grouped: those of the group; the fields are then those of the first."""
+    around: Entry | None = None
+    """What it is an entry of; its fields go by `around.NAME`."""
 
     @property
     def source(self) -> str:
         """What it is in its source."""
         return f"{self.file}#{'/'.join(self.path)}" if self.path else self.file
+
+
+class Field(NamedTuple):
+    """What a field holds, and where it stands."""
+
+    value: Plain
+    file: str
+    path: tuple[str, ...]
 
 
 class Library:
@@ -51,6 +62,7 @@ class Library:
         """Lists that entries were taken from."""
         self.taken: set[tuple[str, tuple[str, ...]]] = set()
         """Entries of lists that became something."""
+        self._trail: list[tuple[str, tuple[str, ...]]] = []
         self.found: set[str] = set()
         """Words of the map that some field goes by."""
 
@@ -77,7 +89,8 @@ class Library:
 
     def _read(self, name: str) -> Plain:
         if name.lower().endswith((".csv", ".tsv")):
-            return {"rows": rows_of(self._source.text(name), name)}
+            table = table_of(self._source.text(name), name)
+            return {"rows": table.rows, **({"above": table.above} if table.above else {})}
         found = self._source.yaml(name)
         if isinstance(found, list):
             return {"rows": found}
@@ -85,20 +98,34 @@ class Library:
             raise UsageError(f"`{name}` holds a text and no fields.", "A map reads files that have fields.")
         return found
 
-    def field(self, entry: Entry, word: str) -> tuple[Plain, tuple[str, ...]] | None:
+    def field(self, entry: Entry, word: str) -> Field | None:
         """Return what a field of an entry holds and where it stands; None where it is empty or not there."""
+        while word.startswith(_AROUND) and entry.around is not None:
+            entry, word = entry.around, word.removeprefix(_AROUND)
         if isinstance(entry.data, str):
-            return (entry.data, entry.path) if word == "item" and entry.data else None
+            return Field(entry.data, entry.file, entry.path) if word == "item" and entry.data else None
         found = _reached(entry.data, word)
         if found is None:
             return None
         self.found.add(word)
         value, steps = found
-        return (value, (*entry.path, *steps)) if value not in ("", [], {}) else None
+        return Field(value, entry.file, (*entry.path, *steps)) if value not in ("", [], {}) else None
 
-    def use(self, entry: Entry, path: tuple[str, ...]) -> None:
+    def use(self, file: str, path: tuple[str, ...]) -> None:
         """Remember that a field went into the plan."""
-        self.used.add((entry.file, path))
+        if (file, path) not in self.used:
+            self.used.add((file, path))
+            self._trail.append((file, path))
+
+    def mark(self) -> int:
+        """Return a mark to go back to with `forget`."""
+        return len(self._trail)
+
+    def forget(self, mark: int) -> None:
+        """Forget what was used since a mark: nothing came of it."""
+        for one in self._trail[mark:]:
+            self.used.discard(one)
+        del self._trail[mark:]
 
     def value(self, entry: Entry, word: str) -> Plain:
         """Return what a field holds, and remember that it was used; empty where it is not there.
@@ -108,8 +135,8 @@ class Library:
         found = self.field(entry, word)
         if found is None:
             return entry.about.get(word, "")
-        self.use(entry, found[1])
-        return found[0]
+        self.use(found.file, found.path)
+        return found.value
 
     def said(self, entry: Entry, word: str) -> str:
         """Return a field as one text."""

@@ -29,7 +29,12 @@ def entries_of(level: Level, around: Entry | None, library: Library, account: Ac
         bases = list(_files(level, around, library, account))
     found = bases
     if level.list:
-        found = [one for base in bases for one in entries_in(base, level.list, level.split, library)]
+        found = [
+            one
+            for base in bases
+            for word in level.list
+            for one in entries_in(base, word, level.split, library)
+        ]
     found = list(_filled_down(found, level.fill_down, library))
     found = [one for one in found if fits(one, level.conditions, library)]
     if level.group_by:
@@ -49,14 +54,14 @@ def _files(level: Level, around: Entry | None, library: Library, account: Accoun
                 why = f"the file of {level.place} that `{level.listed_in}` names is not there"
                 account.left_out("file", f"{around.source}#{level.listed_in}/{item}", item, why)
             for name in names:
-                yield library.file_entry(name, {**about, "item": item})
+                yield library.file_entry(name, {**about, "item": item})._replace(around=around)
         return
     seen: set[str] = set()
     for pattern in level.files:
         for name in _named(pattern, around, library):
             if name not in seen:
                 seen.add(name)
-                yield library.file_entry(name, about)
+                yield library.file_entry(name, about)._replace(around=around)
     if not seen and around is None:
         wanted = ", ".join(f"`{one}`" for one in level.files)
         raise UsageError(
@@ -90,21 +95,23 @@ def entries_in(entry: Entry, word: str, split: str, library: Library) -> list[En
     found = library.field(entry, word)
     if found is None:
         return []
-    value, path = found
-    library.entered.add((entry.file, path))
+    value, file, path = found
+    library.entered.add((file, path))
     if isinstance(value, str):
-        library.use(entry, path)
+        library.use(file, path)
         parts = _cut(value, split)
-        return [Entry(entry.file, (*path, str(at)), part, entry.about) for at, part in enumerate(parts, 1)]
+        return [
+            Entry(file, (*path, str(at)), part, entry.about, around=entry) for at, part in enumerate(parts, 1)
+        ]
     if isinstance(value, dict):
         return [
-            Entry(entry.file, (*path, key), _with_key(key, one), {**entry.about, "key": key})
+            Entry(file, (*path, key), _as_fields(one), {**entry.about, "key": key}, around=entry)
             for key, one in value.items()
         ]
-    return [Entry(entry.file, (*path, str(at)), one, entry.about) for at, one in enumerate(value, 1)]
+    return [Entry(file, (*path, str(at)), one, entry.about, around=entry) for at, one in enumerate(value, 1)]
 
 
-def _with_key(key: str, value: Plain) -> Plain:
+def _as_fields(value: Plain) -> Plain:
     """Return an entry of a mapping as fields; one that is a text has it as `value`."""
     return value if isinstance(value, dict) else {"value": value}
 
@@ -123,7 +130,7 @@ def _filled_down(entries: list[Entry], words: tuple[str, ...], library: Library)
             continue
         filled = dict(data)
         for word in words:
-            if said := text_in(found[0]) if (found := library.field(entry, word)) else "":
+            if said := text_in(found.value) if (found := library.field(entry, word)) else "":
                 above[word] = said
             elif word in above:
                 filled[word] = above[word]

@@ -4,33 +4,44 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
     from coursewright.importers.source import Plain
 
-__all__ = ["rows_of"]
+__all__ = ["Table", "table_of"]
 
 _SAMPLE = 16_000
 _SIGNS = ",;\t|"
 
 
-def rows_of(text: str, name: str) -> list[Plain]:
-    """Return the rows of a table, each by the heads of its columns. Raises `UsageError`.
+class Table(NamedTuple):
+    """The rows of a table, each by the heads of its columns."""
+
+    rows: list[Plain]
+    above: str
+    """What stands above the heads, a line for each row."""
+
+
+def table_of(text: str, name: str) -> Table:
+    """Return a table. Raises `UsageError`.
 
     The heads are the first row with two cells filled; empty rows and empty cells are left out.
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_sign(text))
     heads: list[str] = []
     rows: list[Plain] = []
+    above: list[str] = []
     try:
         for cells in reader:
             filled = [cell.strip() for cell in cells]
             if not heads:
                 if sum(map(bool, filled)) > 1:
                     heads = _heads(filled)
+                else:
+                    above += filter(None, filled)
                 continue
             heads += [f"column {number}" for number in range(len(heads) + 1, len(filled) + 1)]
             row: dict[str, Plain] = {head: cell for head, cell in zip(heads, filled, strict=False) if cell}
@@ -39,7 +50,7 @@ def rows_of(text: str, name: str) -> list[Plain]:
     except csv.Error as error:
         hint = "Save the table anew as CSV in UTF-8."
         raise UsageError(f"`{name}`, line {reader.line_num}, cannot be read: {error}.", hint) from None
-    return rows
+    return Table(rows, "\n".join(above))
 
 
 def _sign(text: str) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CALLED", "Values"]
 
+_CHOOSING = frozenset({"words", "address", "time", "week", "link"})
+"""Conversions that pick what they are for, and leave the rest to other rules."""
 CALLED = "called:"
 """Stands before the name in a reference whose thing is still to be found."""
 
@@ -36,7 +38,14 @@ class Values:
         return {key: value for key, value in made.items() if value is not None}
 
     def value(self, rule: Rule, entry: Entry) -> Value | None:
-        """Return a value; None where the entry says nothing about it."""
+        """Return a value; None where the entry says nothing about it, and no field counts as used then."""
+        mark = self._library.mark()
+        value = self._made(rule, entry)
+        if value is None:
+            self._library.forget(mark)
+        return value
+
+    def _made(self, rule: Rule, entry: Entry) -> Value | None:
         if not fits(entry, rule.conditions, self._library):
             return None
         match rule.origin:
@@ -93,7 +102,7 @@ class Values:
                 return None
             before = value
             value = self._file(before, entry) if conversion == "file" else _converted(before, conversion)
-            if value is None:
+            if value is None and conversion not in _CHOOSING:
                 self._tell(rule, _as_text(before), f"it cannot be read as `{conversion}`")
         if rule.table is None or value is None:
             return value

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO, BinaryIO
 
-    from coursewright.packages.reading.names import readable_name
-from coursewright.packages.reading.package import Container
+    from coursewright.packages.reading.package import Container
 
 __all__ = ["TarPackage"]
 

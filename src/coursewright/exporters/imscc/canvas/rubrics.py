@@ -50,12 +50,17 @@ def _rubric(rubric: Rubric, words: Words) -> _Element:
         make(
             "criteria",
             *(
-                _criterion(criterion, points, f"{rubric.identifier}_{place}", words)
+                _criterion(criterion, points, _name(criterion, f"{rubric.identifier}_{place}"), words)
                 for place, (criterion, points) in enumerate(zip(rubric.criteria, worth, strict=True), 1)
             ),
         ),
         identifier=rubric.identifier,
     )
+
+
+def _name(criterion: Criterion, name: str) -> str:
+    """Return the identifier of a criterion; it tells those who read it back that nobody gave it points."""
+    return name if criterion.points is not None else f"{name}_unscored"
 
 
 def _worth(criterion: Criterion) -> float:
@@ -77,18 +82,23 @@ def _criterion(criterion: Criterion, points: float, identifier: str, words: Word
                     make("description", level),
                     make("points", number(worth)),
                     make("criterion_id", identifier),
-                    make("id", f"{identifier}_{place}"),
+                    make("id", f"{identifier}_{place}" if said else f"{identifier}_{place}_unsaid"),
                 )
-                for place, (level, worth) in enumerate(_ratings(criterion, points, words), 1)
+                for place, (level, worth, said) in enumerate(_ratings(criterion, points, words), 1)
             ),
         ),
     )
 
 
-def _ratings(criterion: Criterion, points: float, words: Words) -> list[tuple[str, float]]:
-    """Return levels with their points, the strongest first, as Canvas shows them."""
-    levels = criterion.levels or (words("imscc.not_met"), words("imscc.met"))
+def _ratings(criterion: Criterion, points: float, words: Words) -> list[tuple[str, float, bool]]:
+    """Return levels with their points, strongest first as Canvas shows them; whether each was said.
+
+    A rating needs two levels at least.
+    """
+    levels = [(level, True) for level in criterion.levels]
+    levels = levels or [(words("imscc.met"), False)]
     if len(levels) == 1:
-        levels = (words("imscc.not_met"), *levels)
+        levels.insert(0, (words("imscc.not_met"), False))
     steps = len(levels) - 1
-    return [(level, round(points * place / steps, 2)) for place, level in enumerate(levels)][::-1]
+    rated = [(level, round(points * place / steps, 2), said) for place, (level, said) in enumerate(levels)]
+    return rated[::-1]

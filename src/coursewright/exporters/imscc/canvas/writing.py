@@ -18,6 +18,7 @@ from coursewright.exporters.imscc.shapes import minutes_of, tries_of
 from coursewright.exporters.imscc.small_files import topic, web_link
 from coursewright.exporters.imscc.webpage import web_page
 from coursewright.exporters.pages.body import ALL, Body, entry_body
+from coursewright.exporters.pages.entry_marks import marked_entry
 from coursewright.exporters.prose.prose import prose_of
 from coursewright.exporters.prose.render import Renderer
 from coursewright.exporters.qti12.canvas import canvas_quiz
@@ -149,6 +150,7 @@ class Writer:
         prose = prose_of(thing.entry.element, "text", self._edition.course)
         renderer = Renderer(self._edition.course, self._links)
         html = renderer.html(prose) if prose is not None else ""
+        html = marked_entry(thing.entry, self._edition, html)
         settings = TopicSettings(
             f"{thing.identifier}_meta",
             thing.identifier,

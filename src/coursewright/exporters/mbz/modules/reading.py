@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.exporters.mbz.kinds import file_of, web_address
+from coursewright.exporters.mbz.marks_back import with_marks
+from coursewright.exporters.pages.entry_marks import marked_entry
 from coursewright.exporters.prose.text import escaped
 from coursewright.spec.model import Announcement
 
@@ -78,9 +80,11 @@ def label(activity: Activity, bench: Bench) -> Fields:
     )
     bench.use(activity, "intro", assets)
     titled = isinstance(element, Announcement) and bool(element.title)
+    told = f'<h4 class="cw-title">{escaped(activity.title)}</h4>\n{text}' if titled else text
+    html = marked_entry(activity.entry, bench.edition, told) if activity.entry is not None else told
     return {
         "name": activity.title,
-        "intro": f"<h4>{escaped(activity.title)}</h4>\n{text}" if titled else text,
+        "intro": with_marks(html, activity),
         "introformat": 1,
         "timemodified": bench.made,
     }

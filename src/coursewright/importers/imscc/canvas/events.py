@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import Item
 from coursewright.importers.imscc.canvas.fields import fields_of, instant, is_true, moment
+from coursewright.importers.imscc.own.tags import tag_of
+from coursewright.importers.marked.model import source_of
 from coursewright.packages.reading.xml import children
 
 if TYPE_CHECKING:
@@ -15,17 +17,25 @@ if TYPE_CHECKING:
 
     from coursewright.importers.draft import Data
     from coursewright.importers.imscc.cartridge import Cartridge
+    from coursewright.importers.imscc.own.pages import Own
 
 __all__ = ["events_of"]
 
 
-def events_of(root: _Element | None, cartridge: Cartridge, name: str) -> Iterator[Item]:
-    """Yield a session for each event that has a time; keep what the others, and all descriptions, say."""
+def events_of(root: _Element | None, cartridge: Cartridge, name: str, own: Own) -> Iterator[Item]:
+    """Yield a session for each event that has a time; keep what the others, and all descriptions, say.
+
+    Those that stand for something of our own, which has a page, are there already.
+    """
     for element in children(root, "event"):
         fields = fields_of(element)
         source = f"event:{element.get('identifier') or ''}"
         title = " ".join(fields.get("title", "").split()) or "Event"
         account = cartridge.account
+        tag = tag_of(fields.get("description", ""))
+        if tag is not None and source_of(tag.key) in own.unit_of:
+            account.imported("event", source, title, f"with its page, `{source_of(tag.key)}`")
+            continue
         text = cartridge.markdown(fields.get("description", ""), name)
         starts, ends = instant(fields, "start_at"), instant(fields, "end_at")
         if starts is None or is_true(fields, "all_day"):

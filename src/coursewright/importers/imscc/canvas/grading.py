@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "Rubric", "counts", "groups_of", "rubrics_of"]
 
+_UNSCORED, _UNSAID = "_unscored", "_unsaid"
+"""Ends of identifiers that our own exporter gives to what Canvas wants and no author said."""
 _MOST = 200
 """Criteria of one rubric that are read. People mark by ten."""
 
@@ -89,18 +91,17 @@ def rubrics_of(root: _Element | None) -> dict[str, Rubric]:
 def _criterion(element: _Element) -> Data:
     """Return a criterion with its levels, the weakest first."""
     fields = fields_of(element)
-    data: Data = {"name": plain_of(fields.get("description", "")) or "Criterion"}
-    ratings = [fields_of(one) for one in children(first(element, "ratings"), "rating")]
-    ratings = sorted(
-        (one for one in ratings if "description" in one), key=lambda one: number(one, "points") or 0
-    )
+    data: Data = {"name": _line(fields.get("description", "")) or "Criterion"}
+    ratings = [fields_of(one) for one in children(first(element, "ratings"), "rating")][::-1]
+    said = [one for one in ratings if "description" in one and not one.get("id", "").endswith(_UNSAID)]
+    ratings = sorted(said, key=lambda one: number(one, "points") or 0)
     if ratings:
         data["levels"] = [_level(one) for one in ratings]
         worth = [points for one in ratings if (points := number(one, "points")) is not None]
         if len(worth) == len(ratings):
             data["x-level-points"] = worth
     points = number(fields, "points")
-    if points is not None:
+    if points is not None and not fields.get("criterion_id", "").endswith(_UNSCORED):
         data["points"] = points
     if described := plain_of(fields.get("long_description", "")):
         data["x-description"] = described
@@ -111,5 +112,9 @@ def _criterion(element: _Element) -> Data:
 
 def _level(fields: Fields) -> str:
     described = plain_of(fields.get("long_description", ""))
-    name = plain_of(fields["description"])
+    name = _line(fields["description"])
     return f"{name}: {described}" if described and described != name else name
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

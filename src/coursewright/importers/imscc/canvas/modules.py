@@ -9,6 +9,7 @@ from coursewright.importers.imscc.canvas.fields import fields_of, is_true, momen
 from coursewright.importers.imscc.links_and_tools import is_web
 from coursewright.importers.imscc.manifest import Line
 from coursewright.importers.imscc.outline import arrange
+from coursewright.importers.marked.model import source_of
 from coursewright.packages.reading.xml import children, first
 
 if TYPE_CHECKING:
@@ -155,10 +156,12 @@ class _Filler:
         """Say of each item what completes it and, where the module opens in order, what comes first."""
         required = self._requirements()
         in_order = is_true(self._fields, "require_sequential_progress")
+        # What is ours says itself what comes first.
+        items = {key: one for key, one in self._items.items() if not one.source.startswith(source_of(""))}
         before: Item | None = None
         waits_for_reading = False
         for identifier in self._lines:
-            item, requirement = self._items.get(identifier), required.get(identifier)
+            item, requirement = items.get(identifier), required.get(identifier)
             if item is None:
                 continue
             if in_order and before is not None and item.kind == "tasks":

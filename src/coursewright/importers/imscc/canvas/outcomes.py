@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.draft import Item
 from coursewright.importers.imscc.canvas.fields import fields_of, number
+from coursewright.importers.marked.overviews import marked_outcomes
 from coursewright.importers.prose import plain_of
 from coursewright.packages.reading.xml import children, first, local
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from coursewright.importers.account import Account
     from coursewright.importers.draft import Data
+    from coursewright.importers.prose import Resolve
 
 __all__ = ["Outcome", "outcomes_of"]
 
@@ -25,13 +26,11 @@ class Outcome(NamedTuple):
 
     identifier: str
     item: Item
-    html: str
-    """Its description as it was written."""
     aligned: tuple[str, ...]
 
 
-def outcomes_of(root: _Element | None, account: Account) -> Iterator[Outcome]:
-    """Yield the outcomes in order, those of groups included."""
+def outcomes_of(root: _Element | None, resolve: Resolve) -> Iterator[Outcome]:
+    """Yield the outcomes in order, those of groups included; those of our own are what they were."""
     waiting = [(one, "") for one in reversed(list(children(root)))]
     while waiting:
         element, group = waiting.pop()
@@ -44,10 +43,10 @@ def outcomes_of(root: _Element | None, account: Account) -> Iterator[Outcome]:
             case "learningOutcomes":
                 waiting += ((one, group) for one in reversed(list(children(element))))
             case "learningOutcome":
-                yield _outcome(element, group, account)
+                yield _outcome(element, group, resolve)
 
 
-def _outcome(element: _Element, group: str, account: Account) -> Outcome:
+def _outcome(element: _Element, group: str, resolve: Resolve) -> Outcome:
     fields = fields_of(element)
     identifier = element.get("identifier") or ""
     title = " ".join(fields.get("title", "").split())
@@ -83,5 +82,5 @@ def _outcome(element: _Element, group: str, account: Account) -> Outcome:
         if (target := fields_of(one).get("content_id"))
     )
     source = f"outcome:{identifier}"
-    account.imported("outcome", source, title or statement, "as an outcome of the course")
-    return Outcome(identifier, Item("outcomes", source, data), html, aligned)
+    own = next((one for one in marked_outcomes(html, resolve) if one.source), None)
+    return Outcome(identifier, own or Item("outcomes", source, data), aligned)

@@ -20,10 +20,13 @@ from coursewright.importers.imscc.canvas.state import SETTINGS, State
 from coursewright.importers.imscc.canvas.topics import topic_item
 from coursewright.importers.imscc.canvas.what import canvas_source, canvas_what, with_loose_pages
 from coursewright.importers.imscc.canvas.whole import course_data, grading_data, late_policy
+from coursewright.importers.imscc.own.pages import Own
+from coursewright.importers.imscc.own.settling import sent_home, settled
 from coursewright.importers.imscc.shelf import Shelf
-from coursewright.importers.imscc.things import things_of
+from coursewright.importers.imscc.things import is_web_page, things_of
+from coursewright.importers.imscc.topics import html_in
 from coursewright.importers.imscc.whole import note_missing
-from coursewright.packages.reading.xml import children
+from coursewright.packages.reading.xml import children, first
 from coursewright.spec.slugs import slug
 
 if TYPE_CHECKING:
@@ -58,11 +61,9 @@ class _Canvas:
         self._state.gather(cartridge)
         self._read_files_meta()
         root = self._manifest.root
-        self._things = things_of(
-            self._manifest,
-            partial(canvas_what, cartridge),
-            partial(canvas_source, root),
-        )
+        things = things_of(self._manifest, partial(canvas_what, cartridge), partial(canvas_source, root))
+        self._own = Own(cartridge, things, self._html)
+        self._things = self._own.things
         own: dict[What, Build] = {
             "page": page_item,
             "file": partial(file_item, self._state),
@@ -71,10 +72,11 @@ class _Canvas:
             "quiz": partial(quiz_item, self._state),
             "bank": partial(bank_item, self._state),
         }
-        self._shelf = Shelf(cartridge, self._things, {**builds, **own})
+        self._shelf = Shelf(cartridge, self._own, {**builds, **own})
         self._modules = self._settings("module_meta.xml")
         self._name_all()
-        self._outcomes = list(outcomes_of(self._settings("learning_outcomes.xml"), cartridge.account))
+        name = f"{root}{SETTINGS}learning_outcomes.xml"
+        self._outcomes = list(outcomes_of(cartridge.source.xml(name), cartridge.resolver(name)))
         self._align()
 
     def course(self) -> CourseDraft:
@@ -84,19 +86,35 @@ class _Canvas:
         course = CourseDraft(source, course_data(settings, self._manifest.about, account, source))
         code = slug(self._about.get("course_code", ""))
         course.wanted_id = code
-        course.items += (outcome.item for outcome in self._outcomes)
-        course.modules += modules_of(self._modules, cartridge, self._shelf)
+        modules = list(modules_of(self._modules, cartridge, self._shelf))
         self._open(course)
         events = f"{self._manifest.root}{SETTINGS}events.xml"
-        course.items += events_of(cartridge.source.xml(events), cartridge, events)
+        course.items += events_of(cartridge.source.xml(events), cartridge, events, self._own)
         self._tools(course)
+        self._keep_settings(course)
+        self._own.tell(course)
+        course.modules += (module for module in modules if settled(module, self._own, course))
+        self._add_outcomes(course)
         rest = self._shelf.rest()
+        sent_home(rest, self._own, course)
         if rest.items:
             course.modules.append(rest)
-        self._keep_settings(course)
         self._note_rubrics()
         note_missing(cartridge)
         return course
+
+    def _html(self, thing: Thing) -> tuple[str, str]:
+        """Return the text of a thing, as HTML, and the file it stands in."""
+        resource, source = thing.resource, self._cartridge.source
+        if thing.what in {"page", "assignment"}:
+            page = next((name for name in resource.files if is_web_page(name)), "")
+            if page:
+                return source.text(page), page
+        if thing.what in {"topic", "assignment"}:
+            return html_in(first(self._cartridge.xml(resource), "text")), resource.name
+        if thing.what == "quiz":
+            return self._state.quizzes.get(resource.identifier, {}).get("description", ""), resource.name
+        return "", resource.name
 
     def _settings(self, name: str) -> _Element | None:
         return self._cartridge.source.xml(f"{self._manifest.root}{SETTINGS}{name}")
@@ -137,6 +155,19 @@ class _Canvas:
             for target in outcome.aligned:
                 identifier = self._state.lines.get(target, target)
                 self._state.outcomes.setdefault(identifier, []).append(outcome.item.source)
+
+    def _add_outcomes(self, course: CourseDraft) -> None:
+        """Put the outcomes that stand nowhere yet into the course."""
+        there = {item.source for item in course.items}
+        for module in course.modules:
+            there.update(item.source for item in module.items)
+            there.update(item.source for unit in module.units for item in unit.items)
+        new = [one.item for one in self._outcomes if one.item.source not in there]
+        course.items[:0] = new
+        for outcome in self._outcomes:
+            title = str(outcome.item.data["statement"])
+            how = "as an outcome of the course" if outcome.item in new else "with the page of its module"
+            self._cartridge.account.imported("outcome", outcome.item.source, title, how)
 
     def _open(self, course: CourseDraft) -> None:
         """Put a syllabus and a front page that stand in no module into the course: they open it."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import Text
 from coursewright.importers.mbz.bench import Came, item_of
-from coursewright.importers.mbz.fields import flag, moment, present, said, whole
+from coursewright.importers.mbz.fields import flag, moment, present, row_number, said, whole
 from coursewright.importers.mbz.kinds.talking import instructions
+from coursewright.importers.mbz.texts import HTML
 from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
@@ -58,10 +59,10 @@ def feedback(activity: Activity, bench: Bench) -> Came:
     for row in sorted(activity.rows("items"), key=lambda one: whole(one, "position")):
         kind = said(row, "typ")
         if kind == "label":
-            item = row.get("id") or ""
-            area = activity.area("item", int(item) if item.isdecimal() and len(item) <= 15 else 0)
             told.append(pending)
-            pending = texts.as_markdown(said(row, "presentation"), 1, area)
+            pending = texts.as_markdown(
+                said(row, "presentation"), HTML, activity.area("item", row_number(row))
+            )
         elif kind not in _QUIET:
             question = _item(row, bench)
             if question is not None and not question.get("prompt"):
@@ -71,7 +72,7 @@ def feedback(activity: Activity, bench: Bench) -> Came:
                 bench.partly(activity, f"an item of the type `{kind}` is not there")
             else:
                 questions.append(question)
-        if any(flag(row, column) for column in ("dependitem",)):
+        if flag(row, "dependitem"):
             bench.partly(activity, f"`{texts.line(said(row, 'name'))}` is only asked after some answers")
     told.append(pending)
     bench.keep(

@@ -109,9 +109,8 @@ def assignment(activity: Activity, bench: Bench) -> Came:
 def workshop(activity: Activity, bench: Bench) -> Came:
     """Return a workshop as a peer review: work is handed in, then students judge that of others."""
     own, texts = activity.own, bench.texts
-    told = [bench.intro(activity)]
-    for column in ("instructauthors", "instructreviewers"):
-        told.append(texts.markdown(own, column, activity.area(column)))
+    columns = ("instructauthors", "instructreviewers")
+    told = [bench.intro(activity), *(texts.markdown(own, one, activity.area(one)) for one in columns)]
     bench.keep(
         activity,
         texts.markdown(own, "conclusion", activity.area("conclusion")),

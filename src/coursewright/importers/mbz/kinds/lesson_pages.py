@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.importers.mbz.fields import number, said, whole
+from coursewright.importers.mbz.fields import number, row_number, said, whole
 from coursewright.packages.reading.xml import children, first
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class LessonPage(NamedTuple):
 
 def pages_of(activity: Activity) -> dict[int, LessonPage]:
     """Return the pages by their numbers, in the order that Moodle shows them in."""
-    rows = {_id(row): row for row in activity.rows("pages")}
+    rows = {row_number(row): row for row in activity.rows("pages")}
     order: list[int] = []
     at = next((key for key, row in rows.items() if whole(row, "prevpageid") == 0), 0)
     seen: set[int] = set()
@@ -90,8 +90,3 @@ def _comes_back(start: int, to: int, pages: Mapping[int, LessonPage]) -> bool:
             return True
         at = page.following
     return False
-
-
-def _id(element: _Element) -> int:
-    text = element.get("id") or ""
-    return int(text) if text.isdecimal() and len(text) <= 15 else 0

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coursewright.importers.mbz.bank import path_of
 from coursewright.importers.mbz.bench import Came, item_of
-from coursewright.importers.mbz.fields import flag, moment, number, present, said, span, tidy, whole
+from coursewright.importers.mbz.fields import (
+    flag,
+    moment,
+    number,
+    present,
+    row_number,
+    said,
+    span,
+    tidy,
+    whole,
+)
 from coursewright.importers.mbz.kinds.talking import instructions
 from coursewright.importers.mbz.questions import asked_of
 from coursewright.packages.reading.xml import children, first
@@ -84,7 +94,7 @@ def _slots(activity: Activity, bench: Bench) -> Iterator[_Slot]:
     layout = {
         int(one): place
         for place, one in enumerate(said(activity.own, "questions").split(","))
-        if one.isdecimal()
+        if one.isdecimal() and len(one) <= 15
     }
     for place, row in enumerate(activity.rows("question_instances"), 1):
         at = whole(row, "slot") or place
@@ -117,7 +127,7 @@ def _tagged(row: _Element, category: int = 0) -> _Draw:
 
 
 def _old_draw(row: _Element, question: BankQuestion) -> _Draw:
-    """Return what a question of the type `random` draws from: its text says whether categories within count."""
+    """Return what a question of the type `random` draws from; its text is 1 where categories within count."""
     draw = _tagged(row, question.category.number)
     deep = draw.deep or said(question.row, "questiontext") == "1"
     return draw._replace(deep=deep)
@@ -163,7 +173,7 @@ def _asked(slot: _Slot, activity: Activity, bench: Bench) -> Iterator[Value]:
     if question is None:
         return
     bench.asked.add(question.entry)
-    asked = asked_of(question, slot.points if slot.points else None, bench.texts)
+    asked = asked_of(question, slot.points or None, bench.texts)
     source = f"{activity.source}/{asked.name}"
     if asked.why:
         bench.account.left_out("question", source, asked.title, asked.why)
@@ -213,8 +223,7 @@ def _drawn(slots: list[_Slot], activity: Activity, bench: Bench) -> tuple[list[V
 
 def _keep_overall(activity: Activity, bench: Bench) -> None:
     for row in activity.rows("feedbacks"):
-        item = row.get("id") or ""
-        area = activity.area("feedback", int(item) if item.isdecimal() and len(item) <= 15 else 0)
+        area = activity.area("feedback", row_number(row))
         text = bench.texts.markdown(row, "feedbacktext", area)
         low, high = number(row, "mingrade") or 0, number(row, "maxgrade") or 0
         bench.keep(activity, text, f"it is told to all who reach from {tidy(low)} to {tidy(high)} points")

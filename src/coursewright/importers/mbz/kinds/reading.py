@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import File, Item, Text
 from coursewright.importers.mbz.bench import Came, item_of
-from coursewright.importers.mbz.fields import flag, present, said, whole
+from coursewright.importers.mbz.fields import flag, present, row_number, said, whole
 from coursewright.importers.mbz.texts import HTML
 from coursewright.importers.prose import body_of
 from coursewright.importers.source import decoded
@@ -124,9 +124,7 @@ def book(activity: Activity, bench: Bench) -> Came:
     chapters = sorted(activity.rows("chapters"), key=lambda row: whole(row, "pagenum"))
     for row in chapters:
         title = bench.texts.line(said(row, "title"))
-        number = row.get("id") or ""
-        item = int(number) if number.isdecimal() and len(number) <= 15 else 0
-        text = bench.texts.markdown(row, "content", activity.area("chapter", item))
+        text = bench.texts.markdown(row, "content", activity.area("chapter", row_number(row)))
         if flag(row, "hidden"):
             hidden += 1
             bench.keep(activity, text, "the chapter is hidden from students", title=title)

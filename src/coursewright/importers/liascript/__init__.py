@@ -1,0 +1,1 @@
+"""Courses in LiaScript: Markdown with a macro header, quizzes, surveys and spoken text."""

@@ -1,0 +1,1 @@
+"""Outlines of courses in Markdown: headings say what is what, lists say what there is."""

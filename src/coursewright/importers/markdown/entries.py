@@ -1,0 +1,160 @@
+"""One item of a list: its title, what else it says, and the times, links and marks that stand in it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from coursewright.importers.markup.durations import duration_of
+from coursewright.importers.markup.wording import plain
+
+__all__ = ["Entry", "due_of", "entry_of", "without_duration"]
+
+_LONGEST_TITLE = 120
+_UNIT = r"(?:min(?:ute)?s?|hours?|hrs?|h|minuten|stunden?|std|minutos?|horas?|heures?|ore|minuti|uur|minuten)\b\.?"
+_AMOUNT = rf"(?:about|approx\.?|ca\.?|~)?\s?\d{{1,3}}(?:[.,]\d)?(?:\s?[-\N{{EN DASH}}]\s?\d{{1,3}})?\s?{_UNIT}(?:\s?\d{{1,2}}\s?min\w*)?"
+_BRACKETED = re.compile(rf"\s*[(\[]\s*({_AMOUNT})\s*(?:,\s*(?P<rest>[^()\[\]]{{1,80}}))?[)\]]", re.IGNORECASE)
+_LEADING = re.compile(rf"({_AMOUNT})\s*(?::|\N{{EN DASH}}|-)\s+", re.IGNORECASE)
+_TRAILING = re.compile(rf"\s*(?:,|\N{{EN DASH}}|\N{{EM DASH}}|\s-)\s*({_AMOUNT})\s*$", re.IGNORECASE)
+_LINK = re.compile(r"(?<!!)\[((?:[^\[\]\\]|\\.){1,400})\]\(\s*<?([^\s()<>]{1,2000}(?:\([^\s()]{0,300}\)[^\s()<>]{0,300})?)>?(?:\s+[^()]{0,300})?\)")
+_BARE = re.compile(r"<?(https?://[^\s<>)\]]{3,2000})>?")
+_POINTS = re.compile(r"\s*[(\[]\s*(\d{1,4}(?:\.\d{1,2})?)\s*(?:points?|pts?|marks?|punkte|puntos|pontos)\.?\s*[)\]]", re.IGNORECASE)
+_WEIGHT = re.compile(r"\s*[(\[]?\s*(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)\s?%\s*[)\]]?")
+_PAGES = re.compile(r"\((\d{1,4})\s+(?:pages|pp\.?|seiten|páginas)\)", re.IGNORECASE)
+_ISO = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2})?"
+_DUE = re.compile(
+    r"\s*[(\[]?\s*\b(?:due|deadline|abgabe(?:\s+bis)?|fällig(?:\s+am)?|entrega|à rendre)\b(?:\s+date)?\s*(?:on|by|:|le)?\s*"
+    rf"(?P<iso>{_ISO})(?:\s*[)\]])?|"
+    r"\s*[(\[]?\s*\b(?:due|deadline)\b(?:\s+date)?\s*(?:on|by|:)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
+    r"(?:(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})|"
+    r"(?P<month2>[A-Za-z]{3,9})\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4}))(?:\s*[)\]])?",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
+_BOLD_START = re.compile(r"(?:\*\*|__)(.{1,200}?)(?:\*\*|__)\s*[:.\N{EN DASH}-]?\s*", re.DOTALL)
+_HEAD = re.compile(r"([^:.?!\n]{3,80}):\s+(?=\S)")
+_SENTENCE = re.compile(r"(.{10,120}?[.?!])\s+(?=\S)")
+
+
+class Entry(NamedTuple):
+    """What an item says."""
+
+    title: str
+    """Plain text."""
+    rest: str
+    """Markdown: what it says beyond the title, empty where that is all."""
+    url: str
+    duration: str
+    due: str
+    points: float | None
+    weight: str
+    pages: int | None
+    text: str
+    """All of it on one line as plain text, without durations, dates and points."""
+
+
+def entry_of(markdown: str) -> Entry:
+    """Return what an item says. Dates are read where they are ISO, or have a month in letters."""
+    first, _, more = markdown.partition("\n")
+    more = more.strip("\n")
+    first, duration = without_duration(first.strip())
+    first, due = due_of(first)
+    points = _POINTS.search(first)
+    first = _POINTS.sub("", first, count=1)
+    weight = _WEIGHT.search(first) if not points else None
+    pages = _PAGES.search(first)
+    link = _LINK.search(first) or _LINK.search(more)
+    bare = _BARE.search(first)
+    url = link[2] if link else bare[1].rstrip(".,;") if bare else ""
+    head, tail = _split(first, more)
+    rest = "\n\n".join(part for part in (tail, _dedented(more)) if part)
+    return Entry(
+        plain(head),
+        rest,
+        url,
+        duration,
+        due,
+        float(points[1]) if points else None,
+        f"{weight[1]}%" if weight else "",
+        int(pages[1]) if pages else None,
+        plain("\n".join(part for part in (first, more) if part)),
+    )
+
+
+def without_duration(text: str) -> tuple[str, str]:
+    """Return a text without the duration in its brackets, at its start or its end, and the duration."""
+    for pattern in (_BRACKETED, _LEADING, _TRAILING):
+        found = pattern.match(text) if pattern is _LEADING else pattern.search(text)
+        if found and (duration := duration_of(_known_units(found[1]))):
+            rest = found.groupdict().get("rest")
+            middle = f" ({rest.strip()})" if rest else ""
+            return (text[: found.start()] + middle + text[found.end() :]).strip(), duration
+    return text, ""
+
+
+def _known_units(said: str) -> str:
+    """Return an amount with units that the format knows."""
+    text = re.sub(r"(?:minuten|minutos?|minuti)\b", "min", said, flags=re.IGNORECASE)
+    return re.sub(r"(?:stunden?|std|horas?|heures?|ore|uur)\b", "h", text, flags=re.IGNORECASE)
+
+
+def due_of(text: str) -> tuple[str, str]:
+    """Return a text without its due date, and the date as the format writes it."""
+    found = _DUE.search(text)
+    made = _date(found) if found else ""
+    if not found or not made:
+        return text, ""
+    return " ".join((text[: found.start()] + " " + text[found.end() :]).split()).strip(" ,;-"), made
+
+
+def _date(found: re.Match[str]) -> str:
+    if iso := found["iso"]:
+        day, _, clock = iso.replace(" ", "T").partition("T")
+        return iso.replace(" ", "T") if _is_date(*map(int, day.split("-"))) and _is_clock(clock) else ""
+    name = (found["month"] or found["month2"]).lower()
+    month = next((at for at, one in enumerate(_MONTH_NAMES, 1) if name in {one, one[:3], one[:4]}), 0)
+    day, year = int(found["day"] or found["day2"]), int(found["year"] or found["year2"])
+    return f"{year:04d}-{month:02d}-{day:02d}" if month and _is_date(year, month, day) else ""
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return 1970 <= year <= 2200
+
+
+def _is_clock(text: str) -> bool:
+    return not text or (int(text[:2]) < 24 and int(text[3:5]) < 60)
+
+
+def _split(first: str, more: str) -> tuple[str, str]:
+    """Return the title of an item and the rest of its first line, both Markdown."""
+    bold = _BOLD_START.match(first)
+    if bold and first[bold.end() :].strip():
+        return bold[1].rstrip(" :."), first[bold.end() :].strip()
+    flat = plain(first)
+    head = _HEAD.match(first)
+    if head and "[" not in head[1] and "://" not in head[0] and "`" not in head[1]:
+        return head[1], first[head.end() :].strip()
+    if len(flat) <= _LONGEST_TITLE:
+        return first, first if _LINK.search(first) and more else ""
+    sentence = _SENTENCE.match(flat)
+    return (sentence[1] if sentence else _cut(flat)), first
+
+
+def _cut(text: str) -> str:
+    return f"{text[:_LONGEST_TITLE].rpartition(' ')[0].rstrip(' ,;:')} ..."
+
+
+def _dedented(text: str) -> str:
+    lines = text.split("\n")
+    widths = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
+    width = min(widths, default=0)
+    return "\n".join(line[width:] for line in lines).strip("\n")

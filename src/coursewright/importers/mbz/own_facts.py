@@ -1,0 +1,194 @@
+"""What Moodle itself says of an entry of our own: it goes before what the text says, for teachers edit it there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from math import isclose
+from typing import TYPE_CHECKING
+
+from coursewright.importers.draft import Ref
+from coursewright.importers.marked.model import source_of
+from coursewright.importers.mbz.common import marks_of
+from coursewright.importers.mbz.fields import moment, moment_of, said, whole
+from coursewright.importers.mbz.own_marks import attribute
+
+if TYPE_CHECKING:
+    from coursewright.importers.draft import Data, Item, Value
+    from coursewright.importers.marked.model import Marked
+    from coursewright.importers.mbz.activity import Activity
+    from coursewright.importers.mbz.availability import Restriction
+    from coursewright.importers.mbz.bench import Bench
+    from coursewright.importers.mbz.gradebook import GradeItem
+
+__all__ = ["facts_of"]
+
+_DUE = {"tasks": "due", "follow_up_activities": "due", "assessments": "due", "reflection": "when"}
+_GRADED = frozenset({"tasks", "follow_up_activities", "assessments", "reflection"})
+_WITH_PASS = frozenset({"tasks", "assessments"})
+_USUAL = 10
+"""The points of a criterion in Moodle that has none in the plan."""
+_MOST_REPLIES = 1000
+
+
+def facts_of(
+    activity: Activity,
+    item: Item | None,
+    marked: Marked,
+    restriction: Restriction,
+    bench: Bench,
+    asked: dict[int, str],
+) -> Data:
+    """Return what goes before the marks of an entry.
+
+    `item` is what the activity would be in anybody's backup; `asked` has the keys of all entries of our own
+    that Moodle can wait for, by their numbers.
+    """
+    plain: Data = item.data if item is not None else {}
+    facts: Data = {}
+    if (due := _DUE.get(marked.kind)) is not None:
+        facts |= _due(activity, plain, marked, due)
+    if marked.kind == "tasks":
+        facts |= _opening(plain, marked, restriction)
+        facts |= _replies(activity, plain, marked)
+        facts |= _requires(marked, restriction, asked)
+    if marked.kind in _GRADED:
+        facts |= _marks(activity, marked, bench)
+    if marked.kind == "announcements" and restriction.opens:
+        facts["at"] = _settled(moment_of(restriction.opens), marked.data.get("at"))
+    if marked.kind == "materials":
+        facts |= _material(activity, plain, marked, restriction)
+    for key in ("questions", "attempts"):
+        if plain.get(key) and activity.kind in {"quiz", "assign"} and marked.kind in _WITH_PASS:
+            facts[key] = plain[key]
+    return facts
+
+
+def _settled(native: Value, said_so: Value | None) -> Value:
+    """Return what is said in the text where it is the same moment or number, else what Moodle says."""
+    if isinstance(native, str) and isinstance(said_so, str):
+        return said_so if _instant(native) == _instant(said_so) else native
+    if isinstance(native, int | float) and isinstance(said_so, int | float):
+        return said_so if isclose(native, said_so, rel_tol=1e-5, abs_tol=1e-4) else native
+    return native
+
+
+def _instant(text: str) -> dt.datetime | str:
+    """Return a moment in UTC, to the second; one without an offset is taken for UTC, as the exporter does."""
+    try:
+        when = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return (when if when.tzinfo is not None else when.replace(tzinfo=dt.UTC)).replace(microsecond=0)
+
+
+def _due(activity: Activity, plain: Data, marked: Marked, key: str) -> Data:
+    native = plain.get("due") or moment(activity.module, "completionexpected")
+    known = marked.data.get(key)
+    if not isinstance(native, str) or not native or known == "weekly":
+        return {}
+    replies = marked.data.get("replies")
+    by = replies.get("by") if isinstance(replies, dict) else None
+    if known is None and isinstance(by, str):
+        return {}  # a forum has but one date, and here it is the one for replies
+    return {key: _settled(native, known)}
+
+
+def _opening(plain: Data, marked: Marked, restriction: Restriction) -> Data:
+    native = plain.get("release") or moment_of(restriction.opens)
+    return {"release": _settled(native, marked.data.get("release"))} if native else {}
+
+
+def _replies(activity: Activity, plain: Data, marked: Marked) -> Data:
+    """Return how students answer each other: how many replies, and whether they post first."""
+    if activity.kind != "forum":
+        return {}
+    known, native = marked.data.get("replies"), plain.get("replies")
+    told = dict(known) if isinstance(known, dict) else {}
+    found = dict(native) if isinstance(native, dict) else {}
+    at_most = found.get("expected") == _MOST_REPLIES and isinstance(told.get("expected"), int)
+    if not at_most:
+        told.pop("expected", None)
+        told |= {key: value for key, value in found.items() if key == "expected"}
+    if told.get("protocol") == "post-first" and "protocol" not in found:
+        del told["protocol"]
+    if "protocol" in found:
+        told["protocol"] = found["protocol"]
+    by = told.get("by")
+    if marked.data.get("due") is None and isinstance(by, str) and isinstance(plain.get("due"), str):
+        told["by"] = _settled(plain["due"], by)
+    return {"replies": told} if told or isinstance(known, dict) else {}
+
+
+def _requires(marked: Marked, restriction: Restriction, asked: dict[int, str]) -> Data:
+    """Return what has to be done first: what Moodle waits for, and what the text asks beyond Moodle's power."""
+    told = marked.data.get("requires", [])
+    refs = [one for one in (told if isinstance(told, list) else [told]) if isinstance(one, Ref)]
+    waits = [source_of(asked[number]) for number in restriction.needs if number in asked]
+    in_reach = {source_of(key) for key in asked.values()}
+    kept = [one.source for one in refs if one.source in waits or one.source not in in_reach]
+    found = [*kept, *(one for one in waits if one not in kept)]
+    return {"requires": [Ref(one) for one in found]} if found or refs else {}
+
+
+def _marks(activity: Activity, marked: Marked, bench: Bench) -> Data:
+    """Return weight and pass mark; of what a category gathers, those of the category."""
+    facts: Data = {}
+    item = _grade_item(activity, bench)
+    if item is None:
+        return facts
+    if item.weight > 0 and marked.data.get("weight") is not None:
+        facts["weight"] = _settled(round(item.weight, 5), marked.data["weight"])
+    if marked.kind in _WITH_PASS and item.pass_mark is not None:
+        facts["pass_mark"] = _settled(item.pass_mark, marked.data.get("pass_mark"))
+    if marks_of(activity, bench).get("graded") and not marked.data.get("graded") and item.weight > 0:
+        facts["graded"] = True
+    return facts
+
+
+def _grade_item(activity: Activity, bench: Bench) -> GradeItem | None:
+    own = bench.book.of_activity(activity)
+    if own:
+        return own[-1]
+    named = [one for one in bench.book.manual if one.name == said(activity.own, "name")]
+    if len(named) == 1:
+        return named[0]
+    categories = [one for one in bench.book.categories.values() if one.name == said(activity.own, "name")]
+    return bench.book.totals.get(categories[0].number) if len(categories) == 1 else None
+
+
+def _material(activity: Activity, plain: Data, marked: Marked, restriction: Restriction) -> Data:
+    facts: Data = {}
+    if closes := moment_of(restriction.closes):
+        facts["available_until"] = _settled(closes, marked.data.get("available_until"))
+    for key in ("url", "path"):
+        if activity.kind in {"url", "resource"} and plain.get(key):
+            facts[key] = plain[key]
+    return facts
+
+
+def criteria_in(tag: str, criteria: list[Value]) -> list[Value]:
+    """Return criteria as their author said them: without points and levels that Moodle asked to be filled in.
+
+    `tag` is that of the entry, which says of each what its author did.
+    """
+    said_so = attribute(tag, "criteria").split()
+    if len(said_so) != len(criteria):
+        return criteria
+    return [_as_said(one, told) for one, told in zip(criteria, said_so, strict=True)]
+
+
+def _as_said(criterion: Value, told: str) -> Value:
+    if not isinstance(criterion, dict):
+        return criterion
+    made = dict(criterion)
+    if "p" not in told and made.get("points") == _USUAL:
+        del made["points"]
+    levels = made.get("levels")
+    if "l" not in told and isinstance(levels, list) and len(levels) == 3:
+        del made["levels"]
+    return made if len(made) > 1 else made.get("name", criterion)
+
+
+def hidden_by_teacher(activity: Activity, *, in_staff_section: bool) -> bool:
+    """Say whether somebody hid an entry in Moodle that students are to see."""
+    return activity.is_hidden and not in_staff_section and whole(activity.module, "visible") == 0

@@ -1,0 +1,105 @@
+"""What our own exporter left in a backup to be read again: keys of things, titles that were cut, and the like."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+
+from coursewright.importers.marked.model import source_of
+from coursewright.importers.mbz.fields import said
+
+if TYPE_CHECKING:
+    from coursewright.importers.mbz.activity import Activity
+    from coursewright.importers.mbz.sections import Section
+
+__all__ = [
+    "SectionMarks",
+    "alike",
+    "attribute",
+    "html_of",
+    "is_about",
+    "keys_of",
+    "marks_of_section",
+    "sources_of",
+    "tag_with",
+]
+
+_ENTRY = "cw-entry-"
+_KEY = re.compile(r"[\w.-]{1,100}/[^\s\"<>]{1,400}")
+_ABOUT = re.compile(r"(?:about|staff):[^\s]{0,400}")
+
+
+class SectionMarks(NamedTuple):
+    """Which part of a course a section is, as its summary says."""
+
+    key: str
+    module: str
+    """The key of its module; empty for a unit, whose key begins with it."""
+    title: str
+    """That of the module or unit, where the name of the section may be another."""
+    is_unit: bool
+
+
+def html_of(activity: Activity) -> tuple[str, str]:
+    """Return the text of an activity that our exporter writes into, and the column that it stands in."""
+    column = "content" if activity.kind == "page" else "intro"
+    return said(activity.own, column), column
+
+
+def tag_with(html: str, name: str) -> str:
+    """Return the first tag in which a class name of ours stands, up to its end; empty where there is none."""
+    at = html.find(name)
+    start, end = html.rfind("<", 0, at), html.find(">", at)
+    return html[start : end + 1] if 0 <= start < at < end else ""
+
+
+def attribute(tag: str, name: str) -> str:
+    """Return a mark of an element, by the text of its tag; empty where it has none."""
+    found = re.search(rf'\sdata-cw-{name}="([^"]{{0,20000}})"', tag)
+    return unescape(found[1]) if found else ""
+
+
+def keys_of(activities: list[Activity]) -> dict[int, str]:
+    """Return the keys of entries of our own by the numbers of their activities.
+
+    Where an editor took the marks away, the id number of an activity still tells its key.
+    """
+    found: dict[str, int] = {}
+    for activity in activities:
+        html, _ = html_of(activity)
+        tag = tag_with(html, _ENTRY)
+        key = attribute(tag, "key")
+        if not key and tag and _KEY.fullmatch(activity.idnumber):
+            key = activity.idnumber
+        if key:
+            found.setdefault(key, activity.part.number)
+    return {number: key for key, number in found.items()}
+
+
+def is_about(activity: Activity) -> bool:
+    """Say whether an activity is a page of ours about the course, a module, or for staff."""
+    return activity.kind == "page" and _ABOUT.fullmatch(activity.idnumber) is not None
+
+
+def sources_of(activities: list[Activity], keys: dict[int, str]) -> dict[int, str]:
+    """Return what each activity is called in references, by its number."""
+    return {
+        one.part.number: source_of(keys[one.part.number]) if one.part.number in keys else one.source
+        for one in activities
+    }
+
+
+def marks_of_section(section: Section) -> SectionMarks | None:
+    """Return which part of a course a section is; None where it does not say."""
+    summary = said(section.row, "summary")
+    tag = tag_with(summary, "cw-unit") or tag_with(summary, "cw-section")
+    key, is_unit = attribute(tag, "key"), "cw-unit" in tag
+    return SectionMarks(key, attribute(tag, "module"), attribute(tag, "title"), is_unit) if key else None
+
+
+def alike(shown: str, title: str) -> bool:
+    """Say whether a name in Moodle is what our exporter makes of a title: on one line, cut, without brackets."""
+    name = " ".join(title.replace("<", "\u2039").replace(">", "\u203a").split())
+    bare = " ".join(shown.split())
+    return bare == name or (bare.endswith("…") and name.startswith(bare.removesuffix("…")))

@@ -1,0 +1,127 @@
+"""Puts what is ours where it stood in the plan: in its unit, in its module, in the course."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.importers.draft import UnitDraft
+from coursewright.importers.marked.model import id_of, module_of, source_of
+
+if TYPE_CHECKING:
+    from coursewright.importers.draft import CourseDraft, Data, Item, ModuleDraft, Value
+    from coursewright.importers.olx.own import Own
+
+__all__ = ["settle_own"]
+
+_FIRST = "chapter:about__chapter"
+"""The section with which each course of our own begins."""
+
+
+def settle_own(draft: CourseDraft, own: Own) -> None:
+    """Rearrange a draft in place. What is not ours stays where it is."""
+    if not any(module.source == _FIRST for module in draft.modules):
+        return
+    _tell_course(draft, own)
+    of_units = {one.source for unit in own.units.values() for one in unit.outcomes}
+    modules = []
+    for module in draft.modules:
+        if _is_module(module, own, draft, of_units):
+            modules.append(module)
+    draft.modules = modules
+    draft.lone_module &= len(modules) == 1
+
+
+def _tell_course(draft: CourseDraft, own: Own) -> None:
+    told: Data = {}
+    for page in own.course:
+        told = _merged(told, page.data)
+        if page.key:
+            draft.wanted_id = page.key
+        draft.lone_module |= page.alone
+    if not own.course:
+        return
+    title = draft.data.get("title")
+    untitled = any(page.untitled for page in own.course)
+    draft.data = {**({"title": title} if title and not untitled else {}), **told}
+    if own.tools:
+        draft.data["tools"] = list(own.tools.values())
+    draft.items = [one for one in draft.items if one.source != "about/overview.html"]
+    outcomes = [one for page in own.course for one in page.outcomes if _is_of_course(one.source, draft)]
+    draft.items[:0] = outcomes
+
+
+def _merged(one: Data, other: Data) -> Data:
+    found: dict[str, Value] = dict(one)
+    for key, value in other.items():
+        known = found.get(key)
+        found[key] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
+    return found
+
+
+def _is_of_course(source: str, draft: CourseDraft) -> bool:
+    key = source.removeprefix(source_of(""))
+    return source != key and module_of(key) == "course" and not draft.lone_module
+
+
+def _is_module(module: ModuleDraft, own: Own, draft: CourseDraft, of_units: set[str]) -> bool:
+    """Rearrange a section; say whether it is a module, and not the course's own."""
+    sections = module.units
+    name = module.source.partition(":")[2]
+    told = own.modules.get(name)
+    items = [item for section in sections for item in section.items]
+    ours = [item for item in items if item.source in own.unit_of]
+    if module.source == _FIRST and not items:
+        return False
+    if told is None and not ours:
+        module.wanted_id = name
+        return True
+    module.units = []
+    units: dict[str, UnitDraft] = {}
+    if told is not None and told.key:
+        module.source, module.wanted_id = source_of(told.key), told.key
+        module.data = {**({} if told.untitled else {"title": module.data["title"]}), **told.data}
+        module.items += [one for one in told.outcomes if one.source not in of_units]
+    elif ours:
+        key = module_of(ours[0].source.removeprefix(source_of("")))
+        module.source, module.wanted_id = source_of(key), key
+    for section in sections:
+        for item in section.items:
+            key = own.unit_of.get(item.source)
+            if key is None:
+                _foreign(module, units, section).items.append(item)
+            elif _is_of_course(item.source, draft):
+                draft.items.append(item)
+            elif key:
+                _unit(module, units, key, section, own).items.append(item)
+            else:
+                module.items.append(item)
+        _keep_empty(module, units, section, own)
+    return bool(module.items or module.units or told is not None)
+
+
+def _unit(
+    module: ModuleDraft, units: dict[str, UnitDraft], key: str, section: UnitDraft, own: Own
+) -> UnitDraft:
+    if key not in units:
+        told = own.units.get(key)
+        title = {} if told is not None and told.untitled else {"title": section.data["title"]}
+        data: Data = {**title, **(told.data if told is not None else {})}
+        outcomes: list[Item] = list(told.outcomes) if told is not None else []
+        units[key] = UnitDraft(source_of(key), data, outcomes, id_of(key))
+        module.units.append(units[key])
+    return units[key]
+
+
+def _foreign(module: ModuleDraft, units: dict[str, UnitDraft], section: UnitDraft) -> UnitDraft:
+    """Return the unit of a subsection in which something is not ours."""
+    if section.source not in units:
+        units[section.source] = UnitDraft(section.source, section.data)
+        module.units.append(units[section.source])
+    return units[section.source]
+
+
+def _keep_empty(module: ModuleDraft, units: dict[str, UnitDraft], section: UnitDraft, own: Own) -> None:
+    """Keep a unit that holds nothing but what its page says."""
+    key = own.unit_pages.get(section.source)
+    if key and key not in units:
+        _unit(module, units, key, section, own)
