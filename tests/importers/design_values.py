@@ -214,7 +214,7 @@ def question_value(one: Question, edition: Edition | None = None) -> Asked:
         "points": one.points,
         "feedback": _line(one.feedback),
     }
-    return Asked(raw, _meaning(one, raw["prompt"]))
+    return Asked(raw, _meaning(one, str(raw["prompt"])))
 
 
 def _meaning(one: Question, prompt: str) -> tuple[Any, ...] | None:

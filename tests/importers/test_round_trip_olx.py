@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import tarfile
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from drafting import imported
-from editions import EXAMPLES, example
+from editions import EXAMPLES, example, written
 from packed import pack
 from random_specs import random_course
 from same_design import Lesser, differences
@@ -18,12 +19,20 @@ from coursewright.spec.errors import UsageError
 from coursewright.spec.slugs import is_id
 
 if TYPE_CHECKING:
+    import re
     from pathlib import Path
 
     from coursewright.exporters.edition.model import Edition
 
 _SEEDS = range(int(os.environ.get("ROUND_TRIPS", "60")))
-_LESSER: list[Lesser] = []
+
+
+def _played_first(points: Any, _found: re.Match[str]) -> Any:
+    """Return decision points as they come back: those that are played before those that are text."""
+    return tuple(sorted(points, key=lambda point: sum(bool(option[0]) for option in point[1]) < 2))
+
+
+_LESSER = [Lesser("decision points", "the others as text, below them", _played_first, certain=False)]
 
 
 def _lost(edition: Edition, tmp_path: Path) -> list[str]:
@@ -42,6 +51,8 @@ def _random_edition(seed: int) -> Edition | None:
         edition = edition_of(random_course(seed), Choices(drafts=True))
     except UsageError:
         return None
+    if all(entry.kind == "announcement" for entry in edition.entries):
+        return None  # they do not go along
     keys = [*edition.by_key, *edition.cards, *(module.key for module in edition.modules)]
     return edition if all(is_id(part) for key in keys for part in key.split("/")) else None
 
@@ -58,3 +69,101 @@ def test_any_course_comes_back_as_it_was(tmp_path: Path) -> None:
         folder.mkdir()
         assert _lost(edition, folder) == [], f"seed {seed}"
     assert tried > len(_SEEDS) // 5
+
+
+_WORK = """\
+module: quizzes
+title: Quizzes
+pacing: self-paced
+tasks:
+  - id: all-kinds
+    title: All kinds
+    kind: quiz
+    attempts: 2
+    instructions: "Answer **all** of it, see https://example.org/a_b_c."
+    questions:
+      - prompt: Which *one*?
+        type: single
+        points: 2
+        feedback: Because & so < that
+        options: [{text: This, correct: true, feedback: "Yes, 5 < 6"}, That, {text: Neither, feedback: No}]
+      - prompt: "Which ones?\\n\\nThink of `x < y`."
+        type: multiple
+        options: [{text: A, correct: true}, {text: B, correct: true, feedback: Right}, C]
+      - {prompt: The earth is flat., type: true-false, answer: false}
+      - prompt: Water is wet.
+        type: true-false
+        options: [{text: "True", correct: true, feedback: Indeed}, {text: "False", feedback: Really?}]
+      - {prompt: Capital of France, type: short, answer: [Paris, Lutetia], feedback: On the Seine}
+      - prompt: Capital of Spain
+        type: short
+        options: [{text: Madrid, correct: true, feedback: Well}, {text: Barcelona, feedback: Not yet}]
+      - {prompt: Half of nine, type: numeric, answer: 4.5, tolerance: 0.25}
+      - {prompt: Two or three, type: numeric, answer: [2, 3], tolerance: 0}
+      - prompt: Match the years
+        type: matching
+        pairs: [{left: Belmont, right: "1979"}, {left: Helsinki, right: "1964"}, {left: Rome, right: "1957"}]
+        feedback: Good
+      - {prompt: Say why, type: essay, points: 5}
+  - id: vote
+    title: Vote
+    kind: poll
+    questions: [{prompt: Tea & *coffee*?, type: single, options: [Tea, "Coffee [black]"]}]
+  - id: decide
+    title: Decide
+    kind: poll
+    decision_points:
+      - prompt: Approve?
+        options: [{option: Yes & now, consequence: It rains **hard**}, {option: No}]
+  - id: play
+    title: Play
+    kind: case-study
+    decision_points:
+      - {prompt: Go on?, options: [{option: Go, consequence: Far}, Stay], feedback: It was hard}
+      - {prompt: Something free, open: true}
+      - {prompt: Twice?, options: [A, B], open: true}
+  - id: ask
+    title: Ask
+    kind: survey
+    questions:
+      - {prompt: Happy?, type: single, options: [Yes, No]}
+      - {prompt: Rested?, type: single, options: [Yes, No]}
+      - {prompt: When?, type: single, options: [Now, Later]}
+      - {prompt: Anything else?, type: essay}
+assessments:
+  - id: exam
+    title: Exam
+    kind: exam
+    weight: 60
+    questions: [{prompt: 1 + 1, type: numeric, answer: 2, points: 3}]
+  - id: essay
+    title: Essay
+    kind: essay
+    weight: 40
+    criteria: [{name: Clear, levels: [no, somewhat, very], points: 4}, Short]
+"""
+
+
+def test_questions_votes_and_decisions_come_back_as_they_were(tmp_path: Path) -> None:
+    assert _lost(written(tmp_path, {"quizzes.module.yaml": _WORK}), tmp_path) == []
+
+
+def test_what_a_teacher_changed_in_studio_comes_in(tmp_path: Path) -> None:
+    path, _ = pack(example("research-ethics"), "olx", tmp_path)
+    folder = tmp_path / "unpacked"
+    with tarfile.open(path) as archive:
+        archive.extractall(folder, filter="data")
+    unit = folder / "course" / "vertical" / "consent-rule-on-cases.xml"
+    text = unit.read_text("utf-8")
+    assert "2026-10-07T11:00:00Z" in text
+    more = '<html url_name="more">&lt;p&gt;Bring a pen.&lt;/p&gt;</html><discussion url_name='
+    text = text.replace("2026-10-07T11:00:00Z", "2026-10-07T15:00:00Z").replace("<discussion url_name=", more)
+    unit.write_text(text.replace("Rule on three cases", "Rule on four cases"), "utf-8")
+
+    back = edition_of(imported(folder, tmp_path).course, Choices(drafts=True))
+
+    task = back.by_key["consent/rule-on-cases"]
+    assert task.title == "Rule on four cases"
+    assert task.due is not None
+    assert task.due.on_axis.isoformat() == "2026-10-07T15:00:00+00:00"
+    assert "Bring a pen." in str(task.element.instructions)  # type: ignore[union-attr]

@@ -104,7 +104,7 @@ def _package(path: Path) -> Package:
     with path.open("rb") as file:
         head = file.read(4)
     packed = head in ZIP_STARTS or head[:2] == b"\x1f\x8b"
-    return opened(path) if packed and path.suffix.lower() != ".docx" else FilePackage(path)
+    return opened(path) if packed else FilePackage(path)
 
 
 def decoded(data: bytes) -> str:

@@ -26,11 +26,8 @@ _MORE = (
     "licence",
     "size",
     "difficulty",
-    "alt",
 )
 _PARTS = frozenset({"purpose", "time"})
-_WITH_IMAGE = _PARTS | {"content"}
-"""Of what has an alternative text: only with its image is there a place for it."""
 
 
 def says_more(entry: Entry) -> bool:
@@ -44,8 +41,7 @@ def reading_list(entries: Sequence[Entry], edition: Edition, links: Links) -> Bo
     parts: list[str] = []
     assets: list[Asset] = []
     for entry in entries:
-        told = _WITH_IMAGE if getattr(entry.element, "alt", None) else _PARTS
-        body = entry_body(entry, edition, links, told, level=3)
+        body = entry_body(entry, edition, links, _PARTS, level=3)
         address = links.entry(entry.key)
         title = escaped(entry.title)
         named = f'<a href="{escaped(address)}">{title}</a>' if address else title

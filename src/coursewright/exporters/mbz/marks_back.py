@@ -9,6 +9,7 @@ from coursewright.exporters.mbz.marks import criteria_of
 from coursewright.exporters.mbz.records import clip
 from coursewright.exporters.pages.course_marks import facts_of_unit
 from coursewright.exporters.pages.marks import attributes, marked, several
+from coursewright.spec.model import Material
 
 if TYPE_CHECKING:
     from coursewright.exporters.mbz.outline import Activity, Section
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["with_marks", "with_marks_of_course", "with_marks_of_section"]
 
+_OPENED = frozenset({"resource", "url"})
 _ENTRY, _COURSE = '<div class="cw-entry ', '<div class="cw-course"'
 
 
@@ -29,6 +31,7 @@ def with_marks(html: str, activity: Activity) -> str:
     facts: dict[str, Fact] = {
         "title": _changed(entry.title),
         "criteria": " ".join(_said_of(one) for one in criteria),
+        "alt": _alt(entry.element) if activity.kind in _OPENED else "",
     }
     return f"<div{attributes(facts)}{html.removeprefix('<div')}"
 
@@ -48,10 +51,16 @@ def with_marks_of_section(html: str, section: Section) -> str:
     if len(units) == 1 and units[0].unit is not None and not units[0].unit.implicit:
         unit = units[0]
         outcomes = several(card.key for card in unit.outcomes)
-        facts: dict[str, Fact] = {**facts_of_unit(unit), "outcomes": outcomes, "title": unit.title}
+        named: dict[str, Fact] = {"title": unit.title, "of": module.title}
+        facts: dict[str, Fact] = {**facts_of_unit(unit), "outcomes": outcomes, **named}
         return marked("cw-unit", facts, html)
     facts = {"key": section.key, "module": module.key, "title": _changed(module.title)}
     return marked("cw-section", facts, html)
+
+
+def _alt(element: object) -> str:
+    """Return what an image says to those who cannot see it: the file that opens has no place for it."""
+    return element.alt or "" if isinstance(element, Material) else ""
 
 
 def _changed(title: str, longest: int = 255) -> str:

@@ -138,7 +138,7 @@ def _work(entry: Entry, made: Made) -> dict[str, tuple[str, str]]:
         said["decision points"] = (
             ("kept", how)
             if made.played == total
-            else ("changed", f"{made.played} of {total} {how}; the others as text")
+            else ("changed", f"{made.played} of {total} {how}; the others as text, below them")
         )
     if made.asked or entry.form == "quiz":
         said["questions"] = _questions(entry, made)
@@ -159,13 +159,15 @@ def _questions(entry: Entry, made: Made) -> tuple[str, str]:
     lost = [
         f"question {one.number}: {_why_text(one, entry)}" for one in asked if one.number not in made.asked
     ]
-    lost += [f"question {one.number}: {why}" for one in asked if (why := _unsaid(one))]
+    lost += [f"question {one.number}: {why}" for one in asked if (why := _unsaid(one, entry))]
     if entry.form != "quiz":
         how = "with their choices"
     else:
         how = "as problems with their keys, and essays as open responses"
     if not lost:
         return "kept", how
+    if not made.asked and entry.kind == "assessment" and entry.graded:
+        return "dropped", f"of what counts no page shows them, and they cannot be asked: {'; '.join(lost)}"
     return "changed", f"{how}; what else there is stands on its page: {'; '.join(lost)}"
 
 
@@ -175,8 +177,12 @@ def _why_text(question: QuizQuestion, entry: Entry) -> str:
     return question.unaskable or "it offers no choices, or the block has room for one question"
 
 
-def _unsaid(question: QuizQuestion) -> str:
+def _unsaid(question: QuizQuestion, entry: Entry) -> str:
     """Return what of a question the platform cannot say."""
+    if question.type == "essay" and question.written.points is not None:
+        if getattr(entry.element, "criteria", ()):
+            return "its points are those of the criteria"
+        return "" if question.points == max(1, round(question.points)) else "its points are rounded"
     right = {number.tolerance for number in question.numbers if number.correct}
     if len(right) > 1:
         return "one tolerance holds for all numbers"

@@ -161,7 +161,8 @@ class _Course:
         title = edition.words("olx.overview")
         if first:
             yield f"{module.slug}_overview", title, module_body(module, edition, self._links).html
-        if section.opening and (unit.overview or unit.outcomes):
+        alone = not section.entries and unit.title
+        if section.opening and (unit.overview or unit.outcomes or alone):
             yield f"{unit.slug}_overview", title, unit_body(unit, edition, self._links).html
 
     def _unit(self, entry: Entry, section: Subsection, module: ModulePart) -> Iterator[Member]:

@@ -32,12 +32,20 @@ class Subsection(NamedTuple):
 
 def subsections(module: ModulePart, edition: Edition, grading: Grading) -> Iterator[Subsection]:
     """Yield the subsections of a module in teaching order."""
+    begun = False
     for unit in module.units:
         shown = [entry for entry in unit.entries if _is_shown(entry, edition)]
+        says = unit.title or unit.overview or unit.outcomes
+        marked_first = bool(shown) and shown[0].key in grading.type_of and (says or not begun)
+        bare = not shown and bool(unit.title and (unit.overview or unit.outcomes))
+        if marked_first or bare:
+            # What is marked has no room for an overview beside it.
+            yield Subsection(unit.slug, _title(unit, module, edition.words, 0), (), unit, opening=True)
+        begun = begun or bool(shown) or bare
         for number, run in enumerate(_runs(shown, grading)):
             kind = grading.type_of.get(run[0].key, "") if run else ""
             if kind:
-                yield Subsection(f"{run[0].slug}_marked", run[0].title, tuple(run), unit, number == 0, kind)
+                yield Subsection(f"{run[0].slug}_marked", run[0].title, tuple(run), unit, kind=kind)
                 continue
             title = run[0].title if number and len(run) == 1 else _title(unit, module, edition.words, number)
             name = unit.slug if number == 0 else f"{unit.slug}_{number + 1}"

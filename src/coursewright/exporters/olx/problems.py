@@ -35,7 +35,7 @@ def problem(
     made = MAKE(
         "problem",
         display_name=words("olx.question", number=question.number),
-        weight=f"{question.points:g}",
+        weight=f"{question.points:g}" if question.written.points is not None else "1.0",
         max_attempts=attempts,
         showanswer=shown,
         markdown="null",

@@ -51,9 +51,15 @@ def reader_of(entry: Entry) -> Reader:
 
 
 def open_response(
-    name: str, entry: Entry, prompts: Sequence[str], edition: Edition, span: Span, title: str = ""
+    name: str,
+    entry: Entry,
+    prompts: Sequence[str],
+    edition: Edition,
+    span: Span,
+    title: str = "",
+    points: float = 1,
 ) -> Block:
-    """Return a place to hand in an answer to each prompt, in plain text.
+    """Return a place to hand in an answer to each prompt, in plain text. Without criteria it earns `points`.
 
     The block names itself in a `title`, never in an attribute, and always says from when and until when.
     """
@@ -68,7 +74,7 @@ def open_response(
             MAKE("title", title or entry.title),
             MAKE("assessments", *_steps(entry)),
             MAKE("prompts", *(MAKE("prompt", MAKE("description", prompt)) for prompt in prompts)),
-            _rubric(criteria, edition.words),
+            _rubric(criteria, edition.words, points),
             url_name=name,
             submission_start=written(starts),
             submission_due=written(due),
@@ -98,12 +104,12 @@ def _steps(entry: Entry) -> Iterator[_Element]:
             yield MAKE("assessment", name="staff-assessment", required="True")
 
 
-def _rubric(criteria: Sequence[Criterion], words: Words) -> _Element:
+def _rubric(criteria: Sequence[Criterion], words: Words, points: float) -> _Element:
     """Return what the work is judged by; without criteria, whether it is done: the platform needs one."""
     names: set[str] = set()
     rows = [_criterion(_unused(one.name, names), _levels(one, words), words) for one in criteria if one.name]
     if not rows:
-        rows = [_criterion(words("olx.done"), _two_levels(1, words), words)]
+        rows = [_criterion(words("olx.done"), _two_levels(max(1, round(points)), words), words)]
     return MAKE("rubric", *rows, MAKE("feedbackprompt", words("olx.feedback_prompt")))
 
 

@@ -143,7 +143,8 @@ def _quiz(entry: Entry, edition: Edition, links: CourseLinks, span: Span, *, mar
         name, title = f"{question.slug}_problem", words("olx.question", number=question.number)
         number = (question.number,)
         if question.type == "essay":
-            yield Asked(open_response(name, entry, (question.prompt,), edition, span, title), number)
+            asked = open_response(name, entry, (question.prompt,), edition, span, title, question.points)
+            yield Asked(asked, number)
             continue
         prompt = desk.prose(question.written, "prompt")
         if not fits_in_a_problem(prompt):

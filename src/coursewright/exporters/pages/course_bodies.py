@@ -277,6 +277,5 @@ def ai_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
     stance = _settings(desk).ai
     if stance is None:
         return desk.body()
-    said = paragraphs(desk.words(f"ai.{stance.use}")) if stance.use else ""
-    own = f'<div class="cw-stance">{paragraphs(stance.text)}</div>' if stance.text else ""
-    return desk.body(desk.section("ai", "ai.title", said + own))
+    said = f'<p class="cw-unsaid">{escaped(desk.words(f"ai.{stance.use}"))}</p>' if stance.use else ""
+    return desk.body(desk.section("ai", "ai.title", said + (paragraphs(stance.text) if stance.text else "")))

@@ -46,9 +46,7 @@ def decision(point: DecisionPoint, name: str, desk: Desk) -> str:
 
 def _option(option: DecisionOption, number: int, desk: Desk) -> str:
     chosen = escaped(option.option or desk.words("decisions.option", number=number))
-    follows = paragraphs(option.consequence) if option.consequence else ""
-    if option.feedback:
-        follows += f'<div class="cw-feedback">{paragraphs(option.feedback)}</div>'
+    follows = "".join(paragraphs(text) for text in (option.consequence, option.feedback) if text)
     kind = "cw-option" if option.option else "cw-option cw-unsaid"
     if not follows:
         return f'<p class="{kind}" data-cw-option="{number}">{chosen}</p>'

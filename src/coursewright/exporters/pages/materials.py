@@ -72,7 +72,8 @@ def _facts(entry: Entry, material: Material, desk: Desk) -> Iterator[tuple[str, 
     if isinstance(material.captions, str):
         yield "captions", words("material.captions"), desk.reference(material.captions, material, "captions")
     elif material.captions:
-        yield "captions", words("material.captions"), escaped(words("material.has_captions"))
+        told = f'<span class="cw-unsaid">{escaped(words("material.has_captions"))}</span>'
+        yield "captions", words("material.captions"), told
     if material.alternative:
         yield (
             "alternative",

@@ -49,7 +49,9 @@ def _recording(session: Session, desk: Desk) -> str:
         return desk.reference(session.recording, session, "recording")
     if session.recording is None:
         return ""
-    return escaped(desk.words("session.recorded" if session.recording else "session.not_recorded"))
+    kind = "recorded" if session.recording else "not-recorded"
+    told = desk.words("session.recorded" if session.recording else "session.not_recorded")
+    return f'<span class="cw-{kind}">{escaped(told)}</span>'
 
 
 def refers_to(item: AgendaItem) -> tuple[str, Item] | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["members"]
 
-_PACKAGES = {"1.2": first.package, "2.1": second.package}
+_VERSIONS = {"1.2": first, "2.1": second}
 _DEFAULT = "1.2"
 
 
@@ -30,8 +30,8 @@ def members(
     Raises `UsageError` for a version that is not written here, and where no question can be marked.
     """
     version = edition.choices.version or _DEFAULT
-    if version not in _PACKAGES:
-        known = " and ".join(_PACKAGES)
+    if version not in _VERSIONS:
+        known = " and ".join(_VERSIONS)
         raise UsageError(
             f"there is no version {version} of QTI here", f"There are {known}; without one it is {_DEFAULT}."
         )
@@ -39,10 +39,7 @@ def members(
     quizzes, absent = quizzes_of(edition)
     if not quizzes:
         raise no_questions(edition)
-    # The other version has room for all that a question can say.
-    remarks = (
-        {quiz.entry.key: tuple(first.remarks(quiz.questions)) for quiz in quizzes} if version == "1.2" else {}
-    )
+    remarks = {quiz.entry.key: tuple(_VERSIONS[version].remarks(quiz.questions)) for quiz in quizzes}
     note_bank(
         edition,
         ledger,
@@ -52,4 +49,4 @@ def members(
         kept={},
         remarks=remarks,
     )
-    yield from _PACKAGES[version](edition, quizzes)
+    yield from _VERSIONS[version].package(edition, quizzes)

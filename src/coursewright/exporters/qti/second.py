@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from coursewright.exporters.edition.model import Edition
     from coursewright.exporters.questions.bank import Quiz
+    from coursewright.exporters.questions.model import QuizQuestion
 
-__all__ = ["package"]
+__all__ = ["package", "remarks"]
 
 _DIALECT = Dialect(
     "http://www.imsglobal.org/xsd/imscp_v1p1",
@@ -27,6 +28,18 @@ _DIALECT = Dialect(
     "1.0.0",
 )
 _ITEMS, _TESTS = "items", "tests"
+
+
+def remarks(questions: Sequence[QuizQuestion]) -> Iterator[str]:
+    """Yield what is otherwise than its author wrote it."""
+    for question in questions:
+        words = question.answers if question.type == "short" else ()
+        untold = [word for word in words if not (word.correct or word.feedback)]
+        if untold or any(not (one.correct or one.feedback) for one in question.numbers):
+            yield (
+                f"question {question.number} is without the wrong answers that are expected and told "
+                "nothing, since they are marked like any other"
+            )
 
 
 def package(edition: Edition, quizzes: Sequence[Quiz]) -> Iterator[Member]:

@@ -95,7 +95,7 @@ class _Reading:
         return task_of(exercise, self._source, self._documents, self._teachers, outcomes, self._account)
 
     def _pages(self) -> list[Item]:
-        """Return the pages about the track as a whole: those that its list of documents names, in its order."""
+        """Return the pages about the track as a whole: those that its list of documents names, in order."""
         root = self._track.root
         listed = _listed_documents(self._source, root)
         found = []

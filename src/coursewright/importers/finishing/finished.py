@@ -10,10 +10,24 @@ if TYPE_CHECKING:
 
     from coursewright.importers.finishing.known import Place
 
-__all__ = ["Finished", "Plain", "Spec"]
+__all__ = ["Finished", "Plain", "Reference", "Spec"]
 
 Plain: TypeAlias = Union[str, int, float, bool, "Mapping[str, Plain]", "Sequence[Plain]"]
 """What a spec may hold, as `spec.editing` writes it; mappings are dicts and lists are lists."""
+
+
+class Reference(str):
+    """An id in a spec that refers to something else, which `source` tells."""
+
+    __slots__ = ("source",)
+    source: str
+
+    @classmethod
+    def to(cls, name: str, source: str) -> Reference:
+        """Return a name with what it refers to."""
+        made = cls(name)
+        made.source = source
+        return made
 
 
 @dataclass(slots=True)

@@ -34,8 +34,14 @@ def told_apart(
     nobody without a mark, unless one of them is `firm`: so a name never passes to another thing because the
     order of things changed. `known` names, of an earlier import, stay; `taken` ones are given to nobody.
     """
-    names = {source: name for source, name in (known or {}).items() if source in wanted}
-    used = {name.casefold() for name in (*taken, *names.values())}
+    names: dict[str, str] = {}
+    used: set[str] = set()
+    for source in wanted:
+        name = (known or {}).get(source, "")
+        if name and name.casefold() not in used:
+            names[source] = name
+            used.add(name.casefold())
+    used |= {name.casefold() for name in taken}
     open_ = {source: name for source, name in wanted.items() if source not in names}
     claims = Counter(name.casefold() for name in open_.values())
     firmly = Counter(open_[source].casefold() for source in firm if source in open_)

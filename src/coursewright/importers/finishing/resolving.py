@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.draft import File, Ref, Text
 from coursewright.importers.finishing.cleaning import clean, line
+from coursewright.importers.finishing.finished import Reference
 from coursewright.importers.finishing.known import Place
 from coursewright.importers.finishing.things import FILES, page_path
 from coursewright.importers.links import rewritten
@@ -127,7 +128,7 @@ class Resolver:
                 at.source, f"a reference in `{at.key}` leads to nothing that came in, and is not there"
             )
             return None
-        return thing.named_from(at.home)
+        return Reference.to(thing.named_from(at.home), source)
 
     def _file(self, name: str, at: At) -> str | None:
         path = self._copied(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import Ref
+from coursewright.importers.front_matter.keys import snake
 from coursewright.importers.markup.front import texts, word
 from coursewright.importers.markup.wording import plain
 from coursewright.spec.durations import parse_duration
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from coursewright.importers.source import Plain
 
 __all__ = ["module_keys", "named_by", "unit_keys"]
+
+_DRAFT = frozenset({"draft", "enable"})
+"""Keys that are said by a unit's `status`."""
 
 
 def module_keys(
@@ -65,7 +69,7 @@ def unit_keys(lesson: Lesson, own: str, account: Account) -> Data:
         data["audience"] = {"prior": prior}
     if head.duration:
         account.imported("time", f"{lesson.name}#time", head.duration, "as the duration of the unit")
-    rest: dict[str, Value] = dict(head.rest)
+    rest = {key: said for key, said in head.rest.items() if snake(key) not in _DRAFT}
     if head.authors:
         rest["authors"] = head.authors
     data[own] = rest

@@ -13,7 +13,7 @@ from coursewright.importers.questions.keys import question
 from coursewright.importers.questions.model import Asked, Kept, quiz_of
 from coursewright.importers.questions.telling import tell
 from coursewright.spec.errors import UsageError
-from coursewright.spec.slugs import unused
+from coursewright.spec.slugs import slug, unused
 from coursewright.spec.wording import counted, shortened
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def read(source: Source, desk: Desk) -> CourseDraft:
     shared = _shared(list(categories))
     items = [_task(path, every, len(shared), desk) for path, every in categories.items()]
     data: Data = {"title": shared[0]} if shared else {}
-    return CourseDraft(source.path.name, {}, [ModuleDraft("questions", data, items)], lone_module=True)
+    module = ModuleDraft("questions", data, items, wanted_id=slug(source.path.name.partition(".")[0]))
+    return CourseDraft(source.path.name, {}, [module], lone_module=True)
 
 
 def _task(path: tuple[str, ...], every: list[_Read], above: int, desk: Desk) -> Item:
@@ -75,7 +76,7 @@ def _task(path: tuple[str, ...], every: list[_Read], above: int, desk: Desk) -> 
     if count:
         how = f"wrong options of {counted(count, 'question')} take marks off, which a plan cannot say"
         quiz = quiz._replace(sections=(how,))
-    tell(quiz, source, desk.account)
+    tell(quiz, source, desk.account, what="category")
     return Item("tasks", source, data)
 
 

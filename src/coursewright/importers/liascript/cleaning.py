@@ -10,11 +10,16 @@ from coursewright.importers.markup.lines import chunks, in_code
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Medium", "effectless", "media_in", "plain_code", "without_scripts"]
+__all__ = ["GROUP", "Medium", "effectless", "media_in", "plain_code", "without_scripts"]
 
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,500}>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _SPOKEN = re.compile(r"^[ \t>]*--\{\{[^{}\n]{0,100}\}\}--[ \t]*", re.MULTILINE)
 _SHOWN = re.compile(r"^([ \t]*(?:>[ \t]?)*)[ \t]*\{\{[^{}\n]{0,60}\}\}[ \t]*", re.MULTILINE)
+_GROUP = re.compile(
+    r"^[ \t>]*\{\{[^{}\n]{0,60}\}\}[ \t]*\n(?:[ \t>]*\n){0,2}[ \t>]*\*{3,}[ \t]*$", re.MULTILINE
+)
+GROUP = "\x0e"
+"""The line that stands where blocks begin that appear together; a line of asterisks ends them."""
 _WITHIN = re.compile(r"\{[0-9|>](?:[-0-9 |>]){0,20}\}\{([^{}\n]{0,1000})\}")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,50}\]\(([^()\n]{0,500})\)")
 _MEDIA = re.compile(
@@ -54,7 +59,7 @@ def effectless(markdown: str) -> tuple[str, int]:
         if code or "{" not in text:
             pieces.append(text)
             continue
-        kept, count = _SPOKEN.subn("", text)
+        kept, count = _SPOKEN.subn("", _GROUP.sub(GROUP, text.replace(GROUP, "")))
         spoken += count
         pieces.append(_WITHIN.sub(r"\1", _SHOWN.sub(r"\1", kept)))
     return "".join(pieces), spoken
@@ -86,10 +91,8 @@ def plain_code(lines: Sequence[str]) -> list[str]:
     for number, line in enumerate(lines):
         fence = _FENCE.fullmatch(line) if code[number] else None
         opens = fence is not None and not inside
-        if code[number]:
-            inside = opens or (inside and not (fence is not None and not fence[2]))
-        else:
-            inside = False
+        closes = inside and fence is not None and not fence[2]
+        inside = code[number] and (opens or inside) and not closes
         if opens and fence is not None:
             language = fence[2] if re.fullmatch(r"[A-Za-z][\w#+.-]{0,30}", fence[2]) else ""
             kept.append(f"{fence[1]}{language}")

@@ -54,6 +54,8 @@ class Entry(NamedTuple):
     points: float | None
     weight: str
     pages: int | None
+    line: str
+    """Its first line as Markdown, without durations, dates and points."""
     text: str
     """All of it on one line as plain text, without durations, dates and points."""
 
@@ -67,6 +69,8 @@ def entry_of(markdown: str) -> Entry:
     points = _POINTS.search(first)
     first = _POINTS.sub("", first, count=1)
     weight = _WEIGHT.search(first) if not points else None
+    if weight:
+        first = (first[: weight.start()] + " " + first[weight.end() :]).strip(" :,-\N{EN DASH}") or first
     pages = _PAGES.search(first)
     link = _LINK.search(first) or _LINK.search(more)
     bare = _BARE.search(first)
@@ -82,6 +86,7 @@ def entry_of(markdown: str) -> Entry:
         float(points[1]) if points else None,
         f"{weight[1]}%" if weight else "",
         int(pages[1]) if pages else None,
+        first,
         plain("\n".join(part for part in (first, more) if part)),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.markup.lines import in_code
+from coursewright.importers.markdown.words import said_by
 from coursewright.importers.markup.wording import plain
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ __all__ = ["Listed", "Section", "listed", "sections_of"]
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
 _NO_TITLE = re.compile(r"\s*$|\s{0,3}(?:[-*+>|#]|\d+[.)]\s|```|~~~)")
+_BOLD = re.compile(r" {0,3}(?:\*\*|__)(?P<title>[^*_]{2,80}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*(?::|(?=\s*$)))\s*(?P<rest>.*)")
+_ANNOUNCED = frozenset({"outcomes", "tasks", "materials", "reflection", "sessions", "assessments"})
+_DEEPEST = 7
+"""The level of a heading that is a line in bold."""
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+\N{BULLET}]|\d{1,9}[.)])[ \t]+(?P<text>.*)")
 _RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}")
 
@@ -26,7 +31,7 @@ class Section:
     """A heading, what stands right below it, and the headings under it."""
 
     level: int
-    """1 to 6; 0 for the whole text."""
+    """1 to 6; 7 for a line in bold that announces something; 0 for the whole text."""
     title: str
     """Plain text."""
     lines: list[str] = field(default_factory=list)
@@ -43,7 +48,7 @@ class Section:
         waiting = list(reversed(self.parts))
         while waiting:
             one = waiting.pop()
-            pieces.append(f"{'#' * one.level} {one.title}")
+            pieces.append(f"{'#' * one.level} {one.title}" if one.level < _DEEPEST else f"**{one.title}**")
             pieces += [one.text] if one.text else []
             waiting += reversed(one.parts)
         return "\n\n".join(pieces)
@@ -76,7 +81,15 @@ def sections_of(markdown: str) -> Section:
     while at < len(lines):
         found = None if code[at] else _heading(lines, code, at)
         if found is None:
-            path[-1].lines.append(lines[at])
+            bold = None if code[at] else _announced(lines[at])
+            if bold is not None:
+                while path[-1].level == _DEEPEST or _is_announcing(path[-1]):
+                    path.pop()
+                section = Section(_DEEPEST, bold[0], [bold[1]] if bold[1] else [])
+                path[-1].parts.append(section)
+                path.append(section)
+            else:
+                path[-1].lines.append(lines[at])
             at += 1
             continue
         level, title, used = found
@@ -87,6 +100,22 @@ def sections_of(markdown: str) -> Section:
         path[-1].parts.append(section)
         path.append(section)
     return whole
+
+
+def _announced(line: str) -> tuple[str, str] | None:
+    """Return what a line in bold announces, and what follows on it; None where it is no heading."""
+    if line.lstrip()[:2] not in {"**", "__"}:
+        return None
+    found = _BOLD.fullmatch(line[:2000])
+    role = said_by(found["title"]).role if found else None
+    if found is None or role is None or role.topic not in _ANNOUNCED:
+        return None
+    return found["title"].strip(), found["rest"].strip()
+
+
+def _is_announcing(section: Section) -> bool:
+    role = said_by(section.title).role
+    return section.level > 0 and role is not None and role.topic in _ANNOUNCED
 
 
 def _heading(lines: list[str], code: list[bool], at: int) -> tuple[int, str, int] | None:

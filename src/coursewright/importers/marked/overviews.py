@@ -17,7 +17,7 @@ from coursewright.importers.marked.model import (
     source_of,
 )
 from coursewright.importers.marked.reading import KINDS
-from coursewright.importers.marked.scope import Scope, classes, line, lines, plain
+from coursewright.importers.marked.scope import Scope, classes, is_unsaid, line, lines, plain
 from coursewright.importers.prose.parsing import parsed
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ def marked_module(html: str, resolve: Resolve) -> MarkedModule | None:
     if scope is None:
         return None
     data = _data(scope, "description")
-    listed = next((one for one in scope.all("plan") if one.tag == "ol"), None)
-    entries = () if listed is None else map(_listed, listed.iter("li"))
+    section = scope.first("plan")
+    listed = section.find("ol") if section is not None else None
+    entries = () if listed is None else map(_listed, listed.iterfind("li"))
     return MarkedModule(
         mark(scope.element, "key"),
         data,
@@ -80,7 +81,7 @@ def marked_course(html: str, resolve: Resolve) -> MarkedCourse | None:
         known = data.get(key)
         data[key] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
     own = whole.first("modules")
-    listed = own.iter("li") if own is not None else ()
+    listed = own.iterfind("ul/li") if own is not None else ()
     return MarkedCourse(
         key=mark(around, "key"),
         data=data,
@@ -168,7 +169,7 @@ def _told(scope: Scope) -> Data:
             ),
         ),
         "team": _team(scope),
-        "ai": _said(text=_paragraphs(scope, "stance")),
+        "ai": _said(text=_text(scope, "ai")),
         "support": _said(
             channels=_channels(scope),
             private_questions=line(scope.value("private")),
@@ -182,14 +183,9 @@ def _said(**some: Value) -> Data:
     return {key: value for key, value in some.items() if value not in ("", [], {})}
 
 
-def _paragraphs(scope: Scope, name: str) -> str:
-    element = scope.first(name)
-    return plain([element]) if element is not None else ""
-
-
 def _text(scope: Scope, name: str) -> str:
     section = scope.first(name)
-    return plain(section.iterfind("p")) if section is not None else ""
+    return plain(one for one in section.iterfind("p") if not is_unsaid(one)) if section is not None else ""
 
 
 def _list(scope: Scope, name: str) -> list[str]:
@@ -199,21 +195,21 @@ def _list(scope: Scope, name: str) -> list[str]:
 
 def _prior(scope: Scope) -> list[str]:
     value = scope.value("prior")
-    return [] if value is None else [line(one) for one in value.iter("li")] or [line(value)]
+    return [] if value is None else [line(one) for one in value.iterfind("ul/li")] or [line(value)]
 
 
 def _channels(scope: Scope) -> list[str]:
     value = scope.value("channels")
     if value is None:
         return []
-    items = list(value.iter("li")) or [value]
+    items = value.findall("ul/li") or [value]
     return [text for one in items if (text := line(one))]
 
 
 def _team(scope: Scope) -> list[Value]:
     section = scope.first("team")
     found: list[Value] = []
-    for item in section.iter("li") if section is not None else ():
+    for item in section.iterfind("ul/li") if section is not None else ():
         inner = scope.below(item)
         found.append(
             _said(

@@ -41,11 +41,10 @@ def marked(html: str, resolve: Resolve) -> Marked | None:
     root = parsed(html)
     if root is None:
         return None
-    wrapped = next((one for one in root.iter("div") if _kind(one)), None)
-    if wrapped is None:
-        return None
     body = root.find("body")
-    return marked_entry(wrapped, Scope(root if body is None else body, resolve))
+    scope = Scope(root if body is None else body, resolve)
+    wrapped = next((one for one in scope.all("entry") if _kind(one)), None)
+    return marked_entry(wrapped, scope) if wrapped is not None else None
 
 
 def all_marked(html: str, resolve: Resolve) -> Sequence[Marked]:
@@ -53,8 +52,8 @@ def all_marked(html: str, resolve: Resolve) -> Sequence[Marked]:
     if _ENTRY not in html:
         return ()
     root = parsed(html)
-    found = [one for one in root.iter("div") if _kind(one)] if root is not None else []
-    return [marked_entry(one, Scope(one, resolve)) for one in found]
+    found = Scope(root, resolve).all("entry") if root is not None else ()
+    return [marked_entry(one, Scope(one, resolve)) for one in found if _kind(one)]
 
 
 def marked_entry(element: _Element, scope: Scope) -> Marked:

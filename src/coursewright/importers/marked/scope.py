@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -27,15 +28,25 @@ _APART = _BLOCKS | {"br", "td", "dd"}
 
 
 class Scope:
-    """An element of a page and what is in it, by class names, each in the order of the page."""
+    """An element of a page and what is in it, by class names, each in the order of the page.
+
+    What is within another of the same class is left out: no page of ours has it, and reading each would take
+    ever longer.
+    """
 
     def __init__(self, element: _Element, resolve: Resolve) -> None:
         self.element = element
         self._resolve = resolve
         self._found: dict[str, list[_Element]] = {}
-        for one in element.iter(etree.Element):
-            for name in classes(one):
-                self._found.setdefault(name, []).append(one)
+        around: Counter[str] = Counter()
+        for event, one in etree.iterwalk(element, events=("start", "end")):
+            for name in dict.fromkeys(classes(one)):
+                if event == "end":
+                    around[name] -= 1
+                    continue
+                if not around[name]:
+                    self._found.setdefault(name, []).append(one)
+                around[name] += 1
 
     def all(self, name: str) -> Sequence[_Element]:
         """Return the elements of a class, which is given without its `cw-`."""
@@ -93,8 +104,8 @@ def tag_of(element: _Element) -> str:
 
 
 def classes(element: _Element) -> Sequence[str]:
-    """Return the class names of an element."""
-    return (element.get("class") or "").split()
+    """Return the class names of an element; of comments and their like none."""
+    return (element.get("class") or "").split() if tag_of(element) else ()
 
 
 def is_unsaid(element: _Element) -> bool:

@@ -71,14 +71,19 @@ def _of_session(scope: Scope) -> dict[str, Value | None]:
         place.remove(link)
     agenda = scope.first("agenda")
     points = [one for part in agenda for one in part.iterfind("li")] if agenda is not None else []
-    recording = scope.value("recording")
     return {
         "place": line(place).removesuffix("·").strip(),
         "url": there if isinstance(there, str) else None,
         "agenda": [point for one in points if (point := _point(one))],
-        "recording": scope.referred(recording) if recording is not None else None,
+        "recording": _recording(scope),
         "alternative": scope.referred(scope.value("alternative")),
     }
+
+
+def _recording(scope: Scope) -> Value | None:
+    if scope.first("recorded") is not None:
+        return True
+    return False if scope.first("not-recorded") is not None else scope.referred(scope.value("recording"))
 
 
 def _point(item: _Element) -> Data:
@@ -96,7 +101,8 @@ def _of_material(scope: Scope) -> dict[str, Value | None]:
     found: dict[str, Value | None] = {name: line(scope.value(name)) for name in ("size", "licence")}
     for name in ("captions", "transcript"):
         value = scope.value(name)
-        found[name] = scope.referred(value) if value is not None and value.find("a") is not None else None
+        unsaid = value is not None and any(map(is_unsaid, value))
+        found[name] = None if unsaid else scope.referred(value)
     found["alternative"] = scope.referred(scope.value("alternative"))
     image = next(
         (one for figure in scope.all("figure") if not is_unsaid(figure) for one in figure.iter("img")), None
@@ -129,13 +135,10 @@ def _decision(section: _Element, scope: Scope) -> Value:
 def _option(element: _Element, scope: Scope) -> Value:
     inner = scope.below(element)
     summary = element.find("summary") if element.tag == "details" else element
-    follows, feedback = inner.first("consequence"), inner.first("feedback")
-    if follows is not None and feedback is not None and feedback.getparent() is follows:
-        follows.remove(feedback)
+    follows = inner.first("consequence")
     found = {
         "option": "" if is_unsaid(element) else line(summary),
         "consequence": plain([follows]) if follows is not None else "",
-        "feedback": plain([feedback]) if feedback is not None else "",
     }
     said: Data = {key: value for key, value in found.items() if value}
     return said["option"] if said.keys() == {"option"} else said
@@ -158,7 +161,8 @@ def _criteria(scope: Scope) -> Value | None:
     table = next(section.iter("table"), None)
     if table is None:
         return _listed(section)
-    return [_criterion(row) for row in table.iter("tr") if row.find("td") is not None]
+    rows = [*table.iterfind("tr"), *table.iterfind("*/tr")]
+    return [_criterion(row) for row in rows if row.find("td") is not None]
 
 
 def _criterion(row: _Element) -> Value:

@@ -46,7 +46,7 @@ def _word(token: Token) -> str:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415 (only where there is markup)
 
-    return MarkdownIt("commonmark", {"maxNesting": 20})
+    return MarkdownIt("commonmark", {"maxNesting": 20}).enable("strikethrough")
 
 
 def points(markdown: str) -> list[str]:

@@ -81,10 +81,11 @@ class ModuleMaker:
             elif divided and activity.kind == "label" and not activity.is_hidden:
                 self._label(made, activity)
             else:
-                self._put(self._last(made), activity)
+                self.put(self._last(made), activity)
         made.units = [unit for unit in made.units if unit.items or unit.data.get("overview")]
 
-    def _put(self, items: list[Item], activity: Activity) -> None:
+    def put(self, items: list[Item], activity: Activity) -> None:
+        """Add what becomes of an activity to a list, with what all activities have."""
         bench = self._bench
         came = came_of(activity, bench)
         title = bench.texts.line(activity.name)
@@ -108,7 +109,7 @@ class ModuleMaker:
             return
         here = self._last(made)
         if not text or here or self._is_restricted(activity):
-            self._put(here, activity)
+            self.put(here, activity)
             return
         data, key = (made.units[-1].data, "overview") if made.units else (made.data, "description")
         known = data.get(key)
@@ -135,7 +136,7 @@ class ModuleMaker:
         }
         unit = UnitDraft(activity.source, present(data))
         for one in inside.activities:
-            self._put(unit.items, one)
+            self.put(unit.items, one)
         bench.account.imported("subsection", activity.source, title, "as a unit")
         made.units.append(unit)
         self._closed = unit

@@ -1,4 +1,4 @@
-"""What Moodle itself says of an entry of our own: it goes before what the text says, for teachers edit it there."""
+"""What Moodle itself says of an entry of our own: teachers edit it there, so it goes before the text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coursewright.importers.draft import Ref
 from coursewright.importers.marked.model import source_of
 from coursewright.importers.mbz.common import marks_of
-from coursewright.importers.mbz.fields import moment, moment_of, said, whole
+from coursewright.importers.mbz.fields import moment, moment_of, said
 from coursewright.importers.mbz.own_marks import attribute
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coursewright.importers.mbz.bench import Bench
     from coursewright.importers.mbz.gradebook import GradeItem
 
-__all__ = ["facts_of"]
+__all__ = ["criteria_in", "facts_of", "settled"]
 
 _DUE = {"tasks": "due", "follow_up_activities": "due", "assessments": "due", "reflection": "when"}
 _GRADED = frozenset({"tasks", "follow_up_activities", "assessments", "reflection"})
@@ -54,7 +54,7 @@ def facts_of(
     if marked.kind in _GRADED:
         facts |= _marks(activity, marked, bench)
     if marked.kind == "announcements" and restriction.opens:
-        facts["at"] = _settled(moment_of(restriction.opens), marked.data.get("at"))
+        facts["at"] = settled(moment_of(restriction.opens), marked.data.get("at"))
     if marked.kind == "materials":
         facts |= _material(activity, plain, marked, restriction)
     for key in ("questions", "attempts"):
@@ -63,7 +63,7 @@ def facts_of(
     return facts
 
 
-def _settled(native: Value, said_so: Value | None) -> Value:
+def settled(native: Value, said_so: Value | None) -> Value:
     """Return what is said in the text where it is the same moment or number, else what Moodle says."""
     if isinstance(native, str) and isinstance(said_so, str):
         return said_so if _instant(native) == _instant(said_so) else native
@@ -90,12 +90,12 @@ def _due(activity: Activity, plain: Data, marked: Marked, key: str) -> Data:
     by = replies.get("by") if isinstance(replies, dict) else None
     if known is None and isinstance(by, str):
         return {}  # a forum has but one date, and here it is the one for replies
-    return {key: _settled(native, known)}
+    return {key: settled(native, known)}
 
 
 def _opening(plain: Data, marked: Marked, restriction: Restriction) -> Data:
     native = plain.get("release") or moment_of(restriction.opens)
-    return {"release": _settled(native, marked.data.get("release"))} if native else {}
+    return {"release": settled(native, marked.data.get("release"))} if native else {}
 
 
 def _replies(activity: Activity, plain: Data, marked: Marked) -> Data:
@@ -115,12 +115,12 @@ def _replies(activity: Activity, plain: Data, marked: Marked) -> Data:
         told["protocol"] = found["protocol"]
     by = told.get("by")
     if marked.data.get("due") is None and isinstance(by, str) and isinstance(plain.get("due"), str):
-        told["by"] = _settled(plain["due"], by)
+        told["by"] = settled(plain["due"], by)
     return {"replies": told} if told or isinstance(known, dict) else {}
 
 
 def _requires(marked: Marked, restriction: Restriction, asked: dict[int, str]) -> Data:
-    """Return what has to be done first: what Moodle waits for, and what the text asks beyond Moodle's power."""
+    """Return what has to be done first: what Moodle waits for, and what it cannot wait for."""
     told = marked.data.get("requires", [])
     refs = [one for one in (told if isinstance(told, list) else [told]) if isinstance(one, Ref)]
     waits = [source_of(asked[number]) for number in restriction.needs if number in asked]
@@ -137,10 +137,11 @@ def _marks(activity: Activity, marked: Marked, bench: Bench) -> Data:
     if item is None:
         return facts
     if item.weight > 0 and marked.data.get("weight") is not None:
-        facts["weight"] = _settled(round(item.weight, 5), marked.data["weight"])
+        facts["weight"] = settled(round(item.weight, 5), marked.data["weight"])
     if marked.kind in _WITH_PASS and item.pass_mark is not None:
-        facts["pass_mark"] = _settled(item.pass_mark, marked.data.get("pass_mark"))
-    if marks_of(activity, bench).get("graded") and not marked.data.get("graded") and item.weight > 0:
+        facts["pass_mark"] = settled(item.pass_mark, marked.data.get("pass_mark"))
+    counts = marked.kind != "assessments" and item.weight > 0 and not marked.data.get("graded")
+    if counts and marks_of(activity, bench).get("graded"):
         facts["graded"] = True
     return facts
 
@@ -159,7 +160,7 @@ def _grade_item(activity: Activity, bench: Bench) -> GradeItem | None:
 def _material(activity: Activity, plain: Data, marked: Marked, restriction: Restriction) -> Data:
     facts: Data = {}
     if closes := moment_of(restriction.closes):
-        facts["available_until"] = _settled(closes, marked.data.get("available_until"))
+        facts["available_until"] = settled(closes, marked.data.get("available_until"))
     for key in ("url", "path"):
         if activity.kind in {"url", "resource"} and plain.get(key):
             facts[key] = plain[key]
@@ -187,8 +188,3 @@ def _as_said(criterion: Value, told: str) -> Value:
     if "l" not in told and isinstance(levels, list) and len(levels) == 3:
         del made["levels"]
     return made if len(made) > 1 else made.get("name", criterion)
-
-
-def hidden_by_teacher(activity: Activity, *, in_staff_section: bool) -> bool:
-    """Say whether somebody hid an entry in Moodle that students are to see."""
-    return activity.is_hidden and not in_staff_section and whole(activity.module, "visible") == 0

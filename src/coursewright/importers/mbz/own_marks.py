@@ -1,4 +1,4 @@
-"""What our own exporter left in a backup to be read again: keys of things, titles that were cut, and the like."""
+"""What our own exporter left in a backup to be read again: keys of things, and titles that were cut."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ class SectionMarks(NamedTuple):
     title: str
     """That of the module or unit, where the name of the section may be another."""
     is_unit: bool
+    of: str
+    """The title of the module of a unit."""
 
 
 def html_of(activity: Activity) -> tuple[str, str]:
@@ -95,11 +97,14 @@ def marks_of_section(section: Section) -> SectionMarks | None:
     summary = said(section.row, "summary")
     tag = tag_with(summary, "cw-unit") or tag_with(summary, "cw-section")
     key, is_unit = attribute(tag, "key"), "cw-unit" in tag
-    return SectionMarks(key, attribute(tag, "module"), attribute(tag, "title"), is_unit) if key else None
+    if not key:
+        return None
+    module, title, of = (attribute(tag, name) for name in ("module", "title", "of"))
+    return SectionMarks(key, module, title, is_unit, of)
 
 
 def alike(shown: str, title: str) -> bool:
-    """Say whether a name in Moodle is what our exporter makes of a title: on one line, cut, without brackets."""
+    """Say whether a name in Moodle is what our exporter makes of a title: one line, cut, without brackets."""
     name = " ".join(title.replace("<", "\u2039").replace(">", "\u203a").split())
     bare = " ".join(shown.split())
     return bare == name or (bare.endswith("…") and name.startswith(bare.removesuffix("…")))

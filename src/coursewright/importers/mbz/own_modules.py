@@ -23,8 +23,8 @@ from coursewright.importers.mbz.own_marks import (
 from coursewright.importers.mbz.stored_files import Area
 
 if TYPE_CHECKING:
-    from coursewright.importers.draft import Data, Value
-    from coursewright.importers.marked.model import Marked
+    from coursewright.importers.draft import Data
+    from coursewright.importers.marked.model import Marked, MarkedModule
     from coursewright.importers.mbz.activity import Activity
     from coursewright.importers.mbz.availability import Names
     from coursewright.importers.mbz.bench import Bench
@@ -37,6 +37,15 @@ if TYPE_CHECKING:
 __all__ = ["OwnCourse"]
 
 _COURSE = "course"
+_HOW = {
+    "announcements": "as an announcement",
+    "assessments": "as an assessment",
+    "follow_up_activities": "as a follow-up activity",
+    "materials": "as a material",
+    "reflection": "as a reflection",
+    "sessions": "as a session",
+    "tasks": "as a task",
+}
 _FOR_STAFF = "it is for those who teach, and stands in the notes"
 
 
@@ -61,9 +70,11 @@ class OwnCourse:
         self._units: dict[str, UnitDraft] = {}
         self._tools: dict[str, Data] = {}
         self._outcomes: list[Item] = []
+        self._of_unit: dict[str, str] = {}
         self.modules: dict[str, ModuleDraft] = {}
         self.items: list[Item] = []
         self.data: Data = {}
+        self.key = ""
         self.alone = False
         self.untitled = False
         self.title = ""
@@ -88,6 +99,7 @@ class OwnCourse:
             for activity in section.activities:
                 if is_about(activity) and (found := marked_course(*self._read(activity))) is not None:
                     self.data |= found.data
+                    self.key = self.key or found.key
                     self.alone, self.untitled = found.alone, found.untitled
                     self.title = attribute(tag_with(html_of(activity)[0], "cw-course"), "title")
                     self._outcomes += found.outcomes
@@ -142,11 +154,15 @@ class OwnCourse:
             shown = bench.texts.line(section.title)
             told = marks.title if marks is not None and not marks.is_unit else ""
             title = told if told and alike(shown, told) else shown
-            if title and not (marks is not None and marks.is_unit):
+            if marks is not None and marks.is_unit:
+                title = marks.of
+            if title:
                 made.data["title"] = title
             bench.account.imported("section", section.source, shown, "as a module")
         elif marks is None or not marks.is_unit:
-            bench.account.imported("section", section.source, bench.texts.line(section.title), "as a part of its module")
+            bench.account.imported(
+                "section", section.source, bench.texts.line(section.title), "as a part of its module"
+            )
 
     def _unit(self, section: Section, marks: SectionMarks) -> UnitDraft:
         bench = self._bench
@@ -155,7 +171,7 @@ class OwnCourse:
         source = source_of(marks.key)
         module = self.modules[module_of(marks.key)]
         shown = bench.texts.line(section.title)
-        above = str(module.data.get("title", ""))
+        above = marks.of
         is_ours = alike(shown, marks.title) or alike(shown, f"{above}: {marks.title}") or shown.endswith("…")
         title = marks.title if is_ours else shown.removeprefix(f"{above}: ")
         data: Data = {} if found is not None and found.untitled else {"title": title}
@@ -169,3 +185,85 @@ class OwnCourse:
         module.units.append(unit)
         bench.account.imported("section", section.source, shown, "as a unit")
         return unit
+
+    def _activity(self, activity: Activity, section: Section, here: list[Item]) -> None:
+        """Bring back an entry; what a teacher added comes in as from anybody's backup, where it stands."""
+        bench, key = self._bench, self._keys.get(activity.part.number)
+        if key is not None:
+            self._entry(key, activity, section)
+            return
+        if not is_about(activity):
+            self._maker.put(here, activity)
+            return
+        html, resolve = self._read(activity)
+        if (module := marked_module(html, resolve)) is not None:
+            self._about_module(module)
+            bench.account.imported(
+                activity.kind, activity.source, self._title(activity), "as what its module says"
+            )
+        elif marked_course(html, resolve) is None:
+            text = bench.texts.markdown(activity.own, "content", activity.area("content"))
+            bench.account.left_out(activity.kind, activity.source, self._title(activity), _FOR_STAFF)
+            bench.keep(activity, text, "it is for those who teach")
+
+    def _about_module(self, found: MarkedModule) -> None:
+        made = self._module(found.key)
+        made.data |= found.data
+        if found.untitled:
+            made.data.pop("title", None)
+        self._outcomes += found.outcomes
+
+    def _module(self, key: str) -> ModuleDraft:
+        return self.modules.setdefault(key, ModuleDraft(source_of(key), {}, wanted_id=key))
+
+    def _entry(self, key: str, activity: Activity, section: Section) -> None:
+        bench = self._bench
+        html, resolve = self._read(activity)
+        found = marked(html, resolve)
+        if found is None:
+            return
+        came = came_of(activity, bench)
+        plain = came.items[0] if came.items else None
+        restriction = restriction_of(activity.module, "availability", self._names)
+        facts = facts_of(activity, plain, found, restriction, bench, self._asked)
+        tag = tag_with(html, "cw-entry-")
+        criteria = plain.data.get("criteria") if plain is not None else None
+        if isinstance(criteria, list) and criteria:
+            facts["criteria"] = criteria_in(tag, criteria)
+        if found.kind == "announcements":
+            facts |= {"text": found.added} if found.added else {}
+        if activity.is_hidden and not section.is_hidden and found.kind in {"tasks", "assessments"}:
+            facts["status"] = "draft"
+        if found.tool is not None:
+            self._tools.setdefault(str(found.tool["id"]), found.tool)
+        if found.kind == "materials" and (alt := attribute(tag, "alt")):
+            facts["alt"] = alt
+        told = attribute(tag, "title")
+        title = told if told and alike(self._title(activity), told) else self._title(activity)
+        item = found.item(title, **facts)
+        item.source, item.wanted_id = source_of(key), item.wanted_id or id_of(key)
+        item.data = {name: value for name, value in item.data.items() if value not in ("", None, [], {})}
+        self._of(key, found).append(item)
+        bench.account.imported(activity.kind, activity.source, self._title(activity), _HOW[found.kind])
+        if found.added and found.kind != "announcements":
+            bench.keep(activity, found.added, "it was added to the page in Moodle")
+
+    def _of(self, key: str, found: Marked) -> list[Item]:
+        """Return the list that an entry goes to."""
+        unit = self._units.get(source_of(found.unit)) if found.unit else None
+        if unit is not None:
+            return unit.items
+        module = module_of(key)
+        return self.items if module == _COURSE and not self.alone else self._module(module).items
+
+    def _place_outcomes(self) -> None:
+        """Give outcomes to the unit, the module or the course that they are written in, each once."""
+        seen: set[str] = set()
+        for item in self._outcomes:
+            if item.source in seen:
+                continue
+            seen.add(item.source)
+            unit = self._units.get(self._of_unit.get(item.source, ""))
+            module = self.modules.get(module_of(item.source.removeprefix(source_of(""))))
+            lists = unit.items if unit is not None else module.items if module is not None else self.items
+            lists.insert(sum(one.kind == "outcomes" for one in lists), item)

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import CourseDraft, Item, ModuleDraft, Ref
-from coursewright.importers.mbz.activity import activities_of
-from coursewright.importers.mbz.backup import backup_of
-from coursewright.importers.mbz.bank import bank_of
-from coursewright.importers.mbz.bench import Bench
-from coursewright.importers.mbz.course import course_data, course_file, groupings_of, wanted_id
-from coursewright.importers.mbz.gradebook import gradebook_of
+from coursewright.importers.mbz.course import course_data, wanted_id
+from coursewright.importers.mbz.found import found_in
 from coursewright.importers.mbz.kinds.meetings import events
 from coursewright.importers.mbz.modules import ModuleMaker
 from coursewright.importers.mbz.outcomes import outcomes_of, weighted_categories
+from coursewright.importers.mbz.own_course import own_draft
 from coursewright.importers.mbz.people import note_people
 from coursewright.importers.mbz.restricting import restrict
-from coursewright.importers.mbz.sections import sections_of
-from coursewright.importers.mbz.stored_files import Area, shelf_of
-from coursewright.importers.mbz.texts import Texts
+from coursewright.importers.mbz.stored_files import Area
 from coursewright.importers.mbz.unused_questions import keep_unused
 
 if TYPE_CHECKING:
     from coursewright.importers.desk import Desk
-    from coursewright.importers.mbz.activity import Activity
-    from coursewright.importers.mbz.backup import Backup
-    from coursewright.importers.mbz.course import CourseFile
+    from coursewright.importers.mbz.found import Found
     from coursewright.importers.mbz.sections import Section
     from coursewright.importers.source import Source
 
@@ -35,28 +28,24 @@ _WORK = frozenset({"assign", "assignment", "lesson", "quiz", "scorm", "workshop"
 """Kinds that make a section one of teaching, even if it has no name."""
 
 
-class _Found(NamedTuple):
-    """What a backup holds, before anything is made of it."""
-
-    backup: Backup
-    course: CourseFile
-    activities: list[Activity]
-    sections: list[Section]
-    bench: Bench
-
-
 def read(source: Source, desk: Desk) -> CourseDraft:
     """Read a backup. Raises `UsageError` for one that cannot be read at all."""
-    found = _found(source, desk)
-    bench, backup = found.bench, found.backup
-    own, inner = [], {}
-    for section in found.sections:
-        if section.of_subsection:
-            inner[section.of_subsection] = section
-        else:
-            own.append(section)
+    found = found_in(source, desk)
+    draft = own_draft(found) if found.keys else _foreign(found)
+    keep_unused(found.bench)
+    note_people(found.bench, found.activities)
+    _add_languages(draft, found)
+    draft.called = found.bench.shelf.used
+    return draft
+
+
+def _foreign(found: Found) -> CourseDraft:
+    """Return the course that a backup of anybody's holds."""
+    bench = found.bench
+    inner = {section.of_subsection: section for section in found.sections if section.of_subsection}
+    own = [section for section in found.sections if not section.of_subsection]
     maker = ModuleMaker(bench, found.course, inner)
-    top = own.pop(0) if backup.of == "course" and _is_top(own) else None
+    top = own.pop(0) if found.backup.of == "course" and _is_top(own) else None
     items = maker.items(top) if top is not None else []
     modules: list[tuple[ModuleDraft, Section]] = []
     for section in own:
@@ -64,40 +53,11 @@ def read(source: Source, desk: Desk) -> CourseDraft:
             bench.account.left_out("section", section.source, "", "there is nothing in it, not even a name")
         else:
             modules.append((maker.module(section), section))
-    restrict(maker.laid, modules, bench)
-    draft = _draft(found, top, [module for module, _ in modules], items)
-    keep_unused(bench)
-    note_people(bench, found.activities)
-    _note_torn(found)
-    _add_languages(draft, bench)
-    draft.called = bench.shelf.used
-    return draft
-
-
-def _found(source: Source, desk: Desk) -> _Found:
-    backup = backup_of(source)
-    course = course_file(backup)
-    activities, broken = activities_of(backup)
-    shelf = shelf_of(backup)
-    texts = Texts(
-        shelf,
-        {activity.part.number: activity.source for activity in activities},
-        backup.address,
-        Area(course.context, "course", "legacy"),
-        course.language,
-        {},
-        {},
-    )
-    book = gradebook_of(backup, activities)
-    bench = Bench(backup, desk.account, texts, shelf, bank_of(backup), book, groupings_of(backup))
-    for part in broken:
-        bench.account.left_out(
-            part.kind or "activity",
-            f"{part.kind}:{part.number}",
-            texts.line(part.title),
-            f"`{part.folder}{part.kind}.xml` is not in the backup, or cannot be read",
-        )
-    return _Found(backup, course, activities, sections_of(backup, activities), bench)
+    restrict(maker.laid, modules, found)
+    made = [module for module, _ in modules]
+    if found.backup.of != "course" and len(made) == 1:
+        return _lone(found, made)
+    return _course(found, top, made, items)
 
 
 def _is_top(sections: list[Section]) -> bool:
@@ -107,26 +67,30 @@ def _is_top(sections: list[Section]) -> bool:
     return not any(activity.kind in _WORK for activity in sections[0].activities)
 
 
-def _draft(found: _Found, top: Section | None, modules: list[ModuleDraft], items: list[Item]) -> CourseDraft:
-    bench, backup = found.bench, found.backup
-    source = f"course:{backup.course}" if backup.course else "course"
-    if backup.of != "course" and len(modules) == 1:
-        language = {"language": found.course.language} if found.course.language else {}
-        return CourseDraft(source, {**language}, modules, lone_module=True)
-    weeks = len(modules) if found.course.is_weekly else 0
-    data = course_data(found.course, weeks, bench)
-    title = bench.texts.line(backup.titles[0])
-    bench.account.imported("course", source, title, "as the course")
+def _lone(found: Found, modules: list[ModuleDraft]) -> CourseDraft:
+    """Return the one module that the backup of a section or an activity is."""
+    if found.backup.of == "activity" and found.activities and not modules[0].data.get("title"):
+        modules[0].data["title"] = found.bench.texts.named(found.activities[0].name)
+        modules[0].wanted_id = ""
+    data = {"language": found.course.language} if found.course.language else {}
+    return CourseDraft(found.source, {**data}, modules, lone_module=True)
+
+
+def _course(found: Found, top: Section | None, modules: list[ModuleDraft], items: list[Item]) -> CourseDraft:
+    bench = found.bench
+    data = course_data(found.course, len(modules) if found.course.is_weekly else 0, bench)
+    bench.account.imported("course", found.source, found.title, "as the course")
     if top is not None:
         area = Area(found.course.context, "course", "section", top.number)
-        opening = bench.texts.markdown(top.row, "summary", area)
-        known = data.get("description")
+        opening, known = bench.texts.markdown(top.row, "summary", area), data.get("description")
         if opening and isinstance(known, str | None):
             data["description"] = f"{known}\n\n{opening}" if known else opening
+        elif opening:
+            bench.account.keep("", top.source, opening, "it stands at the top of the course")
         bench.account.imported("section", top.source, "", "as what is the course's own")
     items = [*outcomes_of(bench), *items, *events(bench)]
     items += weighted_categories(bench, _counted_towards(modules, items))
-    return CourseDraft(source, data, modules, items, wanted_id(found.course, backup))
+    return CourseDraft(found.source, data, modules, items, wanted_id(found.course, found.backup))
 
 
 def _counted_towards(modules: list[ModuleDraft], items: list[Item]) -> set[str]:
@@ -137,22 +101,12 @@ def _counted_towards(modules: list[ModuleDraft], items: list[Item]) -> set[str]:
     return {ref.source for ref in refs if isinstance(ref, Ref)}
 
 
-def _note_torn(found: _Found) -> None:
-    if not found.bench.texts.torn:
-        return
-    number = len(found.bench.texts.torn)
-    found.bench.account.partly(
-        "course",
-        f"course:{found.backup.course}" if found.backup.course else "course",
-        found.bench.texts.line(found.backup.titles[0]),
-        f"{number} of its texts are in several languages, mixed with each other: only the main one came in",
-    )
-
-
-def _add_languages(draft: CourseDraft, bench: Bench) -> None:
-    """Say the languages that some texts are in beside others."""
-    tags = list(bench.texts.tags)
-    if not tags:
-        return
-    main = draft.data.setdefault("language", tags[0])
-    draft.data["languages"] = [tag for tag in tags if tag != main]
+def _add_languages(draft: CourseDraft, found: Found) -> None:
+    """Say the languages that some texts are in beside others, and note those that are mixed."""
+    texts = found.bench.texts
+    if tags := list(texts.tags):
+        main = draft.data.setdefault("language", tags[0])
+        draft.data["languages"] = [tag for tag in tags if tag != main]
+    if texts.torn:
+        how = f"{len(texts.torn)} of its texts mix several languages: only the main one came in"
+        found.bench.account.partly("course", found.source, found.title, how)

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from coursewright.importers.draft import Item, ModuleDraft
     from coursewright.importers.mbz.availability import Restriction
     from coursewright.importers.mbz.bench import Bench
+    from coursewright.importers.mbz.found import Found
     from coursewright.importers.mbz.modules import Laid
     from coursewright.importers.mbz.sections import Section
 
-__all__ = ["restrict"]
+__all__ = ["names_of", "restrict"]
 
 _LONGEST = 1000
 """Letters of a restriction that is told in words."""
@@ -33,30 +34,32 @@ class _Place(NamedTuple):
     module: str
 
 
-def restrict(laid: Sequence[Laid], modules: Sequence[tuple[ModuleDraft, Section]], bench: Bench) -> None:
+def restrict(laid: Sequence[Laid], modules: Sequence[tuple[ModuleDraft, Section]], found: Found) -> None:
     """Add restrictions to all items and modules, in place."""
     places = _places(laid, modules)
-    names = _names(laid, bench)
+    names, bench = names_of(found), found.bench
     previous = 0
     for one in laid:
-        found = restriction_of(one.activity.module, "availability", names, previous)
+        told = restriction_of(one.activity.module, "availability", names, previous)
         previous = one.activity.part.number
-        if one.items and found.words:
-            _restrict_item(one, found, places, bench)
+        if one.items and told.words:
+            _restrict_item(one, told, places, bench)
     for module, section in modules:
         told = restriction_of(section.row, "availabilityjson", names)
         if told.words:
             _restrict_module(module, section, told, places, bench)
 
 
-def _names(laid: Sequence[Laid], bench: Bench) -> Names:
+def names_of(found: Found) -> Names:
+    """Return what things that restrictions are about are called."""
+    bench = found.bench
     items = [
         *bench.book.manual,
         *bench.book.totals.values(),
-        *(one for found in bench.book.by_activity.values() for one in found),
+        *(item for items in bench.book.by_activity.values() for item in items),
     ]
     return Names(
-        {one.activity.part.number: bench.texts.line(one.activity.name) for one in laid},
+        {activity.part.number: bench.texts.line(activity.name) for activity in found.activities},
         {item.number: bench.texts.line(item.name) for item in items},
         groups_of(bench.backup),
         bench.groupings,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.importers.merging.naming import as_named_here
 from coursewright.importers.writing.folders import Changes
 from coursewright.importers.writing.record import RECORD, sum_of
 
@@ -19,7 +20,11 @@ __all__ = ["merged_changes"]
 
 def merged_changes(merged: Merged, come: Brought, ours: Ours) -> Changes:
     """Return what is done to the folder; nothing at all where neither it nor its record would change."""
-    record = come.record._replace(sums={**come.record.sums, **dict(_sums_of_specs(merged, come, ours))})
+    named = as_named_here(come.finished.specs, ours.elements)
+    record = come.record._replace(
+        specs={spec.path: data for spec, data in zip(come.finished.specs, named, strict=True)},
+        sums={**come.record.sums, **dict(_sums_of_specs(merged, come, ours))},
+    )
     texts = dict(merged.texts)
     if record.text() != ours.record.text():
         texts[RECORD] = record.text()

@@ -9,8 +9,9 @@ from coursewright.importers.merging.beside import beside
 from coursewright.importers.merging.comparing import differences, line_of
 from coursewright.importers.merging.conflicts import CONFLICTS, conflicts_text, shown
 from coursewright.importers.merging.modules import new_files
+from coursewright.importers.merging.naming import as_named_here
 from coursewright.importers.merging.outcome import Conflict, Merged, Said
-from coursewright.importers.merging.pieces import own_keys, pieces_of, said_as_text
+from coursewright.importers.merging.pieces import own_keys, pieces_of, said_as_text, without
 from coursewright.importers.merging.steps import AddItem, SetKey
 from coursewright.spec.editing import key_order
 
@@ -42,11 +43,13 @@ class _Merging:
         self._ours = ours
         self._come = come
         self._base = pieces_of(ours.record.specs.values())
-        self._theirs = pieces_of(spec.data for spec in come.finished.specs)
+        self._specs = as_named_here(come.finished.specs, ours.elements)
+        self._theirs = pieces_of(self._specs)
         self._steps: dict[str, list[Step]] = {}
         self._said: list[Said] = []
         self._conflicts: list[Conflict] = []
         self._added: set[str] = set()
+        self._known = self._base.keys() | ours.elements.keys()
 
     def done(self) -> Merged:
         for piece in self._theirs.values():
@@ -55,7 +58,7 @@ class _Merging:
             if source in self._ours.elements and source not in self._theirs:
                 here = self._ours.elements[source]
                 self._say("gone", here, (), one.source)
-        new = new_files(self._ours, self._come, self._theirs)
+        new = new_files(self._ours, self._come, [without(one, self._known) for one in self._specs])
         for step in new.steps:
             self._steps.setdefault(self._ours.elements[step.source].file, []).append(step)
         self._said += new.said
@@ -99,7 +102,8 @@ class _Merging:
             self._added.add(theirs.source)
         elif holder is not None:
             self._added.add(theirs.source)
-            step = AddItem(holder.source, theirs.key, theirs.data, self._predecessor(theirs))
+            new = without(theirs.data, self._known)
+            step = AddItem(holder.source, theirs.key, new, self._predecessor(theirs))
             self._steps.setdefault(holder.file, []).append(step)
             self._said.append(Said("added", holder.file, 0, theirs.key, theirs.source))
         elif theirs.holder:

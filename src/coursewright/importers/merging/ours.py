@@ -33,6 +33,8 @@ class Element(NamedTuple):
     key: str
     node: Mapping
     file: str
+    home: str
+    """The id of its module; empty for the course and what is its own."""
 
     @property
     def id(self) -> str:
@@ -105,20 +107,25 @@ def tree_of(path: Path, text: str | None = None) -> tuple[Mapping, str]:
 
 def elements_of(root: Mapping, file: str) -> Iterator[Element]:
     """Yield the elements of a spec that have a source, in the order of the file."""
-    yield from _walked(root, "Course" if "course" in root.pairs else "Module", "", "", file)
+    module = root.value("module")
+    home = module.text if isinstance(module, Scalar) else ""
+    element = "Course" if "course" in root.pairs else "Module"
+    top = Element("", element, "", "", root, file, home)
+    yield from _walked(top)
 
 
-def _walked(node: Mapping, element: str, holder: str, key: str, file: str) -> Iterator[Element]:
-    source = node.value("x-source")
+def _walked(at: Element) -> Iterator[Element]:
+    """Yield an element, if it has a source, and those in it."""
+    source = at.node.value("x-source")
     name = source.text if isinstance(source, Scalar) else ""
     if name:
-        yield Element(name, element, holder, key, node, file)
-    if element not in HOLDERS:
+        yield at._replace(source=name)
+    if at.element not in HOLDERS:
         return
-    for inner_key, (_, value) in node.pairs.items():
-        inner = "Unit" if inner_key == "units" else ELEMENTS.get(inner_key)
+    for key, (_, value) in at.node.pairs.items():
+        inner = "Unit" if key == "units" else ELEMENTS.get(key)
         for item in _items(value) if inner else ():
-            yield from _walked(item, inner or "", name, inner_key, file)
+            yield from _walked(Element("", inner or "", name, key, item, at.file, at.home))
 
 
 def _items(value: Node) -> Iterator[Mapping]:

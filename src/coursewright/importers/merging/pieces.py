@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coursewright.importers.finishing.ordering import ELEMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
-__all__ = ["HOLDERS", "Piece", "own_keys", "pieces_of", "said_as_text"]
+__all__ = ["HOLDERS", "Piece", "own_keys", "pieces_of", "said_as_text", "without"]
 
 HOLDERS = frozenset({"Course", "Module", "Unit"})
 _NAMES = frozenset({"course", "module", "id", "x-source"})
@@ -58,6 +58,28 @@ def _walked(data: dict[str, Any], element: str, holder: str, key: str, before: s
             if isinstance(one, dict):
                 yield from _walked(one, inner, source, name, last)
                 last = str(one.get("x-source", last))
+
+
+def without(data: dict[str, Any], known: Container[str]) -> dict[str, Any]:
+    """Return a module, unit or item that is new, without what stands in it that is known from before."""
+    found: dict[str, Any] = {}
+    for key, value in data.items():
+        if key not in _INNER or key == "modules":
+            found[key] = value
+            continue
+        items = value if isinstance(value, list) else [value]
+        new = [_new(one, known) for one in items if not _is_known(one, known)]
+        if new:
+            found[key] = new if isinstance(value, list) else new[0]
+    return found
+
+
+def _new(item: Any, known: Container[str]) -> Any:
+    return without(item, known) if isinstance(item, dict) and "x-source" in item else item
+
+
+def _is_known(item: Any, known: Container[str]) -> bool:
+    return isinstance(item, dict) and item.get("x-source", "") in known
 
 
 def own_keys(element: str, data: dict[str, Any]) -> dict[str, Any]:

@@ -78,9 +78,8 @@ def _objectives(module: Document, made: ModuleDraft, account: Account) -> None:
     start = next((at for at, line in enumerate(lines) if _POINT.match(line)), None)
     before = "\n".join(lines[:start]).strip()
     if start is None or len(before.split("\n\n")) > 1:
-        account.keep(
-            module.title, f"{made.source}#abstract", before or abstract, "the abstract of the module"
-        )
+        name = f"{made.source}#abstract"
+        account.keep(module.title, name, before or abstract, "the abstract of the module")
     if start is None:
         return
     for number, one in enumerate(points("\n".join(lines[start:])), 1):

@@ -12,7 +12,7 @@ from coursewright.importers.markup.lines import LONGEST, chunks
 from coursewright.importers.markup.pages import Pages, read_page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from coursewright.importers.source import Source
 
@@ -30,6 +30,8 @@ _ZONE = re.compile(
     re.IGNORECASE,
 )
 _COLONS = re.compile(r"[ \t]*:::[^\n]{0,300}")
+_COLUMN = re.compile(r":::\s{0,9}column(-end)?[^:\n]{0,99}:::", re.IGNORECASE)
+_INDENT = re.compile(r"^[ \t]{1,8}")
 _NOTE = re.compile(
     r"([ \t]{0,12}(?:>[ \t]{0,3}){1,5})\[!(NOTE|TIP|IMPORTANT|CAUTION|WARNING)\][ \t]*(.*)", re.IGNORECASE
 )
@@ -73,8 +75,7 @@ class Texts:
         text = _CODE_BLOCK.sub(lambda found: self._code_block(found[1], name), text)
         text = _IMAGE.sub(lambda found: _image(found[1]), text)
         text = _VIDEO.sub(r"[\1](\1)", text)
-        lines = [made for line in text.split("\n") if (made := _line(line)) is not None]
-        return resolved("\n".join(lines), lambda address: self._address(name, address))
+        return resolved("\n".join(_lines(text)), lambda address: self._address(name, address))
 
     def _included(self, target: str, name: str, depth: int, room: list[int]) -> str:
         file = self._file(target, name)
@@ -107,6 +108,21 @@ class Texts:
         if address.startswith("/") and not address.startswith("//"):
             return f"{_SITE}{address}"
         return self._pages.resolver(name)(address)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text; those within columns without their indent."""
+    in_column = False
+    for line in text.split("\n"):
+        if ":::" in line and (found := _COLUMN.search(line)):
+            in_column = not found[1]
+            line = _COLUMN.sub("", line)  # noqa: PLW2901 - what stands beside the colons stays
+            if not line.strip():
+                yield ""
+                continue
+        made = _line(_INDENT.sub("", line) if in_column else line)
+        if made is not None:
+            yield made
 
 
 def _line(line: str) -> str | None:

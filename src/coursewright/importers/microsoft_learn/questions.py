@@ -34,7 +34,8 @@ def _asked(said: Plain, number: int, text: Callable[[str], str]) -> Asked:
     if not isinstance(said, dict) or not prompt:
         return Asked(str(number), f"question {number}", why="it has no prompt")
     choices = said.get("choices")
-    found = [made for one in (choices if isinstance(choices, list) else ()) if (made := _option(one))]
+    every = choices if isinstance(choices, list) else []
+    found = [option for one in every if (option := _option(one)) is not None]
     right = sum(one.correct for one in found)
     kind = "" if not found else "multiple" if right > 1 else "single"
     made = question(prompt, kind, options(found))
@@ -44,7 +45,9 @@ def _asked(said: Plain, number: int, text: Callable[[str], str]) -> Asked:
 def _option(said: Plain) -> Option | None:
     if not isinstance(said, dict):
         return None
-    text, told = (
-        plain(value) if isinstance(value := said.get(key), str) else "" for key in ("content", "explanation")
-    )
+    text, told = _words(said.get("content")), _words(said.get("explanation"))
     return Option(text, word(said.get("isCorrect")).lower() in _TRUE, told) if text else None
+
+
+def _words(value: Plain | None) -> str:
+    return plain(value) if isinstance(value, str) else ""

@@ -28,11 +28,12 @@ def read(source: Source, desk: Desk) -> CourseDraft:
             "A learning path alone has no content: its modules have to lie beside it.",
         )
     texts = Texts(source, _things(library))
-    path = library.paths[0] if library.paths else None
-    drafts = [module_of(module, library, source, texts, account) for module in _in_order(library, path, desk)]
-    for one in library.paths[1:]:
-        why = "there is another before it; the modules of both are in one course"
-        account.left_out("learning path", f"path:{one.uid}", one.title, why)
+    path = library.paths[0] if len(library.paths) == 1 else None
+    drafts = [module_of(module, library, source, texts, account) for module in _in_order(library, desk)]
+    if path is None:
+        for one in library.paths:
+            why = "there are several, and a course has one order; the modules of all are there"
+            account.left_out("learning path", f"path:{one.uid}", one.title, why)
     for target, name in texts.missing.items():
         account.left_out("included text", f"{name}#{target}", target, "it is not in the source")
     if path is None:
@@ -42,21 +43,15 @@ def read(source: Source, desk: Desk) -> CourseDraft:
     return CourseDraft(f"path:{path.uid}", about(path, texts), drafts, wanted_id=path.slug)
 
 
-def _in_order(library: Library, path: Document | None, desk: Desk) -> list[Document]:
-    """Return the modules in the order of the path, then those that it does not list."""
+def _in_order(library: Library, desk: Desk) -> list[Document]:
+    """Return the modules in the order of the paths, then those that none of them lists."""
     by_uid = {module.uid: module for module in reversed(library.modules)}
-    named = path.listed("modules") if path is not None else []
+    named = list(dict.fromkeys(uid for path in library.paths for uid in path.listed("modules")))
     for uid in named:
         if uid not in by_uid:
             desk.account.left_out("module", f"module:{uid}", uid, "its folder is not in the source")
-    found = dict.fromkeys(uid for uid in named if uid in by_uid)
-    return [
-        by_uid[uid]
-        for uid in [
-            *found,
-            *(uid for uid in dict.fromkeys(m.uid for m in library.modules) if uid not in found),
-        ]
-    ]
+    order = [*named, *(module.uid for module in library.modules)]
+    return [by_uid[uid] for uid in dict.fromkeys(order) if uid in by_uid]
 
 
 def _things(library: Library) -> dict[str, str]:

@@ -77,7 +77,7 @@ def _quiz(unit: Document, texts: Texts, account: Account) -> Item | None:
     name = f"quiz:{unit.uid}"
     title = quiz.title or unit.title
     account.imported("knowledge check", name, title, "as a task of the kind quiz")
-    tell(quiz, name, account)
+    tell(quiz, name, account, what="knowledge check")
     data: Data = {"title": title, "kind": "quiz"}
     if quiz.questions:
         data["questions"] = quiz.questions

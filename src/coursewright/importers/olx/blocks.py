@@ -71,7 +71,7 @@ class Block:
 
 
 def policy_of(source: Source, root: str, run: str) -> Policy:
-    """Return the settings of a run by block, `chapter/week-1`; none where there is no file that can be read."""
+    """Return the settings of a run by block, `chapter/week-1`; none where no file says any."""
     for name in (f"{root}policies/{run}/policy.json", f"{root}policies/{run}.json"):
         if name not in source.sizes:
             continue

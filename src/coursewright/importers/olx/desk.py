@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from coursewright.importers.prose import markdown_of, plain_of
-from coursewright.packages.reading.xml import children
+from coursewright.importers.prose import markdown_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,8 +44,7 @@ class OlxDesk:
     def page(self, block: Block) -> str | None:
         """Return the HTML of a page; None where its file is not there."""
         name = block.said("filename")
-        text = "".join(block.element.itertext()).strip() if len(block.element) == 0 else "x"
-        if not name or text:
+        if not name or len(block.element) or (block.element.text or "").strip():
             return inner(block.element)
         for file in (f"{self.root}html/{name}.html", f"{self.root}html/{name}.xml", f"{self.root}{name}"):
             if file in self.source.sizes:
@@ -90,8 +88,3 @@ def moment(text: str) -> str:
     zone = "Z" if zone in {None, "UTC", "Z", "+00:00", "+0000"} else zone
     zone = zone if zone == "Z" or ":" in zone else f"{zone[:3]}:{zone[3:]}"
     return f"{day}T{clock}{seconds or ''}{zone}"
-
-
-def texts_of(element: _Element | None, *names: str) -> list[str]:
-    """Return the plain texts of the children with one of these names."""
-    return [text for one in children(element, *names) if (text := plain_of(inner(one)))]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, cast
 
+from coursewright.spec.wording import listed
+
 if TYPE_CHECKING:
     from coursewright.importers.draft import Data, Item, Value
     from coursewright.importers.olx.circumstances import Circumstances
@@ -54,7 +56,8 @@ class Grading:
             account.imported("grading policy", self._file, "Grading policy", "as `x-olx` of the course")
             spread = [str(kind["type"]) for kind in kept if "placed" not in kind]
             if spread:
-                how = f"the weight of {', '.join(spread)} is for several assignments together, and only in `x-olx`"
+                kinds_said = listed([f"`{one}`" for one in spread])
+                how = f"the weight of {kinds_said} is not that of one task alone, and only in `x-olx`"
                 account.partly("grading policy", self._file, "Grading policy", how)
             for kind in kept:
                 kind.pop("placed", None)

@@ -10,6 +10,7 @@ from lxml import etree
 from coursewright.importers.draft import File, Text
 from coursewright.importers.olx.desk import inner, json_of
 from coursewright.importers.olx.videos import video_of
+from coursewright.packages.reading.xml import text_of
 
 if TYPE_CHECKING:
     from coursewright.importers.draft import Data
@@ -31,7 +32,7 @@ class Shown(NamedTuple):
 
 
 def shown_of(block: Block, title: str, desk: OlxDesk) -> Shown | None:
-    """Return what is shown in a block; None where nothing is that can be read. `title` is that of its unit."""
+    """Return what is shown in a block; None where that cannot be read. `title` is that of its unit."""
     name = block.title or title
     match block.tag:
         case "video":
@@ -71,7 +72,7 @@ def _file(what: str, title: str, kind: str, address: str, desk: OlxDesk) -> Show
 
 def _as_text(block: Block, title: str, desk: OlxDesk) -> Shown | None:
     """Return a block of another kind by the text that stands in it, where there is any."""
-    words = "".join(block.element.itertext()).strip()
+    words = text_of(block.element)
     if not words or json_of(words) is not None:
         return None
     text = desk.markdown(inner(block.element))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.importers.olx.desk import inner, moment, number_of
 from coursewright.importers.prose import plain_of
-from coursewright.packages.reading.xml import children, first
+from coursewright.packages.reading.xml import children, first, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -70,7 +70,7 @@ def _text(prompt: _Element, desk: OlxDesk, *, html: bool) -> str:
     element = described if described is not None else prompt
     if html and len(element) == 0:
         return desk.markdown(element.text or "")  # it is HTML that XML holds as text
-    return "".join(element.itertext()).strip() if not html else desk.markdown(inner(element))
+    return text_of(element) if not html else desk.markdown(inner(element))
 
 
 def _criterion(element: _Element) -> Value:
@@ -99,4 +99,4 @@ def _named(element: _Element) -> str:
 
 
 def _plain(element: _Element | None) -> str:
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+    return " ".join(text_of(element).split())

@@ -47,8 +47,10 @@ class Own:
     def items(
         self, unit: Block, section: str, subsection: str, title: str, setting: Circumstances
     ) -> list[Item] | None:
-        """Return what a unit of ours was; None where it is not ours. `section` and `subsection` are the
-        name and the source of what it stands in."""
+        """Return what a unit of ours was; None where it is not ours.
+
+        `section` and `subsection` are the name and the source of what it stands in.
+        """
         page = next((one for one, _ in leaves(unit) if one.tag == "html" and not one.missing), None)
         html = self._desk.page(page) if page is not None else None
         if page is None or html is None or "cw-" not in html:
@@ -57,6 +59,8 @@ class Own:
             return None
         resolve = self._desk.addresses.resolve
         told = self._overview(html, section, subsection)
+        if unit.name.startswith("about__"):
+            told = "the course"
         if told:
             self._desk.account.imported("unit", unit.source, title, f"as what the plan says of {told}")
             return []

@@ -9,7 +9,7 @@ from coursewright.importers.olx.desk import inner, number_of
 from coursewright.importers.olx.problems import problem_of
 from coursewright.importers.olx.voting import labels_in, vote_of
 from coursewright.importers.prose import plain_of
-from coursewright.packages.reading.xml import children, first
+from coursewright.packages.reading.xml import children, text_of
 
 if TYPE_CHECKING:
     from coursewright.importers.draft import Data, Value
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Answered"]
 
-_AFTER = re.compile(r"\*\*(.+?)\*\* (.*)", re.DOTALL)
+_AFTER = re.compile(r"(.+?)\*\* (.*)", re.DOTALL)
+_UNSAID = "1.0"
+"""The weight that our exporter writes where a plan says none."""
 _DECISION = re.compile(r"_d[a-z2-7]{8,12}(_open)?$")
 
 
@@ -84,19 +86,22 @@ class Answered:
     def _problem(self, block: Block) -> None:
         problem = problem_of(block.element, block.title, self._desk.addresses.resolve, ours=True)
         weight = number_of(block.said("weight"))
-        for question in problem.questions:
+        for asked in problem.questions:
+            question = dict(asked)
             if self._prompt:
-                question = {**question, "prompt": self._prompt}
+                question["prompt"] = self._prompt
                 self._prompt = ""
-            if weight is not None and weight != 1:
+            if weight is not None and block.said("weight") != _UNSAID:
                 question["points"] = weight
             self._questions.append(question)
 
     def _essay(self, block: Block) -> None:
-        prompts = first(block.element, "prompts")
-        found = first(first(prompts, "prompt"), "description") if prompts is not None else None
-        prompt = "".join(found.itertext()).strip() if found is not None else ""
-        self._questions.append({"prompt": prompt, "type": "essay"})
+        prompt = text_of(block.element, "prompts", "prompt", "description")
+        question: Data = {"prompt": prompt, "type": "essay"}
+        worth = [number_of(one.get("points", "")) or 0 for one in block.element.iter("option")]
+        if not self._entry.data.get("criteria") and max(worth, default=1) > 1:
+            question["points"] = max(worth)
+        self._questions.append(question)
 
     def _decision(self, block: Block) -> Value:
         """Return a decision point: each choice with what follows from it."""
@@ -113,19 +118,20 @@ class Answered:
         if block.name.endswith("_open"):
             made["open"] = True
         solution = next(block.element.iter("solution"), None)
-        if solution is not None and (feedback := " ".join("".join(solution.itertext()).split())):
+        if solution is not None and (feedback := " ".join(text_of(solution).split())):
             made["feedback"] = feedback
         return made
 
     def _vote(self, block: Block) -> Value:
         """Return a decision point that was voted on; what follows stands in what is said after the vote."""
         after = {}
-        for part in block.said("feedback").split("\n\n"):
-            if found := _AFTER.fullmatch(part.strip()):
+        for part in block.said("feedback").split("\n\n**"):
+            if found := _AFTER.fullmatch(part.strip().removeprefix("**")):
                 after[_decoded(found[1])] = _decoded(found[2])
-        options: list[Value] = []
-        for text in labels_in(block.said("answers")):
-            options.append({"option": text, "consequence": after[text]} if text in after else text)
+        options: list[Value] = [
+            {"option": text, "consequence": after[text]} if text in after else text
+            for text in labels_in(block.said("answers"))
+        ]
         made: Data = {"prompt": _decoded(block.said("question"))}
         if options:
             made["options"] = options

@@ -21,14 +21,11 @@ def settle_own(draft: CourseDraft, own: Own) -> None:
     """Rearrange a draft in place. What is not ours stays where it is."""
     if not any(module.source == _FIRST for module in draft.modules):
         return
+    draft.items = [one for one in draft.items if one.source != "about/overview.html"]
     _tell_course(draft, own)
     of_units = {one.source for unit in own.units.values() for one in unit.outcomes}
-    modules = []
-    for module in draft.modules:
-        if _is_module(module, own, draft, of_units):
-            modules.append(module)
-    draft.modules = modules
-    draft.lone_module &= len(modules) == 1
+    draft.modules = [one for one in draft.modules if _is_module(one, own, draft, of_units)]
+    draft.lone_module &= len(draft.modules) == 1
 
 
 def _tell_course(draft: CourseDraft, own: Own) -> None:
@@ -45,7 +42,6 @@ def _tell_course(draft: CourseDraft, own: Own) -> None:
     draft.data = {**({"title": title} if title and not untitled else {}), **told}
     if own.tools:
         draft.data["tools"] = list(own.tools.values())
-    draft.items = [one for one in draft.items if one.source != "about/overview.html"]
     outcomes = [one for page in own.course for one in page.outcomes if _is_of_course(one.source, draft)]
     draft.items[:0] = outcomes
 
@@ -86,13 +82,13 @@ def _is_module(module: ModuleDraft, own: Own, draft: CourseDraft, of_units: set[
         module.source, module.wanted_id = source_of(key), key
     for section in sections:
         for item in section.items:
-            key = own.unit_of.get(item.source)
-            if key is None:
+            home = own.unit_of.get(item.source)
+            if home is None:
                 _foreign(module, units, section).items.append(item)
             elif _is_of_course(item.source, draft):
                 draft.items.append(item)
-            elif key:
-                _unit(module, units, key, section, own).items.append(item)
+            elif home:
+                _unit(module, units, home, section, own).items.append(item)
             else:
                 module.items.append(item)
         _keep_empty(module, units, section, own)

@@ -1,4 +1,4 @@
-"""Problems of Open edX: each response of a problem becomes a question, with the text that stands before it."""
+"""Problems of Open edX: each response of one becomes a question, with the text that stands before it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lxml import etree
 
 from coursewright.importers.olx.responses import RESPONSES, Answers, Asked, asked
 from coursewright.importers.prose import markdown_of, plain_of
-from coursewright.packages.reading.xml import local
+from coursewright.packages.reading.xml import local, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,14 +47,14 @@ def problem_of(
     """
     body = copy.deepcopy(element)
     scripted = [one for one in body.iter("script", "answer") if (one.text or "").strip()]
-    hints = _texts_of(body, "demandhint", "hint", resolve)
+    hints = _texts_of(body, "demandhint", "hint")
     responses = [one for one in body.iter() if local(one) in RESPONSES and not _is_within(one)]
-    solutions = [_solution(one, resolve) for one in responses]
-    rest = _taken(body, "solution", resolve)
+    solutions = [_taken(one, "solution") for one in responses]
+    rest = _taken(body, "solution")
     for one in list(body.iter(*_UNSEEN)):
         _drop(one)
     for one in list(body.iter("clarification")):
-        _replace(one, f" ({''.join(one.itertext()).strip()})")
+        _replace(one, f" ({text_of(one)})")
     found = [asked(one, resolve) for one in responses]
     for number, one in enumerate(responses):
         _replace(one, f"\ue000{number}\ue001")
@@ -64,10 +64,10 @@ def problem_of(
         return Problem((_matching(found, markdown_of(leads[0], resolve), rest),), "", (), "")
     flat = [(at, one) for at, group in enumerate(found) for one in group.questions]
     questions = []
-    for number, (at, one) in enumerate(flat):
+    for number, (at, this) in enumerate(flat):
         first = number == 0 or flat[number - 1][0] != at
         lead = markdown_of(leads[at], resolve) if first else ""
-        question = _question(one, lead, title if len(flat) == 1 else "")
+        question = _question(this, lead, title if len(flat) == 1 else "")
         said = [solutions[at]] if number + 1 == len(flat) or flat[number + 1][0] != at else []
         if number + 1 == len(flat):
             said = [*said, rest]
@@ -88,7 +88,7 @@ def problem_of(
 def _matching(found: list[Answers], lead: str, feedback: str) -> Data:
     """Return menus as one question: the label of each is a left half, what is right in it the right one."""
     pairs: list[Value] = []
-    for one in (asked for group in found for asked in group.questions):
+    for one in (each for group in found for each in group.questions):
         options = one.data.get("options")
         right = [
             option["text"]
@@ -122,7 +122,7 @@ def _is_within(element: _Element) -> bool:
     return any(local(one) in RESPONSES for one in element.iterancestors())
 
 
-def _texts_of(body: _Element, around: str, tag: str, resolve: Callable[[str], str | None]) -> list[str]:
+def _texts_of(body: _Element, around: str, tag: str) -> list[str]:
     texts = []
     for block in list(body.iter(around)):
         texts += [text for one in block.iter(tag) if (text := plain_of(_inner(one)))]
@@ -130,11 +130,7 @@ def _texts_of(body: _Element, around: str, tag: str, resolve: Callable[[str], st
     return texts
 
 
-def _solution(response: _Element, resolve: Callable[[str], str | None]) -> str:
-    return _taken(response, "solution", resolve)
-
-
-def _taken(body: _Element, tag: str, resolve: Callable[[str], str | None]) -> str:
+def _taken(body: _Element, tag: str) -> str:
     """Take all elements of a name out of a body, and return what they say as plain text."""
     texts = []
     for one in list(body.iter(tag)):
@@ -146,7 +142,7 @@ def _taken(body: _Element, tag: str, resolve: Callable[[str], str | None]) -> st
 def _explanation(solution: _Element) -> str:
     """Return the HTML of a solution, without the heading that Studio writes above each."""
     for one in list(solution.iter("p", "h3")):
-        if "".join(one.itertext()).strip().rstrip(":") == "Explanation":
+        if text_of(one).rstrip(":") == "Explanation":
             _drop(one)
             break
     return _inner(solution)

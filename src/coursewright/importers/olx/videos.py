@@ -69,7 +69,7 @@ def _addresses(block: Block) -> Iterator[str]:
 
 
 def _length(block: Block) -> str:
-    """Return how long learners watch: the part that is shown, else the whole; empty where neither is known."""
+    """Return how long learners watch: the part that is shown, else the whole; empty for neither."""
     begins, ends = _seconds(block.said("start_time")), _seconds(block.said("end_time"))
     if ends > begins:
         return _written(ends - begins)
@@ -89,7 +89,7 @@ def _seconds(text: str) -> int:
 
 
 def _transcripts(block: Block, desk: OlxDesk) -> Iterator[tuple[str, Value]]:
-    """Yield the languages of what is shown with the video, each with its file, or true where that is not there."""
+    """Yield the languages of what is shown with the video, each with its file, else true."""
     listed = json_of(block.said("transcripts"))
     named = {str(tag): str(name) for tag, name in listed.items()} if isinstance(listed, dict) else {}
     named |= {one.get("language", ""): one.get("src", "") for one in children(block.element, "transcript")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from coursewright.importers.olx.desk import inner, json_of
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VOTES", "labels_in", "vote_of"]
 
+_TAG = re.compile(r"</?[A-Za-z]")
 VOTES = frozenset({"poll", "survey", "word_cloud", "poll_question"})
 
 
@@ -22,7 +25,7 @@ def vote_of(block: Block, desk: OlxDesk) -> Data:
     """Return the kind, the questions and the text of a vote."""
     match block.tag:
         case "poll":
-            prompt = desk.markdown(block.said("question"))
+            prompt = _prompt(block.said("question"), desk)
             return _made("poll", [_question(prompt, labels_in(block.said("answers")))])
         case "survey":
             options = labels_in(block.said("answers"))
@@ -45,6 +48,11 @@ def _question(prompt: str, options: list[str]) -> Data:
     if not prompt:
         return {}
     return {"prompt": prompt, "type": "single", "options": list(options)} if options else {"prompt": prompt}
+
+
+def _prompt(text: str, desk: OlxDesk) -> str:
+    """Return what a poll asks: it is Markdown, in which people write HTML too."""
+    return desk.markdown(text) if _TAG.search(text) else unescape(text).strip()
 
 
 def labels_in(text: str) -> list[str]:

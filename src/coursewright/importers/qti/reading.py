@@ -15,7 +15,7 @@ from coursewright.importers.questions.qti2_reading import asked_of_qti2
 from coursewright.importers.questions.qti12 import quizzes_of_qti12
 from coursewright.importers.questions.telling import tell
 from coursewright.spec.errors import UsageError
-from coursewright.spec.slugs import is_id
+from coursewright.spec.slugs import is_id, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def read(source: Source, desk: Desk) -> CourseDraft:
     for path, quiz in quizzes:
         item = task_of(quiz, path, desk)
         items.append(item)
-        tell(quiz, item.source, desk.account, banks)
+        tell(quiz, item.source, desk.account, banks, _what(quiz))
     for name in documents.too_many:
         why = f"no more than {MOST:,} documents of a package are read"
         desk.account.left_out("document", name, name, why)
@@ -57,13 +57,13 @@ def read(source: Source, desk: Desk) -> CourseDraft:
             desk.account.left_out("file", name, name.rpartition("/")[2], "no text that came in shows it")
     title = documents.title or (quizzes[0][1].title if len(quizzes) == 1 else "")
     data: Data = {"title": title} if title else {}
-    module = ModuleDraft("package", data, items)
+    module = ModuleDraft("package", data, items, wanted_id=slug(source.path.name.partition(".")[0]))
     return CourseDraft(source.path.name, {}, [module], lone_module=True)
 
 
 def task_of(quiz: Quiz, path: str, desk: Desk) -> Item:
     """Return a quiz or bank as a task, and note it; `path` is its document."""
-    what = "question bank" if quiz.is_bank else "quiz"
+    what = _what(quiz)
     source = f"{'bank' if quiz.is_bank else 'quiz'}:{quiz.name or path}"
     data: Data = {"title": quiz.title} if quiz.title else {}
     data["kind"] = "quiz"
@@ -84,6 +84,10 @@ def task_of(quiz: Quiz, path: str, desk: Desk) -> Item:
         desk.account.partly(what, source, quiz.title, how)
     wanted = quiz.name if is_id(quiz.name) and quiz.name.islower() and not _MADE.search(quiz.name) else ""
     return Item("tasks", source, data, wanted)
+
+
+def _what(quiz: Quiz) -> str:
+    return "question bank" if quiz.is_bank else "quiz"
 
 
 def _first(documents: Documents, source: Source, addresses: Addresses) -> Iterator[tuple[str, Quiz]]:

@@ -17,18 +17,20 @@ __all__ = ["tell"]
 _NO_BANKS: dict[str, str] = {}
 
 
-def tell(quiz: Quiz, source: str, account: Account, banks: Mapping[str, str] = _NO_BANKS) -> None:
+def tell(
+    quiz: Quiz, source: str, account: Account, banks: Mapping[str, str] = _NO_BANKS, what: str = "quiz"
+) -> None:
     """Note what became of each question of a quiz, keep the texts without a place, and say what it draws.
 
-    `source` is that of the quiz; a question is told by it and its own name. `banks` has the titles of the
-    banks that came in too, by their identifiers.
+    `source` is that of the quiz, and `what` the word for it; a question is told by it and its own name.
+    `banks` has the titles of the banks that came in too, by their identifiers.
     """
     for one in quiz.asked:
         _tell(one, f"{source}#{one.name}", account)
     for clause in quiz.sections:
-        account.partly("quiz", source, quiz.title, clause)
+        account.partly(what, source, quiz.title, clause)
     for draw in quiz.draws:
-        account.partly("quiz", source, quiz.title, _drawn(draw, banks))
+        account.partly(what, source, quiz.title, _drawn(draw, banks))
 
 
 def _tell(one: Asked, source: str, account: Account) -> None:

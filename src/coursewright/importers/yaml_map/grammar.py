@@ -18,15 +18,15 @@ _ORIGINS: tuple[Origin, ...] = ("field", "text", "first_of", "join", "always", "
 def map_of(data: dict[str, Any], path: str) -> Map:
     """Return a map by its plain data."""
     recognise = data.get("recognise", {})
-    several, lone = data.get("modules"), data.get("module")
+    key = next((one for one in ("modules", "module") if one in data), "")
     return Map(
         data["map"],
         path,
         data.get("title", ""),
         Recognise(*(_words(recognise.get(key)) for key in ("files", "fields", "one_of"))),
         _level(data["course"], "course") if "course" in data else None,
-        _level(several or lone, "modules" if several else "module") if several or lone else None,
-        lone_module=not several and lone is not None,
+        _level(data[key], key) if key else None,
+        lone_module=key == "module",
         leave_out=dict(data.get("leave_out", {})),
     )
 
@@ -82,8 +82,8 @@ def _rule(data: Any, place: str) -> Rule:
     if not isinstance(data, dict):
         word = str(data)
         return Rule("text" if "{" in word else "field", word, place=place)
-    origin = next((one for one in _ORIGINS if one in data), "field")
-    said = data.get(origin)
+    origin: Origin = next((one for one in _ORIGINS if one in data), "field")
+    said: Any = data.get(origin)
     parts: tuple[Rule, ...] = ()
     if origin in {"first_of", "join"}:
         parts = tuple(_rule(one, place) for one in said)

@@ -134,7 +134,6 @@ def _words_of_map(map_: Map) -> Iterator[tuple[str, list[str]]]:
         level: Level = waiting.pop(0)
         single = [
             level.listed_in,
-            level.list,
             level.group_by,
             level.order_by,
             level.known_by,

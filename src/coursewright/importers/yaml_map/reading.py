@@ -107,9 +107,9 @@ class _Reading:
         found = []
         for kind, several in level.lists:
             for one in several:
-                for entry in entries_of(one, around, self._library, self._account):
-                    if (item := self._item(kind, one, entry, around)) is not None:
-                        found.append(item)
+                entries = entries_of(one, around, self._library, self._account)
+                made = (self._item(kind, one, entry, around) for entry in entries)
+                found += [item for item in made if item is not None]
         return found
 
     def _item(self, kind: ListKey, level: Level, entry: Entry, around: Entry) -> Item | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coursewright.exporters.fidelity.ledger import Ledger
     from coursewright.exporters.imscc.canvas.grading import Grading
     from coursewright.exporters.imscc.canvas.things import Thing, ThingKind
+    from coursewright.exporters.questions.model import QuizQuestion
 
 __all__ = ["account"]
 
@@ -34,6 +35,7 @@ _AS: dict[ThingKind, str] = {
     "link": "as a link",
     "announcement": "as an announcement that is posted at its time",
 }
+_TAKES_ALL = frozenset({"short_answer_question", "numerical_question"})
 _TEXTS = frozenset({"instructions", "own context", "agenda", "options", "choices"})
 _UNDATED = "said in its text: Canvas wants a date and a time zone"
 _UNTOLD = "when that is cannot be told"
@@ -181,6 +183,12 @@ def _remarks(thing: Thing) -> Iterator[str]:
             yield f"question {question.number} is left out: {question.unaskable}"
         elif question.unmarkable and kind == "essay_question":
             yield f"question {question.number} is an essay: {question.unmarkable}"
+        elif kind in _TAKES_ALL and _has_wrong(question):
+            yield f"question {question.number} loses its wrong answers: Canvas takes all it finds for right"
+
+
+def _has_wrong(question: QuizQuestion) -> bool:
+    return not (all(one.correct for one in question.answers) and all(one.correct for one in question.numbers))
 
 
 def _of_others(thing: Thing, aspect: str, edition: Edition, held_up: frozenset[str], ledger: Ledger) -> None:

@@ -97,6 +97,8 @@ class _Canvas:
         self._add_outcomes(course)
         rest = self._shelf.rest()
         sent_home(rest, self._own, course)
+        course.items += (item for item in rest.items if item.kind == "announcements")
+        rest.items = [item for item in rest.items if item.kind != "announcements"]
         if rest.items:
             course.modules.append(rest)
         self._note_rubrics()

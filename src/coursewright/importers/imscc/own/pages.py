@@ -55,6 +55,7 @@ class Own:
         """By the source of an item of ours: the key of the unit it stood in; empty for none."""
         self.tools: dict[str, Data] = {}
         self._listed: dict[str, Listed] = {}
+        self._planned: dict[str, Listed] = {}
         self._of_lists: dict[str, Marked] = {}
         self._by_name: dict[str, tuple[Item, Marked, Thing]] = {}
 
@@ -86,7 +87,9 @@ class Own:
         if tag.kind == "module" and (module := marked_module(html, resolve)) is not None:
             name = module.key or thing.source
             self.modules[name] = module
-            self._listed.update((f"item_{one.name}", one) for one in module.entries if one.entry is not None)
+            listed = [one for one in module.entries if one.entry is not None]
+            self._listed.update((f"item_{one.name}", one) for one in listed)
+            self._planned.update((one.key, one) for one in listed)
             account.imported("page", thing.source, title, "as what the plan says of its module")
             return Item("materials", f"{MODULE_PAGE}{name}", {})
         if tag.kind == "unit" and (unit := marked_unit(html, resolve)) is not None:
@@ -111,7 +114,7 @@ class Own:
     def material(self, line: Line, thing: Thing | None, build: Build | None) -> Item | None:
         """Return the material that a line of the outline is, where the page of its module tells of it."""
         listed = self._listed.get(line.identifier)
-        if listed is None or listed.entry is None or thing is None:
+        if listed is None or listed.entry is None or thing is None or self.tag(thing) is not None:
             return None
         foreign = self._silently(build, thing, line.title)
         known: Data = {}
@@ -166,7 +169,10 @@ class Own:
         account = self._cartridge.account
         if not title and foreign is not None:
             title = str(foreign.data.get("title", ""))
+        planned = self._planned.get(entry.key)
         item = entry.item(title)
+        if planned is not None and planned.entry is not None:
+            item.data = {**planned.entry.data, **item.data}
         item.source = thing.source
         if not entry.key:
             item.wanted_id = ""
