@@ -105,4 +105,4 @@ def step_label(plan: Plan, step: Step) -> Label:
     if not title or named is None:
         return Label(step.name, plan.spot(step.place))
     language = plan.language(named)
-    return Label(f"{step.name}: {title}", plan.spot(step.place), quoted=True, language=language)
+    return Label(step.called(title), plan.spot(step.place), quoted=True, language=language)

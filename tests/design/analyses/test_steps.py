@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_specs import random_course
@@ -143,3 +144,18 @@ units:
     due = steps_of(course).sorted_out(items_of(course), when_due=True)
     ids = {step.name: [item.id for item in items if isinstance(item, Item)] for step, items in due.items()}
     assert ids == {"Week 1": ["a", "z"], "Week 2": ["b", "x"], "Whole module": ["y"]}
+
+
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [
+        ("Consent", "Week 3: Consent"),
+        ("Week 3: Consent", "Week 3: Consent"),
+        ("WEEK 3 - Consent", "WEEK 3 - Consent"),
+        ("Week 3", "Week 3"),
+        ("Week 30 years on", "Week 3: Week 30 years on"),
+    ],
+)
+def test_a_title_that_begins_with_the_week_is_not_told_twice(title: str, called: str) -> None:
+    (step,) = steps_of(module_of("week: 3\ntasks: [{title: t}]")).teaching
+    assert step.called(title) == called

@@ -61,6 +61,12 @@ class Step(NamedTuple):
         unit = self.units[0]
         return f"Unit {self.module.units.index(unit) + 1}" if not unit.implicit else "Module"
 
+    def called(self, title: str) -> str:
+        """Return its name with a title: `Week 3: Consent`. A title that begins with the name says both."""
+        after = title[len(self.name) :]
+        begins = title[: len(self.name)].casefold() == self.name.casefold()
+        return title if begins and not after[:1].isalnum() else f"{self.name}: {title}"
+
 
 @lru_cache(maxsize=1)
 def steps_of(course: Course) -> Steps:

@@ -236,8 +236,8 @@ def _title_of(step: Step, plan: Plan) -> str:
 def _step_label(step: Step, plan: Plan) -> Label:
     if not step.title:
         return Label(step.name, plan.spot(step.place))
-    named = f"{step.name}: {step.title}"
-    return Label(named, plan.spot(step.place), quoted=True, language=plan.language(step.place))
+    language = plan.language(step.place)
+    return Label(step.called(step.title), plan.spot(step.place), quoted=True, language=language)
 
 
 def spot_of(week: WeekWork | WeekStaff, plan: Plan) -> Spot | None:
