@@ -21,6 +21,7 @@ from spec_reference import reference
 
 from coursewright.exporters.fidelity.report import fidelity_schema
 from coursewright.importers.report.as_json import import_schema
+from coursewright.importers.yaml_map.map_file import map_schema
 from coursewright.lint.config.editors import config_for_editors
 from coursewright.lint.families import families
 from coursewright.lint.page import page_markdown, topic_markdown
@@ -117,6 +118,7 @@ def documents() -> Iterator[tuple[Path, str]]:
         "diff": diff_schema(),
         "fidelity": fidelity_schema(),
         "import": import_schema(),
+        "yaml-map": map_schema(),
         "packages": packages_schema(),
     }
     for name, schema in schemas.items():

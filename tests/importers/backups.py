@@ -7,7 +7,7 @@ import io
 import tarfile
 import zipfile
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coursewright.importers.desk import Desk
 from coursewright.importers.mbz.reading import read
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coursewright.importers.account import Account
     from coursewright.importers.draft import CourseDraft, Item
 
-__all__ = ["Act", "Read", "Sec", "html", "packed_members", "read_back", "rows", "written_backup"]
+__all__ = ["Act", "Read", "Sec", "html", "packed_members", "read_back", "rows", "stored", "written_backup"]
 
 NULL = "$@NULL@$"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -74,6 +74,10 @@ class Read(NamedTuple):
         inner = [item for one in modules for unit in one.units for item in unit.items]
         found = [*self.draft.items, *(item for one in modules for item in one.items), *inner]
         return {item.source: item for item in found}
+
+    def data(self, source: str) -> dict[str, Any]:
+        """Return the data of an item."""
+        return self.items[source].data
 
     def how(self, source: str, fate: str = "") -> list[str]:
         """Return what the account says of a thing."""
@@ -142,9 +146,7 @@ def packed_members(
         f"<activities>{listed}</activities><sections>{parts}</sections></contents></information></moodle_backup>"
     )
     found |= files or {}
-    return {
-        name: (text if isinstance(text, bytes) else f"{_HEAD}{text}".encode()) for name, text in found.items()
-    }
+    return {name: f"{_HEAD}{text}".encode() for name, text in found.items()}
 
 
 def stored(name: str, data: bytes, context: int, component: str, area: str, item: int = 0) -> tuple[str, str]:

@@ -2,72 +2,38 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from design_texts import desk_of, folded, line, text
+from question_values import question_value
 
 from coursewright.exporters.edition.decisions import decision_points
 from coursewright.exporters.pages.loop import bare, fed_by
 from coursewright.exporters.pages.marks import reader
 from coursewright.exporters.pages.sessions import refers_to, where
 from coursewright.exporters.pages.times import duration_of
-from coursewright.exporters.pages.writing import Desk, entry_of
-from coursewright.exporters.prose.text import clean, paragraphs
-from coursewright.exporters.questions.reading import question_meant
+from coursewright.exporters.pages.writing import entry_of
 from coursewright.spec.model import Material, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from coursewright.exporters.edition.model import Edition, Entry, OutcomeCard
-    from coursewright.exporters.prose.assets import Asset
     from coursewright.spec.durations import Duration
     from coursewright.spec.model import Question
     from coursewright.spec.moments import Moment
 
-__all__ = ["Asked", "aspect_values", "outcome_values", "part_values", "question_value", "self_values"]
+__all__ = ["aspect_values", "outcome_values", "part_values", "self_values"]
 
 Values = dict[str, Any]
 """By aspect: a value that compares; None, "" and () where nothing is said."""
 
-_SPACE = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
-
-
-_PLAIN = [
-    "kind",
-    "learning_type",
-    "level",
-    "functions",
-    "optional",
-    "graded",
-    "supervised",
-    "ai_use",
-    "formative",
-    "timed",
-    "focus",
-    "required",
-    "difficulty",
-    "decorative",
-    "audience",
-]
-
-
+_PLAIN = (
+    *("kind", "learning_type", "level", "functions", "optional", "supervised", "ai_use", "formative"),
+    *("timed", "focus", "required", "difficulty", "decorative", "audience"),
+)
 NOTHING: tuple[Any, ...] = (None, "", (), frozenset())
-
-
-class Anywhere:
-    """Addresses that do not depend on where files and pages lie: what they hold, and which they are."""
-
-    remote_images = True
-
-    def asset(self, asset: Asset) -> str:
-        content = asset.content
-        data = content.read_bytes() if isinstance(content, Path) else content
-        return f"file-{hashlib.sha256(data).hexdigest()[:12]}"
-
-    def entry(self, key: str) -> str | None:
-        return f"entry:{key}"
 
 
 def self_values(entry: Entry, edition: Edition) -> Values:
@@ -75,19 +41,20 @@ def self_values(entry: Entry, edition: Edition) -> Values:
     element: Any = entry.element
     material = isinstance(element, Material)
     return {
-        "title": _line(entry.title),
+        "title": line(entry.title),
         "what": entry.kind,
+        "graded": entry.graded,
         **{key: getattr(element, key, None) for key in _PLAIN},
         "duration": _duration(duration_of(entry)),
         "pages": getattr(element, "pages", None) if material else None,
         "words": getattr(element, "words", None) if material else None,
-        "purpose": _text(getattr(element, "purpose", None)),
-        "real world": _text(getattr(element, "real_world", None)),
-        "done when": tuple(map(_text, getattr(element, "done_when", ()))),
-        "support": _text(getattr(element, "support", None)),
+        "purpose": text(getattr(element, "purpose", None)),
+        "real world": text(getattr(element, "real_world", None)),
+        "done when": tuple(map(text, getattr(element, "done_when", ()))),
+        "support": text(getattr(element, "support", None)),
         "counts towards": entry.counts_towards,
         "feeds": _feeds(element, edition),
-        "place": _line(where(element, _desk(edition))) if isinstance(element, Session) else None,
+        "place": line(where(element, desk_of(edition))) if isinstance(element, Session) else None,
         "content": _content(entry, edition) if material else None,
     }
 
@@ -114,15 +81,15 @@ def aspect_values(entry: Entry, edition: Edition, gone: frozenset[str]) -> Value
         "materials": lambda: tuple(key for key in entry.materials if key not in gone),
         "grouping": lambda: get("grouping"),
         "choices": lambda: tuple(
-            (_text(one.text), one.of, tuple(map(_line, one.options)))
+            (text(one.text), one.of, tuple(map(line, one.options)))
             for one in get("choices") or ()
             if one.text or one.of or one.options
         ),
         "decision points": lambda: tuple(map(_decision, decision_points(element))),
-        "own context": lambda: _text(get("own_context")),
-        "what is handed in": lambda: tuple(map(_text, get("produces") or ())),
+        "own context": lambda: text(get("own_context")),
+        "what is handed in": lambda: tuple(map(text, get("produces") or ())),
         "criteria": lambda: tuple(
-            (_line(one.name), tuple(map(_line, one.levels)), one.points)
+            (line(one.name), tuple(map(line, one.levels)), one.points)
             for one in get("criteria") or ()
             if one.name
         ),
@@ -134,15 +101,15 @@ def aspect_values(entry: Entry, edition: Edition, gone: frozenset[str]) -> Value
         "prompts": lambda: _prompts(get("prompts")),
         "requires": lambda: _keys(entry.needs, gone) if entry.kind != "follow-up" else (),
         "pass mark": lambda: get("pass_mark"),
-        "attempts": lambda: _line(get("attempts")),
+        "attempts": lambda: line(get("attempts")),
         "weight": lambda: get("weight") or None,
         "session": lambda: entry.in_session if entry.in_session not in gone else "",
         "agenda": lambda: tuple(_points(element, edition, gone)) if isinstance(element, Session) else (),
         "recording": lambda: _reference(element, "recording", edition),
         "alternative": lambda: _reference(element, "alternative", edition),
         "reader": lambda: reader(get("read_by"), edition),
-        "options": lambda: tuple(map(_line, get("options") or ())),
-        "licence": lambda: _line(get("licence")),
+        "options": lambda: tuple(map(line, get("options") or ())),
+        "licence": lambda: line(get("licence")),
         "follow-up": lambda: _keys(entry.leads_to, gone),
         "takes up": lambda: _keys(entry.takes_up, gone),
     }
@@ -155,7 +122,7 @@ def part_values(edition: Edition) -> dict[tuple[str, str], Any]:
     found: dict[tuple[str, str], Any] = {}
     for module in edition.modules:
         if module.module is not None:
-            found[module.key, "requires"] = frozenset(module.needs)
+            found[module.key, "requires"] = frozenset(module.needs) & {part.key for part in edition.modules}
             found[module.key, "description"] = _about(module.module, "description", edition)
         for unit in module.units:
             if unit.unit is not None and not unit.unit.implicit:
@@ -166,7 +133,7 @@ def part_values(edition: Edition) -> dict[tuple[str, str], Any]:
 
 
 def _about(element: Any, key: str, edition: Edition) -> str:
-    return _folded(_desk(edition).prose(element, key))
+    return folded(desk_of(edition).prose(element, key))
 
 
 def outcome_values(card: OutcomeCard, edition: Edition) -> Values:
@@ -174,78 +141,18 @@ def outcome_values(card: OutcomeCard, edition: Edition) -> Values:
     outcome = card.outcome
     above = {other.outcome: key for key, other in edition.cards.items()}
     return {
-        "statement": _line(card.statement),
-        "why": _text(outcome.why),
+        "statement": line(card.statement),
+        "why": text(outcome.why),
         "level": outcome.level,
         "kind": outcome.kind,
-        "skills": tuple(map(_line, outcome.skills)),
+        "skills": tuple(map(line, outcome.skills)),
         "supports": frozenset(key for ref in outcome.supports if (key := above.get(ref.target)) is not None),
-        "elsewhere": "" if card.assessed_in else _line(outcome.assessed_elsewhere),
+        "elsewhere": "" if card.assessed_in else line(outcome.assessed_elsewhere),
     }
-
-
-class Asked:
-    """A question: as it is spelt, and what it means where it can be asked and marked; either may be equal."""
-
-    def __init__(self, raw: Values, meaning: tuple[Any, ...] | None = None) -> None:
-        self.raw, self.meaning = raw, meaning
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Asked):
-            return NotImplemented
-        return self.raw == other.raw or (self.meaning is not None and self.meaning == other.meaning)
-
-    def __hash__(self) -> int:
-        return hash(self.raw["prompt"])
-
-    def __repr__(self) -> str:
-        return repr({key: value for key, value in self.raw.items() if value})
-
-
-def question_value(one: Question, edition: Edition | None = None) -> Asked:
-    """Return a question as a value: texts on one line, the prompt as HTML if there is an edition."""
-    raw = {
-        "prompt": _folded(_desk(edition).prose(one, "prompt")) if edition is not None else _line(one.prompt),
-        "type": one.type,
-        "options": tuple((_line(o.text), o.correct, _line(o.feedback)) for o in one.options),
-        "pairs": frozenset((_line(pair.left), _line(pair.right)) for pair in one.pairs),
-        "answer": tuple(map(_line, one.answer)),
-        "tolerance": one.tolerance or None,
-        "points": one.points,
-        "feedback": _line(one.feedback),
-    }
-    return Asked(raw, _meaning(one, str(raw["prompt"])))
-
-
-def _meaning(one: Question, prompt: str) -> tuple[Any, ...] | None:
-    meant = question_meant(one)
-    if meant.problem:
-        return None
-    answers = tuple((_line(answer.text), answer.correct, _line(answer.feedback)) for answer in meant.answers)
-    numbers = tuple((*number[:3], _line(number.feedback)) for number in meant.numbers)
-    pairs = frozenset((_line(pair.left), _line(pair.right)) for pair in meant.pairs)
-    return prompt, meant.type, meant.points, answers, numbers, pairs, _line(meant.feedback)
-
-
-def _desk(edition: Edition) -> Desk:
-    return Desk(edition, Anywhere(), level=2)
-
-
-def _folded(html: str) -> str:
-    return _SPACE.sub(" ", html).replace("> <", "><").strip()
-
-
-def _line(text: str | None) -> str:
-    return _SPACE.sub(" ", clean(text or "")).strip(" ")
-
-
-def _text(text: str | None) -> str:
-    told = _SPACE.sub(" ", paragraphs(text or ""))
-    return re.sub(r" ?(</?p>) ?", r"\1", told)
 
 
 def _prose(entry: Entry, edition: Edition, key: str) -> str:
-    return _folded(_desk(edition).prose(entry.element, key)) if getattr(entry.element, key, None) else ""
+    return folded(desk_of(edition).prose(entry.element, key)) if getattr(entry.element, key, None) else ""
 
 
 def _content(entry: Entry, edition: Edition) -> str:
@@ -253,9 +160,9 @@ def _content(entry: Entry, edition: Edition) -> str:
     from coursewright.exporters.pages.materials import material_parts
 
     parts = frozenset({"content"})
-    html = "".join(material_parts(entry, entry.element, parts, _desk(edition)))  # type: ignore[arg-type]
+    html = "".join(material_parts(entry, entry.element, parts, desk_of(edition)))  # type: ignore[arg-type]
     links = re.findall(r'<p class="cw-open-material"><a href="([^"]*)"', html)
-    return _folded(re.sub(r'<p class="cw-open-material">.*?</p>', "", html)) + " ".join(links)
+    return folded(re.sub(r'<p class="cw-open-material">.*?</p>', "", html)) + " ".join(links)
 
 
 def _duration(duration: Duration | None) -> tuple[float, float, bool] | None:
@@ -275,8 +182,8 @@ def _keys(keys: Iterable[str], gone: frozenset[str]) -> frozenset[str]:
 
 
 def _decision(point: Any) -> tuple[Any, ...]:
-    options = tuple((_line(o.option), _text(o.consequence), _text(o.feedback)) for o in point.options)
-    return _line(point.prompt), options, point.open_ended, _text(point.feedback)
+    options = tuple((line(o.option), text(o.consequence), text(o.feedback)) for o in point.options)
+    return line(point.prompt), options, point.open_ended, text(point.feedback)
 
 
 def _asked(element: Any) -> list[Question]:
@@ -284,7 +191,7 @@ def _asked(element: Any) -> list[Question]:
 
 
 def _prompts(prompts: Any) -> tuple[tuple[str, str | None], ...]:
-    return tuple((_line(one.text), one.role) for one in prompts or () if _line(one.text))
+    return tuple((line(one.text), one.role) for one in prompts or () if line(one.text))
 
 
 def _replies(entry: Entry, edition: Edition) -> tuple[tuple[str, Any], ...]:
@@ -294,7 +201,7 @@ def _replies(entry: Entry, edition: Edition) -> tuple[tuple[str, Any], ...]:
     said = {
         "expected": replies.expected,
         "by": _moment(entry.replies_by),
-        "protocol": _line(replies.protocol),
+        "protocol": line(replies.protocol),
         "moderator": reader(replies.moderator, edition),
     }
     return tuple((key, value) for key, value in said.items() if value)
@@ -306,9 +213,9 @@ def _monitoring(element: Any, edition: Edition) -> tuple[tuple[str, Any], ...]:
         return ()
     said = {
         "by": reader(plan.by, edition),
-        "looks_for": _text(plan.looks_for),
+        "looks_for": text(plan.looks_for),
         "evidence": frozenset(plan.evidence),
-        "signal": _line(bare(plan.signal or "")),
+        "signal": line(bare(plan.signal or "")),
         "answers": plan.answers,
         "minutes": plan.minutes,
     }
@@ -326,7 +233,7 @@ def _feedback(entry: Entry, edition: Edition, gone: frozenset[str]) -> tuple[tup
         "at": _moment(entry.answered_at) if target is None and plan is not None else None,
         "within": _duration(plan.within) if plan is not None else None,
         "form": frozenset(plan.form) if plan is not None else frozenset(),
-        "addresses": _text(plan.addresses) if plan is not None else "",
+        "addresses": text(plan.addresses) if plan is not None else "",
         "minutes": plan.minutes if plan is not None else None,
     }
     return tuple((key, value) for key, value in said.items() if value not in NOTHING)
@@ -337,7 +244,7 @@ def _feeds(element: Any, edition: Edition) -> str:
     if feeds is None:
         return ""
     fed = fed_by(feeds, edition)
-    return fed.key if fed is not None else _line(bare(feeds.text)) if feeds.target is None else ""
+    return fed.key if fed is not None else line(bare(feeds.text)) if feeds.target is None else ""
 
 
 def _points(session: Session, edition: Edition, gone: frozenset[str]) -> Iterable[tuple[Any, ...]]:
@@ -348,13 +255,13 @@ def _points(session: Session, edition: Edition, gone: frozenset[str]) -> Iterabl
         if entry is not None and entry.key not in gone:
             yield about[0], entry.key, lasts  # type: ignore[index]
         elif about is None and (item.talk or item.other):
-            yield ("talk" if item.talk else "other"), _line(item.talk or item.other), lasts
+            yield ("talk" if item.talk else "other"), line(item.talk or item.other), lasts
 
 
 def _reference(element: Any, key: str, edition: Edition) -> Any:
     said = getattr(element, key, None)
     if not isinstance(said, str):
         return said
-    told = _desk(edition).reference(said, element, key)
+    told = desk_of(edition).reference(said, element, key)
     link = re.match(r'<a href="([^"]*)"', told)
-    return link[1] if link is not None else _line(said)
+    return link[1] if link is not None else line(said)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from design_values import Asked, aspect_values, outcome_values, part_values, question_value, self_values
+from design_values import aspect_values, outcome_values, part_values, self_values
+from question_values import Asked, question_value
 
 from coursewright.design.contents import as_written
 
@@ -57,7 +58,7 @@ def _to_read(raw: dict[str, Any]) -> dict[str, Any]:
 LESSER: list[Lesser] = [
     Lesser("monitoring", "look for|as far as it concerns students", _without("looks_for", "minutes")),
     Lesser("feedback", "addresses|as far as it concerns students", _without("addresses", "minutes")),
-    Lesser("questions", "without keys", _unkeyed),
+    Lesser("questions", "without (their )?keys", _unkeyed),
 ]
 """What may come back lesser, and the words that announce it. Nothing else may: tests of one format add to it
 in a list of their own, which they hand to `differences`."""

@@ -7,16 +7,12 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
-from editions import EXAMPLES, example, written
+from editions import example, written
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from marked_pages import Pages, come_back, without_marks
-from random_editions import random_editions
-from same_design import differences
+from marked_pages import Pages, without_marks
 
-from coursewright.exporters.fidelity.aspects import aspects
-from coursewright.exporters.fidelity.ledger import Ledger
 from coursewright.exporters.pages.body import entry_body, module_body
 from coursewright.exporters.pages.course_bodies import ai_body
 from coursewright.importers.draft import Ref, Text
@@ -27,52 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.exporters.edition.model import Edition
-
-LANGUAGES = ("ar", "de", "en", "es", "fr", "he", "pt", "zh")
-
-
-def told(edition: Edition) -> Ledger:
-    """Return the account of bare pages: all is said, but for what students must not see."""
-    ledger = Ledger()
-    lost = {
-        "monitoring": "what staff look for",
-        "feedback": "what it addresses",
-        "questions": "without keys",
-    }
-    for entry in edition.entries:
-        ledger.kept(entry.key)
-        for aspect in aspects(entry)[1:]:
-            if aspect == "questions" and entry.kind == "assessment" and entry.graded:
-                ledger.dropped(entry.key, aspect, "a page would give them away")
-            elif aspect in lost:
-                ledger.changed(entry.key, aspect, lost[aspect])
-            else:
-                ledger.kept(entry.key, aspect)
-    return ledger
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_the_pages_of_the_examples_give_the_same_design(name: str, tmp_path: Path) -> None:
-    edition = example(name)
-    assert differences(edition, come_back(edition, tmp_path), told(edition)) == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_marks_do_not_depend_on_the_language(language: str, tmp_path: Path) -> None:
-    edition = example("homework-fixed", language=language)
-    back = come_back(edition, tmp_path)
-    assert differences(edition, back, told(edition)) == []
-    assert back.course.modules[0].settings.language == language
-
-
-def test_pages_of_random_courses_give_the_same_design(tmp_path: Path) -> None:
-    compared = 0
-    for seed, edition in random_editions(range(470)):
-        back = come_back(edition, tmp_path / str(seed))
-        assert differences(edition, back, told(edition)) == [], seed
-        compared += 1
-    assert compared >= 200
-
 
 TASK = """
 module: a

@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from design_values import Asked, question_value
 from drafting import imported
 from editions import EXAMPLES, example, written
 from packed import pack
+from question_values import Asked, question_value
 from random_editions import leaves_something, random_editions
 from same_design import Lesser, differences
 

@@ -199,7 +199,8 @@ def schema(
         SchemaKind,
         typer.Argument(
             metavar="KIND",
-            help="course, module, config, rule, report, design-report, diff, fidelity, import or packages.",
+            help="course, module, config, rule, report, design-report, diff, fidelity, import, map or "
+            "packages.",
             show_default=False,
         ),
     ],

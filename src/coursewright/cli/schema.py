@@ -7,7 +7,17 @@ import sys
 from typing import Any, Literal
 
 Kind = Literal[
-    "course", "module", "config", "rule", "report", "design-report", "diff", "fidelity", "import", "packages"
+    "course",
+    "module",
+    "config",
+    "rule",
+    "report",
+    "design-report",
+    "diff",
+    "fidelity",
+    "import",
+    "map",
+    "packages",
 ]
 
 
@@ -38,6 +48,10 @@ def _schema(kind: Kind) -> dict[str, Any]:
         from coursewright.importers.report.as_json import import_schema  # noqa: PLC0415
 
         return import_schema()
+    if kind == "map":
+        from coursewright.importers.yaml_map.map_file import map_schema  # noqa: PLC0415
+
+        return map_schema()
     if kind == "packages":
         from coursewright.reporters.packages.as_json import packages_schema  # noqa: PLC0415
 

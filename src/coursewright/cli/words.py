@@ -46,6 +46,7 @@ class SchemaKind(StrEnum):
     DIFF = "diff"
     FIDELITY = "fidelity"
     IMPORT = "import"
+    MAP = "map"
     PACKAGES = "packages"
 
 

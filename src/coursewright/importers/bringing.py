@@ -9,7 +9,6 @@ from coursewright.importers.finishing.files import files_of
 from coursewright.importers.finishing.known import NOTHING_KNOWN
 from coursewright.importers.writing.record import record_of
 from coursewright.importers.writing.stash import taken_out
-from coursewright.importers.writing.yaml_text import yaml_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +59,6 @@ def brought(
         desk.account.left_out("file", name, name, f"it cannot be read: {reason}")
     say("making specs")
     whole = finished(draft, stash.taken, desk.account, known)
-    texts = {**{spec.path: yaml_text(spec) for spec in whole.specs}, **whole.texts}
+    texts = {**whole.yaml, **whole.texts}
     record = record_of(whole, texts, stash, form.name, source.path.resolve().name)
     return Brought(whole, texts, stash, record)

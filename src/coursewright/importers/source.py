@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING
 
 from coursewright.importers.lone_file import FilePackage
+from coursewright.importers.plain_yaml import Plain, yaml_plain
 from coursewright.packages.kinds import kind_of
 from coursewright.packages.look import Look
 from coursewright.packages.reading.folders import FolderPackage
 from coursewright.packages.reading.opening import opened
 from coursewright.packages.reading.zips import ZIP_STARTS
-from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,13 +22,8 @@ if TYPE_CHECKING:
     from coursewright.packages.kinds import Kind
     from coursewright.packages.reading.package import Package
 
-__all__ = ["Plain", "Source", "open_source"]
+__all__ = ["Plain", "Source", "decoded", "open_source", "yaml_plain"]
 
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
-"""What a YAML file holds when every scalar stays the text that was typed; nothing is an empty text."""
-
-_NODES = 500_000
-"""Nodes of a YAML file, each counted as often as an alias repeats it."""
 _ARCHIVES = (".imscc", ".mbz", ".zip", ".gz", ".tgz", ".tar")
 
 
@@ -117,37 +112,3 @@ def decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-
-
-def yaml_plain(text: str, name: str) -> Plain:
-    """Return YAML or JSON as plain data, all scalars as texts. Raises `UsageError` where that is not safe."""
-    import yaml  # noqa: PLC0415 - only some sources hold YAML
-
-    try:
-        found = yaml.load(text, yaml.CBaseLoader)  # noqa: S506 - the base loader makes nothing but texts
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" line {mark.line + 1}," if mark is not None else ""
-        problem = getattr(error, "problem", None) or "it is no YAML"
-        raise UsageError(f"`{name}`,{where} cannot be read: {problem}.") from None
-    except RecursionError:
-        raise UsageError(f"`{name}` is nested too deeply to be read.") from None
-    if not _is_small(found):
-        raise UsageError(f"`{name}` is too large, or repeats itself by its aliases beyond measure.")
-    return cast("Plain", found if found is not None else "")
-
-
-def _is_small(found: object) -> bool:
-    waiting, count = [found], 0
-    while waiting:
-        one = waiting.pop()
-        count += 1
-        if count > _NODES:
-            return False
-        if isinstance(one, dict):
-            if not all(isinstance(key, str) for key in one):
-                return False
-            waiting += one.values()
-        elif isinstance(one, list):
-            waiting += one
-    return True

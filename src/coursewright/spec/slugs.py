@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 LONGEST = 40
 """Letters above which an id that is made from a title ends with a whole word."""
 
+_COUNTED = 100
+"""Numbers that are tried one by one."""
+
 _SPELT = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "Ł": "L", "đ": "d", "Ø": "O", "Æ": "Ae", "’": "'"}
 )
@@ -51,7 +54,15 @@ def is_id(text: str) -> bool:
 def unused(name: str, taken: Container[str]) -> str:
     """Return an id, with a number behind it where it is taken."""
     number, found = 1, name
-    while found in taken:
+    while found in taken and number < _COUNTED:
         number += 1
         found = f"{name}-{number}"
-    return found
+    if found not in taken:
+        return found
+    low, high = number, number * 2
+    while f"{name}-{high}" in taken:
+        low, high = high, high * 2
+    while high - low > 1:  # thousands of things may have one name
+        middle = (low + high) // 2
+        low, high = (middle, high) if f"{name}-{middle}" in taken else (low, middle)
+    return f"{name}-{high}"

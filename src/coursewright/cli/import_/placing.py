@@ -125,6 +125,8 @@ class Placing:
         """Raise `UnwritableError` where a part of a path below the folder is a link, or in the way."""
         at = self._real
         *folders, _ = parts = Path(path).parts
+        if ".." in parts or Path(path).is_absolute():
+            raise UnwritableError(f"`{path}` lies outside `{self.target.as_posix()}`.", path=self.target)
         for number, part in enumerate(parts):
             at /= part
             if at.is_symlink():

@@ -12,8 +12,8 @@ from coursewright.exporters.mbz.gradebook import Gradebook
 from coursewright.exporters.mbz.grading import AREAS, grading_file
 from coursewright.exporters.mbz.groups import groups_file
 from coursewright.exporters.mbz.ids import Ids
-from coursewright.exporters.mbz.marks_back import with_marks_of_course
 from coursewright.exporters.mbz.manifest import manifest
+from coursewright.exporters.mbz.marks_back import with_marks_of_course
 from coursewright.exporters.mbz.module_file import inforef, module_file, wrapped
 from coursewright.exporters.mbz.modules import asking, assign, overview, quiz, reading, talking
 from coursewright.exporters.mbz.records import document, group, record

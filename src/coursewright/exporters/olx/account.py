@@ -12,6 +12,8 @@ from coursewright.exporters.olx.units import attempts_of
 from coursewright.exporters.questions.reading import questions_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coursewright.exporters.edition.model import Edition, Entry
     from coursewright.exporters.fidelity.ledger import Ledger
     from coursewright.exporters.olx.dates import Span
@@ -70,7 +72,10 @@ def note_course(edition: Edition, span: Span, grading: Grading, ledger: Ledger) 
         if module.needs:
             ledger.changed(module.key, "requires", _REQUIRES)
         for unit in module.units:
-            ledger.kept(unit.key, "", "as a subsection, cut where something in it counts")
+            if unit.entries or unit.overview or unit.outcomes:
+                ledger.kept(unit.key, "", "as a subsection, cut where something in it counts")
+            else:
+                ledger.dropped(unit.key, "", "there is nothing in it")
     for key in edition.cards:
         ledger.changed(key, "", "as text on the overview: Open edX has no outcomes")
     if not span.known:
@@ -142,6 +147,8 @@ def _work(entry: Entry, made: Made) -> dict[str, tuple[str, str]]:
         )
     if made.asked or entry.form == "quiz":
         said["questions"] = _questions(entry, made)
+    else:
+        said["questions"] = "changed", "as text on its page, without keys"
     if "openassessment" in made.tags:
         how = "as the rubric of the open response; points are whole numbers, spread evenly over the levels"
         said |= {
@@ -156,19 +163,28 @@ def _work(entry: Entry, made: Made) -> dict[str, tuple[str, str]]:
 
 def _questions(entry: Entry, made: Made) -> tuple[str, str]:
     asked = questions_of(entry)
-    lost = [
-        f"question {one.number}: {_why_text(one, entry)}" for one in asked if one.number not in made.asked
-    ]
-    lost += [f"question {one.number}: {why}" for one in asked if (why := _unsaid(one, entry))]
+    changes = [f"question {one.number}: {why}" for one in asked if (why := _change(one, entry, made))]
     if entry.form != "quiz":
         how = "with their choices"
     else:
         how = "as problems with their keys, and essays as open responses"
-    if not lost:
+    if not changes:
         return "kept", how
     if not made.asked and entry.kind == "assessment" and entry.graded:
-        return "dropped", f"of what counts no page shows them, and they cannot be asked: {'; '.join(lost)}"
-    return "changed", f"{how}; what else there is stands on its page: {'; '.join(lost)}"
+        return "dropped", f"of what counts no page shows them, and they cannot be asked: {'; '.join(changes)}"
+    return "changed", f"{how}; {'; '.join(changes)}"
+
+
+def _change(question: QuizQuestion, entry: Entry, made: Made) -> str:
+    """Return what of a question the platform cannot say; empty where it says it all."""
+    if question.number not in made.asked:
+        return f"on the page, without its key, as {_why_text(question, entry)}"
+    written = question.written
+    if entry.form != "quiz":
+        more = written.answer or written.feedback or written.points is not None or question.type != "single"
+        keyed = any(option.correct or option.feedback for option in written.options)
+        return "a vote, without a key" if more or keyed else ""
+    return "; ".join(_unsaid(question, entry))
 
 
 def _why_text(question: QuizQuestion, entry: Entry) -> str:
@@ -177,23 +193,24 @@ def _why_text(question: QuizQuestion, entry: Entry) -> str:
     return question.unaskable or "it offers no choices, or the block has room for one question"
 
 
-def _unsaid(question: QuizQuestion, entry: Entry) -> str:
-    """Return what of a question the platform cannot say."""
+def _unsaid(question: QuizQuestion, entry: Entry) -> Iterator[str]:
+    if question.type == "essay" and question.feedback:
+        yield "its feedback is not there"
     if question.type == "essay" and question.written.points is not None:
         if getattr(entry.element, "criteria", ()):
-            return "its points are those of the criteria"
-        return "" if question.points == max(1, round(question.points)) else "its points are rounded"
+            yield "its points are those of the criteria"
+        elif question.points != max(1, round(question.points)):
+            yield "its points are rounded"
     right = {number.tolerance for number in question.numbers if number.correct}
     if len(right) > 1:
-        return "one tolerance holds for all numbers"
+        yield "one tolerance holds for all numbers"
     if any(number.feedback and not number.correct for number in question.numbers):
-        return "nothing is said to a wrong number"
-    return ""
+        yield "nothing is said to a wrong number"
 
 
 def _marks(entry: Entry, grading: Grading) -> dict[str, tuple[str, str]]:
     if not entry.graded:
-        return {"weight": ("dropped", "it does not count")}
+        return {"weight": ("changed", "only in the marks of its page: it does not count")}
     if entry.key not in grading.type_of:
         return {"weight": ("changed", "what counts towards it is marked, and has its weight")}
     how = "as the weight of its type of assignment"

@@ -161,8 +161,7 @@ class _Course:
         title = edition.words("olx.overview")
         if first:
             yield f"{module.slug}_overview", title, module_body(module, edition, self._links).html
-        alone = not section.entries and unit.title
-        if section.opening and (unit.overview or unit.outcomes or alone):
+        if section.opening and (unit.overview or unit.outcomes or _says_more(section)):
             yield f"{unit.slug}_overview", title, unit_body(unit, edition, self._links).html
 
     def _unit(self, entry: Entry, section: Subsection, module: ModulePart) -> Iterator[Member]:
@@ -192,6 +191,13 @@ class _Course:
         yield _json("course/policies/assets.json", {})
         yield _json(f"{folder}/grading_policy.json", policy(self._grading))
         yield _json(f"{folder}/policy.json", {f"course/{self._run}": settings})
+
+
+def _says_more(section: Subsection) -> bool:
+    """Whether a unit has a page for what no other page says of it: its week, its length or its title."""
+    unit = section.unit.unit
+    timed = unit is not None and not unit.implicit and (unit.week is not None or unit.duration is not None)
+    return timed or bool(not section.entries and section.unit.title)
 
 
 def _filed(tag: str, name: str, title: str, children: list[_Element], **attributes: Any) -> Member:

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Entry
     from coursewright.exporters.questions.model import QuizQuestion
     from coursewright.exporters.words.words import Words
+    from coursewright.spec.model import DecisionPoint
 
 __all__ = ["poll", "survey"]
 
 
+_AFTERWARDS = "\n\n---\n\n"
+"""Between what follows from each choice and what holds for all."""
 _CODED = {ord(letter): f"&#{ord(letter)};" for letter in "&<>[]"}
+_OF_CHOICE = frozenset({"single", "multiple", "true-false"})
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
@@ -33,17 +37,28 @@ def poll(entry: Entry, words: Words) -> Asked | None:
     if asked is None or not isinstance(entry.element, Task):
         return None
     prompt, options = asked
-    after = [
+    point = next((one for one in entry.element.decision_points if one.prompt == prompt), None)
+    numbers = [number for number, one in enumerate(entry.element.questions, 1) if one.prompt == prompt]
+    manner = "poll" if numbers or point is None else _manner(point)
+    after = _after(point) if point is not None else ""
+    made = _poll(f"{entry.slug}_{manner}", entry.title or words("name.task"), prompt, options, after)
+    return Asked(made, tuple(numbers)[:1])
+
+
+def _manner(point: DecisionPoint) -> str:
+    """Return the end of the name of a decision that is voted on; it says what the block cannot."""
+    return "open_decision_poll" if point.open_ended else "decision_poll"
+
+
+def _after(point: DecisionPoint) -> str:
+    """Return what everybody reads after the vote: what follows from each choice, then what holds for all."""
+    follows = [
         f"**{_shown(option.option)}** {_shown(option.consequence)}"
-        for point in entry.element.decision_points
-        if point.prompt == prompt
         for option in point.options
         if option.option and option.consequence
     ]
-    numbers = [number for number, one in enumerate(entry.element.questions, 1) if one.prompt == prompt]
-    name = f"{entry.slug}_{'poll' if numbers else 'decision_poll'}"
-    made = _poll(name, entry.title or words("name.task"), prompt, options, "\n\n".join(after))
-    return Asked(made, tuple(numbers)[:1])
+    told = ["\n\n".join(follows), _shown(point.feedback or "")]
+    return _AFTERWARDS.join(told) if told[1] else told[0]
 
 
 def survey(name: str, entry: Entry, questions: Sequence[QuizQuestion]) -> Iterator[Asked]:
@@ -54,7 +69,7 @@ def survey(name: str, entry: Entry, questions: Sequence[QuizQuestion]) -> Iterat
     by_choices: dict[tuple[str, ...], list[QuizQuestion]] = {}
     for question in questions:
         choices = tuple(answer.text for answer in question.answers)
-        if len(choices) > 1:
+        if len(choices) > 1 and question.type in _OF_CHOICE:  # expected words are no choices
             by_choices.setdefault(choices, []).append(question)
     for number, (choices, asked) in enumerate(by_choices.items(), 1):
         own = f"{name}_{number}"

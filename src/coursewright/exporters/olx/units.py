@@ -61,7 +61,7 @@ def blocks_of(
     made = [
         _page(entry, edition, links, asked),
         *(
-            blocks.filed(decision(point, edition.words), f"{entry.slug}_{name}{_openness(point)}")
+            blocks.filed(decision(point, edition.words), f"{entry.slug}_{name}{_manner(point)}")
             for name, point in plays
             if voted is None or point.prompt != voted[0]
         ),
@@ -154,9 +154,12 @@ def _quiz(entry: Entry, edition: Edition, links: CourseLinks, span: Span, *, mar
         yield Asked(blocks.filed(made, name), number)
 
 
-def _openness(point: DecisionPoint) -> str:
-    """Return the end of the name of a decision, by which one is known again that takes other answers too."""
-    return "_open" if point.open_ended else ""
+def _manner(point: DecisionPoint) -> str:
+    """Return the end of the name of a decision, which says what the block cannot.
+
+    `_open` that other answers are taken too, `_unasked` that nobody has said what is asked.
+    """
+    return ("_open" if point.open_ended else "") + ("" if point.prompt else "_unasked")
 
 
 def _for_staff(entry: Entry, edition: Edition, links: CourseLinks) -> str:

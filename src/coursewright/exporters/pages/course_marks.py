@@ -40,14 +40,14 @@ def facts_of_course(edition: Edition) -> dict[str, Fact]:
     }
 
 
-def facts_of_module(module: ModulePart) -> dict[str, Fact]:
+def facts_of_module(module: ModulePart, edition: Edition) -> dict[str, Fact]:
     """Return which module it is, and where it stands in the course."""
-    element = module.module
+    element, here = module.module, {part.key for part in edition.modules}
     return {
         "key": module.key,
         "untitled": is_called_by_its_id(element, module.key) or None,
         "week": _weeks(module.week),
-        "prerequisites": several(module.needs),
+        "prerequisites": several(key for key in module.needs if key in here),
     }
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.exporters.edition.names import slug
+from coursewright.exporters.pages import identity
+from coursewright.exporters.pages.course_marks import facts_of_unit
 from coursewright.exporters.pages.loop import fed_by
 from coursewright.exporters.pages.marks import (
     attributes,
     is_called_by_its_id,
+    is_listed,
     marked,
     reader,
     several,
@@ -45,17 +47,19 @@ def marked_entry(entry: Entry, edition: Edition, html: str) -> str:
 
 def in_plan(entry: Entry, edition: Edition) -> str:
     """Return the marks of an entry in the plan of its module: which it is, and of what has no page, all."""
+    around = _of_unit(entry, edition)
     if entry.form == "file":
         alt = getattr(entry.element, "alt", None)
-        return attributes({"item": entry.kind, **facts_of(entry, edition), "alt": alt})
-    return attributes({"item": entry.kind, "key": entry.key, "unit": _unit(entry, edition)})
+        return attributes({"item": entry.kind, **facts_of(entry, edition), "alt": alt, **around})
+    known = {"key": entry.key, "name": _name(entry), "unit": _unit(entry, edition)}
+    return attributes({"item": entry.kind, **known, **around})
 
 
 def facts_of(entry: Entry, edition: Edition) -> dict[str, Fact]:
     """Return the facts of an entry: which it is and where it stands, and what its author says of it."""
     return {
         "key": entry.key,
-        "name": entry.slug if entry.slug != slug(entry.key) else None,
+        "name": _name(entry),
         "unit": _unit(entry, edition),
         "untitled": is_called_by_its_id(entry.element, entry.key) or None,
         "asked": several(_asked(question) for question in questions_of(entry)),
@@ -66,11 +70,23 @@ def facts_of(entry: Entry, edition: Edition) -> dict[str, Fact]:
 def _asked(question: QuizQuestion) -> str:
     """Return what platforms make up of a question where its author says nothing, and nothing of its key.
 
-    That is its name, as what type it is declared, its points, and how far beside a number still counts.
+    That is its name, as what type it is declared, and its points.
     """
-    written = question.written
-    said = (written.type, written.points, written.tolerance)
+    said = (question.written.type, question.written.points)
     return ":".join((question.slug, *("" if one is None else str(one) for one in said)))
+
+
+def _name(entry: Entry) -> str | None:
+    """Return what files and identifiers are called after, where the key does not tell."""
+    return entry.slug if entry.slug != entry.key.replace("/", "-") else None
+
+
+def _of_unit(entry: Entry, edition: Edition) -> dict[str, Fact]:
+    """Return the facts of the unit that an entry is the first to be listed of: it may have no page."""
+    unit = unit_of(_unit(entry, edition), edition)
+    if unit is None or entry is not next((one for one in unit.entries if is_listed(one)), None):
+        return {}
+    return {f"unit.{name}": fact for name, fact in facts_of_unit(unit).items() if name != "key"}
 
 
 def _unit(entry: Entry, edition: Edition) -> str:
@@ -121,10 +137,12 @@ def _of_element(entry: Entry, edition: Edition) -> dict[str, Fact]:
 def _of_work(entry: Entry) -> dict[str, Fact]:
     """Return what tasks, follow-ups and assessments have in common."""
     element: Element = entry.element
+    decisions = [name for name, _ in identity.decisions(entry)]
     week = getattr(element, "week", None)
     return {
         "kind": getattr(element, "kind", None),
         "level": getattr(element, "level", None),
+        "decisions": several(decisions) if len(decisions) > 1 else None,
         "outcomes": several(entry.outcomes),
         "grouping": getattr(element, "grouping", None),
         "duration": _duration(entry),

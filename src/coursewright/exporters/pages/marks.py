@@ -21,7 +21,7 @@ from coursewright.spec.times import DAYS, MOST
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from coursewright.exporters.edition.model import Edition, UnitPart
+    from coursewright.exporters.edition.model import Edition, Entry, UnitPart
     from coursewright.spec.element import Element, Ref
     from coursewright.spec.moments import Moment
 
@@ -31,6 +31,7 @@ __all__ = [
     "attributes",
     "introduced",
     "is_called_by_its_id",
+    "is_listed",
     "marked",
     "reader",
     "several",
@@ -63,6 +64,11 @@ def is_called_by_its_id(element: Element | None, key: str) -> bool:
     """Whether an element has no title but an id, which is the last part of its key."""
     identity = getattr(element, "id", None)
     return bool(identity) and key.rpartition("/")[2] == identity and not getattr(element, "title", None)
+
+
+def is_listed(entry: Entry) -> bool:
+    """Whether an entry stands in the plan of its module: not what is for staff, or waits to be said."""
+    return not entry.staff_only and entry.kind != "announcement"
 
 
 def several(words: Iterable[str]) -> str:

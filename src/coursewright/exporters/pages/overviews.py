@@ -12,7 +12,7 @@ from coursewright.exporters.pages.course_marks import (
     facts_of_unit,
 )
 from coursewright.exporters.pages.entry_marks import in_plan
-from coursewright.exporters.pages.marks import attributes, marked
+from coursewright.exporters.pages.marks import attributes, is_listed, marked
 from coursewright.exporters.pages.times import moment_html, weeks_text
 from coursewright.exporters.pages.writing import Desk, facts, items
 from coursewright.exporters.prose.text import escaped, paragraphs
@@ -63,7 +63,7 @@ def module_body(module: ModulePart, edition: Edition, links: Links, *, level: in
         desk.section("outcomes", "outcomes.module", cards_html(module.outcomes, desk)),
         desk.section("plan", "module.plan", plan(module.entries, desk)),
     )
-    return body._replace(html=marked("cw-module", facts_of_module(module), body.html))
+    return body._replace(html=marked("cw-module", facts_of_module(module, edition), body.html))
 
 
 def unit_body(unit: UnitPart, edition: Edition, links: Links, *, level: int = 2) -> Body:
@@ -137,7 +137,7 @@ def plan(entries: Iterable[Entry], desk: Desk) -> str:
     """Return what there is to do, in order, each with its kind and its time, without what is for staff."""
     found = []
     for entry in entries:
-        if entry.staff_only or entry.kind == "announcement":
+        if not is_listed(entry):
             continue
         kind = escaped(desk.words(f"name.{entry.kind}"))
         moment = entry.opens if entry.kind == "session" else entry.due if entry.kind != "material" else None

@@ -8,10 +8,11 @@ from coursewright.importers.carpentries.roles import roles_in, writer_of
 from coursewright.importers.draft import Item, Text, UnitDraft
 from coursewright.importers.markup.boxes import sources_of, tasks_in
 from coursewright.importers.markup.durations import of_minutes
+from coursewright.importers.markup.marks import Marks
 from coursewright.importers.markup.tasks import keep_loose, task_of
 from coursewright.importers.markup.wording import listing, plain
 from coursewright.importers.markup.words import said_in
-from coursewright.spec.slugs import is_id, slug, unused
+from coursewright.spec.slugs import is_id, slug
 
 if TYPE_CHECKING:
     from coursewright.importers.account import Account
@@ -68,13 +69,12 @@ def _with(page: Episode, role: str) -> str:
 
 def _outcomes(page: Episode, account: Account) -> list[Item]:
     found: list[Item] = []
-    taken: set[str] = set()
+    marks = Marks()
     for one in page.objectives:
         statement = plain(one)
         if not statement:
             continue
-        mark = unused(slug(statement) or "objective", taken)
-        taken.add(mark)
+        mark = marks.unused(slug(statement) or "objective")
         source = f"{page.name}#objective-{mark}"
         found.append(Item("outcomes", source, {"statement": statement}))
         account.imported("objective", source, statement, "as an outcome")

@@ -9,6 +9,7 @@ from coursewright.importers.finishing.files import files_of
 from coursewright.importers.finishing.finished import Finished, Spec
 from coursewright.importers.finishing.ids import ids_of
 from coursewright.importers.finishing.known import NOTHING_KNOWN
+from coursewright.importers.finishing.measure import refuse_too_many
 from coursewright.importers.finishing.ordering import ordered
 from coursewright.importers.finishing.pruning import pruned
 from coursewright.importers.finishing.resolving import At, Resolver
@@ -34,14 +35,14 @@ def finished(
 
     What does not come in as the source has it is noted in the account. The draft is used up.
     """
-    if draft.lone_module and len(draft.modules) > 1:
-        draft.lone_module = False
+    refuse_too_many(draft)
+    draft.lone_module = draft.lone_module and len(draft.modules) == 1
     made_distinct(draft)
     names = ids_of(draft, known)
     copied = file_names([one for one in files_of(draft, account) if one in sizes], draft.called, known.files)
     whole = _Assembling(draft, names, copied, account, known)
     made = whole.done()
-    pruned(made, whole.note)
+    made.yaml = pruned(made, whole.note)
     return made
 
 
@@ -65,10 +66,8 @@ class _Assembling:
     def done(self) -> Finished:
         """Return the course, with the notes file."""
         draft = self._draft
-        if draft.lone_module and draft.modules:
+        if draft.lone_module:
             self._finished.specs = [self._module(draft.modules[0], draft)]
-        elif draft.lone_module:
-            raise ValueError("a lone module is a module")
         else:
             course = self._course()
             self._finished.specs = [course, *(self._module(module, None) for module in draft.modules)]

@@ -13,20 +13,21 @@ if TYPE_CHECKING:
     from coursewright.importers.account import Account
     from coursewright.importers.draft import CourseDraft, Data, Value
 
-__all__ = ["files_of"]
+__all__ = ["all_data", "files_of"]
 
 
 def files_of(draft: CourseDraft, account: Account) -> dict[str, None]:
     """Return the names of the files, each once, in the order in which they come; some may not be there."""
     found: dict[str, None] = {}
-    for data in _all_data(draft):
+    for data in all_data(draft):
         found.update(dict.fromkeys(_in(data)))
     for kept in account.kept:
         found.update(dict.fromkeys(files_in(kept.markdown)))
     return found
 
 
-def _all_data(draft: CourseDraft) -> Iterator[Data]:
+def all_data(draft: CourseDraft) -> Iterator[Data]:
+    """Yield the data of the course and of everything in it."""
     yield draft.data
     yield from (item.data for item in draft.items)
     for module in draft.modules:

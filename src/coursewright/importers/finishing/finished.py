@@ -51,6 +51,8 @@ class Finished:
 
     specs: list[Spec]
     """The course, if there is one, and its modules in teaching order."""
+    yaml: dict[str, str] = field(default_factory=dict)
+    """By path: the texts of the specs."""
     texts: dict[str, str] = field(default_factory=dict)
     """By path: Markdown of pages, of long instructions, and the notes."""
     places: dict[Place, str] = field(default_factory=dict)

@@ -43,7 +43,7 @@ class Names(NamedTuple):
 
 def course_id(draft: CourseDraft) -> str:
     """Return the id of a course, or of the module that a draft is alone."""
-    if draft.lone_module and draft.modules:
+    if draft.lone_module and len(draft.modules) == 1:
         first = draft.modules[0]
         return _claim(first.source, first.wanted_id, first.data, "module").name
     return _claim(draft.source, draft.wanted_id, draft.data, "course").name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coursewright.importers.finishing.judging import refused
+from coursewright.importers.finishing.judging import judged
+from coursewright.spec.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,19 +20,22 @@ _ROUNDS = 8
 _HOME_KEYS = frozenset({"course", "module", "id", "modules"})
 
 
-def pruned(finished: Finished, note: Callable[[str, str], None]) -> None:
-    """Take out of specs, in place, what reading them finds wrong; `note` takes a source and a clause.
+def pruned(finished: Finished, note: Callable[[str, str], None]) -> dict[str, str]:
+    """Take out of specs, in place, what reading them finds wrong, and return them as texts, by path.
 
-    What is taken out stands in the same item under `x-unread`, by its path. Raises `ValueError` where that
-    does not help, which is a fault of ours.
+    What is taken out stands in the same item under `x-unread`, by its path; `note` takes a source and a
+    clause. Raises `ValueError` where that does not help, which is a fault of ours.
     """
     for number in range(_ROUNDS * 2):
-        wrong = refused(finished)
-        if not wrong:
-            return
-        for one in wrong:
-            _take_out(one, note, whole=number >= _ROUNDS)
-    raise ValueError(f"what was written cannot be read: {wrong[0].message}")
+        found = judged(finished)
+        if not found.refused:
+            for one in found.misread:
+                meaning = "left out on purpose" if one.absent else "still to be written"
+                note(one.source, f"`{one.key}` is `{shortened(one.text)}` there, which reads as {meaning}")
+            return found.texts
+        for wrong in found.refused:
+            _take_out(wrong, note, whole=number >= _ROUNDS)
+    raise ValueError(f"what was written cannot be read: {found.refused[0].message}")
 
 
 def _take_out(one: Refused, note: Callable[[str, str], None], *, whole: bool) -> None:

@@ -12,7 +12,7 @@ from coursewright.importers.finishing.finished import Reference
 from coursewright.importers.finishing.known import Place
 from coursewright.importers.finishing.things import FILES, page_path
 from coursewright.importers.links import rewritten
-from coursewright.spec.slugs import slug, unused
+from coursewright.spec.slugs import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +63,7 @@ class Resolver:
         self._things = things
         self._names = names
         self._places = places
+        self._taken = {one.casefold() for one in places.values()}
         self._into = into
         self._note = note
 
@@ -168,17 +169,18 @@ class Resolver:
             number += 1
             place = Place(at.source, f"{at.key} {number}")
         path = self._places.get(place) or self._free(wanted)
+        self._taken.add(path.casefold())
         self._into.places[place] = path
         self._into.texts[path] = self.text(markdown, "../" * path.count("/")) + "\n"
         return path
 
     def _free(self, path: str) -> str:
         """Return a path that no other text has, whatever file systems make of case."""
-        taken = {one.casefold() for one in (*self._into.texts, *self._places.values())}
-        if path.casefold() not in taken:
-            return path
-        stems = {one.removesuffix(".md") for one in taken}
-        return f"{unused(path.removesuffix('.md').casefold(), stems)}.md"
+        stem, number, found = path.removesuffix(".md"), 1, path
+        while found.casefold() in self._taken:
+            number += 1
+            found = f"{stem}-{number}.md"
+        return found
 
 
 def _lines(text: str) -> int:

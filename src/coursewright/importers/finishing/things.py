@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.draft import File, Text
 from coursewright.importers.finishing.known import Place
+from coursewright.spec.slugs import unused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,10 +38,8 @@ def made_distinct(draft: CourseDraft) -> None:
     """Give what has the source of something else a source of its own, in the order of the draft."""
     seen: set[str] = set()
     for one in _all(draft):
-        source, number = one.source, 1
-        while one.source in seen:
-            number += 1
-            one.source = f"{source}#{number}"
+        if one.source in seen:
+            one.source = unused(one.source, seen)
         seen.add(one.source)
 
 

@@ -8,10 +8,11 @@ from coursewright.importers.draft import Item, Text
 from coursewright.importers.front_matter.bodies import ROLES, body_of
 from coursewright.importers.markup.addresses import definitions
 from coursewright.importers.markup.boxes import Writer, sources_of, tasks_in
+from coursewright.importers.markup.marks import Marks
 from coursewright.importers.markup.tasks import keep_loose, task_of
 from coursewright.importers.markup.wording import listing, plain
 from coursewright.importers.markup.words import said_in
-from coursewright.spec.slugs import slug, unused
+from coursewright.spec.slugs import slug
 
 if TYPE_CHECKING:
     from coursewright.importers.account import Account
@@ -64,11 +65,10 @@ def questions_in(lesson: Lesson, writer: Writer, account: Account) -> str:
 
 def _outcomes(lesson: Lesson, account: Account) -> list[Item]:
     found: list[Item] = []
-    taken: set[str] = set()
+    marks = Marks()
     for one in lesson.head.objectives:
         statement = plain(one)
-        mark = unused(slug(statement) or "objective", taken)
-        taken.add(mark)
+        mark = marks.unused(slug(statement) or "objective")
         source = f"{lesson.name}#objective-{mark}"
         found.append(Item("outcomes", source, {"statement": statement}))
         account.imported("objective", source, statement, "as an outcome")

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coursewright.importers.gift.signs import formatted
+from coursewright.importers.gift.signs import formatted, shown
 from coursewright.importers.questions.keys import Option, Span, numbers, options, pairs, truth, words
 from coursewright.importers.questions.numbers import decimal_in
 
@@ -170,7 +170,7 @@ def _matching(body: str, form: str) -> Answers:
     spare = []
     for piece in _each(body):
         left, arrow, right = piece.partition("->")
-        given, wanted = formatted(left, form).line(), formatted(right.partition("#")[0], "plain").line()
+        given, wanted = formatted(left, form).line(), " ".join(shown(right.partition("#")[0]).split())
         if not arrow or not wanted:
             raise BrokenError("one of its pairs lacks a half")
         if given:

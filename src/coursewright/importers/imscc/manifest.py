@@ -54,6 +54,11 @@ class Resource(NamedTuple):
         return self.files[0] if self.files else ""
 
     @property
+    def opens(self) -> str:
+        """The same, or the file that should be there."""
+        return self.name or next(iter(self.missing), "")
+
+    @property
     def for_staff(self) -> bool:
         """Whether it is for those who teach alone."""
         return bool(self.audience) and "learner" not in self.audience
@@ -78,6 +83,8 @@ class Manifest(NamedTuple):
     version: str
     root: str
     """The folder in which it stands, with a slash behind it; empty for the top."""
+    name: str
+    """The file that it is."""
     about: About
     lines: tuple[Line, ...]
     resources: Mapping[str, Resource]
@@ -95,7 +102,7 @@ def manifest_of(source: Source) -> Manifest:
             f"`{name}` is not there, or is no manifest that can be read.",
             "Export the course once more as a Common Cartridge.",
         )
-    return _Reader(source, top, root).manifest()
+    return _Reader(source, top, root).manifest(name)
 
 
 def file_named(source: Source, folder: str, href: str) -> str | None:
@@ -124,7 +131,7 @@ class _Reader:
             key: one for one in top.iter("{*}manifest") if one is not top and (key := one.get("identifier"))
         }
 
-    def manifest(self) -> Manifest:
+    def manifest(self, name: str) -> Manifest:
         resources: dict[str, Resource] = {}
         repeated = []
         for resource in self._resources():
@@ -137,6 +144,7 @@ class _Reader:
             self._top.get("identifier") or "",
             text_of(metadata, "schemaversion"),
             self._root,
+            name,
             about_of(metadata),
             tuple(self._lines()),
             resources,

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["page_item", "page_text", "page_title"]
 
 
-def page_item(cartridge: Cartridge, thing: Thing, title: str) -> Item:
-    """Make a material of a page, or a task of one that is intended as an assignment."""
+def page_item(cartridge: Cartridge, thing: Thing, title: str) -> Item | None:
+    """Make a material of a page, or a task of one that is intended as an assignment; None without a file."""
+    if not thing.resource.name:
+        return None
     html = cartridge.source.text(thing.resource.name)
     title = title or page_title(html, thing.resource.name)
     text = page_text(cartridge, html, thing.resource.name, title)

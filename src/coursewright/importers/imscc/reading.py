@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.importers.draft import CourseDraft, ModuleDraft
+from coursewright.importers.draft import CourseDraft
 from coursewright.importers.imscc.addresses import Addresses
 from coursewright.importers.imscc.assignments import assignment_item
 from coursewright.importers.imscc.canvas.reading import read_canvas
 from coursewright.importers.imscc.cartridge import Build, Cartridge
 from coursewright.importers.imscc.files import file_item
+from coursewright.importers.imscc.folders import modules_of
 from coursewright.importers.imscc.links_and_tools import link_item, tool_item
 from coursewright.importers.imscc.manifest import manifest_of
-from coursewright.importers.imscc.outline import arrange
 from coursewright.importers.imscc.own.pages import Own
-from coursewright.importers.imscc.own.settling import sent_home, settled
+from coursewright.importers.imscc.own.settling import settled
 from coursewright.importers.imscc.pages import page_item
 from coursewright.importers.imscc.quizzes import bank_item, quiz_item
 from coursewright.importers.imscc.shelf import Shelf
 from coursewright.importers.imscc.things import plain_what, things_of
 from coursewright.importers.imscc.topics import html_in, topic_item
-from coursewright.importers.imscc.whole import data_of, note_missing
+from coursewright.importers.imscc.whole import add_rest, data_of, note_files
 from coursewright.packages.reading.xml import first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
     from coursewright.importers.desk import Desk
-    from coursewright.importers.imscc.manifest import Line, Resource
+    from coursewright.importers.imscc.manifest import Resource
     from coursewright.importers.imscc.things import Thing, What
     from coursewright.importers.source import Source
 
@@ -69,17 +69,13 @@ class _Plain:
         self._shelf = Shelf(cartridge, self._own, _BUILDS)
 
     def course(self) -> CourseDraft:
+        cartridge = self._cartridge
         course = CourseDraft(self._manifest.identifier or "course", data_of(self._manifest.about))
-        modules = list(self._modules(course))
+        modules = modules_of(self._manifest, self._shelf, cartridge.account, course)
         self._own.tell(course)
         course.modules += (module for module in modules if settled(module, self._own, course))
-        rest = self._shelf.rest()
-        sent_home(rest, self._own, course)
-        if rest.items and not course.modules and not course.items:
-            rest.data = {"title": self._manifest.about.title} if self._manifest.about.title else rest.data
-        if rest.items:
-            course.modules.append(rest)
-        note_missing(self._cartridge)
+        add_rest(course, self._shelf.rest(), self._own)
+        note_files(cartridge)
         return course
 
     def _html(self, thing: Thing) -> tuple[str, str]:
@@ -94,46 +90,3 @@ class _Plain:
     def _source(self, resource: Resource, what: What) -> str:
         name = resource.name.removeprefix(self._manifest.root)
         return name if name and resource.inline is None else f"{what}:{resource.identifier}"
-
-    def _modules(self, course: CourseDraft) -> Iterator[ModuleDraft]:
-        """Yield a module for each folder at the top; what stands beside them belongs to the course."""
-        groups = _groups(self._manifest.lines)
-        if not any(group[0].holds for group in groups):
-            yield from self._flat(groups)
-            return
-        for group in groups:
-            head, below = group[0], group[1:]
-            if not below and head.refers_to:
-                item = self._shelf.taken(head)
-                if item is not None:
-                    course.items.append(item)
-                continue
-            module = ModuleDraft(f"module:{head.identifier}", {"title": head.title})
-            self._cartridge.account.imported("folder", module.source, head.title, "as a module")
-            opening = (head._replace(holds=False),) if head.refers_to else ()
-            self._fill(module, (*opening, *below))
-            yield module
-
-    def _flat(self, groups: Sequence[Sequence[Line]]) -> Iterator[ModuleDraft]:
-        """Yield one module of an outline without folders."""
-        lines = [line for group in groups for line in group]
-        if lines:
-            title = self._manifest.about.title
-            module = ModuleDraft("module", {"title": title} if title else {})
-            self._fill(module, lines)
-            yield module
-
-    def _fill(self, module: ModuleDraft, lines: Sequence[Line]) -> None:
-        for unit in arrange(module, lines, self._shelf.taken):
-            title = str(unit.data["title"])
-            self._cartridge.account.imported("heading", unit.source, title, "as a unit")
-
-
-def _groups(lines: Sequence[Line]) -> list[list[Line]]:
-    """Return the lines of an outline by what stands at its top."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        if line.depth == 0 or not groups:
-            groups.append([])
-        groups[-1].append(line)
-    return groups

@@ -72,6 +72,13 @@ class Shelf:
             return None
         return self._made(thing, line.title)
 
+    def claimed(self, thing: Thing) -> bool:
+        """Take a thing away to make something else of it; whether it was still there."""
+        if thing.source in self._given:
+            return False
+        self._given[thing.source] = None
+        return True
+
     def unless_given(self, thing: Thing) -> Item | None:
         """Return a thing, made now; None where it has been given out, or there is nothing to put anywhere."""
         return None if thing.source in self._given else self._made(thing, "")
@@ -106,7 +113,18 @@ class Shelf:
 
     def _built(self, thing: Thing, title: str) -> Item | None:
         resource, account = thing.resource, self._cartridge.account
-        called, build = NAMES[thing.what], self._builds.get(thing.what)
+        before = len(account.notes)
+        item = self._item(thing, title)
+        if item is None and len(account.notes) == before:
+            why = f"its file `{resource.opens}` is not there or cannot be read"
+            title = title or resource.opens
+            account.left_out(
+                NAMES[thing.what], thing.source, title, why if resource.opens else "it has no file"
+            )
+        return item
+
+    def _item(self, thing: Thing, title: str) -> Item | None:
+        resource, build = thing.resource, self._builds.get(thing.what)
         tag = self._own.tag(thing)
         if tag is not None:
             return self._own.built(thing, tag, title, build)
@@ -114,17 +132,12 @@ class Shelf:
             return None
         if resource.for_staff or resource.use == "lessonplan":
             self._keep(thing, title)
-            return None
-        if build is None:
-            account.left_out(called, thing.source, title, f"`{resource.type}` has no place in a plan")
-            return None
-        before = len(account.notes)
-        item = build(self._cartridge, thing, title)
-        if item is None and len(account.notes) == before:
-            named = resource.name or next(iter(resource.missing), "")
-            why = f"its file `{named}` is not there or cannot be read" if named else "it has no file"
-            account.left_out(called, thing.source, title or named, why)
-        return item
+        elif build is not None:
+            return build(self._cartridge, thing, title)
+        else:
+            why = f"`{resource.type}` has no place in a plan"
+            self._cartridge.account.left_out(NAMES[thing.what], thing.source, title, why)
+        return None
 
     def _keep(self, thing: Thing, title: str) -> None:
         """Keep what is for those who teach out of what learners read."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from coursewright.importers.imscc.manifest import Manifest, Resource
 
@@ -62,31 +63,31 @@ def plain_what(resource: Resource) -> What:
     if "qti" in kind:
         return "bank" if kind.endswith("question-bank") else "quiz"
     if kind.startswith(("webcontent", "associatedcontent")) or not kind:
-        return "page" if is_web_page(resource.name) else "file"
+        return "page" if is_web_page(resource.opens) else "file"
     return "unknown"
 
 
 def things_of(
     manifest: Manifest, what: Callable[[Resource], What], source: Callable[[Resource, What], str]
 ) -> list[Thing]:
-    """Return what all resources are, in the order of the manifest, each with a source of its own."""
+    """Return what all resources are, in the order of the manifest, each with a source of its own.
+
+    Of resources that open the same file, all but the first are fallbacks for it.
+    """
     found: list[Thing] = []
-    taken: set[str] = set()
-    for resource in _all(manifest):
+    taken: Counter[str] = Counter()
+    openers: dict[str, str] = {}
+    for resource in (*manifest.resources.values(), *manifest.repeated):
         one = what(resource)
-        name = wanted = source(resource, one)
-        number = 1
-        while name in taken:
-            number += 1
-            name = (
-                f"{wanted}#{resource.identifier}"
-                if number == 2 and resource.identifier
-                else f"{wanted}#{number}"
-            )
-        taken.add(name)
+        if one == "fallback" and resource.stands_for not in manifest.resources:
+            one = what(resource._replace(stands_for=""))
+        opener = openers.setdefault(resource.name, resource.identifier) if resource.name else ""
+        if one != "part" and opener and opener != resource.identifier:
+            found.append(Thing("fallback", resource._replace(stands_for=opener), ""))
+            continue
+        name = source(resource, one)
+        taken[name] += 1
+        if taken[name] > 1:
+            name = f"{name}#{taken[name]}"
         found.append(Thing(one, resource, name))
     return found
-
-
-def _all(manifest: Manifest) -> Iterable[Resource]:
-    return (*manifest.resources.values(), *manifest.repeated)

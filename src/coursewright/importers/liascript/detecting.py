@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.importers.markup.lines import LONGEST
+
 if TYPE_CHECKING:
     from coursewright.importers.source import Source
 
@@ -17,7 +19,6 @@ _KEY = re.compile(
 )
 _OWN = frozenset({b"narrator", b"import", b"script", b"onload", b"mode", b"persistent", b"comment", b"logo"})
 """Keys that hardly anybody but LiaScript has in a comment."""
-_LARGEST = 1_000_000
 _HEAD = 6000
 _MOST = 200
 """Files that are looked into."""
@@ -25,7 +26,7 @@ _MOST = 200
 
 def courses_in(source: Source) -> list[str]:
     """Return the Markdown files that begin with LiaScript's header, sorted, a README first."""
-    names = [one for one in source.names(".md") if source.sizes[one] <= _LARGEST][:_MOST]
+    names = [one for one in source.names(".md") if source.sizes[one] <= LONGEST][:_MOST]
     found = [one for one in names if _has_header(source.data(one)[:_HEAD])]
     return sorted(found, key=lambda one: (one.count("/"), not one.lower().endswith("readme.md"), one))
 

@@ -149,6 +149,8 @@ class _Reading:
         self._since = len(self.page.lines)
         if not survey and "type" not in question:
             self.page.open_ends += 1
+        if not any(map(str.isalnum, str(question["prompt"]))):
+            question["prompt"] = f"{self._title}: {question['prompt']}"
         questions.append(question)
 
     def _prompt(self) -> str:

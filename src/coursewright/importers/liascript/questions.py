@@ -85,6 +85,10 @@ def _choices(lines: Sequence[str], at: int) -> Asked | None:
     )
 
 
+def _rights(options: Sequence[Value]) -> int:
+    return sum(1 for one in options if isinstance(one, dict) and one.get("correct"))
+
+
 def _continued(lines: Sequence[str], end: int, options: list[Value]) -> int:
     """Add the indented lines that go on with an option to it, and return the line after them."""
     while end < len(lines) and lines[end].startswith("      ") and not bare(lines[end]).startswith("["):
@@ -115,7 +119,7 @@ def _matrix(lines: Sequence[str], at: int) -> Asked | None:
             {"text": name, "correct": number < len(marks) and bool(marks[number])} if marks else name
             for number, name in enumerate(columns)
         ]
-        kind = "multiple" if boxes else "single"
+        kind = "multiple" if boxes or _rights(options) > 1 else "single"
         questions.append({"prompt": plain(row[2]), "type": kind, "options": options})
         end += 1
     return Asked(questions, survey, end - at) if questions else None
@@ -165,7 +169,7 @@ def _solved(said: str) -> Data:
         text = part.strip()
         right = len(text) > 2 and text.startswith("(") and text.endswith(")")
         options.append({"text": plain(text[1:-1] if right else text), "correct": right})
-    return {"type": "single", "options": options}
+    return {"type": "multiple" if _rights(options) > 1 else "single", "options": options}
 
 
 def gaps_in(text: str) -> list[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ from coursewright.importers.liascript.document import Document, document_of
 from coursewright.importers.liascript.units import filled
 from coursewright.importers.markup.front import word
 from coursewright.importers.markup.pages import Pages, stem_of
+from coursewright.importers.markup.sections import MOST
 from coursewright.importers.markup.wording import plain
 from coursewright.spec.errors import UsageError
 from coursewright.spec.slugs import slug
@@ -91,6 +92,8 @@ def _tell(document: Document, name: str, title: str, account: Account) -> None:
     for macro, times in document.macros.left_out.items():
         why = f"it is not defined here, or it would run; called {times} times"
         account.left_out("macro", f"{name}#macro-{macro}", plain(f"@{macro}"), why)
+    if len(document.sections) >= MOST:
+        account.partly("document", name, title, f"only its first {MOST:,} headings are told apart")
     if document.spoken:
         how = f"text that is to be spoken stands as text: {document.spoken} times"
         account.partly("document", name, title, how)

@@ -8,8 +8,9 @@ from coursewright.importers.draft import File, Item, Text, UnitDraft
 from coursewright.importers.liascript.pages import page_of
 from coursewright.importers.links import to_thing
 from coursewright.importers.markup.addresses import definitions, is_outside, resolved, with_definitions
+from coursewright.importers.markup.marks import Marks
 from coursewright.importers.markup.wording import plain
-from coursewright.spec.slugs import slug, unused
+from coursewright.spec.slugs import slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,15 +68,13 @@ class _Making:
         self._name = name
         self._resolve = resolve
         self._account = account
-        self._taken: set[str] = set()
+        self._marks = Marks()
         whole = "\n".join(section.text for section in document.sections)
         self._references = definitions(whole)
 
     def source(self, title: str) -> str:
         """Return what a section of this title is called, once."""
-        mark = unused(slug(title) or "section", self._taken)
-        self._taken.add(mark)
-        return f"{self._name}#{mark}"
+        return f"{self._name}#{self._marks.unused(slug(title) or 'section')}"
 
     def page(self, sections: Sequence[Section]) -> list[Item]:
         """Return the page of a section, with those that it holds, and what it asks."""

@@ -17,9 +17,14 @@ _AMOUNT = rf"(?:about|approx\.?|ca\.?|~)?\s?\d{{1,3}}(?:[.,]\d)?(?:\s?[-\N{{EN D
 _BRACKETED = re.compile(rf"\s*[(\[]\s*({_AMOUNT})\s*(?:,\s*(?P<rest>[^()\[\]]{{1,80}}))?[)\]]", re.IGNORECASE)
 _LEADING = re.compile(rf"({_AMOUNT})\s*(?::|\N{{EN DASH}}|-)\s+", re.IGNORECASE)
 _TRAILING = re.compile(rf"\s*(?:,|\N{{EN DASH}}|\N{{EM DASH}}|\s-)\s*({_AMOUNT})\s*$", re.IGNORECASE)
-_LINK = re.compile(r"(?<!!)\[((?:[^\[\]\\]|\\.){1,400})\]\(\s*<?([^\s()<>]{1,2000}(?:\([^\s()]{0,300}\)[^\s()<>]{0,300})?)>?(?:\s+[^()]{0,300})?\)")
+_LINK = re.compile(
+    r"(?<!!)\[((?:[^\[\]\\]|\\.){1,400})\]\(\s*<?([^\s()<>]{1,2000}(?:\([^\s()]{0,300}\)[^\s()<>]{0,300})?)>?(?:\s+[^()]{0,300})?\)"
+)
 _BARE = re.compile(r"<?(https?://[^\s<>)\]]{3,2000})>?")
-_POINTS = re.compile(r"\s*[(\[]\s*(\d{1,4}(?:\.\d{1,2})?)\s*(?:points?|pts?|marks?|punkte|puntos|pontos)\.?\s*[)\]]", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\s*[(\[]\s*(\d{1,4}(?:\.\d{1,2})?)\s*(?:points?|pts?|marks?|punkte|puntos|pontos)\.?\s*[)\]]",
+    re.IGNORECASE,
+)
 _WEIGHT = re.compile(r"\s*[(\[]?\s*(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)\s?%\s*[)\]]?")
 _PAGES = re.compile(r"\((\d{1,4})\s+(?:pages|pp\.?|seiten|páginas)\)", re.IGNORECASE)
 _ISO = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2})?"

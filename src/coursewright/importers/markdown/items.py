@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Items"]
 
-_CODE = re.compile(r"\s*((?:[A-Z]{0,3}LO|Outcome|Objective|Lernziel|Goal)\s?\d{1,2}(?:\.\d{1,2})?)\s*[:.)\N{EN DASH}-]\s*")
+_CODE = re.compile(
+    r"\s*((?:[A-Z]{0,3}LO|Outcome|Objective|Lernziel|Goal)\s?\d{1,2}(?:\.\d{1,2})?)\s*[:.)\N{EN DASH}-]\s*"
+)
 _ISO = re.compile(r"\s*[(\[,]?\s*(\d{4}-\d{2}-\d{2})(?:[ T,]+(?:at\s+)?(\d{1,2}:\d{2}))?\s*[)\],]?")
 _ONE_TASK = frozenset({"discussion", "quiz", "project", "case-study", "peer-review"})
 """Kinds whose heading is one task: the list below it says what to do in it."""

@@ -41,7 +41,7 @@ def titled(whole: Section) -> tuple[str, Section]:
     if not whole.parts:
         return "", whole
     first = whole.parts[0]
-    if _announces(first) or said_by(first.title).role is not None and len(whole.parts) > 1:
+    if _announces(first) or (said_by(first.title).role is not None and len(whole.parts) > 1):
         return "", whole
     if len(whole.parts) == 1:
         lines = [*whole.lines, *first.lines]
@@ -81,7 +81,9 @@ class _Reader:
         module = ModuleDraft(self._items.source(_words(section)), data)
         self._account.imported("part", module.source, section.title, "as a module")
         module.units = [self._unit(part) for part in parts]
-        rest = self._rest(section, parts, module.data, module.items, _words(section), "description", part=True)
+        rest = self._rest(
+            section, parts, module.data, module.items, _words(section), "description", part=True
+        )
         module.units += [self._planned(row) for row in rest]
         return module
 
@@ -108,9 +110,7 @@ class _Reader:
             section = Section(6, head, [f"- {entry}" for entry in entries])
             found += self._items.of(section, role, title)
         if row.beside:
-            data["overview"] = "\n\n".join(
-                f"{head}: {self._items.prose(cell)}" for head, cell in row.beside
-            )
+            data["overview"] = "\n\n".join(f"{head}: {self._items.prose(cell)}" for head, cell in row.beside)
         source = self._items.source(title)
         self._account.imported("row", source, title, "as a unit")
         return UnitDraft(source, data, found)
@@ -154,12 +154,18 @@ class _Reader:
                 continue
             inside = [each for each in one.parts if each not in parts]
             if _holds(one) or part or (role is not None and role.topic == "overview"):
-                head = "" if role is not None and role.topic == "overview" else f"{'#' * min(one.level, 6)} {one.title}"
+                head = (
+                    ""
+                    if role is not None and role.topic == "overview"
+                    else f"{'#' * min(one.level, 6)} {one.title}"
+                )
                 texts += [text for text in (head if one.text or not inside else "", one.text) if text]
                 waiting += reversed(inside)
             elif text := one.whole():
                 source = self._items.source(one.title)
-                self._account.keep(one.title, source, self._items.prose(text), "it is about the course as such")
+                self._account.keep(
+                    one.title, source, self._items.prose(text), "it is about the course as such"
+                )
                 self._account.imported("section", source, one.title, "in the notes")
         if texts and not rows and (plan := plan_of(texts[0])) is not None and not part:
             rows, texts[0] = plan.rows, plan.text
@@ -176,7 +182,9 @@ def _words(section: Section) -> str:
 def _announces(section: Section) -> bool:
     """Say whether a heading announces items: by its words, and by holding no heading that does so itself."""
     role = said_by(section.title).role
-    return role is not None and role.topic in _ANNOUNCES and not any(_announcing(one) for one in section.every())
+    return (
+        role is not None and role.topic in _ANNOUNCES and not any(_announcing(one) for one in section.every())
+    )
 
 
 def _announcing(section: Section) -> bool:
@@ -201,9 +209,7 @@ def _parts(section: Section) -> list[Section]:
         role = said_by(one.title).role
         if role is not None and role.topic in {"about", "overview"} and any(map(_says_part, one.parts)):
             found += [each for each in one.parts if _says_part(each)]
-        elif _says_part(one):
-            found.append(one)
-        elif role is not None and role.topic in _ANNOUNCES and _holds(one):
+        elif _says_part(one) or (role is not None and role.topic in _ANNOUNCES and _holds(one)):
             found.append(one)
     if any(map(_says_part, found)):
         return [one for one in found if _says_part(one)]

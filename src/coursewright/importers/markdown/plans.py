@@ -94,7 +94,9 @@ def _row(heads: list[str], cells: list[str]) -> Row | None:
         elif name in _NAMES and not title:
             title = said
         elif role := _role(head):
-            items.append((role, head, [part.strip(" -*") for part in _BREAK.split(cell) if part.strip(" -*")]))
+            items.append(
+                (role, head, [part.strip(" -*") for part in _BREAK.split(cell) if part.strip(" -*")])
+            )
         else:
             beside.append((head, cell))
     if not title and not week and not items:

@@ -73,10 +73,17 @@ def draft_of(
     said = _about(front.data)
     said.setdefault("title", title or _name_of(name))
     if "description" in target and "description" in said:
-        account.keep(_name_of(name), f"{name}#front-matter", str(said.pop("description")), "the front matter says it, too")
+        account.keep(
+            _name_of(name),
+            f"{name}#front-matter",
+            str(said.pop("description")),
+            "the front matter says it, too",
+        )
     target.update({**said, **target})
     for number, comment in enumerate(comments, 1):
-        account.keep(f"Comment {number}", f"{name}#comment-{number}", comment, "a comment is not for learners")
+        account.keep(
+            f"Comment {number}", f"{name}#comment-{number}", comment, "a comment is not for learners"
+        )
     return draft
 
 

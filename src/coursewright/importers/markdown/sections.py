@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.importers.markup.lines import in_code
 from coursewright.importers.markdown.words import said_by
+from coursewright.importers.markup.lines import in_code
 from coursewright.importers.markup.wording import plain
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ __all__ = ["Listed", "Section", "listed", "sections_of"]
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
 _NO_TITLE = re.compile(r"\s*$|\s{0,3}(?:[-*+>|#]|\d+[.)]\s|```|~~~)")
-_BOLD = re.compile(r" {0,3}(?:\*\*|__)(?P<title>[^*_]{2,80}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*(?::|(?=\s*$)))\s*(?P<rest>.*)")
+_BOLD = re.compile(
+    r" {0,3}(?:\*\*|__)(?P<title>[^*_]{2,80}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*(?::|(?=\s*$)))\s*(?P<rest>.*)"
+)
 _ANNOUNCED = frozenset({"outcomes", "tasks", "materials", "reflection", "sessions", "assessments"})
 _DEEPEST = 7
 """The level of a heading that is a line in bold."""
@@ -147,7 +149,9 @@ def listed(markdown: str) -> Listed:
             indent, inside = depth, True
             width = depth + len(found["mark"]) + 1
             items.append([found["text"]])
-        elif inside and (not line.strip() or depth > indent or (is_code and depth) or not _is_apart(lines, at)):
+        elif inside and (
+            not line.strip() or depth > indent or (is_code and depth) or not _is_apart(lines, at)
+        ):
             text = line.expandtabs(4)
             items[-1].append(text[min(width, len(text) - len(text.lstrip())) :])
         else:

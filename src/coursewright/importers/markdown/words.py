@@ -60,7 +60,10 @@ _TABLE: dict[tuple[Topic, str], str] = {
         "discusión|debate en el foro|discussão|forum de discussion|discussie|discussione"
     ),
     ("tasks", "quiz"): "quiz|quizzes|self-test|selbsttest|cuestionario|questionário",
-    ("tasks", "project"): "project|projects|projekt|projekte|proyecto|proyectos|projeto|projet|projets|progetto",
+    (
+        "tasks",
+        "project",
+    ): "project|projects|projekt|projekte|proyecto|proyectos|projeto|projet|projets|progetto",
     ("tasks", "case-study"): "case study|case studies|fallstudie|fallstudien|estudio de caso|étude de cas",
     ("tasks", "peer-review"): "peer review|peer reviews|peer-review",
     ("materials", ""): (
@@ -119,9 +122,7 @@ _TABLE: dict[tuple[Topic, str], str] = {
         "contacto|horario|requisitos|calendario|contato|cronograma|calendrier|prérequis"
     ),
 }
-_ROLES = {
-    word: Role(topic, kind) for (topic, kind), words in _TABLE.items() for word in words.split("|")
-}
+_ROLES = {word: Role(topic, kind) for (topic, kind), words in _TABLE.items() for word in words.split("|")}
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,5}[.)]|[A-Za-z][.)])\s+")
 _WORDED = re.compile(
     r"(?P<word>[^\W\d_][^:\d]{0,40}?)(?:\s+#?(?P<number>\d{1,3}(?:\s?[-\N{EN DASH}]\s?\d{1,3})?|[IVXivx]{1,5}))?"
@@ -160,7 +161,11 @@ def week_of(heading: str) -> str:
     found = _WEEK.match(_NUMBERING.sub("", heading.strip()))
     if found is None:
         return ""
-    return f"{int(found[1])}-{int(found[2])}" if found[2] and int(found[2]) > int(found[1]) else str(int(found[1]))
+    return (
+        f"{int(found[1])}-{int(found[2])}"
+        if found[2] and int(found[2]) > int(found[1])
+        else str(int(found[1]))
+    )
 
 
 def all_words() -> Iterator[tuple[str, Role]]:

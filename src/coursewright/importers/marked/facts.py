@@ -37,6 +37,8 @@ _KEYS: Mapping[str, tuple[str, _How]] = {
     **{name: (name, "number") for name in _NUMBERS.split()},
     **{name: (name, "flag") for name in _FLAGS.split()},
     "stance": ("ai.use", "text"),
+    "unit.week": ("week", "number"),
+    "unit.duration": ("duration", "text"),
     "for": ("for", "words"),
     "functions": ("functions", "words"),
     "monitoring.evidence": ("monitoring.evidence", "words"),
@@ -74,7 +76,7 @@ def data_of(element: _Element, known: Iterable[str] | None = None) -> Data:
     wanted = None if known is None else frozenset(known)
     for name, written in sorted(element.attrib.items()):
         at = str(name).removeprefix(_PREFIX)
-        if at == name or at not in _BY_MARK or (wanted is not None and at not in wanted):
+        if at == name or at not in _BY_MARK or (at not in wanted if wanted else at.startswith("unit-")):
             continue
         key, how = _BY_MARK[at]
         value = _read(str(written).strip(), how)

@@ -69,6 +69,10 @@ class Marked:
     """The key of the unit it stood in; empty in a flat module, beside the units, and for the course's own."""
     tool: Data | None = None
     """The tool that `data` names, as an entry of `tools`."""
+    decisions: tuple[str, ...] = ()
+    """The names of its decision points in order, where there are several: blocks may play some of them."""
+    told: tuple[str, ...] = ()
+    """The names of those that the page tells of, and `data` has."""
     added: str = ""
     """Markdown of what stands on the page and is not ours: somebody added it on the platform."""
 
@@ -114,6 +118,8 @@ class MarkedModule:
     """Those of its units among them: an outcome of a unit stands on the page of the unit as well."""
     entries: tuple[Listed, ...] = ()
     """What there is in it, but for announcements and what is for staff."""
+    units: tuple[MarkedUnit, ...] = ()
+    """Its units as far as they hold such entries, without overviews and outcomes: not each has a page."""
     untitled: bool = False
 
 

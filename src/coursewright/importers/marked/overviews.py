@@ -39,12 +39,13 @@ def marked_module(html: str, resolve: Resolve) -> MarkedModule | None:
     data = _data(scope, "description")
     section = scope.first("plan")
     listed = section.find("ol") if section is not None else None
-    entries = () if listed is None else map(_listed, listed.iterfind("li"))
+    items = [] if listed is None else listed.findall("li")
     return MarkedModule(
         mark(scope.element, "key"),
         data,
         _outcomes(scope),
-        tuple(one for one in entries if one is not None),
+        tuple(one for one in map(_listed, items) if one is not None),
+        _units(items),
         _is_untitled(scope.element),
     )
 
@@ -128,6 +129,17 @@ def _listed(item: _Element) -> Listed | None:
     name, unit = mark(item, "name") or file_name_of(key), mark(item, "unit")
     data, untitled = data_of(item), _is_untitled(item)
     return Listed(kind, key, name, unit, Marked(kind, key, data, untitled, name, unit) if data else None)
+
+
+def _units(items: Sequence[_Element]) -> tuple[MarkedUnit, ...]:
+    """Return the units that the entries of a plan stand in; the first of each bears the marks of its unit."""
+    found: dict[str, MarkedUnit] = {}
+    for item in items:
+        key = mark(item, "unit")
+        if key and key not in found:
+            data = data_of(item, {"unit-week", "unit-duration"})
+            found[key] = MarkedUnit(key, data, (), mark(item, "unit-untitled") == "true")
+    return tuple(found.values())
 
 
 def _outcomes(scope: Scope) -> tuple[Item, ...]:

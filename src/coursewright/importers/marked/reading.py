@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from coursewright.importers.marked.facts import data_of, mark
+from coursewright.importers.marked.facts import data_of, keys_in, mark
 from coursewright.importers.marked.model import Marked, file_name_of
 from coursewright.importers.marked.scope import Scope, classes, line, tag_of
 from coursewright.importers.marked.texts import texts_of
@@ -70,6 +70,8 @@ def marked_entry(element: _Element, scope: Scope) -> Marked:
         name=mark(element, "name") or file_name_of(key),
         unit=mark(element, "unit"),
         tool=_tool(element, scope),
+        decisions=tuple(keys_in(mark(element, "decisions"))),
+        told=tuple(mark(one, "decision") for one in scope.all("decision")),
         added=added,
     )
 

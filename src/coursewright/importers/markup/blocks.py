@@ -30,12 +30,22 @@ class Block:
     title: str = ""
     """As Markdown; empty where it has none of its own."""
 
+    _lines: list[str] = field(default_factory=list, repr=False)
+
     def say(self, line: str) -> None:
-        """Add a line, without its end, to the text."""
-        if self.parts and isinstance(self.parts[-1], str):
-            self.parts[-1] += f"{line}\n"
-        else:
-            self.parts.append(f"{line}\n")
+        """Add a line, without its end, to the text; `close` puts it there."""
+        self._lines.append(line)
+
+    def hold(self, box: Block) -> None:
+        """Add a box behind what was said."""
+        self.close()
+        self.parts.append(box)
+
+    def close(self) -> None:
+        """Put the lines that were said into the text."""
+        if self._lines:
+            self.parts.append("\n".join(self._lines) + "\n")
+            self._lines = []
 
     def inner(self, *kinds: str) -> list[Block]:
         """Return the boxes that stand in it itself, of these kinds or of all."""

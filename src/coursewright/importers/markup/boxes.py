@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.importers.links import to_thing
 from coursewright.importers.markup.addresses import resolved, with_definitions
 from coursewright.importers.markup.blocks import Block, every, quoted, written
+from coursewright.importers.markup.marks import Marks
 from coursewright.importers.markup.wording import plain
-from coursewright.spec.slugs import slug, unused
+from coursewright.spec.slugs import slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,13 +64,10 @@ def _outermost(body: Block, wanted: frozenset[str], closed: frozenset[str]) -> l
 
 def sources_of(page: str, boxes: list[Block]) -> dict[int, str]:
     """Return where each box comes from, by its line: the page and the words of its title."""
-    taken: set[str] = set()
-    found: dict[int, str] = {}
-    for box in boxes:
-        mark = unused(slug(plain(box.title)) or slug(box.kind) or "box", taken)
-        taken.add(mark)
-        found[box.line] = f"{page}#{mark}"
-    return found
+    marks = Marks()
+    return {
+        box.line: f"{page}#{marks.unused(slug(plain(box.title)) or slug(box.kind) or 'box')}" for box in boxes
+    }
 
 
 class Writer:

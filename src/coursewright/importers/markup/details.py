@@ -55,7 +55,8 @@ def _split(text: str, line: int) -> list[Part]:
             inside.append(_without(opens[1], lines[at]))
             depth += 0 if code[at] else len(_OPENS.findall(lines[at])) - len(_CLOSES.findall(lines[at]))
             at += 1
-        held.parts.append(_box("\n".join(inside), line))
+        held.hold(_box("\n".join(inside), line))
+    held.close()
     return held.parts
 
 

@@ -41,24 +41,30 @@ def divs_of(text: str, line: int = 1) -> tuple[Block, list[Trouble]]:
         if not kind and flat:
             flat -= 1
         elif not kind and len(opened) > 1:
-            split_title(opened.pop())
+            _end(opened.pop())
         elif not kind:
             troubles.append(Trouble(number, "colons close a box that was never opened"))
         else:
             while opened[-1].kind in _NEVER_IN.get(kind, ()):
                 troubles.append(_unclosed(opened[-1]))
-                split_title(opened.pop())
+                _end(opened.pop())
                 flat = 0
             if len(opened) > DEEPEST:
                 flat += 1
                 continue
             box = Block(kind, number, title=title)
-            opened[-1].parts.append(box)
+            opened[-1].hold(box)
             opened.append(box)
     while len(opened) > 1:
         troubles.append(_unclosed(opened[-1]))
-        split_title(opened.pop())
+        _end(opened.pop())
+    whole.close()
     return whole, troubles
+
+
+def _end(box: Block) -> None:
+    box.close()
+    split_title(box)
 
 
 def _kind(said: str) -> tuple[str, str]:

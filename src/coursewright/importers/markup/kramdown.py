@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from coursewright.importers.markup.lines import chunks, in_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["Tag", "without_attributes", "without_liquid"]
 
@@ -21,11 +21,8 @@ _INLINE = re.compile(
 )
 _CLASS = re.compile(r"\.([\w+-]+)")
 _FENCE = re.compile(r"([ \t]*+)(`{3,}+|~{3,}+)[ \t]*")
-_TAG = re.compile(
-    r"\{%-?\s{0,20}+([\w-]++)((?:(?!%\}).){0,2000}+)%\}|\{\{-?((?:(?!\}\}).){0,300}+)\}\}", re.DOTALL
-)
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+_TAG = re.compile(r"\{%-?\s{0,20}+([\w-]++)([^%]{0,1000}+)%\}|\{\{-?([^{}\n]{0,200}+)\}\}")
+_SWITCH = re.compile(r"\{%-?\s{0,20}+(raw|endraw|comment|endcomment)\s{0,20}+-?%\}")
 _MARGIN = re.compile(r"[ \t>]*")
 _NO_LANGUAGE = frozenset({"source", "input", "code", "highlight", "no_toc"})
 
@@ -82,12 +79,27 @@ def without_liquid(markdown: str, tag: Tag, values: Mapping[str, str]) -> str:
         return told.replace("\n", f"\n{_prefix(found)}") if "\n" in told else told
 
     pieces: list[str] = []
-    for number, piece in enumerate(_RAW.split(_COMMENT.sub("", markdown))):
-        if number % 2:
+    for raw, piece in _switched(markdown):
+        if raw:
             pieces.append(piece)
             continue
         pieces += [text if code else _TAG.sub(said, text) for code, text in chunks(piece)]
     return "".join(pieces)
+
+
+def _switched(markdown: str) -> Iterator[tuple[bool, str]]:
+    """Yield a text in pieces that are raw or are not; comments are left out."""
+    mode, at = "", 0
+    for found in _SWITCH.finditer(markdown):
+        name = found[1]
+        if mode and name != f"end{mode}":
+            continue
+        if mode != "comment":
+            yield mode == "raw", markdown[at : found.start()]
+        mode = "" if mode else name if not name.startswith("end") else ""
+        at = found.end()
+    if mode != "comment":
+        yield mode == "raw", markdown[at:]
 
 
 def _prefix(found: re.Match[str]) -> str:

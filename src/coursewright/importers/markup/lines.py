@@ -10,11 +10,13 @@ if TYPE_CHECKING:
 
 __all__ = ["LONGEST", "chunks", "in_code", "without_comments"]
 
-LONGEST = 1_000_000
-"""Letters of a Markdown file that is read. Long lessons have a tenth of that."""
+LONGEST = 600_000
+"""Letters of a Markdown file that is read. Long lessons have a tenth, LiaScript's own manual five sixths."""
 
 _QUOTED = re.compile(r"[ \t]*((?:>[ \t]?)*+)")
 _OPENS = re.compile(r"[ \t]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++)*+(`{3,}+|~{3,}+)(.*)")
+
+_MARKS = re.compile(r"(<!--|-->)")
 
 
 class _Fence(NamedTuple):
@@ -32,6 +34,10 @@ def in_code(lines: Sequence[str]) -> list[bool]:
     found: list[bool] = []
     fence: _Fence | None = None
     for line in lines:
+        mark = "```" in line or "~~~" in line
+        if not mark and (fence is None or not fence.depth):
+            found.append(fence is not None)
+            continue
         quote = _QUOTED.match(line)
         depth = quote[1].count(">") if quote else 0
         rest = line[quote.end() :] if quote else line
@@ -56,6 +62,9 @@ def in_code(lines: Sequence[str]) -> list[bool]:
 
 def chunks(text: str) -> Iterator[tuple[bool, str]]:
     """Yield a text in pieces that are code or are not, with their line ends; together they are the text."""
+    if "```" not in text and "~~~" not in text:
+        yield False, text
+        return
     lines = text.splitlines(keepends=True)
     piece: list[str] = []
     was = False
@@ -81,21 +90,18 @@ def without_comments(text: str) -> tuple[str, list[str]]:
         if code and comment is None:
             kept.append(line)
             continue
-        rest, left = line, ""
-        while rest:
-            if comment is None:
-                before, start, rest = rest.partition("<!--")
-                left += before
-                comment = [] if start else None
+        left: list[str] = []
+        for piece in _MARKS.split(line):
+            if piece == "<!--" and comment is None:
+                comment = []
+            elif piece == "-->" and comment is not None:
+                said.append("".join(comment).strip())
+                comment = None
             else:
-                inside, end, rest = rest.partition("-->")
-                comment.append(inside)
-                if end:
-                    said.append("\n".join(comment).strip())
-                    comment = None
+                (left if comment is None else comment).append(piece)
         if comment is not None:
-            comment.append("")
-        kept.append(left)
+            comment.append("\n")
+        kept.append("".join(left))
     if comment is not None:
-        said.append("\n".join(comment).strip())
+        said.append("".join(comment).strip())
     return "\n".join(kept), [one for one in said if one]

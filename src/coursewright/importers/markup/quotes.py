@@ -45,12 +45,13 @@ def _fill(block: Block, lines: Sequence[str], first: int, deeper: int) -> None:
         _fill(box, [_QUOTE.sub("", one, count=1) for one in lines[at:end]], first + at, deeper - 1)
         _name(box)
         if box.kind:
-            block.parts.append(box)
+            block.hold(box)
             at = after[0] if after else end
             continue
         for one in lines[at:end]:
             block.say(one)
         at = end
+    block.close()
 
 
 def _after(lines: Sequence[str], end: int) -> tuple[int, str] | None:

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from coursewright.importers.markup.lines import in_code
 
-__all__ = ["Section", "sections_of"]
+__all__ = ["MOST", "Section", "sections_of"]
+
+MOST = 3000
+"""Sections that a text is split into. A book has hundreds."""
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#*)?[ \t]*")
 
@@ -30,14 +33,17 @@ class Section(NamedTuple):
 
 
 def sections_of(text: str, line: int = 1) -> list[Section]:
-    """Return the sections of a text, in their order; headings in code are none. `line` is its first."""
+    """Return the sections of a text, in their order; headings in code are none. `line` is its first.
+
+    There are at most `MOST`: headings beyond stay in the text of the last.
+    """
     lines = text.split("\n")
     found: list[Section] = []
     level, title, start = 0, "", line
     held: list[str] = []
     for number, (one, code) in enumerate(zip(lines, in_code(lines), strict=True), line):
         heading = None if code else _HEADING.fullmatch(one)
-        if heading is None:
+        if heading is None or len(found) >= MOST - 1:
             held.append(one)
             continue
         if level or "".join(held).strip():

@@ -30,6 +30,8 @@ class Activity:
     """What all kinds have: `module.xml`."""
     instance: int
     context: int
+    called: str = ""
+    """What it is called in references if it is of our own; else that follows from its kind and number."""
 
     @property
     def kind(self) -> str:
@@ -39,7 +41,7 @@ class Activity:
     @property
     def source(self) -> str:
         """What it is called in the account and in references: `forum:53`."""
-        return f"{self.part.kind}:{self.part.number}"
+        return self.called or f"{self.part.kind}:{self.part.number}"
 
     @property
     def name(self) -> str:

@@ -66,6 +66,8 @@ class Bank:
     """The versions of each question, the oldest first."""
     inside: dict[int, list[int]] = field(default_factory=dict)
     """The categories that stand in each category."""
+    parts: dict[int, list[BankQuestion]] = field(default_factory=dict)
+    """The questions that are parts of each question, by its number."""
     by_category: dict[int, list[BankQuestion]] = field(default_factory=dict)
     """The latest versions of the questions in each category, without parts of others."""
 
@@ -109,6 +111,8 @@ def bank_of(backup: Backup) -> Bank:
         bank.inside.setdefault(category.parent, []).append(category.number)
         for question in (*_old(one, category), *_new(one, category)):
             bank.questions[question.number] = question
+            if question.parent and question.parent != question.number:
+                bank.parts.setdefault(question.parent, []).append(question)
             bank.entries.setdefault(question.entry, []).append(question)
     for versions in bank.entries.values():
         versions.sort(key=lambda question: question.version)

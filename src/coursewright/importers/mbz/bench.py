@@ -33,6 +33,8 @@ class Bench:
     book: Gradebook
     groupings: dict[int, str]
     """What groupings are called, or the ids that people gave them."""
+    contents: dict[str, bytes] = field(default_factory=dict)
+    """What files hold that are looked into, by their names in the archive."""
     asked: set[int] = field(default_factory=set)
     """The questions of the bank that some quiz asks, by their entries."""
     told: set[str] = field(default_factory=set)

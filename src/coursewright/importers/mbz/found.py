@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from coursewright.importers.marked.model import source_of
 from coursewright.importers.mbz.activity import activities_of
 from coursewright.importers.mbz.backup import backup_of
 from coursewright.importers.mbz.bank import bank_of
 from coursewright.importers.mbz.bench import Bench
 from coursewright.importers.mbz.course import course_file, groupings_of
 from coursewright.importers.mbz.gradebook import gradebook_of
-from coursewright.importers.mbz.own_marks import keys_of, sources_of
+from coursewright.importers.mbz.own_marks import keys_of
 from coursewright.importers.mbz.sections import sections_of
-from coursewright.importers.mbz.stored_files import Area, shelf_of
+from coursewright.importers.mbz.stored_files import Area, contents_of, shelf_of
 from coursewright.importers.mbz.texts import Texts
 
 if TYPE_CHECKING:
@@ -54,13 +56,15 @@ def found_in(source: Source, desk: Desk) -> Found:
     course = course_file(backup)
     activities, broken = activities_of(backup)
     keys = keys_of(activities)
+    sources = {number: source_of(key) for number, key in keys.items()}
+    activities = [replace(one, called=sources.get(one.part.number, "")) for one in activities]
     shelf = shelf_of(backup)
     legacy = Area(course.context, "course", "legacy")
-    texts = Texts(
-        shelf, sources_of(activities, keys), backup.address, legacy, course.language, tags={}, torn={}
-    )
+    by_number = {one.part.number: one.source for one in activities}
+    texts = Texts(shelf, by_number, backup.address, legacy, course.language, tags={}, torn={})
     book = gradebook_of(backup, activities)
-    bench = Bench(backup, desk.account, texts, shelf, bank_of(backup), book, groupings_of(backup))
+    bank, groupings, contents = bank_of(backup), groupings_of(backup), contents_of(backup, shelf)
+    bench = Bench(backup, desk.account, texts, shelf, bank, book, groupings, contents)
     for part in broken:
         name = f"{part.folder}{part.kind}.xml"
         why = f"`{name}` is not in the backup, or cannot be read"

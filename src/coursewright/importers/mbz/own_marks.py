@@ -6,7 +6,6 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.importers.marked.model import source_of
 from coursewright.importers.mbz.fields import said
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ __all__ = [
     "is_about",
     "keys_of",
     "marks_of_section",
-    "sources_of",
     "tag_with",
 ]
 
@@ -82,14 +80,6 @@ def keys_of(activities: list[Activity]) -> dict[int, str]:
 def is_about(activity: Activity) -> bool:
     """Say whether an activity is a page of ours about the course, a module, or for staff."""
     return activity.kind == "page" and _ABOUT.fullmatch(activity.idnumber) is not None
-
-
-def sources_of(activities: list[Activity], keys: dict[int, str]) -> dict[int, str]:
-    """Return what each activity is called in references, by its number."""
-    return {
-        one.part.number: source_of(keys[one.part.number]) if one.part.number in keys else one.source
-        for one in activities
-    }
 
 
 def marks_of_section(section: Section) -> SectionMarks | None:

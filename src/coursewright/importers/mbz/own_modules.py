@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import Item, ModuleDraft, Ref, UnitDraft
@@ -21,8 +22,11 @@ from coursewright.importers.mbz.own_marks import (
     tag_with,
 )
 from coursewright.importers.mbz.stored_files import Area
+from coursewright.spec.slugs import slug
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coursewright.importers.draft import Data
     from coursewright.importers.marked.model import Marked, MarkedModule
     from coursewright.importers.mbz.activity import Activity
@@ -102,7 +106,9 @@ class OwnCourse:
                     self.key = self.key or found.key
                     self.alone, self.untitled = found.alone, found.untitled
                     self.title = attribute(tag_with(html_of(activity)[0], "cw-course"), "title")
-                    self._outcomes += found.outcomes
+                    self._note_outcomes(
+                        found.outcomes, module_of(found.key or _COURSE) if found.alone else _COURSE
+                    )
                     self._bench.account.imported(
                         activity.kind, activity.source, self._title(activity), "as what the course says"
                     )
@@ -134,9 +140,9 @@ class OwnCourse:
             return marks.module or module_of(marks.key)
         about = [one for one in section.activities if is_about(one)]
         found = [marked_module(*self._read(one)) for one in about]
-        named = next((one.key for one in found if one is not None and one.key), "")
-        if named:
-            return named
+        named = next((one.key for one in found if one is not None), None)
+        if named is not None:
+            return named or next(one.idnumber.partition(":")[2] for one in about)
         keys = {module_of(key) for key in own} - ({_COURSE} if not self.alone else set())
         return keys.pop() if len(keys) == 1 and section.place and not section.is_hidden else ""
 
@@ -197,7 +203,7 @@ class OwnCourse:
             return
         html, resolve = self._read(activity)
         if (module := marked_module(html, resolve)) is not None:
-            self._about_module(module)
+            self._about_module(module, module.key or activity.idnumber.partition(":")[2])
             bench.account.imported(
                 activity.kind, activity.source, self._title(activity), "as what its module says"
             )
@@ -206,12 +212,18 @@ class OwnCourse:
             bench.account.left_out(activity.kind, activity.source, self._title(activity), _FOR_STAFF)
             bench.keep(activity, text, "it is for those who teach")
 
-    def _about_module(self, found: MarkedModule) -> None:
-        made = self._module(found.key)
+    def _about_module(self, found: MarkedModule, key: str) -> None:
+        made = self._module(key)
         made.data |= found.data
         if found.untitled:
             made.data.pop("title", None)
-        self._outcomes += found.outcomes
+        self._note_outcomes(found.outcomes, key)
+
+    def _note_outcomes(self, outcomes: Iterable[Item], part: str) -> None:
+        """Note the outcomes of a part of the course; one that has lost its key is called after its words."""
+        for one in outcomes:
+            named = one.source or source_of(f"{part}/{slug(str(one.data['statement']))}")
+            self._outcomes.append(replace(one, source=named))
 
     def _module(self, key: str) -> ModuleDraft:
         return self.modules.setdefault(key, ModuleDraft(source_of(key), {}, wanted_id=key))

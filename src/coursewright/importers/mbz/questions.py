@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from coursewright.importers.draft import Data
-    from coursewright.importers.mbz.bank import BankQuestion
+    from coursewright.importers.mbz.bank import Bank, BankQuestion
     from coursewright.importers.mbz.texts import Texts
 
 __all__ = ["asked_of", "told_of"]
@@ -28,7 +28,6 @@ _TYPES = {
     "ddimageortext": "a question in which things are dragged onto an image",
     "ddmarker": "a question in which markers are dragged onto an image",
     "ddwtos": "a text with gaps to drag words into",
-    "description": "a text between the questions, and asks nothing",
     "gapselect": "a text with gaps to choose words for",
     "missingtype": "a question of a type that Moodle itself did not know any more",
     "multianswer": "a text with questions in its gaps (Cloze)",
@@ -36,6 +35,7 @@ _TYPES = {
     "random": "a question drawn by chance",
     "randomsamatch": "pairs drawn by chance from short answers",
 }
+_TEXT = "it is a text between the questions, and asks nothing"
 _COMBINED = (
     ("correctfeedback", "it was told to all who answer right"),
     ("partiallycorrectfeedback", "it was told to all who answer partly right"),
@@ -51,15 +51,17 @@ _USUAL = frozenset(
 """What Moodle itself suggests to tell everybody."""
 
 
-def asked_of(question: BankQuestion, points: Decimal | None, texts: Texts) -> Asked:
+def asked_of(question: BankQuestion, points: Decimal | None, bank: Bank, texts: Texts) -> Asked:
     """Return what becomes of a question that is worth so many points; None for what is not said."""
     title = texts.line(said(question.row, "name"))
     prompt = texts.markdown(question.row, "questiontext", area_of(question, "questiontext"))
     name = f"question:{question.entry}"
     key = key_of(question, texts)
+    if question.type == "description":
+        return Asked(name, title or shortened(prompt), why=_TEXT, kept=(Kept(prompt, _TEXT),))
     if key is None:
         what = _TYPES.get(question.type, f"a question of the type `{question.type}`")
-        kept = (Kept(told_of(question, texts), f"it is {what}"),)
+        kept = (Kept(told_of(question, bank, texts), f"it is {what}"),)
         return Asked(
             name, title or shortened(prompt), why=f"it is {what}, which a plan has no word for", kept=kept
         )
@@ -85,10 +87,13 @@ def _kept(question: BankQuestion, texts: Texts) -> Iterator[Kept]:
         yield Kept(text, "it is what learners find in the field for their answer")
 
 
-def told_of(question: BankQuestion, texts: Texts) -> str:
+def told_of(question: BankQuestion, bank: Bank, texts: Texts) -> str:
     """Return a question in Markdown, for people to read: its text, and what there is to answer."""
     prompt = texts.markdown(question.row, "questiontext", area_of(question, "questiontext"))
     lines = [line for line in _answers(question, texts) if line]
+    for place, part in enumerate(bank.parts.get(question.number, ()), 1):
+        said_so = (said(part.row, "questiontext"), *_answers(part, texts))
+        lines.append(f"{place}: {'; '.join(line for line in said_so if line)}")
     listed = "\n".join(f"- {line}" for line in lines)
     return "\n\n".join(part for part in (prompt, listed) if part)
 

@@ -57,7 +57,8 @@ def _foreign(found: Found) -> CourseDraft:
     made = [module for module, _ in modules]
     if found.backup.of != "course" and len(made) == 1:
         return _lone(found, made)
-    return _course(found, top, made, items)
+    weeks = max((section.place for section in own), default=0) if found.course.is_weekly else 0
+    return _course(found, top, made, items, weeks)
 
 
 def _is_top(sections: list[Section]) -> bool:
@@ -76,9 +77,11 @@ def _lone(found: Found, modules: list[ModuleDraft]) -> CourseDraft:
     return CourseDraft(found.source, {**data}, modules, lone_module=True)
 
 
-def _course(found: Found, top: Section | None, modules: list[ModuleDraft], items: list[Item]) -> CourseDraft:
+def _course(
+    found: Found, top: Section | None, modules: list[ModuleDraft], items: list[Item], weeks: int
+) -> CourseDraft:
     bench = found.bench
-    data = course_data(found.course, len(modules) if found.course.is_weekly else 0, bench)
+    data = course_data(found.course, weeks, bench)
     bench.account.imported("course", found.source, found.title, "as the course")
     if top is not None:
         area = Area(found.course.context, "course", "section", top.number)

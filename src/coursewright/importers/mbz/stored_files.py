@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from coursewright.importers.mbz.fields import said, whole
+from coursewright.packages.reading.package import DamagedError
 from coursewright.packages.reading.xml import children
 
 if TYPE_CHECKING:
     from coursewright.importers.mbz.backup import Backup
 
-__all__ = ["Area", "Shelf", "StoredFile", "shelf_of"]
+__all__ = ["Area", "Shelf", "StoredFile", "contents_of", "shelf_of"]
 
+_MOST, _MOST_IN_ALL = 16 << 20, 48 << 20
+"""Bytes of a file that is looked into, and of all of them."""
+_H5P = ("mod_h5pactivity", "package")
 _HASH = re.compile(r"[0-9a-f]{40}")
 
 
@@ -92,6 +96,30 @@ def shelf_of(backup: Backup) -> Shelf:
             said(one, "reference") if said(one, "repositorytype") == "url" else "",
         )
     return shelf
+
+
+def contents_of(backup: Backup, shelf: Shelf) -> dict[str, bytes]:
+    """Return what the files hold that are looked into: web pages, and packages of H5P that say what they are.
+
+    Their names say nothing, so that no archive keeps them at hand: they are fetched, together, in one go.
+    Very large ones are not.
+    """
+    sizes = backup.source.sizes
+    wanted: dict[str, None] = {}
+    left = _MOST_IN_ALL
+    for area, files in shelf.areas.items():
+        for file in files.values():
+            is_page = area.component == "mod_resource" and file.media == "text/html"
+            looked_into = is_page or (area.component, area.area) == _H5P
+            if looked_into and file.name and file.name not in wanted and sizes[file.name] <= min(_MOST, left):
+                wanted[file.name] = None
+                left -= sizes[file.name]
+    if not wanted:
+        return {}
+    try:
+        return {name: b"".join(pieces) for name, pieces in backup.source.package.streams(wanted)}
+    except DamagedError:
+        return {}
 
 
 def _name(digest: str, backup: Backup) -> str:

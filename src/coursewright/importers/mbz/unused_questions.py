@@ -36,5 +36,5 @@ def keep_unused(bench: Bench) -> None:
 
 def _told(question: BankQuestion, bench: Bench) -> str:
     title = bench.texts.line(said(question.row, "name"))
-    text = told_of(question, bench.texts)
+    text = told_of(question, bench.bank, bench.texts)
     return f"### {title}\n\n{text}" if title else text

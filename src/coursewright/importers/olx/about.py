@@ -18,11 +18,24 @@ if TYPE_CHECKING:
 
 __all__ = ["course_data", "course_items"]
 
-_KEPT = """
-    org course end enrollment_start enrollment_end invitation_only max_student_enrollments_allowed
-    advanced_modules entrance_exam_enabled graceperiod days_early_for_beta cohort_config course_visibility
-    certificates_display_behavior enable_subsection_gating user_partitions
-""".split()
+_KEPT = [
+    "org",
+    "course",
+    "end",
+    "enrollment_start",
+    "enrollment_end",
+    "invitation_only",
+    "max_student_enrollments_allowed",
+    "advanced_modules",
+    "entrance_exam_enabled",
+    "graceperiod",
+    "days_early_for_beta",
+    "cohort_config",
+    "course_visibility",
+    "certificates_display_behavior",
+    "enable_subsection_gating",
+    "user_partitions",
+]
 _PAGES = (
     ("about/overview.html", "page about the course"),
     ("about/syllabus.html", "syllabus"),

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["Answered"]
 
 _AFTER = re.compile(r"(.+?)\*\* (.*)", re.DOTALL)
+_AFTERWARDS = "\n\n---\n\n"
+"""What our exporter writes between what follows from each choice and what holds for all."""
 _UNSAID = "1.0"
 """The weight that our exporter writes where a plan says none."""
-_DECISION = re.compile(r"_d[a-z2-7]{8,12}(_open)?$")
+_DECISION = re.compile(r"_d[a-z2-7]{8,12}(_open)?(_unasked)?$")
 
 
 class Answered:
@@ -49,7 +51,7 @@ class Answered:
             case "openassessment" if ours and block.name.endswith("_problem"):
                 self._essay(block)
             case "poll" if ours and block.name.endswith("_decision_poll"):
-                self._decisions.append(self._vote(block))
+                self._decisions.insert(0, self._vote(block))  # what is voted on is the first with options
             case "poll" | "survey":
                 found = vote_of(block, self._desk).get("questions")
                 self._questions += found if isinstance(found, list) else []
@@ -106,26 +108,30 @@ class Answered:
     def _decision(self, block: Block) -> Value:
         """Return a decision point: each choice with what follows from it."""
         label = next(block.element.iter("label"), None)
-        made: Data = {"prompt": plain_of(inner(label))} if label is not None else {}
+        asked = label is not None and not block.name.endswith("_unasked")
+        made: Data = {"prompt": plain_of(inner(label))} if label is not None and asked else {}
         options: list[Value] = []
         for choice in block.element.iter("choice"):
             hint = next(children(choice, "choicehint"), None)
-            said = " ".join((hint.text or "").split()) if hint is not None else ""
+            said = (hint.text or "").strip() if hint is not None else ""
             text = " ".join((choice.text or "").split())
             options.append({"option": text, "consequence": said} if said else text)
         if options:
             made["options"] = options
-        if block.name.endswith("_open"):
+        if "_open" in block.name.rpartition("_d")[2]:
             made["open"] = True
         solution = next(block.element.iter("solution"), None)
-        if solution is not None and (feedback := " ".join(text_of(solution).split())):
+        if solution is not None and (feedback := text_of(solution)):
             made["feedback"] = feedback
         return made
 
     def _vote(self, block: Block) -> Value:
         """Return a decision point that was voted on; what follows stands in what is said after the vote."""
         after = {}
-        for part in block.said("feedback").split("\n\n**"):
+        follows, between, feedback = f"\n\n{block.said('feedback')}".rpartition(_AFTERWARDS)
+        if not between:
+            follows, feedback = feedback, ""
+        for part in follows.split("\n\n**"):
             if found := _AFTER.fullmatch(part.strip().removeprefix("**")):
                 after[_decoded(found[1])] = _decoded(found[2])
         options: list[Value] = [
@@ -135,6 +141,10 @@ class Answered:
         made: Data = {"prompt": _decoded(block.said("question"))}
         if options:
             made["options"] = options
+        if block.name.endswith("_open_decision_poll"):
+            made["open"] = True
+        if feedback:
+            made["feedback"] = _decoded(feedback)
         return made
 
 

@@ -61,7 +61,7 @@ def problem_of(
     leads = _MARK.split(_inner(body))
     notes = [note for one in found for note in one.notes]
     if ours and len(found) > 1 and all(local(one) == "optionresponse" for one in responses):
-        return Problem((_matching(found, markdown_of(leads[0], resolve), rest),), "", (), "")
+        return Problem((_matching(found, _without(title, markdown_of(leads[0], resolve)), rest),), "", (), "")
     flat = [(at, one) for at, group in enumerate(found) for one in group.questions]
     questions = []
     for number, (at, this) in enumerate(flat):
@@ -83,6 +83,12 @@ def problem_of(
         notes.append("a program of its own makes or marks it, which is kept in the notes and never run")
     kept = etree.tostring(element, encoding="unicode") if scripted or (rest and not questions) else ""
     return Problem(tuple(questions), text, tuple(dict.fromkeys(notes)), kept)
+
+
+def _without(title: str, lead: str) -> str:
+    """Return a text without the title that our exporter writes below one that is longer than a line."""
+    before, _, last = lead.rpartition("\n\n")
+    return before.rstrip() if before and last.strip() == title else lead
 
 
 def _matching(found: list[Answers], lead: str, feedback: str) -> Data:

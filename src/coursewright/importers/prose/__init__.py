@@ -1,7 +1,7 @@
 """HTML of learning platforms as Markdown and as plain text.
 
-markdownify over BeautifulSoup was measured first: it takes 2 s of CPU for 1 MB, recurses over the nesting, and
-escapes every star. What stands here goes through lxml's tree once, without recursion.
+markdownify over BeautifulSoup was measured first: it takes 2 s of CPU for 1 MB, recurses over the nesting,
+and escapes every star. What stands here goes through lxml's tree once, without recursion.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from coursewright.importers.prose.inline import line_of, paragraphs_of
@@ -88,6 +89,8 @@ class Container:
 
     def put(self, block: Block) -> None:
         """Add a block; in a list that has no item for it, it belongs to the last one."""
+        if not block.text and block.kind != "definition":
+            return
         if self.kind != "list":
             self.blocks.append(block)
         elif self.items:
@@ -136,7 +139,7 @@ class Container:
             else:
                 made[-1] += gap + definition
             terms = []
-        made += [f"**{term}**" for term in terms]
+        made += terms
         return Block("other", "\n\n".join(made)) if made else None
 
     def details_block(self) -> Block:
@@ -161,5 +164,4 @@ def _indented(text: str, width: int) -> str:
 
 
 def _is_tight(blocks: list[Block]) -> bool:
-    pairs = zip(blocks, blocks[1:], strict=False)
-    return all(below.kind in _GOES_ON.get(above.kind, ()) for above, below in pairs)
+    return all(below.kind in _GOES_ON.get(above.kind, ()) for above, below in pairwise(blocks))

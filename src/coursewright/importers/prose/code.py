@@ -16,10 +16,11 @@ _NAMED = re.compile(
 _MARKERS = frozenset({"hljs", "sourcecode", "prettyprint", "codehilite"})
 _NO_LANGUAGE = frozenset(
     (  # noqa: SIM905 - lists of single strings read worse
-        "hljs sourcecode prettyprint codehilite prettyprinted linenums numbersource numberlines text plain "
-        "plaintext none txt nohighlight default highlight output rouge code html-code block"
+        "hljs sourcecode prettyprint codehilite prettyprinted linenums numbersource numberlines "
+        "none nohighlight default highlight output rouge code html-code block"
     ).split()
 )
+_NO_LANGUAGE_EITHER = frozenset({"none", "nohighlight", "default", "code", "block"})
 _WORD = re.compile(r"[a-z0-9+#.-]{1,20}")
 _RUN = re.compile(r"`{3,}")
 
@@ -30,11 +31,7 @@ def language_of(pre: _Element) -> str:
     outer = pre.getparent()
     around = (outer, outer.getparent()) if outer is not None else ()
     for element in (pre, inner, *around):
-        if (
-            element is None
-            or not isinstance(element.tag, str)
-            or (element in around and element.tag != "div")
-        ):
+        if element is None or (element in around and element.tag != "div"):
             continue
         said = element.get("data-lang") or element.get("data-language") or ""
         if not said and element is pre and _WORD.fullmatch((element.get("lang") or "").lower()):
@@ -47,8 +44,10 @@ def language_of(pre: _Element) -> str:
 def _from_class(names: str) -> str:
     if not names:
         return ""
-    if (found := _NAMED.search(names)) and (word := _plain(found[1])):
-        return word
+    if found := _NAMED.search(names):
+        small = found[1].lower().strip(".")
+        if _WORD.fullmatch(small) and small not in _NO_LANGUAGE_EITHER:
+            return small
     words = names.lower().split()
     if not _MARKERS.intersection(words):
         return ""
@@ -64,9 +63,10 @@ def listing_text(pre: _Element) -> str:
     """Return the text of a listing as it is shown, without the line break at its beginning and end."""
     parts: list[str] = [pre.text or ""]
     for element in pre.iterdescendants():
-        if element.tag == "br":
+        tag: object = element.tag
+        if tag == "br":
             parts.append("\n")
-        elif isinstance(element.tag, str) and element.text:
+        elif isinstance(tag, str) and element.text:
             parts.append(element.text)
         if element.tail:
             parts.append(element.tail)

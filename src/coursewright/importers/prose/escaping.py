@@ -10,9 +10,10 @@ __all__ = ["Habits", "address", "at_line_starts", "escaped", "habits_of", "headi
 _SPECIAL = re.compile(r"[*_`$~\[\]<&\\!^]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE_START = re.compile(
-    r"^(?:(?P<plain>\#{1,6}(?=\s|$)|>|[-+*:~](?=\s|$)|~~~|`{3,}(?=[^`\n]*$)|={2,}[ ]*$|(?:[-*_=][ ]?){1,}$"
+    r"^(?:(?P<plain>\#{1,6}(?=\s|$)|>|[-+*:~](?=\s|$)|~~~|`{3,}(?=[^`\n]*$)|={2,}[ ]*$"
+    r"|(?:(?:-[ ]?)++|(?:\*[ ]?)++|(?:_[ ]?)++)$"
     r"|\|?[ ]?:?-{2,}[-:| ]*$"
-    r"|:(?=[-]+[|: -]*$)|\[[^\]\n]+\]:)|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$))",
+    r"|:(?=[-]+[|: -]*$)|\[(?:[^\[\]\\\n]|\\.)+\]:)|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$))",
     re.MULTILINE,
 )
 _CLOSING_HASHES = re.compile(r"(?:(?<=\s)|^)(#+\s*)$")
@@ -43,7 +44,7 @@ def habits_of(text: str, *, marked: bool, coded: bool, formulas: bool, linked: b
 
 
 def _could_be_formula(text: str) -> bool:
-    """Say whether dollars in a text could be read as the ends of a formula: two, each hugging what is inside."""
+    """Say whether dollars in a text could be read as a formula: two, each hugging what is inside."""
     if "$$" in text:
         return True
     start = _DOLLAR_OPENS.search(text)
@@ -111,7 +112,7 @@ def heading_text(markdown: str) -> str:
 
 
 def is_punctuation(sign: str) -> bool:
-    """Say whether Markdown takes a character for punctuation: beside it, emphasis begins and ends otherwise."""
+    """Say whether a character is punctuation: beside it, emphasis begins and ends otherwise."""
     return sign in _PUNCTUATION or (not sign.isascii() and not sign.isalnum() and not sign.isspace())
 
 

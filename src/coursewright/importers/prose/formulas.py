@@ -1,4 +1,4 @@
-"""Formulas in HTML, as LaTeX: marked in the text for a script to find, as images, or as MathML that says it."""
+"""Formulas in HTML as LaTeX: marked in the text for a script, as images, or as MathML that says it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pieces of a line as Markdown: white space made regular, marks opened and closed where Markdown lets them."""
+"""Pieces of a line as Markdown: marks are opened and closed where Markdown sees them."""
 
 from __future__ import annotations
 
@@ -13,22 +13,20 @@ from coursewright.importers.prose.escaping import (
     habits_of,
     is_punctuation,
 )
-from coursewright.importers.prose.formulas import split_formulas
 from coursewright.importers.prose.pieces import BREAK, DELETED, EMPHASIS, STRONG, SUB, SUP, Piece
+from coursewright.importers.prose.spacing import parts_of, regular, tidied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from coursewright.importers.prose.pieces import Link
 
-__all__ = ["line_of", "paragraphs_of", "regular"]
+__all__ = ["line_of", "paragraphs_of"]
 
 _MARKS = {STRONG: ("**", "**"), EMPHASIS: ("*", "*"), DELETED: ("~~", "~~")}
+_STARRED = STRONG | EMPHASIS | DELETED
+"""Marks that are not opened right behind one that was closed."""
 _TAGS = {SUP: ("<sup>", "</sup>"), SUB: ("<sub>", "</sub>")}
-_SPACES = re.compile(r"[ \t\n\r\f\v\u00a0]+")
-_BOUND = re.compile("(?<=[0-9«‹])\u00a0(?=[^\\s])|(?<=[^\\s])\u00a0(?=[;:!?»›%€£])")
-"""A space that must not break, between a number and its unit or before French punctuation."""
-_JUNK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\ufeff]")
 _FENCE = re.compile(r"`+")
 
 
@@ -65,90 +63,13 @@ def paragraphs_of(pieces: Sequence[Piece]) -> list[str]:
         text = regular(pieces[0].text).strip(" ")
         if text.isalpha() or not text:
             return [text] if text else []
-    return [made for part in _parts(_tidied(pieces)) if (made := _written(part))]
+    return [made for part in parts_of(tidied(pieces)) if (made := _written(part))]
 
 
 def line_of(pieces: Sequence[Piece], line_break: str = " ") -> str:
     """Return pieces as one line, with something else in place of its breaks."""
-    made = (_written(part, starts=False) for part in _parts(_tidied(pieces)))
+    made = (_written(part, starts=False) for part in parts_of(tidied(pieces)))
     return line_break.join(one.replace(BREAK, line_break) for one in made if one)
-
-
-def regular(text: str) -> str:
-    """Return a text with single spaces, and without signs that nobody sees."""
-    clean = _JUNK.sub("", text)
-    if "\u00a0" in clean:
-        clean = _BOUND.sub("\ue000", clean)
-        return _SPACES.sub(" ", clean).replace("\ue000", "\u00a0")
-    return _SPACES.sub(" ", clean)
-
-
-def _tidied(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces with formulas told from text, white space apart, and neighbours that are alike as one."""
-    joined: list[Piece] = []
-    for piece in split_formulas(_joined(pieces)):
-        if piece.kind != "text":
-            joined.append(piece)
-            continue
-        text = regular(piece.text)
-        words = text.strip(" ")
-        if text[:1] == " ":
-            joined.append(Piece("space", " "))
-        if words:
-            joined.append(piece._replace(text=words))
-            if text[-1:] == " ":
-                joined.append(Piece("space", " "))
-    return _joined(_spaced(joined))
-
-
-def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    made: list[Piece] = []
-    parts: list[str] = []
-    for piece in pieces:
-        if made and piece.kind == "text" == made[-1].kind and piece[2:] == made[-1][2:]:
-            parts.append(piece.text)
-            continue
-        if len(parts) > 1:
-            made[-1] = made[-1]._replace(text="".join(parts))
-        parts = [piece.text]
-        made.append(piece)
-    if len(parts) > 1:
-        made[-1] = made[-1]._replace(text="".join(parts))
-    return made
-
-
-def _spaced(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield pieces with one space at most between two, marked only where both of them are."""
-    before: Piece | None = None
-    space = False
-    breaks = 0
-    for piece in pieces:
-        if piece.kind == "space":
-            space = True
-            continue
-        if piece.kind == "break":
-            breaks += 1
-            continue
-        if before is not None and (space or breaks):
-            marks, link = before.marks & piece.marks, before.link if before.link is piece.link else None
-            if breaks:
-                for _ in range(min(breaks, 2)):
-                    yield Piece("break", BREAK, marks, link)
-            else:
-                yield Piece("text", " ", marks, link)
-        yield piece
-        before, space, breaks = piece, False, 0
-
-
-def _parts(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    part: list[Piece] = []
-    for piece in pieces:
-        if piece.kind == "break" and part and part[-1].kind == "break":
-            yield part[:-1]
-            part = []
-        else:
-            part.append(piece)
-    yield part
 
 
 def _written(pieces: Sequence[Piece], *, starts: bool = True) -> str:
@@ -163,12 +84,12 @@ def _written(pieces: Sequence[Piece], *, starts: bool = True) -> str:
         linked=any(piece.link is not None or piece.kind == "ready" for piece in pieces),
     )
     line = _Line(habits)
-    _write(list(pieces), 0, False, line, " ")  # noqa: FBT003 - whether a link is open
+    _write(list(pieces), 0, False, line, " ")
     made = "".join(line.made).strip()
     return at_line_starts(made) if starts else made
 
 
-def _write(pieces: list[Piece], open_marks: int, in_link: bool, line: _Line, after: str) -> None:  # noqa: FBT001
+def _write(pieces: list[Piece], open_marks: int, in_link: bool, line: _Line, after: str) -> None:
     """Write pieces whose marks in `open_marks` are open already; `after` is the sign that will follow."""
     at = 0
     while at < len(pieces):
@@ -181,7 +102,8 @@ def _write(pieces: list[Piece], open_marks: int, in_link: bool, line: _Line, aft
             continue
         inner = pieces[at : span.end]
         at = span.end
-        follows = _first_sign(pieces[at], open_marks, in_link) if at < len(pieces) else after
+        seen = open_marks | _STARRED if span.mark in _MARKS else open_marks
+        follows = _first_sign(pieces[at], seen, in_link) if at < len(pieces) else after
         if span.mark == 0:
             assert piece.link is not None  # noqa: S101 - that is what made it a span
             _write_link(inner, open_marks, piece.link, line)
@@ -194,7 +116,7 @@ def _write(pieces: list[Piece], open_marks: int, in_link: bool, line: _Line, aft
             _write_marked(inner, open_marks, in_link, span.mark, line, follows)
 
 
-def _longest_span(pieces: list[Piece], at: int, open_marks: int, in_link: bool) -> _Span | None:  # noqa: FBT001
+def _longest_span(pieces: list[Piece], at: int, open_marks: int, in_link: bool) -> _Span | None:
     """Return the mark of a piece, not yet open, that reaches furthest; of two alike a link comes first."""
     piece = pieces[at]
     best: _Span | None = None
@@ -214,7 +136,7 @@ def _longest_span(pieces: list[Piece], at: int, open_marks: int, in_link: bool) 
     return best
 
 
-def _first_sign(piece: Piece, open_marks: int, in_link: bool) -> str:  # noqa: FBT001
+def _first_sign(piece: Piece, open_marks: int, in_link: bool) -> str:
     if piece.link is not None and not in_link:
         return "["
     if piece.marks & ~open_marks:
@@ -234,20 +156,21 @@ def _first_sign(piece: Piece, open_marks: int, in_link: bool) -> str:  # noqa: F
 def _write_marked(
     inner: list[Piece],
     open_marks: int,
-    in_link: bool,  # noqa: FBT001
+    in_link: bool,
     mark: int,
     line: _Line,
     after: str,
 ) -> None:
-    """Write what is emphasised: punctuation at its edges stays outside where Markdown would not see its end."""
-    head, inner = _peeled_front(inner, line.last)
-    inner, tail = _peeled_back(inner, after)
+    """Write what is emphasised; punctuation at its edges stays outside where it would hide the marks."""
+    known = open_marks | mark
+    head, inner = _peeled_front(inner, line.last, known)
+    inner, tail = _peeled_back(inner, after, known)
     line.put(escaped(head, line.habits, line.last, "*") if head else "")
     opening, closing = _MARKS[mark]
     follows = tail[:1] or after
-    if inner and _may_stand(inner, open_marks | mark, in_link, line, follows):
+    if inner and _may_stand(inner, known, in_link, line, follows):
         line.put(opening)
-        _write(inner, open_marks | mark, in_link, line, closing[0])
+        _write(inner, known, in_link, line, closing[0])
         line.put(closing)
         line.closed = True
     elif inner:
@@ -255,32 +178,38 @@ def _write_marked(
     line.put(escaped(tail, line.habits, line.last, after) if tail else "")
 
 
-def _may_stand(inner: list[Piece], marks: int, in_link: bool, line: _Line, after: str) -> bool:  # noqa: FBT001
+def _may_stand(inner: list[Piece], marks: int, in_link: bool, line: _Line, after: str) -> bool:
     """Say whether a mark around pieces is read as one, given the signs on both sides."""
     before, first = line.last, _first_sign(inner[0], marks, in_link)
-    last = inner[-1].text[-1:] if inner[-1].kind == "text" and inner[-1].link is None else "`"
+    end = inner[-1]
+    last = end.text[-1:] if end.kind == "text" and end.link is None and not end.marks & ~marks else "`"
     opens = not is_punctuation(first) or before.isspace() or is_punctuation(before)
     closes = not is_punctuation(last) or after.isspace() or is_punctuation(after)
-    return opens and closes and not line.closed and not (before == "*" and line.closed)
+    return opens and closes and not line.closed
 
 
-def _peeled_front(inner: list[Piece], before: str) -> tuple[str, list[Piece]]:
+def _peeled_front(inner: list[Piece], before: str, marks: int) -> tuple[str, list[Piece]]:
     first = inner[0]
-    if first.kind != "text" or before.isspace() or is_punctuation(before) or first.link is not None:
+    if not _is_bare(first, marks) or before.isspace() or is_punctuation(before):
         return "", inner
     rest = first.text.lstrip("".join(sign for sign in set(first.text) if is_punctuation(sign) or sign == " "))
     return _without(inner, 0, first.text[: len(first.text) - len(rest)], rest)
 
 
-def _peeled_back(inner: list[Piece], after: str) -> tuple[list[Piece], str]:
+def _peeled_back(inner: list[Piece], after: str, marks: int) -> tuple[list[Piece], str]:
     if not inner:
         return inner, ""
     last = inner[-1]
-    if last.kind != "text" or after.isspace() or is_punctuation(after) or last.link is not None:
+    if not _is_bare(last, marks) or after.isspace() or is_punctuation(after):
         return inner, ""
     rest = last.text.rstrip("".join(sign for sign in set(last.text) if is_punctuation(sign) or sign == " "))
     peeled, left = _without(inner, len(inner) - 1, last.text[len(rest) :], rest)
     return left, peeled
+
+
+def _is_bare(piece: Piece, marks: int) -> bool:
+    """Say whether a piece is text that will be written without further marks."""
+    return piece.kind == "text" and piece.link is None and not piece.marks & ~marks
 
 
 def _without(inner: list[Piece], at: int, peeled: str, rest: str) -> tuple[str, list[Piece]]:
@@ -302,7 +231,7 @@ def _write_link(inner: list[Piece], open_marks: int, link: Link, line: _Line) ->
         line.made[-1] = line.made[-1][:-1] + "\\!"
     title = f' "{_quoted(link.title)}"' if link.title else ""
     line.put("[")
-    _write(inner, open_marks, True, line, "]")  # noqa: FBT003
+    _write(inner, open_marks, True, line, "]")
     line.put(f"]({address(link.address)}{title})")
 
 
@@ -333,6 +262,7 @@ def _write_one(piece: Piece, line: _Line, after: str) -> None:
         case "break":
             line.put(BREAK)
         case "code":
+            line.put(" " if line.last == "`" else "")
             line.put(_code(piece.text))
         case "formula":
             _write_formula("$", piece.text, line, after)

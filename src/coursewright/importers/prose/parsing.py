@@ -1,8 +1,8 @@
 """HTML that anybody may have written, parsed with lxml, and never slower for being strange.
 
-Three things make libxml2 slow or forgetful: tags with very many attributes, very many tags, and nesting beyond
-2,048. Long tags are written anew with the attributes that are read here; what has too many tags, or is nested
-too deeply, is not parsed, and `None` says so: its words are read without structure (`bare_text`).
+Three things make libxml2 slow or forgetful: tags with very many attributes, very many tags, and nesting
+beyond 2,048. Long tags are written anew with the attributes that are read here; what has too many tags, or is
+nested too deeply, is not parsed, and `None` says so: its words are read without structure (`bare_text`).
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["bare_text", "children_of", "is_unseen", "parsed", "style_of", "words_of"]
 
 _TAGS = 150_000
-"""Tags of one text, closing ones included. A page of a course has some hundreds, a book some ten thousands."""
+"""Tags of one text, closing ones included. A page of a course has some hundreds, a book ten thousands."""
 _LONG = 2000
 """Characters of a tag beyond which its attributes are sifted."""
+_MOST = 60
 _TAG = re.compile(
     r"""<(/?[A-Za-z][^\s/>]*+)"""
     r"""((?:[\s/]++|(?:=[^\s/>=]*+|[^\s/>=]++)(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?)?+)*+)>?"""
@@ -29,8 +30,8 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""([A-Za-z-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""")
 _READ = frozenset(
     (  # noqa: SIM905 - lists of single strings read worse
-        "alt alttext aria-label class colspan data data-equation-content data-lang dir encoding hidden href id "
-        "kind lang name open role rowspan scope src start style title type value display"
+        "alt alttext aria-label class colspan data data-equation-content data-lang dir display encoding "
+        "hidden href id kind lang name open role rowspan scope src start style title type value"
     ).split()
 )
 _UNSEEN = frozenset(
@@ -75,7 +76,7 @@ def _shortened(found: re.Match[str]) -> str:
     kept: dict[str, str] = {}
     for one in _ATTRIBUTE.finditer(found[2]):
         name = one[1].lower()
-        if name in _READ and name not in kept:
+        if (name in _READ or name.startswith("data-cw-")) and name not in kept and len(kept) < _MOST:
             kept[name] = unescape(one[2] or one[3] or one[4] or "")
     written = "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
     return f"<{found[1][:40]}{written}>"

@@ -1,4 +1,4 @@
-"""What stands within a line, on its way from HTML to Markdown: pieces of text, code, formulas, and marks on them."""
+"""What stands within a line, on its way to Markdown: pieces of text, code, formulas, and their marks."""
 
 from __future__ import annotations
 

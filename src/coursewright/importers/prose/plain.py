@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from coursewright.importers.prose.inline import regular
 from coursewright.importers.prose.formulas import formula_of_image, formula_of_math, split_formulas
 from coursewright.importers.prose.parsing import bare_text, is_unseen, parsed
 from coursewright.importers.prose.pieces import Piece
+from coursewright.importers.prose.spacing import regular
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,8 +21,8 @@ __all__ = ["body_of", "plain_of", "title_of"]
 
 _IN_LINE = frozenset(
     (  # noqa: SIM905 - lists of single strings read worse
-        "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark o:p q s samp small span strike "
-        "strong tt u var wbr sub sup ruby rb rt rp label"
+        "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark o:p q rb rp rt ruby s "
+        "samp small span strike strong sub sup tt u var wbr"
     ).split()
 )
 _IN_PLACE = frozenset({"img", "math", "input"})
@@ -65,8 +65,8 @@ def title_of(html_page: str) -> str:
 def body_of(html_page: str) -> str:
     """Return what stands in the body of a page; of a fragment, all of it."""
     if start := _BODY.search(html_page):
-        *_, end = None, *_BODY_END.finditer(html_page, start.end())
-        return html_page[start.end() : end.start() if end else None].strip()
+        ends = [found.start() for found in _BODY_END.finditer(html_page, start.end())]
+        return html_page[start.end() : ends[-1] if ends else None].strip()
     head = _HEAD_END.search(html_page)
     return html_page[head.end() if head else 0 :].strip()
 

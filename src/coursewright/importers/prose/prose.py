@@ -18,10 +18,10 @@ __all__ = ["markdown_of"]
 def markdown_of(html: str, resolve: Resolve) -> str:
     """Return HTML as Markdown; empty where it says nothing.
 
-    `resolve` takes each address as written, and returns the one to write, or None to drop the link and keep its
-    words. Scripts, what nobody sees, and addresses that run something or are their own content are left out.
-    Levels of headings stay. HTML is kept where Markdown has no word: `sup`, `sub`, `abbr`, `details`, and line
-    breaks in tables. A page of more than 150,000 tags, or nested beyond 2,000, is read by its words alone.
+    `resolve` takes each address as written, and returns the one to write, or None to drop the link and keep
+    its words. Scripts, what nobody sees, and addresses that run something or are their own content are left
+    out. Levels of headings stay. HTML is kept where Markdown has no word: `sup`, `sub`, `abbr`, `details`,
+    and line breaks in tables. A page of more than 150,000 tags, or nested beyond 2,000, is read by its words.
     """
     if not html or html.isspace():
         return ""

@@ -16,7 +16,6 @@ __all__ = ["Table", "TableElements", "records", "table_block", "table_of"]
 _WIDEST = 60
 """Columns; a wider table is a drawing, or a mistake."""
 _LARGEST = 20_000
-_PIPE = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r"^(?:[-*]|\d+[.)]) ", re.MULTILINE)
 _LINES = frozenset({"paragraph", "list", "numbered", "heading"})
 
@@ -46,7 +45,8 @@ def table_of(table: _Element) -> TableElements | None:
     if grid is None or not grid or len(grid[0]) < 2:
         return None
     head = [one for one in rows[0] if one.tag in {"td", "th"}]
-    in_head = rows[0].getparent() is not None and rows[0].getparent().tag == "thead"
+    around = rows[0].getparent()
+    in_head = around is not None and around.tag == "thead"
     has_head = in_head or (bool(head) and all(cell.tag == "th" for cell in head))
     if len(grid) == 1 and not has_head:
         return None
@@ -130,7 +130,7 @@ def _in_one_line(blocks: list[Block]) -> str:
             text = f"**{text.lstrip('#').strip()}**"
         text = text.replace("\\\n", "\n")
         parts.append("<br>".join(line.strip() for line in text.split("\n") if line.strip()))
-    return _PIPE.sub(r"\\|", "<br>".join(parts))
+    return "<br>".join(parts).replace("|", "\\|")
 
 
 def records(table: Table) -> list[Block]:

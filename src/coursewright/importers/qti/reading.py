@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coursewright.importers.draft import Data
     from coursewright.importers.qti.documents import Documents
     from coursewright.importers.qti.tests import Listed, Test
-    from coursewright.importers.questions.model import Quiz
+    from coursewright.importers.questions.model import Draw, Quiz
     from coursewright.importers.source import Source
 
 __all__ = ["read", "task_of"]
@@ -75,15 +75,29 @@ def task_of(quiz: Quiz, path: str, desk: Desk) -> Item:
         data["attempts"] = quiz.attempts
     if quiz.questions:
         data["questions"] = quiz.questions
+    if quiz.draws:
+        data["x-qti"] = {"draws": [_drawn(one) for one in quiz.draws]}
     desk.account.imported(what, source, quiz.title, "as a task of the kind quiz")
     if quiz.minutes is not None:
         desk.account.partly(what, source, quiz.title, "the time limit is its duration")
     if quiz.is_bank:
-        data["x-qti"] = {"bank": True}
-        how = "it is a store of questions, which nobody takes as it is"
+        data["status"] = "draft"
+        how = "it is a store of questions, which nobody takes as it is: its status is draft"
         desk.account.partly(what, source, quiz.title, how)
     wanted = quiz.name if is_id(quiz.name) and quiz.name.islower() and not _MADE.search(quiz.name) else ""
     return Item("tasks", source, data, wanted)
+
+
+def _drawn(draw: Draw) -> Data:
+    """Return what a quiz takes out of a bank, as it says it."""
+    said: Data = {key: text for key, text in (("bank", draw.bank), ("item", draw.item)) if text}
+    if draw.title:
+        said["group"] = draw.title
+    if draw.pick is not None:
+        said["pick"] = draw.pick
+    if draw.points is not None:
+        said["points"] = draw.points
+    return said
 
 
 def _what(quiz: Quiz) -> str:

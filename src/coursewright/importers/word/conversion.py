@@ -75,7 +75,9 @@ def _with_notes(html: str) -> str:
     if marked == html:
         return html
     marked = _NOTE_IDS.sub(
-        lambda found: f"{found[1]}cw-fn{'ref' if found[3] else ''}-{'e' if found[2] == 'endnote' else 'f'}-{found[4]}\"",
+        lambda found: (
+            f'{found[1]}cw-fn{"ref" if found[3] else ""}-{"e" if found[2] == "endnote" else "f"}-{found[4]}"'
+        ),
         marked,
     )
     return f"{marked}</section>"

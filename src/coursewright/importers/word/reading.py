@@ -26,7 +26,9 @@ def read(source: Source, desk: Desk) -> CourseDraft:
     """Read an outline. Raises `UsageError` for what is no Word document, and where mammoth is missing."""
     name = source.path.name
     if DOCUMENT not in source.sizes:
-        raise UsageError(f"`{name}` is no Word document.", "Save it as `.docx`; older `.doc` files are not read.")
+        raise UsageError(
+            f"`{name}` is no Word document.", "Save it as `.docx`; older `.doc` files are not read."
+        )
     html = html_of(small_copy(source), name)
 
     def resolve(address: str) -> str | None:
@@ -36,7 +38,11 @@ def read(source: Source, desk: Desk) -> CourseDraft:
     draft = draft_of(markdown, name, desk.account, lambda address: address, lambda _address: None)
     for what, count in left_behind(source).items():
         if count:
-            why = f"{counted(count, what)} of its makers; not for learners" if what == "comment" else "it is deleted"
+            why = (
+                f"{counted(count, what)} of its makers; not for learners"
+                if what == "comment"
+                else "it is deleted"
+            )
             desk.account.left_out(what, f"{name}#{what.replace(' ', '-')}", counted(count, what), why)
     _add_properties(source, draft)
     return draft

@@ -71,7 +71,8 @@ class Record(NamedTuple):
             **self._asdict(),
             "places": [[*place, path] for place, path in sorted(self.places.items())],
         }
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        lines = (f"{json.dumps(key)}: {json.dumps(one, ensure_ascii=False)}" for key, one in data.items())
+        return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def sum_of(text: bytes) -> str:

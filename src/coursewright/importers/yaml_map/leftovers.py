@@ -47,7 +47,8 @@ def note_leftovers(map_: Map, library: Library, account: Account) -> None:
         how = f"left out by the map: {reason}" if reason else "not in the map"
         if named and not reason:
             how = "in the map, which makes nothing of it here"
-        account.left_out("field", field, first[field][:60], f"{how} ({counted(count, 'time')})")
+        said = " ".join(first[field].split())[:40]
+        account.left_out("field", field, field, f'{how} ({counted(count, "time")}, such as "{said}")')
     for name in library.names():
         if name.lower().endswith(DATA_FILES) and name not in library.documents and name != map_.path:
             account.left_out("file", name, name, "not in the map")

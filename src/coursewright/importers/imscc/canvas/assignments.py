@@ -123,6 +123,11 @@ def _criteria(state: State, cartridge: Cartridge, thing: Thing, title: str, fiel
         cartridge.account.partly("assignment", thing.source, title, "its rubric is not in the package")
         return {}
     state.used_rubrics.add(identifier)
+    state.criteria_left -= len(rubric.criteria)
+    if state.criteria_left < 0:
+        how = f"its rubric, {rubric.title}, is not repeated here: the course has too many criteria"
+        cartridge.account.partly("assignment", thing.source, title, how)
+        return {}
     if rubric.too_many:
         how = "its rubric has more criteria than are read; the first of them are there"
         cartridge.account.partly("assignment", thing.source, title, how)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.draft import Item, ModuleDraft, Ref
@@ -70,15 +71,23 @@ class _Filler:
         title = " ".join(self._fields.get("title", "").split())
         module = ModuleDraft(f"module:{identifier}", {"title": title} if title else {})
         self._cartridge.account.imported("module", module.source, title, "as a module")
-        for unit in arrange(module, map(self._line, self._lines), self._item):
+        for unit in arrange(module, self._outline(), self._item):
             name = str(unit.data["title"])
             self._cartridge.account.imported("text header", unit.source, name, "as a unit")
             fields = self._lines.get(unit.source.partition(":")[2], {})
             if fields.get("workflow_state") == "unpublished":
-                unit.data["status"] = "draft"
+                unit.data["x-hidden"] = True
         self._gate(module, title)
         module.data.update(self._settings())
         return module
+
+    def _outline(self) -> list[Line]:
+        """Return the lines. A header after which lines are indented holds these, another what follows."""
+        lines = [self._line(identifier) for identifier in self._lines]
+        for at, (line, after) in enumerate(pairwise(lines)):
+            if not line.refers_to and after.depth > line.depth:
+                lines[at] = line._replace(holds=True)
+        return lines
 
     def _line(self, identifier: str) -> Line:
         fields = self._lines[identifier]
@@ -96,9 +105,6 @@ class _Filler:
             item = self._linked(line, fields, "website", "web link")
         elif kind == "ContextExternalTool":
             item = self._linked(line, fields, "tool", "external tool")
-            tool = self._shelf.thing(line.refers_to)
-            if item is not None and tool is not None:
-                item.data["x-lti"] = {"tool": tool.source}
         else:
             item = self._shelf.taken(line)
         if item is None:

@@ -42,12 +42,15 @@ def meta_of(html: str) -> Fields:
 def page_item(cartridge: Cartridge, thing: Thing, title: str) -> Item | None:
     """Make a material of a page; nothing of a syllabus in which nothing stands."""
     html = cartridge.source.text(thing.resource.name)
-    if thing.resource.use == _SYLLABUS or thing.resource.name.endswith("course_settings/syllabus.html"):
+    syllabus = thing.resource.name.endswith("course_settings/syllabus.html")
+    if thing.resource.name and (syllabus or thing.resource.use == _SYLLABUS):
         title = title or page_title(html, thing.resource.name)
         if not page_text(cartridge, html, thing.resource.name, title):
             cartridge.account.left_out("syllabus", thing.source, title, "it is empty")
             return None
     item = plain_page_item(cartridge, thing, title)
+    if item is None:
+        return None
     meta = meta_of(html)
     if meta.get("workflow_state") == "unpublished":
         item.data["x-hidden"] = True

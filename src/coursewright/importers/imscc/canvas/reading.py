@@ -20,12 +20,14 @@ from coursewright.importers.imscc.canvas.state import SETTINGS, State
 from coursewright.importers.imscc.canvas.topics import topic_item
 from coursewright.importers.imscc.canvas.what import canvas_source, canvas_what, with_loose_pages
 from coursewright.importers.imscc.canvas.whole import course_data, grading_data, late_policy
+from coursewright.importers.imscc.folders import modules_of as folders_as_modules
+from coursewright.importers.imscc.links_and_tools import tool_data
 from coursewright.importers.imscc.own.pages import Own
-from coursewright.importers.imscc.own.settling import sent_home, settled
+from coursewright.importers.imscc.own.settling import settled
 from coursewright.importers.imscc.shelf import Shelf
 from coursewright.importers.imscc.things import is_web_page, things_of
 from coursewright.importers.imscc.topics import html_in
-from coursewright.importers.imscc.whole import note_missing
+from coursewright.importers.imscc.whole import add_rest, note_files
 from coursewright.packages.reading.xml import children, first
 from coursewright.spec.slugs import slug
 
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from coursewright.importers.draft import Data, Item
+    from coursewright.importers.draft import Data
     from coursewright.importers.imscc.cartridge import Build, Cartridge
     from coursewright.importers.imscc.things import Thing, What
 
@@ -87,6 +89,8 @@ class _Canvas:
         code = slug(self._about.get("course_code", ""))
         course.wanted_id = code
         modules = list(modules_of(self._modules, cartridge, self._shelf))
+        if not modules:
+            modules = folders_as_modules(self._manifest, self._shelf, account, course)
         self._open(course)
         events = f"{self._manifest.root}{SETTINGS}events.xml"
         course.items += events_of(cartridge.source.xml(events), cartridge, events, self._own)
@@ -95,14 +99,9 @@ class _Canvas:
         self._own.tell(course)
         course.modules += (module for module in modules if settled(module, self._own, course))
         self._add_outcomes(course)
-        rest = self._shelf.rest()
-        sent_home(rest, self._own, course)
-        course.items += (item for item in rest.items if item.kind == "announcements")
-        rest.items = [item for item in rest.items if item.kind != "announcements"]
-        if rest.items:
-            course.modules.append(rest)
+        add_rest(course, self._shelf.rest(), self._own)
         self._note_rubrics()
-        note_missing(cartridge)
+        note_files(cartridge)
         return course
 
     def _html(self, thing: Thing) -> tuple[str, str]:
@@ -188,11 +187,14 @@ class _Canvas:
         """Name the external tools of the course that no line of a module leads to."""
         tools: list[Data] = []
         for thing in self._things:
-            if thing.what != "tool":
+            root = self._cartridge.xml(thing.resource) if thing.what == "tool" else None
+            if root is None or not self._shelf.claimed(thing):
                 continue
-            item = self._shelf.unless_given(thing)
-            if item is not None:
-                tools.append(_tool(item, f"tool-{len(tools) + 1}"))
+            data = tool_data(root, "")
+            name = str(data.pop("title"))
+            del data["kind"]
+            tools.append({"id": slug(name) or f"tool-{len(tools) + 1}", "name": name, **data})
+            self._cartridge.account.imported("external tool", thing.source, name, "as a tool of the course")
         if tools:
             course.data["tools"] = tools
 
@@ -214,12 +216,3 @@ class _Canvas:
             lines = [f"- {one['name']}" for one in rubric.criteria]
             account.keep(rubric.title or "Rubric", source, "\n".join(lines), "no assignment uses it")
             account.left_out("rubric", source, rubric.title, "no assignment uses it; it is in the notes")
-
-
-def _tool(item: Item, number: str) -> Data:
-    """Return a material that is a tool as a tool of the course."""
-    tool: Data = {"id": slug(str(item.data["title"])) or number, "name": item.data["title"]}
-    for key in ("url", "x-lti"):
-        if key in item.data:
-            tool[key] = item.data[key]
-    return tool

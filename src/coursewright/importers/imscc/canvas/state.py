@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["SETTINGS", "State"]
 
 SETTINGS = "course_settings/"
+_CRITERIA = 5_000
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class State:
     """Of files that are not simply open, by identifier."""
     captions: dict[str, list[str]] = field(default_factory=dict)
     """Identifiers of captions, by that of their film."""
+    criteria_left: int = _CRITERIA
+    """How many more may be written; a course has hundreds."""
     used_rubrics: set[str] = field(default_factory=set)
     copied: set[str] = field(default_factory=set)
     """Identifiers of questions in banks that quizzes have copies of."""
@@ -49,8 +52,12 @@ class State:
 
     def gather(self, cartridge: Cartridge) -> None:
         """Gather what the resources of a cartridge say in files of their own."""
+        seen: set[str] = set()
         for resource in cartridge.manifest.resources.values():
             for name in resource.files:
+                if name in seen:
+                    continue
+                seen.add(name)
                 if name.endswith(("/assignment_settings.xml", "/assignment.xml", "/assessment_meta.xml")) or (
                     name.endswith(".xml") and "associatedcontent" in resource.type and SETTINGS not in name
                 ):

@@ -25,7 +25,7 @@ _LINKS = "lti_resource_links/"
 def canvas_what(cartridge: Cartridge, resource: Resource) -> What:
     """Return what a resource of Canvas is."""
     root = cartridge.manifest.root
-    name = resource.name.removeprefix(root)
+    name = resource.opens.removeprefix(root)
     ends = {posixpath.basename(one) for one in resource.files}
     if "assignment_settings.xml" in ends:
         return "assignment"

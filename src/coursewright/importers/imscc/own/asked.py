@@ -25,7 +25,6 @@ class _Said(NamedTuple):
 
     type: str
     points: str
-    tolerance: str
 
 
 def as_written(questions: Sequence[Value], names: Sequence[str], html: str) -> list[Value]:
@@ -51,16 +50,17 @@ def as_written(questions: Sequence[Value], names: Sequence[str], html: str) -> l
 def _said_in(html: str) -> Mapping[str, _Said]:
     found = _ASKED.search(html)
     parts = (one.split(":") for one in unescape(found[1]).split()) if found else ()
-    return {one[0]: _Said(*one[1:]) for one in parts if len(one) == 4}
+    return {one[0]: _Said(*one[1:]) for one in parts if len(one) == 3}
 
 
 def _mended(question: Data, said: _Said) -> Data:
     """Return a question without what the quiz made up."""
-    for key, written in (("points", said.points), ("tolerance", said.tolerance)):
-        value = number_in(written)
-        question.pop(key, None)
-        if value is not None:
-            question[key] = value
+    points = number_in(said.points)
+    question.pop("points", None)
+    if points is not None:
+        question["points"] = points
+    if not question.get("tolerance"):
+        question.pop("tolerance", None)
     if said.type == "numeric" and question.get("type") == "short":
         question["type"] = "numeric"
         question["answer"] = _with_points(question.get("answer", []))

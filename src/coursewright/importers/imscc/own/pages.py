@@ -106,10 +106,9 @@ class Own:
             account.imported("page", thing.source, title, "with the materials that it lists")
             return None
         entry = marked(html, resolve)
-        foreign = self._silently(build, thing, title)
-        if entry is None:
-            return foreign
-        return self._entry(thing, tag, entry, foreign, title)
+        if entry is None:  # little is left of its marks
+            return build(self._cartridge, thing, title) if build is not None else None
+        return self._entry(thing, tag, entry, self._silently(build, thing, title), title)
 
     def material(self, line: Line, thing: Thing | None, build: Build | None) -> Item | None:
         """Return the material that a line of the outline is, where the page of its module tells of it."""

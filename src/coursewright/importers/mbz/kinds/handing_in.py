@@ -46,14 +46,14 @@ def assign(activity: Activity, bench: Bench) -> Came:
     criteria, changes = criteria_of(bench.backup.xml(f"{activity.part.folder}grading.xml"), bench.texts)
     for change in changes:
         bench.partly(activity, change)
-    attempts = whole(own, "maxattempts")
+    attempts, reopens = whole(own, "maxattempts"), said(own, "attemptreopenmethod") == "untilpass"
     told: Data = {
         "submission": _submission(activity),
         "closes": moment(own, "cutoffdate"),
         "graded_by": moment(own, "gradingduedate"),
         "time_limit": span(number(own, "timelimit") or 0),
         "anonymous": flag(own, "blindmarking"),
-        "attempts": "reopened until passed" if said(own, "attemptreopenmethod") == "untilpass" else "",
+        "attempts": "reopened until passed" if reopens and attempts != 1 else "",
     }
     data: Data = {
         **_team(activity, bench),

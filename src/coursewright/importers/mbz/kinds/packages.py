@@ -32,7 +32,7 @@ _KINDS = {
 }
 """Content types of H5P whose name says what students do with them."""
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_MOST_BYTES, _MOST_FILES, _MOST_LISTED = 16 << 20, 5_000, 1 << 20
+_MOST_FILES, _MOST_LISTED = 5_000, 1 << 20
 _END, _LARGE = b"PK\x05\x06", b"PK\x06\x07"
 
 
@@ -110,9 +110,7 @@ def _made(
 
 def _content_type(package: StoredFile | None, bench: Bench) -> str:
     """Return what an H5P package is, as its `h5p.json` says; empty where that cannot be read with ease."""
-    if package is None or not 0 < bench.backup.source.sizes.get(package.name, 0) <= _MOST_BYTES:
-        return ""
-    data = bench.backup.source.data(package.name)
+    data = bench.contents.get(package.name, b"") if package is not None else b""
     end = data.rfind(_END)
     if (
         end < 0

@@ -173,7 +173,7 @@ def _asked(slot: _Slot, activity: Activity, bench: Bench) -> Iterator[Value]:
     if question is None:
         return
     bench.asked.add(question.entry)
-    asked = asked_of(question, slot.points or None, bench.texts)
+    asked = asked_of(question, slot.points or None, bench.bank, bench.texts)
     source = f"{activity.source}/{asked.name}"
     if asked.why:
         bench.account.left_out("question", source, asked.title, asked.why)

@@ -77,9 +77,9 @@ def resource(activity: Activity, bench: Bench) -> Came:
 
 def _opened(file: StoredFile, activity: Activity, bench: Bench) -> Data:
     """Return a file as a material; a web page as a page."""
-    if file.media != "text/html" or not file.name:
+    if file.media != "text/html" or file.name not in bench.contents:
         return file_data(file, bench)
-    html = body_of(decoded(bench.backup.source.data(file.name)))
+    html = body_of(decoded(bench.contents[file.name]))
     folder_of, _, _ = file.path.rpartition("/")
     area = activity.area("content")
     resolve = bench.texts.resolving(area)
