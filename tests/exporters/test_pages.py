@@ -136,7 +136,7 @@ def test_parts_leave_out_what_a_platform_has_of_its_own() -> None:
     edition = example("research-ethics")
     whole = _body(edition, "consent/rule-on-cases")
     less = _body(edition, "consent/rule-on-cases", ALL - {"criteria", "time", "loop"})
-    for kind in ('"cw-criteria"', " cw-due\"", '"cw-loop"'):
+    for kind in ('"cw-criteria"', ' cw-due"', '"cw-loop"'):
         assert kind in whole
         assert kind not in less
     assert "cw-instructions" in less

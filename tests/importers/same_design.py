@@ -56,8 +56,8 @@ def _to_read(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 LESSER: list[Lesser] = [
-    Lesser("monitoring", "look for|as far as it concerns students", _without("looks_for", "minutes")),
-    Lesser("feedback", "addresses|as far as it concerns students", _without("addresses", "minutes")),
+    Lesser("monitoring", "left out|as far as it concerns students", _without("looks_for", "minutes")),
+    Lesser("feedback", "left out|as far as it concerns students", _without("addresses", "minutes")),
     Lesser("questions", "without (their )?keys", _unkeyed),
 ]
 """What may come back lesser, and the words that announce it. Nothing else may: tests of one format add to it

@@ -240,6 +240,19 @@ def test_images_are_copied_and_missing_ones_said(tmp_path: Path) -> None:
     assert missing == [("image", "episodes/fig/rook.png")]
 
 
+def test_nothing_leads_learners_to_what_is_for_instructors(tmp_path: Path) -> None:
+    draft, desk = _lesson(
+        tmp_path,
+        {
+            "config.yaml": _CONFIG,
+            "instructors/notes.md": "---\ntitle: Notes\n---\nAsk them first.\n",
+            "episodes/a.md": "---\ntitle: A\n---\nSee [the notes](../instructors/notes.md).\n",
+        },
+    )
+    assert draft.modules[0].units[0].items[0].data["path"] == Text("See the notes.")
+    assert [(kept.title, kept.markdown) for kept in desk.account.kept] == [("Notes", "Ask them first.")]
+
+
 def test_people_order_and_language(tmp_path: Path) -> None:
     draft, _ = _lesson(
         tmp_path,

@@ -301,6 +301,23 @@ def test_broken_parts_are_left_out_and_the_rest_comes_in(tmp_path: Path) -> None
     assert [note.title for note in account if note.fate == "left out"] == ["a", "b", "d", "e", "z", "c"]
 
 
+@pytest.mark.parametrize("identifier", ['identifier="same"', ""])
+def test_folders_without_identifiers_of_their_own_are_units_of_their_own(
+    identifier: str, tmp_path: Path
+) -> None:
+    leaf = '<item {} identifierref="{}"><title>x</title></item>'
+    folders = "".join(
+        f"<item {identifier}><title>{key}</title>{leaf.format(identifier, key)}</item>" for key in "ab"
+    )
+    resources = resource("a", "webcontent", "a.html") + resource("b", "webcontent", "b.html")
+    whole = f"<item {identifier}><title>Week</title>{folders}</item>"
+    files = {"imsmanifest.xml": manifest("1.1", whole, resources), "a.html": "<p>a</p>", "b.html": "<p>b</p>"}
+    course, _ = brought(packed(tmp_path, files))
+    units = [(unit.data["title"], [one.source for one in unit.items]) for unit in course.modules[0].units]
+    assert units == [("a", ["a.html"]), ("b", ["b.html"])]
+    assert _sources_are_unique(course)
+
+
 def test_without_a_manifest_that_can_be_read_it_is_refused(tmp_path: Path) -> None:
     path = packed(tmp_path, {"imsmanifest.xml": "<manifest"})
     with pytest.raises(UsageError, match="is no manifest that can be read"):

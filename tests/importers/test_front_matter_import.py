@@ -317,6 +317,18 @@ def test_other_markdown_is_no_tutorial(tmp_path: Path, text: str) -> None:
     assert not recognises(open_source(tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("said", "hours", "kept"), [("40m", 0.67, "40 min"), ("30m", 0.5, None), ("1-2h", None, "1-2 h")]
+)
+def test_hours_that_are_rounded_are_kept_as_written(
+    tmp_path: Path, said: str, hours: float | None, kept: str | None
+) -> None:
+    head = f"---\nlayout: tutorial_hands_on\ntitle: A\ntime_estimation: {said}\n---\nText\n"
+    data = _read(tmp_path, {"tutorial.md": head})[0].modules[0].data
+    assert data.get("workload") == ({"total_hours": hours} if hours else None)
+    assert data.get("x-galaxy") == ({"time": kept} if kept else None)
+
+
 def test_broken_front_matter_is_said_and_the_rest_comes_in(tmp_path: Path) -> None:
     draft, desk = _read(
         tmp_path,

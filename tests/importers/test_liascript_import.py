@@ -331,6 +331,35 @@ def test_effects_macros_media_and_scripts(tmp_path: Path) -> None:
     assert {("macro", "@run"), ("video", "Gone"), ("script", "1 in the text")} <= left
 
 
+def test_a_quiz_and_a_survey_are_tasks_of_their_section(tmp_path: Path) -> None:
+    draft, desk = _imported(
+        tmp_path,
+        "# A\n\n## B\n\nText\n\nTwo and two?\n\n[[4]]\n\n"
+        "How was it?\n\n[(1)] good\n[(2)] bad\n\n## C\n\n[[!]]\n",
+    )
+    page, quiz, survey = draft.modules[0].units[0].items
+    assert page.data["path"] == Text(
+        "Text\n\n**Quiz: [B](coursewright-import:thing/course.md%23b-page-quiz)**\n\n"
+        "**Survey: [B](coursewright-import:thing/course.md%23b-page-survey)**"
+    )
+    assert quiz.data == {
+        "title": "B",
+        "kind": "quiz",
+        "questions": [{"prompt": "Two and two?", "type": "short", "answer": "4"}],
+        "feedback": {"form": "automatic"},
+    }
+    assert survey.data == {
+        "title": "B",
+        "kind": "survey",
+        "questions": [{"prompt": "How was it?", "type": "single", "options": ["good", "bad"]}],
+    }
+    counted = [note.what for note in desk.account if note.fate == "imported"]
+    assert counted.count("question") == 3
+    assert [item.data for item in draft.modules[0].units[1].items] == [
+        {"title": "C", "kind": "quiz", "questions": [{"prompt": "C"}]}
+    ]
+
+
 def test_macros_that_call_themselves_come_to_an_end(tmp_path: Path) -> None:
     bomb = "\n".join(f"@m{one}: @m{one + 1} @m{one + 1} @m{one + 1} @m{one + 1}" for one in range(60))
     header = f"<!--\nauthor: A\nnarrator: B\n@loop: @loop @loop\n{bomb}\n@m60: {'x' * 500}\n-->\n"

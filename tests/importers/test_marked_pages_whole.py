@@ -26,8 +26,8 @@ def told(edition: Edition) -> Ledger:
     """Return the account of bare pages: all is said, but for what students must not see."""
     ledger = Ledger()
     lost = {
-        "monitoring": "what staff look for",
-        "feedback": "what it addresses",
+        "monitoring": "what staff look for is left out",
+        "feedback": "what it addresses is left out",
         "questions": "without keys",
     }
     for entry in edition.entries:

@@ -7,11 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import pytest
 from drafts import course, courses, merged_in, task, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coursewright.importers.draft import Item, ModuleDraft, Ref, Text, UnitDraft
+from coursewright.spec.errors import UsageError
 from coursewright.spec.faults import FaultKind
 from coursewright.spec.load import load
 
@@ -242,6 +244,19 @@ def test_a_value_with_a_comment_in_it_is_not_written_over(tmp_path: Path) -> Non
     merged = merged_in(draft, folder)
     assert [one.key for one in merged.conflicts] == ["criteria"]
     assert "# ask Jo" in (folder / MODULE).read_text()
+
+
+def test_another_course_is_not_merged_and_another_name_is_no_other_course(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    written(soil(), folder)
+    renamed = soil()
+    renamed.source = "folder-2"
+    renamed.data["study_level"] = "second year"
+    merged = merged_in(renamed, folder)
+    assert [(one.what, one.key, one.source) for one in merged.said] == [("changed", "study_level", "lms:1")]
+    other = course(ModuleDraft("m9", {"title": "Music"}, [task("t9", "Sing")]))
+    with pytest.raises(UsageError, match="another course"):
+        merged_in(other, folder)
 
 
 def test_a_merge_without_writing_writes_nothing(tmp_path: Path) -> None:

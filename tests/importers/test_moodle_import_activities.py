@@ -56,6 +56,21 @@ def test_a_page_with_its_description_and_links(tmp_path: Path) -> None:
     assert read.draft.called == {name: "the delta.png"}
 
 
+@pytest.mark.parametrize(
+    ("form", "text", "expected"),
+    [
+        (0, "One\n\nTwo *3*", "One\n\nTwo \\*3\\*"),
+        (1, "<p>One <b>two</b></p>", "One **two**"),
+        (2, "a < b\nc", "a < b\\\nc"),
+        (4, "# One\n\n[two](@@PLUGINFILE@@/gone.png) *3*", "# One\n\n[two](#) *3*"),
+    ],
+)
+def test_texts_in_every_form(form: int, text: str, expected: str, tmp_path: Path) -> None:
+    own = {"name": "Page", "content": html(text), "contentformat": form}
+    found = data_of(tmp_path, Act("page", 1, own))["path"].markdown
+    assert found.replace("\\<", "<").replace("&lt;", "<") == expected
+
+
 def test_files_of_resources_and_folders(tmp_path: Path) -> None:
     first = stored("slides.png", b"one", 2001, "mod_resource", "content")
     second = stored("set/a.png", b"two", 2002, "mod_folder", "content")
@@ -338,7 +353,7 @@ def test_a_table_of_contents_is_no_decision(tmp_path: Path) -> None:
             page(1, 0, 2, 20, "Menu", "Where to?", answer("A", 2) + answer("B", 4)),
             page(2, 1, 3, 20, "A", "About A.", answer("On", -1)),
             page(3, 2, 4, 21, "End of branch", "", answer("", 1)),
-            page(4, 3, 0, 20, "B", "About B.", answer("Back", 1)),
+            page(4, 3, 0, 20, "B", "About B.", answer("End", -9)),
         ),
     )
     assert "decision_points" not in found

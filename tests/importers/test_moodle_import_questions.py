@@ -133,6 +133,14 @@ TF = "<truefalse id='1'><trueanswer>1</trueanswer><falseanswer>2</falseanswer></
             {"type": "short", "answer": ["delta", "5 * 5"]},
         ),
         (
+            "shortanswer",
+            answers(answer(1, "delta", 1), answer(2, "fan", 0.5, "Nearly.")),
+            {
+                "type": "short",
+                "options": [{"text": "delta", "correct": True}, {"text": "fan", "feedback": "Nearly."}],
+            },
+        ),
+        (
             "numerical",
             answers(answer(7, "3.5", 1))
             + "<numerical_records>"

@@ -101,6 +101,13 @@ def test_no_restriction_is_too_odd_to_be_read(told: object) -> None:
     assert isinstance(restriction_of(row, "availability", NAMES).words, str)
 
 
+def test_of_several_dates_the_narrowest_hold() -> None:
+    told = tree(DATE, {**DATE, "t": SPRING + 5}, UNTIL, {**UNTIL, "t": SPRING + 9})
+    row = parsed(rows("module", {"availability": html(json.dumps(told))}).encode(), "module.xml")
+    found = restriction_of(row, "availability", NAMES)
+    assert (found.opens, found.closes) == (SPRING + 5, SPRING)
+
+
 def test_old_restrictions_are_read_as_new_ones() -> None:
     asked = rows("availability", {"sourcecmid": 1, "requiredcompletion": 2})
     old = {"availablefrom": SPRING, "availableuntil": 0, "availability_info": asked}
@@ -200,6 +207,7 @@ def test_weights_are_taken_where_they_are_exact(tmp_path: Path) -> None:
     ("aggregation", "columns", "expected"),
     [
         (10, {"aggregationcoef": 3}, None),
+        (10, {"aggregationcoef": 60}, None),
         (13, {"aggregationcoef2": 0.25, "weightoverride": 1}, 25),
         (13, {"aggregationcoef2": 0.25, "weightoverride": 0}, None),
         (0, {}, None),
@@ -313,6 +321,23 @@ def test_names_in_several_languages(tmp_path: Path) -> None:
         "1 of its texts mix several languages: only the main one came in"
     ]
     imported(tmp_path / "one.mbz", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("{mlang en}a{mlang}{mlang es}b{mlang}", True),
+        ("<p>{mlang en}a{mlang} {mlang es}b{mlang}</p>", True),
+        ("{mlang en}a{mlang}", False),
+        ("{mlang en}a{mlang}{mlang en}b{mlang}{mlang es}c{mlang}", False),
+        ("{mlang en}a{mlang}{mlang es}b{mlang} and more", False),
+        ("{mlang en}a{mlang}{mlang other}b{mlang}", False),
+    ],
+)
+def test_what_is_one_text_in_several_languages(text: str, clean: bool) -> None:
+    found = tongues_of(text)
+    assert found is not None
+    assert found.is_clean is clean
 
 
 @given(st.text(alphabet="<>{} /mlangspe\"='oxX", max_size=60))

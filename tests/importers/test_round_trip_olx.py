@@ -8,10 +8,10 @@ import tarfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from design_values import Asked
 from drafting import imported
 from editions import EXAMPLES, example, written
 from packed import pack
+from question_values import Asked
 from random_specs import random_course
 from rich_courses import rich_edition
 from same_design import Lesser, differences

@@ -25,7 +25,7 @@ from coursewright.spec.errors import UsageError
 if TYPE_CHECKING:
     from coursewright.exporters.edition.model import Edition
 
-_MANY = int(os.environ.get("ROUND_TRIPS", "20"))
+_MANY = int(os.environ.get("ROUND_TRIPS", "12"))
 _WITH_QUESTIONS = ("data-literacy", "research-ethics", "workplace-refresher")
 _FORMS = ("gift", "1.2", "2.1")
 _RAW = re.compile("<[A-Za-z!/?]")

@@ -55,7 +55,7 @@ def test_all_of_learn_to_cloud_comes_in(cloud: Imported) -> None:
     handed_in = [item for module in modules for item in module.items]
     assert len(handed_in) == len(re.findall(r"^submission_type: ", raw, re.MULTILINE)) == 11
     choices = [item.data["choices"] for item in tasks if "choices" in item.data]
-    offered = sum(len(one["options"]) for one in choices if isinstance(one, dict))  # type: ignore[arg-type]
+    offered = sum(len(one["options"]) for one in choices if isinstance(one, dict))
     assert offered == len(re.findall(r"^  - provider: ", raw, re.MULTILINE)) == 201
     for action, kind in (("Watch:", "video"), ("Practice:", "problem-set"), ("Reflect:", "journal")):
         said = len(re.findall(rf"^  action: '?{action}", raw, re.MULTILINE))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.importers.finishing.assembling import finished
 from coursewright.importers.finishing.files import files_of
 from coursewright.importers.finishing.known import NOTHING_KNOWN
+from coursewright.importers.marked.staff import restore_staff
 from coursewright.importers.writing.record import record_of
 from coursewright.importers.writing.stash import taken_out
 
@@ -54,6 +55,7 @@ def brought(
 
     Raises `OSError` where that folder cannot be written.
     """
+    restore_staff(draft, source)
     stash = taken_out(source, files_of(draft, desk.account), waiting, say)
     for name, reason in stash.damaged.items():
         desk.account.left_out("file", name, name, f"it cannot be read: {reason}")

@@ -27,10 +27,7 @@ class Format(NamedTuple):
 
     def recognises(self, source: Source) -> bool:
         """Say whether a source is of this form, by what it holds. Cheap, and never raises."""
-        try:  # while rooms are being built
-            module = import_module(f"coursewright.importers.{self.room}.detecting")
-        except ModuleNotFoundError:
-            return False
+        module = import_module(f"coursewright.importers.{self.room}.detecting")
         return cast("Callable[[Source], bool]", module.recognises)(source)
 
     def read(self, source: Source, desk: Desk) -> CourseDraft:

@@ -77,7 +77,9 @@ def kind_of(look: Look) -> Kind:
             return Kind(kind)
     if "mimetype" in names and look.text("mimetype", 64).startswith(b"application/epub+zip"):
         return Kind("epub")
-    root = _only_folder(names) or ("course/" if "course/course.xml" in names else "")
+    # A run may be called `course`: then its file is `course/course.xml`, beside the one at the top.
+    nested = "course/course.xml" in names and "course.xml" not in names
+    root = _only_folder(names) or ("course/" if nested else "")
     if f"{root}course.xml" in names:
         return Kind("olx", root=root)
     if root and f"{root}imsmanifest.xml" in names:

@@ -96,7 +96,8 @@ def form_of(word: str, source: Source, *, mapped: bool) -> Format:
     if name:
         found = next((one for one in FORMATS if one.name == name), None)
         if found is None:
-            near = closest(name.lower(), [one.name for one in FORMATS])
+            names = [one.name for one in FORMATS]
+            near = next((one for one in names if one.startswith(name.lower())), closest(name.lower(), names))
             raise UsageError(f"There is no form `{name}`.", f"Did you mean `{near}`?" if near else _LIST)
         return found
     seen = detected(source)
@@ -116,7 +117,8 @@ def _not_recognised(source: Source) -> UsageError:
         return UsageError(f"`{name}` cannot be imported. {looks}", hint)
     if any(_is_spec(one) for one in source.sizes):
         return UsageError(
-            f"`{name}` holds plans of ours already.", "There is nothing to import; `coursewright lint` it."
+            f"`{name}` holds plans of ours already, and nothing to import that is seen.",
+            "`coursewright lint` looks at them; what else is in it can be named, or said with `--from`.",
         )
     holds = _held(source)
     where = "folder" if source.is_folder else "archive"

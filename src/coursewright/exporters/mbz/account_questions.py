@@ -9,9 +9,12 @@ from coursewright.exporters.mbz.marks import points_of
 from coursewright.spec.wording import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coursewright.exporters.edition.model import Entry
     from coursewright.exporters.fidelity.ledger import Fate
     from coursewright.exporters.mbz.outline import Activity
+    from coursewright.exporters.questions.model import QuizQuestion
 
 __all__ = ["questions_note"]
 
@@ -26,9 +29,9 @@ def questions_note(entry: Entry, activity: Activity) -> Note:
         case "feedback":
             return _in_survey(entry)
         case "choice" if len(written(entry)) == 1:
-            return "kept", "as what is chosen from"
+            return _told("as what is chosen from", _bare(written(entry)))
         case "choice":
-            return "changed", "the first with options as what is chosen from, all in the text"
+            return "changed", "the first with options as what is chosen from, all in the text, without keys"
     if entry.kind == "assessment" and entry.graded:
         return "dropped", f"Moodle can mark none of them: {_faults(entry)}"
     return "changed", "in the text, without their keys"
@@ -45,16 +48,30 @@ def _in_bank(entry: Entry) -> Note:
 
 def _in_survey(entry: Entry) -> Note:
     all_of_them, taken = written(entry), asked(entry)
-    told = []
+    told = _bare(taken)
+    if any("\n" in one.prompt for one in taken):
+        told.append("prompts on one line")
     if any(one.type == "matching" for one in taken):
         told.append("pairs are asked for in words")
     if len(taken) < len(all_of_them):
         told.append(f"left out: {_faults(entry)}")
-    return (
-        ("changed", "; ".join(["as items of the survey", *told]))
-        if told
-        else ("kept", "as items of the survey")
+    return _told("as items of the survey", told)
+
+
+def _bare(questions: Sequence[QuizQuestion]) -> list[str]:
+    """Say what questions lose where there is no right or wrong."""
+    keyed = any(
+        one.written.points is not None
+        or one.feedback
+        or one.numbers
+        or any(answer.correct or answer.feedback for answer in one.answers)
+        for one in questions
     )
+    return ["without keys, points and feedback"] if keyed else []
+
+
+def _told(how: str, lost: Sequence[str]) -> Note:
+    return ("changed", "; ".join([how, *lost])) if lost else ("kept", how)
 
 
 def _faults(entry: Entry) -> str:

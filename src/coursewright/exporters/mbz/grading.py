@@ -107,7 +107,7 @@ def _guide(activity: Activity, criteria: Sequence[Criterion], bench: Bench) -> I
         fields: Fields = {
             "sortorder": place,
             "shortname": clip(said, 100),
-            "description": said,
+            "description": f"{said}: {named(criterion.levels[0])}" if criterion.levels else said,
             "descriptionformat": 0,
             "descriptionmarkers": "",
             "descriptionmarkersformat": 0,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+from coursewright.exporters.edition.forms import votes_on
 from coursewright.exporters.mbz.grading import graded_by
+from coursewright.exporters.mbz.kinds import asked
 from coursewright.exporters.mbz.marks import criteria_of
 from coursewright.exporters.mbz.records import clip
 from coursewright.exporters.pages.course_marks import facts_of_unit
 from coursewright.exporters.pages.marks import attributes, marked, several
-from coursewright.spec.model import Material
+from coursewright.spec.model import Material, Task
 
 if TYPE_CHECKING:
     from coursewright.exporters.mbz.outline import Activity, Section
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["with_marks", "with_marks_of_course", "with_marks_of_section"]
 
+_OTHERWISE = frozenset("<>|\n")
 _OPENED = frozenset({"resource", "url"})
 _ENTRY, _COURSE = '<div class="cw-entry ', '<div class="cw-course"'
 
@@ -31,6 +36,8 @@ def with_marks(html: str, activity: Activity) -> str:
     facts: dict[str, Fact] = {
         "title": _changed(entry.title),
         "criteria": " ".join(_said_of(one) for one in criteria),
+        "asked": " ".join(one.type for one in asked(entry)) if activity.kind == "feedback" else "",
+        "written": _written(activity),
         "alt": _alt(entry.element) if activity.kind in _OPENED else "",
     }
     return f"<div{attributes(facts)}{html.removeprefix('<div')}"
@@ -58,6 +65,21 @@ def with_marks_of_section(html: str, section: Section) -> str:
     return marked("cw-section", facts, html)
 
 
+def _written(activity: Activity) -> str:
+    """Return, as a list in JSON, texts with signs for which names in Moodle have others."""
+    entry = activity.entry
+    if entry is None:
+        return ""
+    texts = [text for one in criteria_of(entry.element) for text in (one.name or "", *one.levels)]
+    for question in asked(entry):
+        texts += [question.prompt, *(answer.text for answer in question.answers)]
+        texts += [pair.right for pair in question.pairs]
+    if isinstance(entry.element, Task) and (vote := votes_on(entry.element)) is not None:
+        texts += vote[1]
+    found = [text for text in dict.fromkeys(texts) if _OTHERWISE & set(text)]
+    return json.dumps(found, ensure_ascii=False) if found else ""
+
+
 def _alt(element: object) -> str:
     """Return what an image says to those who cannot see it: the file that opens has no place for it."""
     return element.alt or "" if isinstance(element, Material) else ""
@@ -69,6 +91,8 @@ def _changed(title: str, longest: int = 255) -> str:
 
 
 def _said_of(criterion: Criterion) -> str:
-    """Return what an author said of a criterion: points, levels, both, or neither."""
+    """Return what an author said of a criterion: points, levels, both or neither; a single level as it is."""
     points = "p" if criterion.points else ""
-    return f"{points}{'l' if len(criterion.levels) > 1 else ''}" or "-"
+    if len(criterion.levels) == 1:
+        return f"{points}={quote(criterion.levels[0], safe='')}"
+    return f"{points}{'l' if criterion.levels else ''}" or "-"

@@ -8,6 +8,7 @@ from coursewright.exporters.mbz.bench import HEADINGS
 from coursewright.exporters.mbz.groups import together
 from coursewright.exporters.mbz.modules.talking import posts_first
 from coursewright.exporters.mbz.outline import measured_as_a_whole
+from coursewright.exporters.pages.entry_marks import marked_for_staff
 from coursewright.exporters.pages.times import moment_html
 from coursewright.exporters.pages.writing import Desk, facts, items, section
 from coursewright.exporters.prose.text import escaped
@@ -78,7 +79,8 @@ def _told(entry: Entry, desk: Desk) -> str:
             ]
         case _:
             return ""
-    return section("staff-notes", entry.title, facts(rows), level=HEADINGS)
+    told = marked_for_staff(entry, facts(rows))
+    return section("staff-notes", entry.title, told, level=HEADINGS)
 
 
 def _monitoring(plan: Monitoring | None, desk: Desk) -> Iterator[tuple[str, str, str]]:

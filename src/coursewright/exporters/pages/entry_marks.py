@@ -37,12 +37,22 @@ if TYPE_CHECKING:
     from coursewright.spec.element import Element, Ref
     from coursewright.spec.model.tasks import Feedback, Monitoring, Replies
 
-__all__ = ["facts_of", "in_plan", "marked_entry"]
+__all__ = ["facts_of", "in_plan", "marked_entry", "marked_for_staff"]
 
 
 def marked_entry(entry: Entry, edition: Edition, html: str) -> str:
     """Return the page of an entry with its marks around it."""
     return marked(f"cw-entry cw-entry-{entry.kind}", facts_of(entry, edition), html)
+
+
+def marked_for_staff(entry: Entry, html: str) -> str:
+    """Return what staff read about an entry with its marks around it; empty where that is."""
+    plans = {name: getattr(entry.element, name, None) for name in ("monitoring", "feedback")}
+    minutes: dict[str, Fact] = {
+        f"{name}.minutes": plan.minutes for name, plan in plans.items() if plan is not None
+    }
+    opens = bool(getattr(entry.element, "opens_with", None)) or None
+    return marked("cw-for-staff", {"key": entry.key, "opens": opens, **minutes}, html) if html else ""
 
 
 def in_plan(entry: Entry, edition: Edition) -> str:

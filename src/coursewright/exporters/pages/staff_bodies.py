@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.exporters.pages.entry_marks import marked_for_staff
 from coursewright.exporters.pages.loop import joined
 from coursewright.exporters.pages.times import duration_text, moment_html
 from coursewright.exporters.pages.writing import Desk, facts, items, person, section
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["announcements_body", "evaluation_body", "instructor_log_body", "staff_body", "staff_rows"]
 
 
-def staff_body(entry: Entry, edition: Edition, links: Links, *, level: int = 2) -> Body:
+def staff_body(entry: Entry, edition: Edition, links: Links, *, level: int = 2, marked: bool = True) -> Body:
     """Return what those who teach need to know of an entry; empty where nothing is said.
 
-    What to read and to look for, the sign to leave, which gap to answer and how, what to open with.
+    What to read and to look for, the sign to leave, which gap to answer and how, what to open with. An
+    element around it says to programs which entry it is about, unless it is not to be `marked`.
     """
     desk = Desk(edition, links, level=level)
-    return desk.body(facts(staff_rows(entry, desk)))
+    body = desk.body(facts(staff_rows(entry, desk)))
+    return body._replace(html=marked_for_staff(entry, body.html)) if marked else body
 
 
 def staff_rows(entry: Entry, desk: Desk) -> Iterator[tuple[str, str, str]]:

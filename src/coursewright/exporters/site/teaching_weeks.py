@@ -37,7 +37,7 @@ def teaching_weeks(shop: Workshop, links: SiteLinks) -> Iterator[TeachingWeek]:
     words = shop.edition.words
     by_week: dict[int | None, list[tuple[Entry, str]]] = {}
     for entry in shop.edition.entries:
-        html = staff_body(entry, shop.edition, links).html
+        html = staff_body(entry, shop.edition, links, marked=False).html
         if html:
             by_week.setdefault(entry.week, []).append((entry, html))
     for week in sorted(by_week, key=lambda one: (one is None, one or 0)):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.markup.addresses import definitions
 from coursewright.importers.markup.blocks import Block, Trouble, written
+from coursewright.importers.markup.details import with_details
 from coursewright.importers.markup.divs import divs_of
 from coursewright.importers.markup.durations import minutes_of
 from coursewright.importers.markup.front import front_of, texts, word
@@ -74,7 +75,7 @@ def episode_of(text: str, name: str, shared: Mapping[str, str], *, jekyll: bool)
         name,
         front.data,
         plain(word(front.data.get("title"))),
-        whole,
+        with_details(whole),
         _items(whole, front.data, "objectives"),
         _items(whole, front.data, "questions"),
         _items(whole, front.data, "keypoints"),

@@ -17,7 +17,7 @@ from coursewright.importers.carpentries.units import unit_of
 from coursewright.importers.draft import CourseDraft, ModuleDraft
 from coursewright.importers.markup.addresses import definitions
 from coursewright.importers.markup.durations import of_minutes
-from coursewright.importers.markup.pages import Pages, read_page
+from coursewright.importers.markup.pages import Pages, within_measure
 
 if TYPE_CHECKING:
     from coursewright.importers.account import Account
@@ -46,12 +46,11 @@ def read(source: Source, desk: Desk) -> CourseDraft:
     module = ModuleDraft(slug, data, wanted_id=slug)
     module.items = learner_pages(layout, source, pages, shared, language, account)
     breaks: list[Value] = []
-    for name in layout.episodes:
-        text = read_page(source, name)
-        if text is None:
-            account.left_out("episode", name, name, "it is longer than what is read of one page")
-            continue
-        page = episode_of(text, name, shared, jekyll=layout.jekyll)
+    names, others = within_measure(source, layout.episodes)
+    for name, why in others.items():
+        account.left_out("episode", name, name, why)
+    for name in names:
+        page = episode_of(source.text(name), name, shared, jekyll=layout.jekyll)
         if page.is_break:
             breaks.append(_break(page, module.units, account))
             continue
@@ -67,7 +66,8 @@ def read(source: Source, desk: Desk) -> CourseDraft:
 def _pages(layout: Layout, source: Source) -> Pages:
     folder = layout.folder
     things = {name: name for name in (*layout.episodes, *layout.learners)}
-    return Pages(source, things, (folder, *(f"{folder}{room}/" for room in _ROOMS)))
+    roots = (folder, *(f"{folder}{room}/" for room in _ROOMS))
+    return Pages(source, things, roots, closed=(*layout.instructors, *layout.profiles))
 
 
 def _break(page: Episode, before: list[UnitDraft], account: Account) -> dict[str, Value]:
@@ -88,6 +88,6 @@ def _tell_absent(layout: Layout, pages: Pages, account: Account) -> None:
         account.left_out("episode", name, name, "the settings name it, and it is not there")
     for name in layout.unlisted:
         account.left_out("episode", name, name, "the settings name the episodes, and not this one")
-    for name, wanting in pages.missing.items():
+    for name in pages.missing:
         what = "image" if name.lower().endswith(_IMAGES) else "linked file"
-        account.left_out(what, f"missing:{name}", name, f"it is not in the source; {wanting[0]} shows it")
+        account.left_out(what, f"missing:{name}", name, "it is not in the source")

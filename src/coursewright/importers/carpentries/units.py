@@ -94,13 +94,7 @@ def _text(page: Episode, writer: Writer, language: str, account: Account) -> lis
         place = f"{page.name}#key-point-{number}"
         account.imported("key point", place, plain(one), "at the end of the page of its unit")
     data: Data = {"title": page.title or page.name, "kind": "page", "path": Text(text)}
-    if page.minutes("teaching"):
-        data["required"] = False
-        how = "it is taught in the session, so reading it is not counted as work beside the minutes of that"
-        account.imported("text", source, page.title, "as a page that is not required")
-        account.partly("text", source, page.title, how)
-    else:
-        account.imported("text", source, page.title, "as a page")
+    account.imported("text", source, page.title, "as a page")
     return [Item("materials", source, data, wanted_id=_with(page, "page"))]
 
 

@@ -37,6 +37,7 @@ def finished(
     """
     refuse_too_many(draft)
     draft.lone_module = draft.lone_module and len(draft.modules) == 1
+    _name_top(draft, known.top)
     made_distinct(draft)
     names = ids_of(draft, known)
     copied = file_names([one for one in files_of(draft, account) if one in sizes], draft.called, known.files)
@@ -44,6 +45,12 @@ def finished(
     made = whole.done()
     made.yaml = pruned(made, whole.note)
     return made
+
+
+def _name_top(draft: CourseDraft, source: str) -> None:
+    """Give a course, or the module that is alone, the source that it had, if there is one."""
+    top = draft.modules[0] if draft.lone_module else draft
+    top.source = source or top.source
 
 
 class _Assembling:

@@ -50,6 +50,8 @@ def module_keys(
     if head.duration and not hours:
         rest["time"] = head.duration
         account.partly("lesson", lesson.name, lesson.title, f"its time is a range, and kept in `{own}`")
+    elif hours and hours * 60 != parse_duration(head.duration).low:
+        rest["time"] = head.duration
     data[own] = rest
     return {key: value for key, value in data.items() if value}
 

@@ -44,10 +44,8 @@ def galaxy_course(source: Source, lessons: list[Lesson], account: Account) -> Co
     pages = Pages(source, things)
     people = _people(source)
     modules = [_module(one, source, pages, called, people, account) for one in lessons]
-    for name, wanting in pages.missing.items():
-        account.left_out(
-            "linked file", f"missing:{name}", name, f"it is not in the source; {wanting[0]} uses it"
-        )
+    for name in pages.missing:
+        account.left_out("linked file", f"missing:{name}", name, "it is not in the source")
     if len(modules) == 1:
         return CourseDraft(f"{source.path.name}:tutorials", {}, modules, lone_module=True)
     if len(topics) != 1:

@@ -52,10 +52,8 @@ def _site(source: Source, lessons: list[Lesson], account: Account) -> CourseDraf
         draft = CourseDraft(f"{name}:site", {}, modules, lone_module=lone)
         if not lone:
             _of_whole_course(draft, groups)
-    for file, wanting in pages.missing.items():
-        account.left_out(
-            "linked file", f"missing:{file}", file, f"it is not in the source; {wanting[0]} uses it"
-        )
+    for file in pages.missing:
+        account.left_out("linked file", f"missing:{file}", file, "it is not in the source")
     return draft
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from coursewright.importers.front_matter.detecting import GALAXY
 from coursewright.importers.front_matter.keys import Head, head_of
 from coursewright.importers.markup.front import Front, front_of, word
-from coursewright.importers.markup.pages import read_page, stem_of
+from coursewright.importers.markup.pages import stem_of, within_measure
 
 if TYPE_CHECKING:
     from coursewright.importers.account import Account
@@ -19,8 +19,6 @@ __all__ = ["Group", "Lesson", "Natural", "lessons_of", "natural", "ordered_group
 Natural: TypeAlias = "list[tuple[int, int, str]]"
 _INDEX = frozenset({"index", "_index", "readme"})
 _BESIDE = frozenset({"license", "licence", "contributing", "code_of_conduct", "changelog", "summary"})
-_MOST = 5000
-"""Pages of one source that are read."""
 
 
 class Lesson(NamedTuple):
@@ -52,19 +50,17 @@ def lessons_of(source: Source, account: Account) -> tuple[list[Lesson], bool]:
     if not galaxy:
         galaxy = [one for one in names if stem_of(one) == "tutorial" and _is_galaxy(source, one)]
     found: list[Lesson] = []
-    for name in (galaxy or names)[:_MOST]:
-        text = read_page(source, name)
-        if text is None:
-            account.left_out("page", name, name, "it is longer than what is read of one page")
-            continue
+    read, others = within_measure(source, galaxy or names)
+    for name, why in others.items():
+        account.left_out("page", name, name, why)
+    for name in read:
+        text = source.text(name)
         front = front_of(text, name)
         if not front.data and not front.trouble and not galaxy:
             if stem_of(name).lower() not in _BESIDE:
                 account.left_out("page", name, name, "it has no front matter")
             continue
         found.append(Lesson(name, front, head_of(front.data)))
-    for name in (galaxy or names)[_MOST:]:
-        account.left_out("page", name, name, f"only {_MOST} pages are read of one source")
     return found, bool(galaxy)
 
 

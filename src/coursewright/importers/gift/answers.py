@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from coursewright.importers.gift.signs import formatted, shown
 from coursewright.importers.questions.keys import Option, Span, numbers, options, pairs, truth, words
 from coursewright.importers.questions.numbers import decimal_in
+from coursewright.importers.questions.parts import MOST_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,8 @@ def answers_of(body: str, form: str) -> Answers:
 def _answers(body: str, form: str) -> Answers:
     if not body:
         return Answers("essay", {})
+    if body.count("=") + body.count("~") > MOST_OPTIONS:
+        raise BrokenError(f"it has more than {MOST_OPTIONS:,} answers")
     if body.startswith("#"):
         return _numeric(body[1:], form)
     if "~" in body:

@@ -28,6 +28,8 @@ __all__ = ["read"]
 _PLACEHOLDERS = frozenset({"$course$", "$system$", "$cat1$", "$module$", "top", ""})
 _STEP = re.compile(r"(?<!/)/(?!/)")
 _NUMBER = re.compile(r"\d{1,4}[.:)]?\s{0,3}")
+_MOST = 5_000
+"""Questions of one source that are read. Large banks have some hundreds."""
 _BLANK = "…"
 
 
@@ -48,12 +50,17 @@ def read(source: Source, desk: Desk) -> CourseDraft:
                 path = _path(block.text.removeprefix("$CATEGORY:"))
             else:
                 number += 1
+                if number > _MOST:
+                    continue
                 categories.setdefault(path, []).append(_read(block, number, taken))
     if not any(one.asked.questions for every in categories.values() for one in every):
         raise UsageError(
             f"`{source.path.name}` holds no question in GIFT that can be read.",
             "A question in GIFT looks like this: `Is the sky blue? {TRUE}`.",
         )
+    if number > _MOST:
+        why = f"no more than {_MOST:,} questions of a file are read"
+        desk.account.left_out("questions", "questions beyond", f"{number - _MOST:,} more questions", why)
     shared = _shared(list(categories))
     items = [_task(path, every, len(shared), desk) for path, every in categories.items()]
     data: Data = {"title": shared[0]} if shared else {}

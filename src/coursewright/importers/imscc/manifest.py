@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -68,6 +69,7 @@ class Line(NamedTuple):
     """One line of the outline. `depth` counts from 0; what stands in a folder is one deeper than it."""
 
     identifier: str
+    """Unique: one that another line has gets a number behind it."""
     title: str
     depth: int
     refers_to: str = ""
@@ -186,6 +188,7 @@ class _Reader:
 
     def _lines(self) -> Iterator[Line]:
         seen: set[str] = set()
+        named: Counter[str] = Counter()
         waiting = [(one, 0) for one in reversed(self._tops())]
         while waiting:
             item, depth = waiting.pop()
@@ -198,7 +201,10 @@ class _Reader:
             if inner is not None:
                 refers_to = ""
             title = " ".join(text_of(item, "title").split())
-            yield Line(item.get("identifier") or "", title, depth, refers_to, holds=bool(below))
+            name = item.get("identifier") or "item"
+            named[name] += 1
+            name = name if named[name] == 1 else f"{name}#{named[name]}"
+            yield Line(name, title, depth, refers_to, holds=bool(below))
             waiting += ((one, depth + 1) for one in reversed(below))
 
     def _tops(self) -> list[_Element]:

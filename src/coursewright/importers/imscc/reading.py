@@ -75,7 +75,7 @@ class _Plain:
         self._own.tell(course)
         course.modules += (module for module in modules if settled(module, self._own, course))
         add_rest(course, self._shelf.rest(), self._own)
-        note_files(cartridge)
+        note_files(cartridge, self._manifest)
         return course
 
     def _html(self, thing: Thing) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from coursewright.importers.prose import markdown_of
 if TYPE_CHECKING:
     from coursewright.importers.draft import CourseDraft, Data, ModuleDraft
     from coursewright.importers.imscc.cartridge import Cartridge
+    from coursewright.importers.imscc.manifest import Manifest
     from coursewright.importers.imscc.metadata import About
     from coursewright.importers.imscc.own.pages import Own
 
@@ -51,9 +52,9 @@ def add_rest(course: CourseDraft, rest: ModuleDraft, own: Own) -> None:
     course.modules.append(rest)
 
 
-def note_files(cartridge: Cartridge) -> None:
+def note_files(cartridge: Cartridge, manifest: Manifest) -> None:
     """Note the files that are named and not there, and those that are there and nowhere named."""
-    manifest, account = cartridge.manifest, cartridge.account
+    account = cartridge.account
     listed = {manifest.name}
     for resource in (*manifest.resources.values(), *manifest.repeated):
         listed.update(resource.files)

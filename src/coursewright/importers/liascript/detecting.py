@@ -20,7 +20,7 @@ _KEY = re.compile(
 _OWN = frozenset({b"narrator", b"import", b"script", b"onload", b"mode", b"persistent", b"comment", b"logo"})
 """Keys that hardly anybody but LiaScript has in a comment."""
 _HEAD = 6000
-_MOST = 200
+_MOST = 100
 """Files that are looked into."""
 
 

@@ -19,14 +19,20 @@ from coursewright.importers.markup.lines import in_code
 from coursewright.importers.markup.wording import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from coursewright.importers.draft import Data
     from coursewright.importers.liascript.questions import Asked
 
-__all__ = ["Page", "page_of"]
+__all__ = ["MOST", "Page", "page_of"]
 
 _STARS = re.compile(r"[ \t>]*\*{3,}[ \t]*")
 _LONG = 10
 """Asterisks from which a line of them holds blocks together; fewer are a rule."""
+MOST = 1000
+"""Questions of one section that are told apart."""
+_AROUND = 500
+"""Letters before and after a gap that its prompt shows."""
 _FAR = 80
 """Lines before a question in which its prompt is looked for."""
 _NO_PROMPT = re.compile(r"[ \t]*(?:#|\||[-*+][ \t]|[0-9]+[.)][ \t]|`{3}|~{3}|<|!\[)")
@@ -41,6 +47,15 @@ class Page:
     survey: list[Data] = field(default_factory=list)
     open_ends: int = 0
     """Questions that a script would judge, or nobody."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it holds as many questions as are told apart; what else it asks stays in its text."""
+        return len(self.quiz) + len(self.survey) >= MOST
+
+    def is_bare(self, pointers: Collection[str]) -> bool:
+        """Whether its text does nothing but lead to what it asks."""
+        return all(not line.strip() or line in pointers for line in self.lines)
 
     @property
     def markdown(self) -> str:
@@ -86,10 +101,10 @@ class _Reading:
         if hint is not None:
             self._hint(hint)
             return at + 1
-        if (asked := asked_at(self._lines, at)) is not None:
+        if not self.page.is_full and (asked := asked_at(self._lines, at)) is not None:
             self._ask(asked)
             return at + asked.lines
-        if gaps_in(line):
+        if gaps_in(line) and not self.page.is_full:
             return self._gaps(at)
         self._say(line)
         return at + 1
@@ -196,8 +211,11 @@ class _Reading:
                 end += 1
         text = "\n".join(self._lines[at:end])
         self.page.lines += with_blanks(text).split("\n")
-        for start, stop, said in gaps_in(text):
-            self._add(gap_question(text[:start], said, text[stop:]), survey=False)
+        for start, stop, said in gaps_in(text)[: MOST - len(self.page.quiz)]:
+            self._add(
+                gap_question(text[max(0, start - _AROUND) : start], said, text[stop : stop + _AROUND]),
+                survey=False,
+            )
         self._last = self.page.quiz[-1:]
         return end
 

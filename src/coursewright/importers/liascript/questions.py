@@ -149,7 +149,8 @@ def _answer(lines: Sequence[str], at: int) -> Asked | None:
     """Return a word to type in, or a choice from a list, that has its lines for itself."""
     for end in range(at + 1, min(at + _MOST_LINES, len(lines)) + 1):
         text = "\n".join(bare(line) for line in lines[at:end])
-        if not text.startswith("[[") or not lines[end - 1].strip():
+        last = bare(lines[end - 1])
+        if not text.startswith("[[") or not last or (end > at + 1 and last.startswith("[[")):
             return None
         if not text.endswith("]]"):
             continue

@@ -10,7 +10,8 @@ from coursewright.importers.liascript.detecting import courses_in
 from coursewright.importers.liascript.document import Document, document_of
 from coursewright.importers.liascript.units import filled
 from coursewright.importers.markup.front import word
-from coursewright.importers.markup.pages import Pages, stem_of
+from coursewright.importers.markup.lines import LONGEST
+from coursewright.importers.markup.pages import Pages, stem_of, within_measure
 from coursewright.importers.markup.sections import MOST
 from coursewright.importers.markup.wording import plain
 from coursewright.spec.errors import UsageError
@@ -39,11 +40,18 @@ def read(source: Source, desk: Desk) -> CourseDraft:
             "Such a course is a Markdown file that begins with a comment: `author:`, `language:` and so on.",
         )
     account = desk.account
+    names, others = within_measure(source, names)
+    if not names:
+        raise UsageError(
+            f"`{source.path.name}` is longer than what is read of one document.",
+            f"Documents of up to {LONGEST:,} bytes are read: split it where a part begins.",
+        )
+    for name, why in others.items():
+        account.left_out("document", name, name, why)
     pages = Pages(source, {name: name for name in names})
     modules = [_module(source, name, pages, account) for name in names]
-    for file, wanting in pages.missing.items():
-        why = f"it is not in the source; {wanting[0]} uses it"
-        account.left_out("linked file", f"missing:{file}", file, why)
+    for file in pages.missing:
+        account.left_out("linked file", f"missing:{file}", file, "it is not in the source")
     name = source.path.stem or "course"
     if len(modules) == 1:
         return CourseDraft(f"{name}:course", {}, modules, lone_module=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from coursewright.importers.draft import File, Item, Text, UnitDraft
-from coursewright.importers.liascript.pages import page_of
-from coursewright.importers.links import to_thing
+from coursewright.importers.liascript.pages import MOST, page_of
+from coursewright.importers.links import to_file, to_thing
 from coursewright.importers.markup.addresses import definitions, is_outside, resolved, with_definitions
 from coursewright.importers.markup.marks import Marks
 from coursewright.importers.markup.wording import plain
+from coursewright.importers.markup.words import said_in
 from coursewright.spec.slugs import slug
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["filled", "levels_of"]
 
-_LINK = "coursewright-import:file/"
+_LINK = to_file("")
+"""What the address of a file of the source begins with."""
 
 
 def levels_of(sections: Sequence[Section]) -> tuple[int, int]:
@@ -82,9 +85,16 @@ class _Making:
         source = self.source(f"{title} page")
         quiz, survey = f"{source}-quiz", f"{source}-survey"
         text = "\n\n".join([sections[0].text, *(one.whole for one in sections[1:])])
-        pointer = f"**[{title}]({{}})**"
-        page = page_of(text, title, pointer.format(to_thing(quiz)), pointer.format(to_thing(survey)))
-        items = self._text(page, source, title)
+        language = self._document.said.get("language", "")
+        pointers = (
+            f"**{said_in(language, 'quiz')}: [{title}]({to_thing(quiz)})**",
+            f"**{said_in(language, 'survey')}: [{title}]({to_thing(survey)})**",
+        )
+        page = page_of(text, title, *pointers)
+        items = [] if page.is_bare(pointers) else self._text(page, source, title)
+        if page.is_full:
+            how = f"only its first {MOST:,} questions are told apart; the others stand in its text"
+            self._account.partly("page", source, title, how)
         items += self._asked("quiz", page.quiz, quiz, title)
         items += self._asked("survey", page.survey, survey, title)
         return items
@@ -110,7 +120,7 @@ class _Making:
         if is_outside(address):
             data["url"] = address
         else:
-            data["path"] = File(_file_of(target))
+            data["path"] = File(unquote(target.removeprefix(_LINK).partition("#")[0]))
         self._account.imported(kind, place, plain(title) or address, "as a material")
         return [Item("materials", place, data)]
 
@@ -131,14 +141,14 @@ class _Making:
             if "type" not in question:
                 how = "its answer is judged by a script, or not at all: of which type it is is not said"
                 self._account.partly("question", f"{source}-{number}", prompt, how)
-        self._account.imported(kind, source, title, f"as a task of the kind {kind}")
-        return [Item("tasks", source, {"title": title, "kind": kind, "questions": finished})]
+        data: Data = {"title": title, "kind": kind, "questions": finished}
+        if any("answer" in one or "options" in one for one in questions) and kind == "quiz":
+            data["feedback"] = {"form": "automatic"}
+            how = "as a task of the kind quiz; LiaScript checks it at once, so its feedback is automatic"
+        else:
+            how = f"as a task of the kind {kind}"
+        self._account.imported(kind, source, title, how)
+        return [Item("tasks", source, data)]
 
     def _finished(self, markdown: str) -> str:
         return resolved(with_definitions(markdown, self._references), self._resolve).strip("\n")
-
-
-def _file_of(target: str) -> str:
-    from urllib.parse import unquote  # noqa: PLC0415
-
-    return unquote(target.removeprefix(_LINK).partition("#")[0])

@@ -23,7 +23,16 @@ _ASIDE = frozenset(
 _LOOKED_AT = 200_000
 """Letters of a file that are looked at to tell what it is."""
 _FILES = 40
-_TELLING = frozenset({"tasks", "materials", "reflection", "sessions", "assessments"})
+_TELLING = frozenset({"outcomes", "tasks", "materials", "reflection", "sessions", "assessments"})
+_SOFTWARE = frozenset(
+    {
+        "build", "changelog", "code of conduct", "contributing", "demo", "dependencies", "deployment",
+        "features", "future work", "getting started", "how to run", "installation", "known issues", "license",
+        "project structure", "quick start", "quickstart", "requirements", "results", "roadmap", "setup",
+        "tech stack", "technologies", "technologies used", "testing", "tests", "usage",
+    }
+)  # fmt: skip
+"""Headings of a program's README, which may have learning outcomes, too: what its author learned."""
 
 
 def recognises(source: Source) -> bool:
@@ -38,7 +47,7 @@ def recognises(source: Source) -> bool:
 
 
 def outlines_of(source: Source) -> list[str]:
-    """Return the Markdown files that may hold an outline, in order: those at the top, or in the one folder."""
+    """Return the Markdown files that may hold an outline, in order: those at the top, or in one folder."""
     names = [name for name in source.names() if name.lower().endswith(_ENDINGS) and not _is_aside(name)]
     if not names:
         return []
@@ -56,12 +65,14 @@ def _is_aside(name: str) -> bool:
 def is_outline(text: str) -> bool:
     """Say whether a text looks like the outline of a course.
 
-    It announces outcomes; or two other things of a course; or one, in parts that say that they are parts; or
-    it holds a plan.
+    It announces two things of a course, such as outcomes and tasks; or one, in parts that say that they are
+    parts; or it holds a plan. A text with two headings of a program's README is none.
     """
     whole = sections_of(text[:_LOOKED_AT])
     topics = [role.topic for one in whole.every() if (role := said_by(one.title).role) is not None]
+    if sum(one.title.strip(" :").casefold() in _SOFTWARE for one in whole.every()) > 1:
+        return False
     told = set(topics) & _TELLING
-    if "outcomes" in topics or len(told) > 1 or (told and topics.count("part") > 1):
+    if len(told) > 1 or (told and "part" in topics):
         return True
     return any(plan_of(one.text) for one in (whole, *whole.every()) if "|" in one.text)

@@ -12,8 +12,11 @@ from coursewright.importers.markup.wording import plain
 __all__ = ["Entry", "due_of", "entry_of", "without_duration"]
 
 _LONGEST_TITLE = 120
-_UNIT = r"(?:min(?:ute)?s?|hours?|hrs?|h|minuten|stunden?|std|minutos?|horas?|heures?|ore|minuti|uur|minuten)\b\.?"
-_AMOUNT = rf"(?:about|approx\.?|ca\.?|~)?\s?\d{{1,3}}(?:[.,]\d)?(?:\s?[-\N{{EN DASH}}]\s?\d{{1,3}})?\s?{_UNIT}(?:\s?\d{{1,2}}\s?min\w*)?"
+_UNIT = r"(?:min(?:ute)?s?|hours?|hrs?|h|minuten|stunden?|std|minutos?|horas?|heures?|ore|minuti|uur)\b\.?"
+_AMOUNT = (
+    r"(?:about|approx\.?|ca\.?|~)?\s?\d{1,3}(?:[.,]\d)?(?:\s?[-\N{EN DASH}]\s?\d{1,3})?\s?"
+    rf"{_UNIT}(?:\s?\d{{1,2}}\s?min\w*)?"
+)
 _BRACKETED = re.compile(rf"\s*[(\[]\s*({_AMOUNT})\s*(?:,\s*(?P<rest>[^()\[\]]{{1,80}}))?[)\]]", re.IGNORECASE)
 _LEADING = re.compile(rf"({_AMOUNT})\s*(?::|\N{{EN DASH}}|-)\s+", re.IGNORECASE)
 _TRAILING = re.compile(rf"\s*(?:,|\N{{EN DASH}}|\N{{EM DASH}}|\s-)\s*({_AMOUNT})\s*$", re.IGNORECASE)
@@ -29,7 +32,8 @@ _WEIGHT = re.compile(r"\s*[(\[]?\s*(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)\s?%\s*[)\]]
 _PAGES = re.compile(r"\((\d{1,4})\s+(?:pages|pp\.?|seiten|páginas)\)", re.IGNORECASE)
 _ISO = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2})?"
 _DUE = re.compile(
-    r"\s*[(\[]?\s*\b(?:due|deadline|abgabe(?:\s+bis)?|fällig(?:\s+am)?|entrega|à rendre)\b(?:\s+date)?\s*(?:on|by|:|le)?\s*"
+    r"\s*[(\[]?\s*\b(?:due|deadline|abgabe(?:\s+bis)?|fällig(?:\s+am)?|entrega|à rendre)\b"
+    r"(?:\s+date)?\s*(?:on|by|:|le)?\s*"
     rf"(?P<iso>{_ISO})(?:\s*[)\]])?|"
     r"\s*[(\[]?\s*\b(?:due|deadline)\b(?:\s+date)?\s*(?:on|by|:)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
     r"(?:(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})|"
@@ -59,6 +63,8 @@ class Entry(NamedTuple):
     points: float | None
     weight: str
     pages: int | None
+    links: int
+    """How many links it holds."""
     line: str
     """Its first line as Markdown, without durations, dates and points."""
     text: str
@@ -91,6 +97,7 @@ def entry_of(markdown: str) -> Entry:
         float(points[1]) if points else None,
         f"{weight[1]}%" if weight else "",
         int(pages[1]) if pages else None,
+        len(_LINK.findall(first)),
         first,
         plain("\n".join(part for part in (first, more) if part)),
     )

@@ -223,7 +223,9 @@ class Items:
             data["duration"] = entry.duration
         if entry.pages is not None:
             data["pages"] = entry.pages
-        if title != entry.text and entry.rest:
+        if entry.links > 1:
+            data["x-text"] = Text(self.prose(entry.line))  # one of its links alone is `url`
+        elif title != entry.text and entry.rest:
             data["x-text"] = Text(self.prose(entry.rest))
         source = self.source(where, "material", title)
         self._note("material", source, title, f"as a {role.kind}" if role.kind else "as a material")

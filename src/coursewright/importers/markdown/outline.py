@@ -2,15 +2,15 @@
 
 Depth and words decide, and nothing else:
 
-- A heading whose words announce something (`Outcomes`, `Tasks`, `Reading`, `Discussion`, `Reflection`, `Session`,
-  `Assessment` and their like; see `words`) is about what it stands in. Items of its lists, or headings below it,
-  are what it announces. A line in bold that says such a word is a heading, too.
+- A heading whose words announce something (`Outcomes`, `Tasks`, `Reading`, `Discussion`, `Reflection`,
+  `Session`, `Assessment` and their like; see `words`) is about what it stands in. Items of its lists, or
+  headings below it, are what it announces. A line in bold that says such a word is a heading, too.
 - A single heading at the top, or a first one with nothing below it, is the title of the course.
-- Of the other headings those are parts of the course that say so (`Week 3`, `Unit 2: Consent`). Where none says
-  so, all are that are not about the course as such (`Office hours`, `Grading`), as soon as one of them, or
-  anything below it, announces something.
-- Parts within parts: the outer ones are modules and the inner ones units. Only one depth of parts: they are the
-  units of one module. Headings below a unit belong to its text.
+- Of the other headings those are parts of the course that say so (`Week 3`, `Unit 2: Consent`). Where none
+  says so, all are that are not about the course as such (`Office hours`, `Grading`), as soon as anything
+  below one of them announces something.
+- Parts within parts: the outer ones are modules and the inner ones units. Only one depth of parts: they are
+  the units of one module. Headings below a unit belong to its text.
 - A table whose columns are of that kind (`Week | Topic | Reading | Task`) is a plan: each row is a unit.
 - Text of a part is its overview or description. Text about the course as such goes to the notes.
 """

@@ -15,8 +15,12 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"\d{1,2}(?:\s?[-\N{EN DASH}]\s?\d{1,2})?")
 _BREAK = re.compile(r"<br\s*/?>|\s;\s|;\s|\N{BULLET}", re.IGNORECASE)
 _WEEKS = frozenset({"week", "weeks", "wk", "woche", "semana", "semaine", "settimana", "week #", "week no."})
-_NAMES = frozenset({"topic", "topics", "theme", "title", "unit", "module", "lesson", "subject", "content", "thema",
-                    "themen", "tema", "temas", "thème", "sujet", "lecture", "part", "session"})  # fmt: skip
+_NAMES = frozenset(
+    (  # noqa: SIM905 - lists of single strings read worse
+        "topic topics theme title unit module lesson subject content thema themen tema temas thème sujet "
+        "lecture part session"
+    ).split()
+)
 _ITEMS = frozenset({"outcomes", "tasks", "materials", "reflection", "assessments"})
 
 

@@ -1,11 +1,13 @@
-"""Reading outlines in Markdown: one file, or a folder of files that are modules in the order of their names."""
+"""Reading outlines in Markdown: one file, or a folder whose files are modules in the order of their names."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import CourseDraft
 from coursewright.importers.markdown.detecting import outlines_of
+from coursewright.importers.markdown.footnotes import with_notes, without_notes
 from coursewright.importers.markdown.items import Items
 from coursewright.importers.markdown.outline import course_of, titled
 from coursewright.importers.markdown.sections import sections_of
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["draft_of", "read"]
 
 _INDEXES = frozenset({"index", "readme", "_index", "course", "syllabus", "overview", "home"})
+_WEEK = re.compile(r"\d{1,2}(?:-\d{1,2})?")
 _KEYS = {
     "title": "title",
     "description": "description",
@@ -53,8 +56,8 @@ def read(source: Source, desk: Desk) -> CourseDraft:
             desk.account.left_out("file", name, name, f"it is longer than {LONGEST:,} letters")
             continue
         drafts[name] = draft_of(text, name, desk.account, pages.resolver(name), _locator(source, name))
-    for missing, wanted in pages.missing.items():
-        desk.account.left_out("file", missing, missing, f"it is not there; `{wanted[0]}` links to it")
+    for missing in pages.missing:
+        desk.account.left_out("linked file", f"missing:{missing}", missing, "it is not in the source")
     return _together(drafts, source.path.name)
 
 
@@ -66,8 +69,9 @@ def draft_of(
     if front.trouble:
         account.left_out("front matter", f"{name}#front-matter", name, f"it cannot be read: {front.trouble}")
     body, comments = without_comments(front.body)
+    body, notes = without_notes(body)
     title, section = titled(sections_of(body))
-    items = Items(name, account, lambda text: resolved(text, resolve), locate)
+    items = Items(name, account, lambda text: resolved(with_notes(text, notes), resolve), locate)
     draft = course_of(section, name, items, account)
     target = draft.modules[0].data if draft.lone_module else draft.data
     said = _about(front.data)
@@ -96,6 +100,8 @@ def _about(front: Mapping[str, Plain]) -> Data:
         match key.lower().replace("_", "-"):
             case "title" | "description" | "language" | "lang" | "version" if text:
                 said[_KEYS[key.lower()]] = text
+            case "week" if _WEEK.fullmatch(text):
+                said["week"] = text
             case "author" | "authors" | "instructor" | "instructors" if texts(value):
                 said["authors"] = [*texts(value)]
             case "licence" | "license" if text:

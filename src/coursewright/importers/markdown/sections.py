@@ -21,6 +21,8 @@ _NO_TITLE = re.compile(r"\s*$|\s{0,3}(?:[-*+>|#]|\d+[.)]\s|```|~~~)")
 _BOLD = re.compile(
     r" {0,3}(?:\*\*|__)(?P<title>[^*_]{2,80}?)(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*(?::|(?=\s*$)))\s*(?P<rest>.*)"
 )
+_STARTS = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]|\S")
+_MARKER = re.compile(r"[-*+]\s+(?=\*\*|__)")
 _ANNOUNCED = frozenset({"outcomes", "tasks", "materials", "reflection", "sessions", "assessments"})
 _DEEPEST = 7
 """The level of a heading that is a line in bold."""
@@ -38,6 +40,8 @@ class Section:
     """Plain text."""
     lines: list[str] = field(default_factory=list)
     parts: list[Section] = field(default_factory=list)
+    listed: bool = False
+    """Whether it is an item of a list, so that it ends where the next one begins."""
 
     @property
     def text(self) -> str:
@@ -65,7 +69,7 @@ class Section:
 
 
 class Listed(NamedTuple):
-    """A text in three: what stands before its first list, the items of all its lists, and what is beside them."""
+    """A text in three: what stands before its lists, their items, and what stands between and behind them."""
 
     before: str
     items: list[str]
@@ -84,10 +88,12 @@ def sections_of(markdown: str) -> Section:
         found = None if code[at] else _heading(lines, code, at)
         if found is None:
             bold = None if code[at] else _announced(lines[at])
+            if bold is None and path[-1].listed and not code[at] and _STARTS.match(lines[at]):
+                path.pop()
             if bold is not None:
                 while path[-1].level == _DEEPEST or _is_announcing(path[-1]):
                     path.pop()
-                section = Section(_DEEPEST, bold[0], [bold[1]] if bold[1] else [])
+                section = Section(_DEEPEST, bold[0], [bold[1]] if bold[1] else [], listed=bold[2])
                 path[-1].parts.append(section)
                 path.append(section)
             else:
@@ -104,15 +110,20 @@ def sections_of(markdown: str) -> Section:
     return whole
 
 
-def _announced(line: str) -> tuple[str, str] | None:
-    """Return what a line in bold announces, and what follows on it; None where it is no heading."""
-    if line.lstrip()[:2] not in {"**", "__"}:
+def _announced(line: str) -> tuple[str, str, bool] | None:
+    """Return what a line in bold announces, what follows on it, and whether it is an item of a list.
+
+    None where it is no heading.
+    """
+    marker = _MARKER.match(line)
+    bare = line[marker.end() :] if marker else line
+    if bare.lstrip()[:2] not in {"**", "__"}:
         return None
-    found = _BOLD.fullmatch(line[:2000])
+    found = _BOLD.fullmatch(bare[:2000])
     role = said_by(found["title"]).role if found else None
     if found is None or role is None or role.topic not in _ANNOUNCED:
         return None
-    return found["title"].strip(), found["rest"].strip()
+    return found["title"].strip(), found["rest"].strip(), marker is not None
 
 
 def _is_announcing(section: Section) -> bool:

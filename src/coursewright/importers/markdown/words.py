@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["Role", "Said", "Topic", "said_by", "week_of"]
+__all__ = ["ROLES", "Role", "Said", "Topic", "said_by", "week_of"]
 
 Topic: TypeAlias = Literal[
     "outcomes", "tasks", "materials", "reflection", "sessions", "assessments", "part", "about", "overview"
@@ -39,6 +36,7 @@ _TABLE: dict[tuple[Topic, str], str] = {
         "outcomes|objectives|goals|aims|learning outcomes|learning objectives|learning goals|learning aims|"
         "intended learning outcomes|course objectives|course outcomes|course goals|module outcomes|"
         "student learning outcomes|student learning objectives|what you will learn|what you'll learn|"
+        "module learning goals|module objectives|unit objectives|student outcomes|session objectives|"
         "by the end of this module|by the end of this course|key outcomes|competencies|competences|"
         "lernziele|lernergebnisse|qualifikationsziele|kompetenzen|ziele|"
         "objetivos|objetivos de aprendizaje|resultados de aprendizaje|objetivos de aprendizagem|"
@@ -72,10 +70,13 @@ _TABLE: dict[tuple[Topic, str], str] = {
         "materiales|recursos|materiais|ressources|matériel|supports|materiali|risorse|materiaal|bronnen"
     ),
     ("materials", "reading"): (
-        "reading|readings|required reading|required readings|recommended reading|recommended readings|"
+        "assigned reading|assigned readings|background reading|reading|readings|required reading|"
+        "required readings|recommended reading|recommended readings|"
         "further reading|optional reading|optional readings|reading list|textbook|textbooks|required text|"
-        "required texts|literature|bibliography|lektüre|literatur|pflichtlektüre|lecturas|lectura|bibliografía|"
-        "leituras|leitura|bibliografia|lectures obligatoires|lecture obligatoire|bibliographie|letture|literatuur"
+        "required texts|literature|bibliography|lektüre|literatur|pflichtlektüre|lecturas|lectura|"
+        "bibliografía|"
+        "leituras|leitura|bibliografia|lectures obligatoires|lecture obligatoire|bibliographie|"
+        "letture|literatuur"
     ),
     ("materials", "video"): "video|videos|vídeo|vídeos|vidéo|vidéos",
     ("materials", "slides"): "slides|lecture slides|folien|diapositivas",
@@ -85,7 +86,8 @@ _TABLE: dict[tuple[Topic, str], str] = {
     ),
     ("sessions", ""): (
         "session|sessions|seminar|seminars|meeting|meetings|live session|live sessions|webinar|webinars|"
-        "in class|in-class|class meeting|class meetings|tutorial session|sitzung|sitzungen|seminarsitzung|sesión|"
+        "in class|in-class|class meeting|class meetings|tutorial session|sitzung|sitzungen|"
+        "seminarsitzung|sesión|"
         "sesiones|sessão|sessões|séance|séances|seminario|seminário"
     ),
     ("assessments", ""): (
@@ -94,7 +96,8 @@ _TABLE: dict[tuple[Topic, str], str] = {
         "évaluation|évaluations|valutazione|toetsing"
     ),
     ("assessments", "exam"): (
-        "exam|exams|final exam|midterm|midterm exam|mid-term exam|examination|prüfung|prüfungen|klausur|examen|"
+        "exam|exams|final exam|midterm|midterm exam|mid-term exam|examination|prüfung|prüfungen|"
+        "klausur|examen|"
         "exámenes|exame|exames|esame|tentamen"
     ),
     ("part", ""): (
@@ -112,20 +115,23 @@ _TABLE: dict[tuple[Topic, str], str] = {
     ("about", ""): (
         "contact|contact information|office hours|instructor|instructors|instructor information|staff|"
         "teaching staff|lecturer|teaching assistants|policies|course policies|policy|attendance|"
-        "attendance policy|late work|late policy|late work policy|grading|grading policy|grades|grading scale|"
+        "attendance policy|late work|late policy|late work policy|grading|grading policy|grades|"
+        "grading scale|"
         "grade breakdown|academic integrity|academic honesty|accessibility|accommodations|disability|"
         "disability services|prerequisites|requirements|schedule|course schedule|calendar|course calendar|"
         "timetable|logistics|communication|support|help|faq|license|licence|acknowledgements|acknowledgments|"
         "credits|contributing|contributors|table of contents|contents|installation|setup|software|technology|"
         "diversity|inclusion|code of conduct|course structure|structure|format|course format|expectations|"
+        "weekly schedule|weekly plan|course plan|course content|course outline|modules|units|weeks|lessons|"
         "kontakt|sprechstunde|termine|voraussetzungen|zeitplan|ablauf|lizenz|"
         "contacto|horario|requisitos|calendario|contato|cronograma|calendrier|prérequis"
     ),
 }
-_ROLES = {word: Role(topic, kind) for (topic, kind), words in _TABLE.items() for word in words.split("|")}
+ROLES = {word: Role(topic, kind) for (topic, kind), words in _TABLE.items() for word in words.split("|")}
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,5}[.)]|[A-Za-z][.)])\s+")
 _WORDED = re.compile(
-    r"(?P<word>[^\W\d_][^:\d]{0,40}?)(?:\s+#?(?P<number>\d{1,3}(?:\s?[-\N{EN DASH}]\s?\d{1,3})?|[IVXivx]{1,5}))?"
+    r"(?P<word>[^\W\d_][^:\d]{0,40}?)"
+    r"(?:\s+#?(?P<number>\d{1,3}(?:\s?[-\N{EN DASH}]\s?\d{1,3})?|[IVXivx]{1,5}))?"
     r"\s*(?:(?:[:.\N{EN DASH}\N{EM DASH}|]|\s-)\s*(?P<subject>.*))?"
 )
 _NUMBER_FIRST = re.compile(r"(?P<number>\d{1,3})\.?\s+(?P<word>[^\W\d_]+)\s*[:.]?\s*(?P<subject>.*)")
@@ -153,7 +159,7 @@ def said_by(heading: str) -> Said:
 
 
 def _role(text: str) -> Role | None:
-    return _ROLES.get(text.strip(" :.?!*_").casefold().replace("’", "'"))
+    return ROLES.get(text.strip(" :.?!*_").casefold().replace("’", "'"))
 
 
 def week_of(heading: str) -> str:
@@ -166,8 +172,3 @@ def week_of(heading: str) -> str:
         if found[2] and int(found[2]) > int(found[1])
         else str(int(found[1]))
     )
-
-
-def all_words() -> Iterator[tuple[str, Role]]:
-    """Yield each word and what it announces."""
-    yield from _ROLES.items()

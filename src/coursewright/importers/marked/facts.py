@@ -27,6 +27,7 @@ _TEXTS = """
 _NUMBERS = """
     week weight pass_mark attempts pages words points replies.expected workload.hours_per_week
     workload.total_hours workload.credits calendar.weeks calendar.exam_weeks
+    monitoring.minutes feedback.minutes
 """
 _FLAGS = """
     optional graded required supervised formative timed decorative captions transcript chapters recording

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.importers.links import to_thing
 from coursewright.importers.markup.addresses import resolved, with_definitions
 from coursewright.importers.markup.blocks import Block, every, quoted, written
+from coursewright.importers.markup.grids import drawn
 from coursewright.importers.markup.marks import Marks
 from coursewright.importers.markup.wording import plain
 from coursewright.spec.slugs import slug
@@ -94,7 +95,8 @@ class Writer:
 
     def finished(self, markdown: str) -> str:
         """Return Markdown with its addresses resolved, and with the definitions that it needs."""
-        return resolved(with_definitions(markdown, self._references), self._resolve).strip("\n")
+        whole = drawn(with_definitions(markdown, self._references))
+        return resolved(whole, self._resolve).strip("\n")
 
     def _shown(self, box: Block) -> str:
         if box.kind in self.roles.apart or box.kind in self.roles.hidden:

@@ -9,16 +9,18 @@ from coursewright.importers.markup.addresses import is_outside, joined
 from coursewright.importers.markup.lines import LONGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from coursewright.importers.markup.addresses import Resolve
     from coursewright.importers.source import Source
 
-__all__ = ["Pages", "only_folder", "read_page", "stem_of"]
+__all__ = ["Pages", "only_folder", "read_page", "stem_of", "within_measure"]
 
 _PAGES = (".md", ".rmd", ".html", ".markdown", "")
 _MADE = (".md", ".html")
 """Endings of pages that may have been made of others, which came in."""
+_TOTAL = 32_000_000
+"""Bytes of all pages of a source that are read. The whole Galaxy Training Network has some twenty million."""
 _UNSAFE = ("javascript:", "data:", "vbscript:")
 
 
@@ -26,16 +28,23 @@ class Pages:
     """Resolves the addresses on the pages of one source.
 
     `things` are the sources of what pages became, by file. Besides the folder of its page, an address is
-    looked for in the `roots`, folders with their slashes. `missing` gathers what is nowhere: by file, the
-    pages that want it.
+    looked for in the `roots`, folders with their slashes. Files that are `closed` are not for learners, so
+    that nothing leads to them. `missing` gathers what is nowhere, in order.
     """
 
-    def __init__(self, source: Source, things: Mapping[str, str], roots: Sequence[str] = ("",)) -> None:
+    def __init__(
+        self,
+        source: Source,
+        things: Mapping[str, str],
+        roots: Sequence[str] = ("",),
+        closed: Collection[str] = (),
+    ) -> None:
+        self._closed = frozenset(closed)
         self._source = source
         self._things = things
         self._roots = roots
         self._by_stem = {stem_of(name): thing for name, thing in reversed(list(things.items()))}
-        self.missing: dict[str, list[str]] = {}
+        self.missing: dict[str, None] = {}
 
     def resolver(self, page: str) -> Resolve:
         """Return what resolves addresses on a page."""
@@ -52,6 +61,8 @@ class Pages:
             joined(page, address),
             *(joined(f"{root}page", address.lstrip("./")) for root in self._roots),
         ]
+        if not self._closed.isdisjoint(named):
+            return None
         for name in filter(None, named):
             if thing := self._things.get(name) or self._things.get(f"{name}.md"):
                 return to_thing(thing) + fragment
@@ -61,7 +72,7 @@ class Pages:
         path = address.partition("#")[0].rstrip("/").removesuffix("/index.html")
         if path.lower().endswith(_PAGES) and (thing := self._by_stem.get(stem_of(path))):
             return to_thing(thing) + fragment
-        self.missing.setdefault(named[0] or path, []).append(page)
+        self.missing.setdefault(named[0] or path)
         return None
 
 
@@ -76,6 +87,23 @@ def only_folder(source: Source) -> str:
     """Return the folder that everything lies in, with its slash, as in an archive of GitHub; else nothing."""
     top, slash, _ = next(iter(source.sizes), "").partition("/")
     return f"{top}/" if slash and all(one.startswith(f"{top}/") for one in source.sizes) else ""
+
+
+def within_measure(source: Source, names: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """Return the pages that are read, in their order, and the others, each with why it is not."""
+    read: list[str] = []
+    others: dict[str, str] = {}
+    total = 0
+    for name in names:
+        size = source.sizes.get(name, 0)
+        if size > LONGEST:
+            others[name] = "it is longer than what is read of one page"
+        elif total + size > _TOTAL:
+            others[name] = "the pages before it are as much as is read of one source"
+        else:
+            total += size
+            read.append(name)
+    return read, others
 
 
 def read_page(source: Source, name: str) -> str | None:

@@ -15,6 +15,7 @@ __all__ = ["quotes_of"]
 
 _QUOTE = re.compile(r" {0,3}> ?")
 _CLASS = re.compile(r"[ \t]*+\{:[^{}.\n]*\.([\w-]+)[^{}\n]*\}[ \t]*")
+_MOST_LAZY = 10
 _TAG = re.compile(r"\s*<([a-z][a-z_-]*)-title>(.*?)</\1-title>[ \t]*\n?", re.DOTALL)
 
 
@@ -40,6 +41,7 @@ def _fill(block: Block, lines: Sequence[str], first: int, deeper: int) -> None:
         end = at
         while end < len(lines) and _QUOTE.match(lines[end]):
             end += 1
+        end = _with_lazy(lines, end)
         after = _after(lines, end)
         box = Block(after[1] if after else "", first + at)
         _fill(box, [_QUOTE.sub("", one, count=1) for one in lines[at:end]], first + at, deeper - 1)
@@ -52,6 +54,16 @@ def _fill(block: Block, lines: Sequence[str], first: int, deeper: int) -> None:
             block.say(one)
         at = end
     block.close()
+
+
+def _with_lazy(lines: Sequence[str], end: int) -> int:
+    """Return where a quotation ends: lines without its mark go on with it, where a class follows."""
+    for number in range(end, min(end + _MOST_LAZY, len(lines))):
+        if _CLASS.fullmatch(lines[number]):
+            return number
+        if not lines[number].strip() or lines[number].lstrip().startswith(("#", "```", "~~~", "{:")):
+            break
+    return end
 
 
 def _after(lines: Sequence[str], end: int) -> tuple[int, str] | None:

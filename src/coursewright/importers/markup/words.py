@@ -6,9 +6,7 @@ from typing import Literal, TypeAlias
 
 __all__ = ["Word", "said_in"]
 
-Word: TypeAlias = Literal[
-    "challenge", "discussion", "hint", "key points", "questions", "exercise", "solution", "session"
-]
+Word: TypeAlias = Literal["challenge", "discussion", "hint", "key points", "questions", "quiz", "survey"]
 
 _WORDS: dict[str, dict[Word, str]] = {
     "en": {
@@ -17,9 +15,8 @@ _WORDS: dict[str, dict[Word, str]] = {
         "hint": "Hint",
         "key points": "Key points",
         "questions": "Questions",
-        "exercise": "Exercise",
-        "solution": "Solution",
-        "session": "Session",
+        "quiz": "Quiz",
+        "survey": "Survey",
     },
     "de": {
         "challenge": "Aufgabe",
@@ -27,9 +24,8 @@ _WORDS: dict[str, dict[Word, str]] = {
         "hint": "Hinweis",
         "key points": "Das Wichtigste",
         "questions": "Fragen",
-        "exercise": "Übung",
-        "solution": "Lösung",
-        "session": "Sitzung",
+        "quiz": "Quiz",
+        "survey": "Umfrage",
     },
     "es": {
         "challenge": "Desafío",
@@ -37,9 +33,8 @@ _WORDS: dict[str, dict[Word, str]] = {
         "hint": "Pista",
         "key points": "Puntos clave",
         "questions": "Preguntas",
-        "exercise": "Ejercicio",
-        "solution": "Solución",
-        "session": "Sesión",
+        "quiz": "Cuestionario",
+        "survey": "Encuesta",
     },
     "fr": {
         "challenge": "Défi",
@@ -47,9 +42,8 @@ _WORDS: dict[str, dict[Word, str]] = {
         "hint": "Indice",
         "key points": "Points clés",
         "questions": "Questions",
-        "exercise": "Exercice",
-        "solution": "Solution",
-        "session": "Séance",
+        "quiz": "Quiz",
+        "survey": "Enquête",
     },
     "pt": {
         "challenge": "Desafio",
@@ -57,9 +51,8 @@ _WORDS: dict[str, dict[Word, str]] = {
         "hint": "Dica",
         "key points": "Pontos-chave",
         "questions": "Perguntas",
-        "exercise": "Exercício",
-        "solution": "Solução",
-        "session": "Sessão",
+        "quiz": "Questionário",
+        "survey": "Pesquisa",
     },
 }
 

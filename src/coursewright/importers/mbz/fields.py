@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coursewright.packages.reading.xml import text_of
+from coursewright.packages.reading.xml import local, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NULL",
+    "columns",
     "flag",
     "moment",
     "moment_of",
@@ -26,6 +27,7 @@ __all__ = [
     "span",
     "tidy",
     "whole",
+    "whole_in",
 ]
 
 NULL = "$@NULL@$"
@@ -41,6 +43,12 @@ def said(element: _Element | None, *path: str) -> str:
     return "" if text == NULL else text
 
 
+def columns(row: _Element) -> dict[str, str]:
+    """Return the columns of a row that hold plain text, at once; NULL is empty."""
+    found = {local(one): (one.text or "").strip() for one in row}
+    return {name: "" if text == NULL else text for name, text in found.items()}
+
+
 def number(element: _Element | None, *path: str) -> float | None:
     """Return the number of a column; None where it holds none."""
     text = said(element, *path)
@@ -49,8 +57,12 @@ def number(element: _Element | None, *path: str) -> float | None:
 
 def whole(element: _Element | None, *path: str) -> int:
     """Return the whole number of a column; 0 where it holds none, as Moodle reads it."""
-    found = number(element, *path)
-    return int(found) if found is not None else 0
+    return whole_in(said(element, *path))
+
+
+def whole_in(text: str | None) -> int:
+    """Return the whole number that a text is; 0 where it is none."""
+    return int(float(text)) if text and _NUMBER.fullmatch(text) else 0
 
 
 def row_number(element: _Element | None, name: str = "id") -> int:

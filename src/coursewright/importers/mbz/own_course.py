@@ -10,7 +10,7 @@ from coursewright.importers.mbz.fields import present
 from coursewright.importers.mbz.kinds.meetings import events
 from coursewright.importers.mbz.modules import ModuleMaker
 from coursewright.importers.mbz.own_facts import settled
-from coursewright.importers.mbz.own_marks import alike
+from coursewright.importers.mbz.own_marks import alike, plain_name
 from coursewright.importers.mbz.own_modules import OwnCourse
 from coursewright.importers.mbz.restricting import names_of, restrict
 
@@ -66,10 +66,12 @@ def _other_events(found: Found, own: OwnCourse) -> list[Item]:
     sessions: dict[str, list[Item]] = {}
     for item in every:
         if item.kind == "sessions" and item.data.get("starts"):
-            sessions.setdefault(str(item.data.get("title", "")), []).append(item)
+            sessions.setdefault(plain_name(str(item.data.get("title", ""))), []).append(item)
     others = []
     for event in events(found.bench):
-        named = sessions.get(str(event.data.get("title", "")), [])
+        name = str(event.data.get("title", ""))
+        cut = [title for title in sessions if name.endswith("…") and alike(name, title)]
+        named = sessions.get(name) or [item for title in cut for item in sessions[title]]
         if len(named) == 1:
             named[0].data["starts"] = settled(event.data["starts"], named[0].data["starts"])
         elif not named:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import starmap, zip_longest
 from math import isclose
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from coursewright.importers.draft import Ref
 from coursewright.importers.marked.model import source_of
 from coursewright.importers.mbz.common import marks_of
 from coursewright.importers.mbz.fields import moment, moment_of, said
-from coursewright.importers.mbz.own_marks import attribute
+from coursewright.importers.mbz.own_marks import attribute, html_of, plain_name, prompt_below, tag_with
 
 if TYPE_CHECKING:
     from coursewright.importers.draft import Data, Item, Value
@@ -25,6 +27,8 @@ __all__ = ["criteria_in", "facts_of", "settled"]
 _DUE = {"tasks": "due", "follow_up_activities": "due", "assessments": "due", "reflection": "when"}
 _GRADED = frozenset({"tasks", "follow_up_activities", "assessments", "reflection"})
 _WITH_PASS = frozenset({"tasks", "assessments"})
+_HOLDING = frozenset({"quiz", "assign"})
+"""Kinds that hold questions and attempts themselves; a test has one attempt if its author says nothing."""
 _USUAL = 10
 """The points of a criterion in Moodle that has none in the plan."""
 _MOST_REPLIES = 1000
@@ -57,8 +61,10 @@ def facts_of(
         facts["at"] = settled(moment_of(restriction.opens), marked.data.get("at"))
     if marked.kind == "materials":
         facts |= _material(activity, plain, marked, restriction)
+    facts |= _asked(activity, plain, marked)
     for key in ("questions", "attempts"):
-        if plain.get(key) and activity.kind in {"quiz", "assign"} and marked.kind in _WITH_PASS:
+        is_usual = key == "attempts" and plain.get(key) == 1 and key not in marked.data
+        if plain.get(key) and not is_usual and activity.kind in _HOLDING and marked.kind in _WITH_PASS:
             facts[key] = plain[key]
     return facts
 
@@ -138,7 +144,8 @@ def _marks(activity: Activity, marked: Marked, bench: Bench) -> Data:
         return facts
     if item.weight > 0 and marked.data.get("weight") is not None:
         facts["weight"] = settled(round(item.weight, 5), marked.data["weight"])
-    if marked.kind in _WITH_PASS and item.pass_mark is not None:
+    is_own = bool(bench.book.of_activity(activity)) or marked.data.get("pass_mark") is not None
+    if marked.kind in _WITH_PASS and item.pass_mark is not None and is_own:
         facts["pass_mark"] = settled(item.pass_mark, marked.data.get("pass_mark"))
     counts = marked.kind != "assessments" and item.weight > 0 and not marked.data.get("graded")
     if counts and marks_of(activity, bench).get("graded"):
@@ -155,6 +162,31 @@ def _grade_item(activity: Activity, bench: Bench) -> GradeItem | None:
         return named[0]
     categories = [one for one in bench.book.categories.values() if one.name == said(activity.own, "name")]
     return bench.book.totals.get(categories[0].number) if len(categories) == 1 else None
+
+
+def _asked(activity: Activity, plain: Data, marked: Marked) -> Data:
+    """Return the questions of a poll or a survey: those that the text does not hold, for Moodle asks them."""
+    questions = plain.get("questions")
+    if not isinstance(questions, list) or not questions or marked.kind not in _WITH_PASS:
+        return {}
+    html, _ = html_of(activity)
+    if activity.kind == "feedback":
+        types = attribute(tag_with(html, "cw-entry-"), "asked").split()
+        return {"questions": [*starmap(_of_type, zip_longest(questions, types[: len(questions)]))]}
+    prompt = prompt_below(html)
+    if activity.kind != "choice" or not prompt or marked.data.get("questions"):
+        return {}
+    return {"questions": [{**questions[0], "prompt": prompt}]}
+
+
+def _of_type(question: Value, kind: str | None) -> Value:
+    """Return an item of a survey as the question that it was made of."""
+    if not isinstance(question, dict) or not kind:
+        return question
+    made = {**question, "type": kind}
+    if kind == "true-false":
+        made.pop("options", None)
+    return made
 
 
 def _material(activity: Activity, plain: Data, marked: Marked, restriction: Restriction) -> Data:
@@ -179,12 +211,18 @@ def criteria_in(tag: str, criteria: list[Value]) -> list[Value]:
 
 
 def _as_said(criterion: Value, told: str) -> Value:
+    if isinstance(criterion, str):
+        criterion = {"name": criterion}
     if not isinstance(criterion, dict):
         return criterion
     made = dict(criterion)
-    if "p" not in told and made.get("points") == _USUAL:
+    if "p" not in told.partition("=")[0] and made.get("points") == _USUAL:
         del made["points"]
-    levels = made.get("levels")
-    if "l" not in told and isinstance(levels, list) and len(levels) == 3:
+    levels, (said_so, _, only) = made.get("levels"), told.partition("=")
+    if "l" not in said_so and isinstance(levels, list) and len(levels) == 3:
         del made["levels"]
+    if only:
+        level = unquote(only)
+        name = str(made.get("name", ""))
+        made |= {"name": name.removesuffix(f": {plain_name(level)}"), "levels": [level]}
     return made if len(made) > 1 else made.get("name", criterion)

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.mbz.fields import said
+from coursewright.importers.questions.markup import line_of_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coursewright.importers.draft import Value
     from coursewright.importers.mbz.activity import Activity
     from coursewright.importers.mbz.sections import Section
 
 __all__ = [
     "SectionMarks",
     "alike",
+    "as_written",
     "attribute",
     "html_of",
     "is_about",
     "keys_of",
     "marks_of_section",
+    "plain_name",
+    "prompt_below",
     "tag_with",
+    "written_in",
 ]
 
 _ENTRY = "cw-entry-"
+_PROMPT = re.compile(r"</div>\s*<p><strong>([^<]*)</strong></p>\s*\Z")
+_LONGEST_PROMPT = 20_000
 _KEY = re.compile(r"[\w.-]{1,100}/[^\s\"<>]{1,400}")
 _ABOUT = re.compile(r"(?:about|staff):[^\s]{0,400}")
 
@@ -93,8 +104,43 @@ def marks_of_section(section: Section) -> SectionMarks | None:
     return SectionMarks(key, module, title, is_unit, of)
 
 
+def prompt_below(html: str) -> str:
+    """Return the question of a poll, which stands in bold below its text; empty where there is none."""
+    found = _PROMPT.search(html[-_LONGEST_PROMPT:])
+    return line_of_words(found[1]) if found else ""
+
+
+def written_in(tag: str) -> dict[str, str]:
+    """Return texts as their author wrote them, by the names that Moodle has for them."""
+    try:
+        told = json.loads(attribute(tag, "written") or "[]")
+    except (ValueError, RecursionError):
+        return {}
+    texts = [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
+    named = {plain_name(one): one for one in texts}
+    return {name.replace("|", "/"): one for name, one in named.items()} | named
+
+
+def as_written(value: Value, texts: Mapping[str, str]) -> Value:
+    """Return a value in which each text that is such a name is as its author wrote it."""
+    match value:
+        case str():
+            return texts.get(value, value)
+        case dict():
+            return {key: as_written(one, texts) for key, one in value.items()}
+        case list():
+            return [as_written(one, texts) for one in value]
+        case _:
+            return value
+
+
+def plain_name(text: str) -> str:
+    """Return a text as our exporter makes a name of it: on one line, without brackets that Moodle drops."""
+    return " ".join(text.replace("<", "\u2039").replace(">", "\u203a").split())
+
+
 def alike(shown: str, title: str) -> bool:
     """Say whether a name in Moodle is what our exporter makes of a title: one line, cut, without brackets."""
-    name = " ".join(title.replace("<", "\u2039").replace(">", "\u203a").split())
+    name = plain_name(title)
     bare = " ".join(shown.split())
     return bare == name or (bare.endswith("…") and name.startswith(bare.removesuffix("…")))

@@ -15,11 +15,14 @@ from coursewright.importers.mbz.kinds.catalogue import came_of
 from coursewright.importers.mbz.own_facts import criteria_in, facts_of
 from coursewright.importers.mbz.own_marks import (
     alike,
+    as_written,
     attribute,
     html_of,
     is_about,
     marks_of_section,
+    prompt_below,
     tag_with,
+    written_in,
 )
 from coursewright.importers.mbz.stored_files import Area
 from coursewright.spec.slugs import slug
@@ -242,6 +245,8 @@ class OwnCourse:
         criteria = plain.data.get("criteria") if plain is not None else None
         if isinstance(criteria, list) and criteria:
             facts["criteria"] = criteria_in(tag, criteria)
+        texts = written_in(tag)
+        facts |= {name: as_written(facts[name], texts) for name in ("criteria", "questions") if name in facts}
         if found.kind == "announcements":
             facts |= {"text": found.added} if found.added else {}
         if activity.is_hidden and not section.is_hidden and found.kind in {"tasks", "assessments"}:
@@ -257,7 +262,11 @@ class OwnCourse:
         item.data = {name: value for name, value in item.data.items() if value not in ("", None, [], {})}
         self._of(key, found).append(item)
         bench.account.imported(activity.kind, activity.source, self._title(activity), _HOW[found.kind])
-        if found.added and found.kind != "announcements":
+        if (
+            found.added
+            and found.kind != "announcements"
+            and not (activity.kind == "choice" and prompt_below(html))
+        ):
             bench.keep(activity, found.added, "it was added to the page in Moodle")
 
     def _of(self, key: str, found: Marked) -> list[Item]:

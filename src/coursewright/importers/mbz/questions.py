@@ -65,7 +65,7 @@ def asked_of(question: BankQuestion, points: Decimal | None, bank: Bank, texts: 
         return Asked(
             name, title or shortened(prompt), why=f"it is {what}, which a plan has no word for", kept=kept
         )
-    feedback = texts.markdown(question.row, "generalfeedback", area_of(question, "generalfeedback"))
+    feedback = texts.line(said(question.row, "generalfeedback"))
     extra: Data = {"x-moodle": {"tags": list(question.tags)}} if question.tags else {}
     made = keys.question(prompt or title, key.type, key.data, points=points, feedback=feedback, extra=extra)
     return Asked(name, title or shortened(prompt), (made,), key.partly, kept=tuple(_kept(question, texts)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from coursewright.importers.mbz.fields import said, whole
+from coursewright.importers.mbz.fields import columns, whole_in
 from coursewright.packages.reading.package import DamagedError
 from coursewright.packages.reading.xml import children
 
@@ -82,18 +82,18 @@ def shelf_of(backup: Backup) -> Shelf:
     """Return the files that `files.xml` lists. Those of people, and of drafts, are not among them."""
     shelf = Shelf()
     for one in children(backup.xml("files.xml"), "file"):
-        title, component = said(one, "filename"), said(one, "component")
+        row = columns(one)
+        title, component = row.get("filename", ""), row.get("component", "")
         if title in {"", "."} or component == "user":
             continue
-        folders = said(one, "filepath").strip("/")
+        folders = row.get("filepath", "").strip("/")
         path = f"{folders}/{title}" if folders else title
-        area = Area(whole(one, "contextid"), component, said(one, "filearea"), whole(one, "itemid"))
+        context, item, order = (whole_in(row.get(name)) for name in ("contextid", "itemid", "sortorder"))
+        area = Area(context, component, row.get("filearea", ""), item)
+        link = row.get("reference", "") if row.get("repositorytype") == "url" else ""
+        name = _name(row.get("contenthash", ""), backup)
         shelf.areas.setdefault(area, {})[path] = StoredFile(
-            path,
-            _name(said(one, "contenthash"), backup),
-            said(one, "mimetype"),
-            whole(one, "sortorder") > 0,
-            said(one, "reference") if said(one, "repositorytype") == "url" else "",
+            path, name, row.get("mimetype", ""), order > 0, link
         )
     return shelf
 

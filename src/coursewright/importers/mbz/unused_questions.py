@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["keep_unused"]
 
+_MOST = 5_000
+"""Questions that the notes hold at most; nobody reads more."""
 _WHY = "no quiz of the course asks these questions by itself"
 
 
@@ -24,14 +26,19 @@ def keep_unused(bench: Bench) -> None:
     for question in bench.bank.whole_questions:
         if question.entry not in bench.asked:
             by_category.setdefault(question.category.number, []).append(question)
+    left = _MOST
     for number, questions in by_category.items():
         category = bench.bank.categories[number]
         name = bench.texts.line(path_of(bench.bank, category))
         source = f"question-category:{number}"
         told = counted(len(questions), "question")
-        bench.account.left_out("question category", source, name, f"{told} that no quiz asks by itself")
-        text = "\n\n".join(_told(question, bench) for question in questions)
-        bench.account.keep(name or "Questions of the bank", source, text, _WHY)
+        kept = questions[:left]
+        left -= len(kept)
+        rest = f"; the notes have {len(kept):,} of them" if len(kept) < len(questions) else ""
+        bench.account.left_out("question category", source, name, f"{told} that no quiz asks by itself{rest}")
+        if kept:
+            text = "\n\n".join(_told(question, bench) for question in kept)
+            bench.account.keep(name or "Questions of the bank", source, text, _WHY)
 
 
 def _told(question: BankQuestion, bench: Bench) -> str:

@@ -14,6 +14,7 @@ from coursewright.importers.merging.outcome import Conflict, Merged, Said
 from coursewright.importers.merging.pieces import own_keys, pieces_of, said_as_text, without
 from coursewright.importers.merging.steps import AddItem, SetKey
 from coursewright.spec.editing import key_order
+from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
     from coursewright.importers.bringing import Brought
@@ -52,6 +53,11 @@ class _Merging:
         self._known = self._base.keys() | ours.elements.keys()
 
     def done(self) -> Merged:
+        if len(self._base) > 1 and len(self._base.keys() & self._theirs.keys()) < 2:
+            raise UsageError(
+                f"`{self._ours.folder.as_posix()}` holds another course: nothing in it is in this source.",
+                "Import this one into a folder of its own.",
+            )
         for piece in self._theirs.values():
             self._element(piece)
         for source, one in self._base.items():

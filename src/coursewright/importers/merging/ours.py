@@ -61,7 +61,8 @@ class Ours(NamedTuple):
     def named(self, known: Known) -> Known:
         """Return the names that things have here, and for the rest those of the last import."""
         ids = {source: one.id for source, one in self.elements.items() if one.id}
-        return known._replace(ids={**known.ids, **ids}, taken=self.taken)
+        first = next(iter(self.record.specs.values()), {})
+        return known._replace(ids={**known.ids, **ids}, taken=self.taken, top=first.get("x-source", ""))
 
     def sum_at(self, path: str) -> str:
         """Return the sum of a file as it is; empty where there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import Item, ModuleDraft
@@ -82,7 +83,7 @@ def _objectives(module: Document, made: ModuleDraft, account: Account) -> None:
         account.keep(module.title, name, before or abstract, "the abstract of the module")
     if start is None:
         return
-    for number, one in enumerate(points("\n".join(lines[start:])), 1):
+    for number, one in enumerate(points(dedent("\n".join(lines[start:]))), 1):
         name = f"{made.source}#objective-{number}"
         statement = plain(one)
         account.imported("learning objective", name, statement, "as an outcome")

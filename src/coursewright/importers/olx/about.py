@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coursewright.importers.olx.blocks import Block
     from coursewright.importers.olx.desk import OlxDesk
 
-__all__ = ["course_data", "course_items"]
+__all__ = ["ABOUT", "course_data", "course_items"]
 
 _KEPT = [
     "org",
@@ -42,6 +42,8 @@ _PAGES = (
     ("info/handouts.html", "handouts"),
 )
 _TEXTS = ("effort", "duration", "subtitle")
+ABOUT = frozenset({"overview", "syllabus", "short_description", "prerequisites", *_TEXTS})
+"""The texts about a course that come in."""
 
 
 def course_data(course: Block, run: str, desk: OlxDesk) -> Data:

@@ -39,12 +39,17 @@ class Addresses:
                 # Studio stores `my file.pdf` as `my_file.pdf`, and folders as `folder_file.pdf`.
                 self._files.setdefault(_ODD.sub("_", plain), name)
         self.missing: list[str] = []
+        self.used: set[str] = set()
+        """The files of the source that something asked for."""
 
     def file(self, href: str) -> str | None:
         """Return the file of the source that an address or a bare name means; None for none of it."""
         found = _FILE.match(href)
         name = unquote(found["name"] if found else href).strip()
-        return self._files.get(name) or self._files.get(_ODD.sub("_", name))
+        file = self._files.get(name) or self._files.get(_ODD.sub("_", name))
+        if file is not None:
+            self.used.add(file)
+        return file
 
     def resolve(self, href: str) -> str | None:
         """Return an address for Markdown; None where a link leads nowhere outside the platform."""

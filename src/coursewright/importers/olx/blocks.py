@@ -29,6 +29,8 @@ CONTAINERS = frozenset(
     | {"split_test", "library_content", "itembank", "conditional", "unit"}
 )
 """Blocks that are made of blocks."""
+_FILED = CONTAINERS | {"html", "problem", "video"}
+"""Blocks that a tag with nothing but a name points to; others may have nothing to say."""
 _DEEPEST = 16
 """Levels of blocks within blocks; platforms have four, old courses some more."""
 _NO_BLOCKS = frozenset({"wiki", "textbook", "metadata", "show", "group_configuration", "source", "tags"})
@@ -108,12 +110,12 @@ class _Gathering:
         if name and _points(element):
             file = f"{self._root}{tag}/{name.replace(':', '/')}.xml"
             found = None if file in self._seen else self._source.xml(file)
+            there = file in self._source.sizes
             if file in self._seen:
                 missing = "it stands in the course more than once, and came in where it stands first"
-            elif found is None:
-                there = file in self._source.sizes
+            elif found is None and (there or tag in _FILED):
                 missing = f"its file `{tag}/{name}.xml` {'cannot be read' if there else 'is not there'}"
-            else:
+            elif found is not None:
                 element = found
                 settings |= {str(key): str(value) for key, value in found.attrib.items()}
                 settings["url_name"] = name

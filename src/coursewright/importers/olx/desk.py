@@ -45,7 +45,8 @@ class OlxDesk:
         """Return the HTML of a page; None where its file is not there."""
         name = block.said("filename")
         if not name or len(block.element) or (block.element.text or "").strip():
-            return inner(block.element)
+            # Open edX takes escaped HTML that stands in place for HTML.
+            return (block.element.text or "") + _inside(block.element)
         for file in (f"{self.root}html/{name}.html", f"{self.root}html/{name}.xml", f"{self.root}{name}"):
             if file in self.source.sizes:
                 return self.source.text(file)
@@ -55,7 +56,11 @@ class OlxDesk:
 def inner(element: _Element) -> str:
     """Return what is inside an element, as HTML."""
     text = (element.text or "").replace("&", "&amp;").replace("<", "&lt;")
-    return text + "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
+    return text + _inside(element)
+
+
+def _inside(element: _Element) -> str:
+    return "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
 
 
 def json_of(text: str) -> object:

@@ -9,10 +9,12 @@ from coursewright.importers.olx.about import course_data, course_items
 from coursewright.importers.olx.addresses import Addresses
 from coursewright.importers.olx.blocks import tree_of
 from coursewright.importers.olx.desk import OlxDesk
+from coursewright.importers.olx.detecting import recognises
 from coursewright.importers.olx.grading import Grading
 from coursewright.importers.olx.jumps import settle_jumps
 from coursewright.importers.olx.own import Own
 from coursewright.importers.olx.own_settling import settle_own
+from coursewright.importers.olx.rest import note_rest
 from coursewright.importers.olx.sections import modules_of
 from coursewright.importers.olx.updates import announcements_of
 from coursewright.spec.errors import UsageError
@@ -27,15 +29,16 @@ __all__ = ["read"]
 def read(source: Source, desk: Desk) -> CourseDraft:
     """Read a course. Raises `UsageError` where there is no `course.xml` that can be read."""
     root = source.kind.root
-    course = tree_of(source, root)
+    course = tree_of(source, root) if recognises(source) else None
     if course is None or course.missing:
-        why = course.missing if course is not None else f"`{root}course.xml` is not there, or is no XML"
+        why = f"`{root}course.xml` is not there, or is not that of a course"
+        why = course.missing if course is not None else why
         raise UsageError(
             f"`{source.path.name}` cannot be read as a course of Open edX: {why}.",
             "Export it anew: in Studio, Tools, Export.",
         )
     here = OlxDesk(source, root, Addresses(source.sizes, root), desk.account)
-    run = course.name if course.name != "course" else ""
+    run = course.said("url_name") or course.said("slug")
     grading = Grading(here, run)
     data = course_data(course, run, here)
     draft = CourseDraft(
@@ -49,11 +52,5 @@ def read(source: Source, desk: Desk) -> CourseDraft:
         data["x-olx"] = {**(before if isinstance(before, dict) else {}), **said}
     settle_own(draft, own)
     settle_jumps(draft, course, own.places)
-    _note_missing(here)
+    note_rest(here)
     return draft
-
-
-def _note_missing(desk: OlxDesk) -> None:
-    """Say which files pages link to that are not in the course."""
-    for name in dict.fromkeys(desk.addresses.missing):
-        desk.account.left_out("file", f"static/{name}", name, "pages link to it, and it is not there")

@@ -154,6 +154,8 @@ def _choices(response: _Element, kind: str, notes: list[str]) -> Data:
     if kind == "single" and [one.text.casefold() for one in found] == ["true", "false"]:
         right = next((one.text.casefold() == "true" for one in found if one.correct), None)
         return {"type": "true-false", **truth(right, [one.feedback for one in found])}
+    if kind == "single" and sum(one.correct for one in found) > 1:
+        notes.append("any of several choices counts as right there, and a plan has one")
     return {"type": kind, **options(found)}
 
 
@@ -208,10 +210,10 @@ def _words(response: _Element, notes: list[str]) -> Data:
     if "regexp" in kind:
         patterns = ", ".join(f"`{text}`" for text, _ in right)
         notes.append(f"what counts as right is a pattern, {patterns}, and not there")
-        return {"type": "short"}
+        return {}  # of a type without its key rules would say that the key is missing
     if any(text.startswith("$") for text, _ in right):
         notes.append("its answer is computed, and not there")
-        return {"type": "short"}
+        return {}
     wrong = [
         (" ".join(one.get("answer", "").split()), _own_text(one)) for one in response.iter("stringequalhint")
     ]
@@ -235,7 +237,7 @@ def _number(response: _Element, notes: list[str]) -> Data:
     key = numeric_key(right[0][0], params.get("tolerance", ""))
     if key is None:
         notes.append(f"its answer, `{right[0][0]}`, is computed, and not there")
-        return data
+        return {}
     notes += [key.note] if key.note else []
     others = [(value, hint) for text, hint in right[1:] if (value := _plain_number(text)) is not None]
     said = [Option(str(key.answer), True, right[0][1])]

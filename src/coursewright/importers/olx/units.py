@@ -39,7 +39,7 @@ _AROUND = {
 
 
 def items_of(unit: Block, title: str, around: Circumstances, desk: OlxDesk) -> list[Item]:
-    """Return what stands in a unit. `title` is what it is called where it has no title itself."""
+    """Return what stands in a unit. `title` is what it is called where nothing in it has one."""
     return _Unit(unit, title, around, desk).items()
 
 
@@ -48,7 +48,8 @@ class _Unit:
 
     def __init__(self, unit: Block, title: str, around: Circumstances, desk: OlxDesk) -> None:
         self._unit = unit
-        self._title = unit.title or title
+        inside = (one.title for one, _ in leaves(unit) if one.title)
+        self._title = unit.title or next(inside, "") or title
         self._setting = circumstances_of(unit, around)
         self._desk = desk
         self._found: list[Item] = []
@@ -108,6 +109,7 @@ class _Unit:
             if setting.hidden:
                 shown.data["x-hidden"] = True
             self._add(Item("materials", block.source, shown.data))
+            self._above.clear()
         else:
             account.left_out(f"{block.tag} block", block.source, title, "blocks of this kind cannot be read")
             account.keep(
@@ -130,7 +132,7 @@ class _Unit:
             account.left_out("text", block.source, title, "it is for staff, and kept in the notes")
             account.keep(title, block.source, text, "a text for staff")
         else:
-            account.imported("text", block.source, title, f'as part of the text of "{self._title}"')
+            account.imported("text", block.source, title, "in the text of its unit")
             if self._page_at is None:
                 self._page_at = len(self._found)
             self._texts.append(text)
@@ -143,7 +145,7 @@ class _Unit:
             account.left_out("problem", block.source, title, "nothing stands in it")
             return
         count = counted(len(problem.questions), "question")
-        how = f'as {count} of the quiz "{self._title}"' if problem.questions else "as text of its quiz"
+        how = f"as {count} of the quiz of its unit" if problem.questions else "as text of its quiz"
         account.imported("problem", block.source, title, how)
         for note in (*problem.unread, *self._quiz.add(block, problem)):
             account.partly("problem", block.source, title, note)

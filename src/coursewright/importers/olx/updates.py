@@ -51,7 +51,7 @@ def announcements_of(desk: OlxDesk) -> Iterator[Item]:
         if date and not day:
             data["x-date"] = date
         desk.account.imported("update", source, date, "as an announcement")
-        yield Item("announcements", source, data)
+        yield Item("announcements", source, data, f"update-{len(posts) - number + 1}")
 
 
 def _posts(desk: OlxDesk) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,9 @@ _YOUTUBE = re.compile(
     r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/([\w-]{6,20})(?![\w-])(?:\?.*)?"
 )
 _VIMEO = re.compile(r"(?:https?:)?//player\.vimeo\.com/video/(\d+)(?:\?.*)?")
-_UNSAFE = re.compile(r"[\x00-\x20]*(?:javascript|data|vbscript|file|about|blob)\s*:", re.IGNORECASE)
+_UNSAFE = re.compile(r"(?:javascript|data|vbscript|file|about|blob):", re.IGNORECASE)
+_SKIPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]")
+"""What browsers, or we, take out of an address before its scheme is read."""
 _SITES = (
     ("youtube", "Video on YouTube"),
     ("youtu.be", "Video on YouTube"),
@@ -38,7 +40,7 @@ class Embed(NamedTuple):
 
 def is_safe(address: str) -> bool:
     """Say whether an address may be linked to: nothing that runs, and nothing that is its own content."""
-    return bool(address) and _UNSAFE.match(address) is None
+    return bool(address) and _UNSAFE.match(_SKIPPED.sub("", address[:300])) is None
 
 
 def embed_of(element: _Element) -> Embed | None:

@@ -8,12 +8,15 @@ from typing import NamedTuple
 __all__ = ["Habits", "address", "at_line_starts", "escaped", "habits_of", "heading_text", "is_punctuation"]
 
 _SPECIAL = re.compile(r"[*_`$~\[\]<&\\!^]")
+_ALL = {ord(sign): f"\\{sign}" for sign in "*_`$~[]<&\\!^"}
+_LONGEST = 100_000
+"""Letters of one paragraph beyond which every sign is escaped: nobody wrote it, and each look costs time."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE_START = re.compile(
     r"^(?:(?P<plain>\#{1,6}(?=\s|$)|>|[-+*:~](?=\s|$)|~~~|`{3,}(?=[^`\n]*$)|={2,}[ ]*$"
     r"|(?:(?:-[ ]?)++|(?:\*[ ]?)++|(?:_[ ]?)++)$"
     r"|\|?[ ]?:?-{2,}[-:| ]*$"
-    r"|:(?=[-]+[|: -]*$)|\[(?:[^\[\]\\\n]|\\.)+\]:)|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$))",
+    r"|:(?=[-]+[|: -]*$)|\[(?:[^\[\]\\`\n]|\\.)+\]:)|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$))",
     re.MULTILINE,
 )
 _CLOSING_HASHES = re.compile(r"(?:(?<=\s)|^)(#+\s*)$")
@@ -38,7 +41,8 @@ def habits_of(text: str, *, marked: bool, coded: bool, formulas: bool, linked: b
         stars=marked or text.count("*") > 1,
         underscores=text.count("_") > 1,
         ticks=coded or text.count("`") > 1,
-        dollars="$" in text and (formulas or _could_be_formula(text)),
+        dollars=(formulas and "$" in text)
+        or (text.count("$") > 1 and (marked or linked or _could_be_formula(text))),
         brackets=linked or "](" in text or "][" in text or "[^" in text or "^[" in text,
     )
 
@@ -55,6 +59,8 @@ def escaped(text: str, habits: Habits, before: str = " ", after: str = " ") -> s
     """Return words as Markdown; `before` and `after` are the characters next to them."""
     if _SPECIAL.search(text) is None:
         return text
+    if len(text) > _LONGEST:
+        return text.translate(_ALL)
     made, last = [], 0
     for found in _SPECIAL.finditer(text):
         at = found.start()

@@ -26,6 +26,8 @@ _CLOSING = {
     "[mathjax]": "[/mathjax]",
     "[tex]": "[/tex]",
 }
+_FURTHEST = 200_000
+"""Letters of one paragraph in which formulas are looked for."""
 _DISPLAYED = frozenset({"\\[", "$$", "[mathjax]"})
 
 
@@ -47,6 +49,8 @@ def _split(piece: Piece) -> Iterator[Piece]:
         sign, start = found[0], found.end()
         if found.start() < last:
             continue
+        if found.start() > _FURTHEST:
+            break
         if ends.get(sign, 0) < start:
             at = text.find(_CLOSING[sign], start)
             ends[sign] = at if at >= 0 else len(text) + _LONGEST + 1

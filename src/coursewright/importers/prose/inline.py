@@ -80,7 +80,10 @@ def _written(pieces: Sequence[Piece], *, starts: bool = True) -> str:
         text,
         marked=any(piece.marks & (STRONG | EMPHASIS) for piece in pieces),
         coded=any(piece.kind == "code" for piece in pieces),
-        formulas=any(piece.kind in {"formula", "display"} for piece in pieces),
+        formulas=any(
+            piece.kind in {"formula", "display"} or (piece.kind == "code" and "$" in piece.text)
+            for piece in pieces
+        ),
         linked=any(piece.link is not None or piece.kind == "ready" for piece in pieces),
     )
     line = _Line(habits)
@@ -225,10 +228,6 @@ def _write_link(inner: list[Piece], open_marks: int, link: Link, line: _Line) ->
     if only is not None and plain and only.text == link.address and _is_automatic(link):
         line.put(f"<{link.address}>")
         return
-    if line.last == "!" and line.made[-1] == "!":
-        line.made[-1] = "\\!"
-    elif line.last == "!":
-        line.made[-1] = line.made[-1][:-1] + "\\!"
     title = f' "{_quoted(link.title)}"' if link.title else ""
     line.put("[")
     _write(inner, open_marks, True, line, "]")

@@ -29,5 +29,5 @@ def markdown_of(html: str, resolve: Resolve) -> str:
     if root is not None:
         return joined(Writer(resolve).blocks(root))
     text = bare_text(html)
-    habits = habits_of(text, marked=False, coded=False, formulas=False, linked=False)
+    habits = habits_of(text, marked=True, coded=True, formulas=True, linked=True)
     return at_line_starts(escaped(text, habits))

@@ -20,7 +20,7 @@ BLOCKS = frozenset(
 )
 PASSED_OVER = frozenset(
     (  # noqa: SIM905 - lists of single strings read worse
-        "script style template select textarea head title meta link svg canvas map datalist "
+        "script style template select textarea title meta link svg canvas map datalist "
         "noframes noembed button progress meter"
     ).split()
 )

@@ -33,7 +33,8 @@ def image_of(element: _Element, resolve: Resolve) -> Piece:
     """Return an image, or the formula that it shows, or its text where the image is not to be had."""
     if formula := formula_of_image(element):
         return formula
-    alt = " ".join((element.get("alt") or "").split())
+    adorns = element.get("role") in {"presentation", "none"} or element.get("data-decorative") == "true"
+    alt = "" if adorns else " ".join((element.get("alt") or "").split())
     found = _resolved((element.get("src") or "").strip(), resolve)
     if found is None:
         return Piece("text", alt)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coursewright.importers.questions.qti2_names import as_second
+
 if TYPE_CHECKING:
     from coursewright.importers.source import Source
 
-__all__ = ["holds_qti", "recognises"]
+__all__ = ["qti_root", "recognises"]
 
-_ROOT = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:questestinterop|(?:qti-)?assessment-?(?:[iI]tem|[tT]est))\b")
+_ROOT = re.compile(rb"<(?:[\w.-]{1,40}:)?(questestinterop|(?:qti-)?assessment-?(?:[iI]tem|[tT]est))\b")
 _HEAD = 16_384
 _LOOKED_AT = 5
 _TEXTS = (".md", ".html", ".htm", ".yaml", ".yml", ".json", ".py", ".js", ".java", ".rb", ".php", ".txt")
@@ -26,9 +28,10 @@ def recognises(source: Source) -> bool:
     if not documents or len(documents) < sum(name.lower().endswith(_TEXTS) for name in source.sizes):
         return False
     looked_at = [name for name in documents if not name.endswith("imsmanifest.xml")][:_LOOKED_AT]
-    return bool(looked_at) and all(holds_qti(source, name) for name in looked_at)
+    return bool(looked_at) and all(qti_root(source, name) for name in looked_at)
 
 
-def holds_qti(source: Source, name: str) -> bool:
-    """Say whether a file begins like a document of QTI."""
-    return _ROOT.search(source.look.text(name, _HEAD)) is not None
+def qti_root(source: Source, name: str) -> str:
+    """Return the name of the root of a document of QTI, as QTI 2 has it; empty for what is none."""
+    found = _ROOT.search(source.look.text(name, _HEAD))
+    return as_second(found[1].decode()) if found else ""

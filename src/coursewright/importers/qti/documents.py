@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.importers.qti.detecting import holds_qti
-from coursewright.importers.questions.qti2_names import named
+from coursewright.importers.qti.detecting import qti_root
 from coursewright.packages.reading.xml import children, first, local, text_of
 
 if TYPE_CHECKING:
@@ -46,19 +45,16 @@ def documents_of(source: Source) -> Documents:
     names = [name for name in listed if name.rpartition("/")[2] != "imsmanifest.xml" and name in source.sizes]
     found: dict[str, list[str]] = {"questestinterop": [], "assessmentTest": [], "assessmentItem": []}
     settings = [name for name in names if name.endswith(_SETTINGS)]
-    qti = [name for name in names if not name.endswith(_SETTINGS) and holds_qti(source, name)]
-    for name in qti[:MOST]:
-        document = source.xml(name)
-        kind = "" if document is None else named(document)
-        if kind in found:
-            found[kind].append(name)
+    roots = {name: root for name in names if name not in settings and (root := qti_root(source, name))}
+    for name, root in [*roots.items()][:MOST]:
+        found[root].append(name)
     return Documents(
         _title(manifest),
         tuple(found["questestinterop"]),
         tuple(found["assessmentTest"]),
         tuple(found["assessmentItem"]),
         tuple(settings[:MOST]),
-        tuple(qti[MOST:]),
+        tuple([*roots][MOST:]),
     )
 
 

@@ -37,12 +37,11 @@ def read(source: Source, desk: Desk) -> CourseDraft:
     """Read a package. Raises `UsageError` where no document of it can be read."""
     documents = documents_of(source)
     if not (documents.first or documents.tests or documents.items):
-        raise UsageError(
-            f"`{source.path.name}` holds no questions in QTI that can be read.",
-            "Export the quiz again from the platform it comes from, as a QTI package.",
-        )
+        raise _none(source)
     addresses = Addresses(source)
     quizzes = [*_first(documents, source, addresses), *_second(documents, source, addresses)]
+    if not quizzes:
+        raise _none(source)
     banks = {quiz.name: quiz.title or quiz.name for _, quiz in quizzes if quiz.is_bank}
     items = []
     for path, quiz in quizzes:
@@ -59,6 +58,13 @@ def read(source: Source, desk: Desk) -> CourseDraft:
     data: Data = {"title": title} if title else {}
     module = ModuleDraft("package", data, items, wanted_id=slug(source.path.name.partition(".")[0]))
     return CourseDraft(source.path.name, {}, [module], lone_module=True)
+
+
+def _none(source: Source) -> UsageError:
+    return UsageError(
+        f"`{source.path.name}` holds no questions in QTI that can be read.",
+        "Export the quiz again from the platform it comes from, as a QTI package.",
+    )
 
 
 def task_of(quiz: Quiz, path: str, desk: Desk) -> Item:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-__all__ = ["PICTURES", "shared", "split_prompt"]
+__all__ = ["MOST_OPTIONS", "MOST_PARTS", "PICTURES", "shared", "split_prompt"]
 
+MOST_OPTIONS = 1_000
+MOST_PARTS = 60
+"""Gaps and fields of one question, beyond which nobody asks it. Long texts with gaps have thirty."""
 PICTURES = "its options are plain text, in which descriptions or names stand for images"
 _FEW = Decimal("0.0001")
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["quiz_of_qti12", "quizzes_of_qti12"]
 
+_MOST = 5_000
+"""Questions of one document that are read. Large banks have some hundreds."""
 _QUIZZES = frozenset({"assessment", "objectbank"})
 _DURATION = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d{0,9})?S)?)?")
 _INTRODUCTIONS = ("rubric", "presentation_material", "objectives")
@@ -59,16 +61,20 @@ class _Parts(NamedTuple):
     titles: list[str]
     introductions: list[str]
     picks: list[str]
+    unread: list[_Element]
 
 
 def _quiz(element: _Element, resolve: Resolve) -> Quiz:
-    parts = _Parts([], [], [], [], [])
+    parts = _Parts([], [], [], [], [], [])
     waiting: list[tuple[_Element, _Group]] = [(element, _Group({}, None))]
     while waiting:
         one, group = waiting.pop()
         match local(one):
             case "item":
                 number = len(parts.asked) + 1
+                if number > _MOST:
+                    parts.unread.append(one)
+                    continue
                 parts.asked.append(asked_of(one, number, resolve, group.extra, group.points))
             case "itemref":
                 parts.draws.append(Draw("", "", item=(one.get("linkrefid") or "").strip()))
@@ -87,7 +93,7 @@ def _quiz(element: _Element, resolve: Resolve) -> Quiz:
         description="\n\n".join(filter(None, (*descriptions, *parts.introductions))),
         name=(element.get("ident") or "").strip(),
         is_bank=local(element) == "objectbank",
-        sections=(*parts.picks, *_headings(parts.titles)),
+        sections=(*parts.picks, *_headings(parts.titles), *_unread(len(parts.unread))),
     )
 
 
@@ -139,6 +145,10 @@ def _headings(titles: list[str]) -> list[str]:
         return []
     shown = listed([f'"{one}"' for one in titles[:5]] + ([f"{len(titles) - 5} more"] if titles[5:] else []))
     return [f"its sections are one list of questions: {shown}"]
+
+
+def _unread(count: int) -> list[str]:
+    return [f"{count:,} of its questions are not read: it has more than {_MOST:,}"] if count else []
 
 
 def _title(element: _Element, said: dict[str, str]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.importers.questions.markup import has_picture, line_of_words, markdown_words
 from coursewright.importers.questions.materials import html_below, walk
 from coursewright.importers.questions.numbers import decimal_in
+from coursewright.importers.questions.parts import MOST_OPTIONS
 from coursewright.importers.questions.qti12_marking import conditions_of, told_of
 from coursewright.packages.reading.xml import children, first, local, text_of
 from coursewright.spec.wording import shortened
@@ -66,6 +67,8 @@ class Item:
     conditions: list[Condition]
     told: Told
     points: Decimal | None
+    shown: dict[tuple[str, str], list[str]]
+    """Names of the feedback that is shown with an answer, by field and answer."""
 
     def field_names(self) -> set[str]:
         """Return the names of its fields."""
@@ -87,7 +90,17 @@ def item_of(element: _Element, number: int, resolve: Resolve) -> Item:
     names = [choice.name for field in fields for choice in field.choices]
     told = told_of(element, conditions, names)
     name = (element.get("ident") or "").strip() or str(number)
-    return Item(element, name, title, prompt, fields, said, conditions, told, _points(element, said))
+    points = _points(element, said)
+    return Item(element, name, title, prompt, fields, said, conditions, told, points, _shown(conditions))
+
+
+def _shown(conditions: list[Condition]) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for condition in conditions:
+        if condition.shown:
+            for test in condition.tests:
+                found.setdefault((test.field, test.value), []).extend(condition.shown)
+    return found
 
 
 def fields_said(metadata: _Element | None) -> dict[str, str]:
@@ -115,6 +128,8 @@ def _fields(presentation: _Element | None) -> tuple[Field, ...]:
 def _field(element: _Element, rights: list[str]) -> Field:
     """Return a field; `rights` are texts that stand elsewhere and belong to its choices, one to each."""
     labels = [one for one in walk(element, frozenset({"response_label"})) if local(one) == "response_label"]
+    if len(labels) > MOST_OPTIONS:
+        labels = []  # nobody chooses among so many: the question is left out
     shown = [html_below(one) for one in labels]
     texts = rights or [line_of_words(html) for html in shown]
     label = html_below(element, _INSIDE)

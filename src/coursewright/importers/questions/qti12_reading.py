@@ -25,7 +25,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.questions.keys import Option, options, pairs, question, truth, words
 from coursewright.importers.questions.model import Asked, Kept
-from coursewright.importers.questions.parts import PICTURES, shared, split_prompt
+from coursewright.importers.questions.parts import MOST_PARTS, PICTURES, shared, split_prompt
+from coursewright.importers.questions.qti12_answers import (
+    expected_words,
+    scores_of,
+    told_with,
+    with_all,
+    words_for_blank,
+)
 from coursewright.importers.questions.qti12_item import item_of
 from coursewright.importers.questions.qti12_numbers import calculated, number_key
 from coursewright.importers.questions.qti12_types import truth_in, type_of
@@ -35,7 +42,7 @@ if TYPE_CHECKING:
 
     from coursewright.importers.draft import Data
     from coursewright.importers.prose import Resolve
-    from coursewright.importers.questions.qti12_item import Field, Item
+    from coursewright.importers.questions.qti12_item import Item
     from coursewright.importers.questions.qti12_types import Asking
 
 __all__ = ["asked_of"]
@@ -78,6 +85,8 @@ def _refused(kind: Asking, item: Item) -> str:
         return "it is a text between the questions, and asks nothing"
     if not item.prompt:
         return _NO_TEXT
+    if len(item.fields) > MOST_PARTS:
+        return f"it asks for more than {MOST_PARTS} things"
     if kind == "unknown":
         name = item.said.get("bbmd_questiontype") or item.said.get("question_type") or ""
         return f"a plan has no type for this question{f' ({name})' if name else ''}"
@@ -91,7 +100,7 @@ def _made(kind: Asking, item: Item, points: Decimal | None) -> _Made:
         case "true-false":
             return _truth(item, points)
         case "short":
-            found, partly = _expected(item, item.fields[0])
+            found, partly = expected_words(item, item.fields[0])
             return _one(item, "short", words(found), points, partly)
         case "numeric":
             key, partly = number_key(item)
@@ -121,7 +130,7 @@ def _one(item: Item, kind: str, key: Data, points: Decimal | None, partly: list[
 
 def _chosen(item: Item, kind: str, points: Decimal | None) -> _Made:
     field = next(one for one in item.fields if one.choices)
-    scores = _scores(item, field)
+    scores = scores_of(item, field)
     best = max(scores.values(), default=Decimal(0))
     several = kind == "multiple"
     right = {name for name, score in scores.items() if score > 0 and (several or score == best)}
@@ -129,79 +138,27 @@ def _chosen(item: Item, kind: str, points: Decimal | None) -> _Made:
     if not several and len(right) < len(scores):
         partly.append("options that earn a part of its points are there as wrong ones")
     found = [
-        Option(choice.text or f"({place})", choice.name in right, _told(item, field, choice.name))
+        Option(choice.text or f"({place})", choice.name in right, told_with(item, field, choice.name))
         for place, choice in enumerate(field.choices, 1)
     ]
     if not several:
-        found = _with_all(item, found)
+        found = with_all(item, found)
     made = _one(item, kind, options(found), points, partly)
     return made._replace(says_right_and_wrong=not several and bool(right))
 
 
 def _truth(item: Item, points: Decimal | None) -> _Made:
     field = item.fields[0]
-    right = {name for name, score in _scores(item, field).items() if score > 0}
+    right = {name for name, score in scores_of(item, field).items() if score > 0}
     found = [
-        Option(choice.text, choice.name in right, _told(item, field, choice.name)) for choice in field.choices
+        Option(choice.text, choice.name in right, told_with(item, field, choice.name))
+        for choice in field.choices
     ]
-    found = _with_all(item, found)
+    found = with_all(item, found)
     by_value = {truth_in(one.text): one for one in found}
     value = next((value for value, one in by_value.items() if one.correct), None)
     key = truth(value, (by_value[True].feedback, by_value[False].feedback))
     return _one(item, "true-false", key, points, [])._replace(says_right_and_wrong=bool(right))
-
-
-def _with_all(item: Item, found: list[Option]) -> list[Option]:
-    """Return options with what is told to everybody who is right, or wrong: there it is the same."""
-    if not any(one.correct for one in found):
-        return found
-    return [
-        one._replace(
-            feedback=" ".join(
-                filter(None, (one.feedback, item.told.right if one.correct else item.told.wrong))
-            )
-        )
-        for one in found
-    ]
-
-
-def _scores(item: Item, field: Field) -> dict[str, Decimal]:
-    """Return what each choice of a field earns, as far as choosing it earns anything."""
-    scores: dict[str, Decimal] = {}
-    for condition in item.conditions:
-        if condition.score > 0:
-            for test in condition.tests:
-                if test.field in {field.name, ""} and test.kind == "is":
-                    scores[test.value] = max(condition.score, scores.get(test.value, condition.score))
-    return scores
-
-
-def _told(item: Item, field: Field, name: str) -> str:
-    shown = [
-        feedback
-        for condition in item.conditions
-        if any(test.value == name and test.field in {field.name, ""} for test in condition.tests)
-        for feedback in condition.shown
-    ]
-    return item.told.of((*shown, f"{name}_fb"))
-
-
-def _expected(item: Item, field: Field) -> tuple[list[Option], list[str]]:
-    """Return the answers in words that a field expects, and what of them is otherwise."""
-    lone = len(item.fields) == 1
-    found: list[Option] = []
-    cased = contained = False
-    for condition in sorted(item.conditions, key=lambda one: one.score <= 0):
-        told = item.told.of(condition.shown) if len(condition.tests) == 1 else ""
-        for test in condition.tests:
-            if lone or test.field == field.name:
-                found.append(Option(test.value, condition.score > 0, told))
-                cased |= test.cased
-                contained |= test.kind == "contains"
-    partly = ["capitals matter in its answers"] if cased else []
-    if contained:
-        partly.append("an answer also counts that holds one of these and more")
-    return found, partly
 
 
 def _matching(item: Item, points: Decimal | None) -> _Made:
@@ -211,7 +168,7 @@ def _matching(item: Item, points: Decimal | None) -> _Made:
     for field in item.fields:
         texts = {choice.name: choice.text for choice in field.choices}
         rights |= dict.fromkeys(texts.values())
-        scores = _scores(item, field)
+        scores = scores_of(item, field)
         right = next((texts[name] for name in scores if name in texts), "")
         if right and field.label:
             found.append((field.label, right))
@@ -250,12 +207,15 @@ def _parts(item: Item, kind: Asking, points: Decimal | None) -> _Made:
     for number, field in enumerate(item.fields, 1):
         prompt = split_prompt(item.prompt, field.label, number, len(item.fields))
         if kind == "dropdowns":
-            scores = _scores(item, field)
+            scores = scores_of(item, field)
             key = options(
-                [Option(one.text, one.name in scores, _told(item, field, one.name)) for one in field.choices]
+                [
+                    Option(one.text, one.name in scores, told_with(item, field, one.name))
+                    for one in field.choices
+                ]
             )
         else:
-            found, changes = _blank(item, field)
+            found, changes = words_for_blank(item, field)
             key = words(found)
             partly += [change for change in changes if change not in partly]
         made.append(
@@ -271,15 +231,6 @@ def _parts(item: Item, kind: Asking, points: Decimal | None) -> _Made:
         what = "menus" if kind == "dropdowns" else "blanks"
         partly.append(f"its {len(made)} {what} are a question each, and share its points")
     return _Made(made, partly)
-
-
-def _blank(item: Item, field: Field) -> tuple[list[Option], list[str]]:
-    """Return the words for a blank: Canvas lists them where others have choices, and all of them count."""
-    if not field.choices:
-        return _expected(item, field)
-    return [
-        Option(one.text, correct=True, feedback=_told(item, field, one.name)) for one in field.choices
-    ], []
 
 
 def _also_told(item: Item, made: _Made) -> tuple[list[str], tuple[Kept, ...]]:

@@ -114,6 +114,8 @@ def _by_fields(item: Item) -> Asking:
 
 def _by_choices(fields: tuple[Field, ...]) -> Asking:
     one = fields[0]
+    if not any(field.choices for field in fields):
+        return "unknown"
     if len(fields) > 1:
         texts = {tuple(choice.text for choice in field.choices) for field in fields}
         return "matching" if len(texts) == 1 else "dropdowns"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.questions.keys import Option, options, pairs, truth, words
 from coursewright.importers.questions.markup import has_picture, line_of_words
-from coursewright.importers.questions.parts import PICTURES
+from coursewright.importers.questions.parts import MOST_OPTIONS, PICTURES
 from coursewright.importers.questions.qti2_body import choice_html
 from coursewright.importers.questions.qti2_declared import Declared
 from coursewright.importers.questions.qti2_names import attribute, below, inside, named
@@ -55,9 +55,11 @@ class Answers:
 
 def answers_of(interaction: _Element, context: Context) -> Answers | None:
     """Return what an interaction becomes; None for one that a plan has no type for."""
+    choices = [one for one in below(interaction) if named(one) in _CHOICES]
+    if len(choices) > MOST_OPTIONS:
+        return None
     made = _answers_of(interaction, context)
-    choices = (choice_html(one) for one in below(interaction) if named(one) in _CHOICES)
-    if made is not None and any(map(has_picture, choices)):
+    if made is not None and any(has_picture(choice_html(one)) for one in choices):
         made.partly.append(PICTURES)
     return made
 
@@ -166,6 +168,8 @@ def _typed(response: str, declared: Declared, context: Context) -> Answers:
     found = [Option(text, correct=True, feedback=told.get(text, "")) for text in declared.right]
     found += [Option(text) for text, value in declared.earns.items() if value <= 0]
     partly = ["capitals matter in its answers"] if declared.cased else []
+    if len({value for value in declared.earns.values() if value > 0}) > 1:
+        partly.append("its right answers earn unequal parts of the points")
     for branch in context.branches:
         for test in branch.tests:
             if test.response != response or test.negated or not test.value:

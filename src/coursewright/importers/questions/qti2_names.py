@@ -13,18 +13,19 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["attribute", "below", "inside", "named", "one_of", "text_in"]
+__all__ = ["as_second", "attribute", "below", "inside", "named", "one_of", "text_in"]
 
 _NOTHING: frozenset[str] = frozenset()
 
 
 def named(element: _Element) -> str:
     """Return the name of an element as QTI 2 has it; empty for comments."""
-    return _as_second(local(element))
+    return as_second(local(element))
 
 
 @cache
-def _as_second(name: str) -> str:
+def as_second(name: str) -> str:
+    """Return a name of QTI 2 or 3 as QTI 2 has it."""
     if not name.startswith("qti-"):
         return name
     return re.sub(r"-([a-z])", lambda found: found[1].upper(), name.removeprefix("qti-"))

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from coursewright.importers.questions.keys import question
 from coursewright.importers.questions.markup import line_of_words, markdown_words
 from coursewright.importers.questions.model import Asked, Kept
-from coursewright.importers.questions.parts import shared, split_prompt
+from coursewright.importers.questions.parts import MOST_PARTS, shared, split_prompt
 from coursewright.importers.questions.qti2_answers import Answers, Context, answers_of
 from coursewright.importers.questions.qti2_body import body_of
 from coursewright.importers.questions.qti2_declared import declared_of, points_of
@@ -63,7 +63,7 @@ def asked_of_qti2(item: _Element, number: int, resolve: Resolve) -> Asked:
     if adaptive:
         told = told.without_a_place()
     context = Context(declared, branches, told, random)
-    found = [answers_of(one, context) for one in body.interactions]
+    found = [answers_of(one, context) for one in body.interactions[: MOST_PARTS + 1]]
     if why := _refused(prompt, body.interactions, found):
         text = [Kept(prompt, why)] if prompt else []
         what = "question" if body.interactions else "text between questions"
@@ -100,6 +100,8 @@ def _right(declared: Mapping[str, Declared]) -> list[str]:
 def _refused(prompt: str, interactions: Sequence[_Element], found: Sequence[Answers | None]) -> str:
     if not interactions:
         return "it is a text, and asks nothing"
+    if len(found) > MOST_PARTS:
+        return f"it asks for more than {MOST_PARTS} things"
     if not any(found):
         names = sorted({named(one).removesuffix("Interaction") for one in interactions})
         return f"a plan has no type for this question ({listed(names)})"

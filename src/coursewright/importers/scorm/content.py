@@ -34,6 +34,7 @@ class Pages:
     def __init__(self, source: Source, things: Mapping[str, str]) -> None:
         self._source = source
         self._things = things
+        self._texts: dict[str, str] = {}
 
     def material(self, resource: Resource) -> Data:
         """Return what a resource is, without a title."""
@@ -44,7 +45,9 @@ class Pages:
             return {"kind": "other", "x-scorm": {"href": resource.href}} if resource.href else {}
         if not resource.file.lower().endswith(_PAGES):
             return {"path": File(resource.file)}
-        if text := self._text(resource.file):
+        if resource.file not in self._texts:
+            self._texts[resource.file] = self._text(resource.file)
+        if text := self._texts[resource.file]:
             return {"kind": "page", "path": Text(text)}
         about: dict[str, Value] = {"href": resource.href}
         if others := [File(name) for name in resource.files if name != resource.file]:

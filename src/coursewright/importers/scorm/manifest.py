@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "Manifest", "Resource", "manifest_of"]
 
 _DEEPEST = 40
-_MOST = 20_000
+_MOST = 5_000
+"""Items of one package; large courses have some hundreds."""
 _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -72,6 +73,8 @@ class Manifest(NamedTuple):
     entries: list[Entry]
     others: list[str]
     """Titles of further organisations, which arrange the same content in other ways."""
+    left_out: int
+    """Items beyond what is read, or nested too deeply."""
 
 
 def manifest_of(source: Source, root: str) -> Manifest | None:
@@ -88,7 +91,7 @@ class _Reader:
         self._root = root
         self._document = document
         self._resources = self._all_resources()
-        self._read = 0
+        self._read = self._left_out = 0
 
     def manifest(self) -> Manifest:
         around = first(self._document, "organizations")
@@ -96,20 +99,23 @@ class _Reader:
         default = around.get("default") if around is not None else None
         chosen = next((one for one in several if one.get("identifier") == default), None)
         chosen = chosen if chosen is not None else next(iter(several), None)
+        entries = self._entries(chosen, 0)
         return Manifest(
             self._document.get("identifier") or "",
             _line(text_of(chosen, "title")),
             self._metadata(self._document, chosen),
-            self._entries(chosen, 0),
+            entries,
             [_line(text_of(one, "title")) for one in several if one is not chosen],
+            self._left_out,
         )
 
     def _entries(self, around: _Element | None, depth: int) -> list[Entry]:
         found = []
         for item in children(around, "item"):
+            if self._read >= _MOST or depth >= _DEEPEST:
+                self._left_out += 1
+                continue
             self._read += 1
-            if self._read > _MOST or depth >= _DEEPEST:
-                break
             found.append(self._entry(item))
             found[-1].entries = self._entries(item, depth + 1)
         return found

@@ -33,7 +33,15 @@ class Metadata(NamedTuple):
 
     def over(self, other: Metadata) -> Metadata:
         """Return both, the first where both say something."""
-        return Metadata(*(own or others for own, others in zip(self, other, strict=True)))
+        return Metadata(
+            self.title or other.title,
+            self.description or other.description,
+            self.language or other.language,
+            self.keywords or other.keywords,
+            self.duration or other.duration,
+            self.objectives or other.objectives,
+            self.rights or other.rights,
+        )
 
 
 NOTHING_SAID = Metadata()

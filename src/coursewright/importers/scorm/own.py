@@ -9,10 +9,12 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
+from lxml import etree
+
 from coursewright.importers.draft import CourseDraft, Item, ModuleDraft
 from coursewright.importers.links import to_file, to_thing
-from coursewright.importers.marked.model import file_name_of, id_of, source_of
-from coursewright.importers.marked.overviews import marked_course
+from coursewright.importers.marked.model import file_name_of, id_of, module_of, source_of
+from coursewright.importers.marked.overviews import marked_course, marked_outcomes
 from coursewright.importers.marked.reading import KINDS, marked
 from coursewright.importers.prose import markdown_of
 from coursewright.importers.prose.parsing import parsed, words_of
@@ -31,6 +33,8 @@ __all__ = ["own_course"]
 
 _ABOUT = ("is-this-for-you.html", "what-we-expect.html", "how-this-course-runs.html")
 _KIND = "cw-k-"
+_COURSE = "course"
+"""The page of what belongs to no module but to the course."""
 
 
 class _Step(NamedTuple):
@@ -74,18 +78,20 @@ class _Reader:
         }
         steps = {page: [*self._steps(page, root)] for page, root in roots.items()}
         self._things = {step.page: source_of(step.key) for several in steps.values() for step in several}
-        draft = CourseDraft(f"course:{name}", data, wanted_id=name)
+        outcomes = self._outcomes()
+        draft = CourseDraft(f"course:{name}", data, items=outcomes.pop(_COURSE, []), wanted_id=name)
         for page, root in roots.items():
             items = [item for step in steps[page] if (item := self._item(step)) is not None]
             key = posixpath.basename(page).removesuffix(".html")
-            if all("/" not in step.key for step in steps[page]) and key == "course":
+            if key == _COURSE:
                 draft.items += items
                 continue
             module = ModuleDraft(source_of(key), self._about(page, root), items, wanted_id=key)
-            module.items[:0] = self._outcomes(root, key)
+            module.items[:0] = outcomes.pop(key, [])
             draft.modules.append(module)
             self._account.imported("module", module.source, str(module.data.get("title", key)), "as a module")
-        how = "it was read from the pages that learners see; what they do not show is not in the package"
+        how = "it was read from the pages that learners see; what they do not show did not come"
+        draft.items += [item for rest in outcomes.values() for item in rest]
         self._account.partly("course", draft.source, self._manifest.title, how)
         return draft
 
@@ -102,21 +108,17 @@ class _Reader:
             data["description"] = text
         return data
 
-    def _outcomes(self, root: _Element, module: str) -> Iterator[Item]:
-        for link in root.iter("a"):
-            href = link.get("href") or ""
-            if "outcomes.html#" not in href or not (statement := words_of(link)):
-                continue
-            key = href.rpartition("#")[2]
-            identifier = key.removeprefix(f"{module}-")
-            source = source_of(f"{module}/{identifier}")
-            self._account.imported("outcome", source, statement, "as an outcome")
-            data: Data = {"statement": statement}
-            card = link.getparent()
-            why = card.getparent() if card is not None else None
-            if why is not None and (text := _first(why, "cw-meta")) is not None:
-                data["why"] = words_of(text)
-            yield Item("outcomes", source, data, identifier)
+    def _outcomes(self) -> dict[str, list[Item]]:
+        """Return all outcomes by the module that they stand in."""
+        page = f"{self._site}outcomes.html"
+        found: dict[str, list[Item]] = {}
+        for item in marked_outcomes(self._source.text(page), self._resolver(page)):
+            key = item.source.removeprefix("entry:")
+            self._account.imported(
+                "outcome", item.source, str(item.data.get("statement", key)), "as an outcome"
+            )
+            found.setdefault(module_of(key), []).append(item)
+        return found
 
     def _steps(self, page: str, root: _Element) -> Iterator[_Step]:
         for row in root.iter("li"):
@@ -153,7 +155,7 @@ class _Reader:
 
     def _resolver(self, page: str) -> Callable[[str], str | None]:
         def resolve(address: str) -> str | None:
-            if address.startswith("#") or "://" in address or address.startswith("mailto:"):
+            if address.startswith(("#", "mailto:")) or "://" in address:
                 return address
             name = posixpath.normpath(posixpath.join(posixpath.dirname(page), address.partition("#")[0]))
             if name in self._things:
@@ -173,6 +175,4 @@ def _first(root: _Element, name: str) -> _Element | None:
 
 
 def _markup(element: _Element) -> str:
-    from lxml import etree  # noqa: PLC0415
-
     return etree.tostring(element, encoding="unicode", method="html", with_tail=False)

@@ -1,7 +1,7 @@
 """Reading SCORM packages: the items of the organisation as modules, units, materials and tasks.
 
-Items that hold items are units; where such items lie in others, the outer ones are modules. An item that shows
-something is a material, and a task where the manifest says what has to be reached to pass it.
+Items that hold items are units; where such items lie in others, the outer ones are modules. An item that
+shows something is a material, and a task where the manifest says what has to be reached to pass it.
 """
 
 from __future__ import annotations
@@ -70,6 +70,9 @@ class _Reader:
             self._account.left_out(
                 "organisation", f"organisation:{title}", title, "it arranges the same in another way"
             )
+        if count := manifest.left_out:
+            why = "they are nested too deeply, or more than are read"
+            self._account.left_out("item", "items", counted(count, "item"), why)
         deepest = max(entry.depth() for entry in manifest.entries)
         outcomes = self._outcomes(manifest.metadata, "course")
         draft = CourseDraft(manifest.identifier or self._name, data, items=outcomes)

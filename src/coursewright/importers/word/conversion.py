@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from coursewright.spec.errors import UsageError
@@ -51,13 +52,13 @@ def html_of(document: io.BytesIO, name: str) -> str:
 
 def _mammoth() -> ModuleType:
     try:
-        import mammoth  # noqa: PLC0415 - an extra, and slow to load
+        mammoth = import_module("mammoth")  # an extra, and slow to load
     except ImportError:
         raise UsageError(
             "Word documents are read by `mammoth`, which is not installed.",
             'Install it with `pip install "coursewright[word]"`.',
         ) from None
-    return mammoth  # type: ignore[no-any-return]
+    return mammoth
 
 
 def _picture(image: Any) -> dict[str, str]:

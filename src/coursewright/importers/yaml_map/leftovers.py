@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from coursewright.importers.yaml_map.records import DATA_FILES
 from coursewright.importers.yaml_map.selecting import BRACES
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from coursewright.importers.yaml_map.model import Level, Map, Rule
     from coursewright.importers.yaml_map.records import Library
 
+    Steps: TypeAlias = tuple[str, ...]
+
 __all__ = ["note_leftovers", "note_unknown_words"]
 
 _ABOUT = frozenset({"folder", "file", "item", "key", "value", "rows"})
@@ -27,26 +29,21 @@ def note_leftovers(map_: Map, library: Library, account: Account) -> None:
     """Note the fields, the entries and the files of which nothing came in, each kind with its count."""
     fields: Counter[str] = Counter()
     first: dict[str, str] = {}
+    lists, taken, used = (_by_file(one) for one in (library.entered, library.taken, library.used))
+    nothing: set[Steps] = set()
     for name, document in library.documents.items():
-        lost = {steps for file, steps in library.entered if file == name}
-        taken = {steps for file, steps in library.taken if file == name}
-        used = {steps for file, steps in library.used if file == name}
+        here = _Here(lists.get(name, nothing), taken.get(name, nothing), used.get(name, nothing))
         for steps, value in _leaves(document):
-            if any(steps[:end] in used for end in range(1, len(steps) + 1)):
-                continue
-            gone = next((end for end in range(1, len(steps)) if steps[:end] in lost), 0)
-            if gone and steps[: gone + 1] not in taken and steps[: gone + 1] not in used:
-                continue
-            field = _named(steps)
-            fields[field] += 1
-            first.setdefault(field, value)
-        _note_entries(name, document, lost, taken, used, account)
+            if not here.is_told(steps):
+                field = _named(steps)
+                fields[field] += 1
+                first.setdefault(field, value)
+        _note_entries(name, document, here, account)
     for field, count in fields.items():
         reason = next((why for word, why in map_.leave_out.items() if _covers(word, field)), "")
         named = field in library.found or field.rpartition(".")[2] in library.found
-        how = f"left out by the map: {reason}" if reason else "not in the map"
-        if named and not reason:
-            how = "in the map, which makes nothing of it here"
+        how = "in the map, which makes nothing of it here" if named else "not in the map"
+        how = f"left out by the map: {reason}" if reason else how
         said = " ".join(first[field].split())[:40]
         account.left_out("field", field, field, f'{how} ({counted(count, "time")}, such as "{said}")')
     for name in library.names():
@@ -54,29 +51,47 @@ def note_leftovers(map_: Map, library: Library, account: Account) -> None:
             account.left_out("file", name, name, "not in the map")
 
 
+def _by_file(places: set[tuple[str, Steps]]) -> dict[str, set[Steps]]:
+    found: dict[str, set[Steps]] = {}
+    for file, steps in places:
+        found.setdefault(file, set()).add(steps)
+    return found
+
+
+class _Here:
+    """What became of one file: lists that were gone through, entries that became something, fields used."""
+
+    def __init__(self, lists: set[Steps], taken: set[Steps], used: set[Steps]) -> None:
+        self.lists = lists
+        self._whole = taken | used
+        self._used = used
+        self._within = {steps[:end] for steps in used for end in range(1, len(steps))}
+
+    def is_taken(self, entry: Steps) -> bool:
+        """Whether anything came of an entry of a list."""
+        return entry in self._whole or entry in self._within
+
+    def is_told(self, field: Steps) -> bool:
+        """Whether a field went into the plan, or is told about with the entry that it stands in."""
+        ends = range(1, len(field) + 1)
+        if any(field[:end] in self._used for end in ends):
+            return True
+        lost = next((end for end in ends if end < len(field) and field[:end] in self.lists), 0)
+        return bool(lost) and not self.is_taken(field[: lost + 1])
+
+
 def _covers(word: str, field: str) -> bool:
     return fnmatchcase(field, word) or field.startswith(f"{word}.")
 
 
-def _note_entries(
-    name: str,
-    document: Plain,
-    lists: set[tuple[str, ...]],
-    taken: set[tuple[str, ...]],
-    used: set[tuple[str, ...]],
-    account: Account,
-) -> None:
+def _note_entries(name: str, document: Plain, here: _Here, account: Account) -> None:
     """Note each entry of a list that was gone through of which nothing became anything."""
-    for steps in sorted(lists):
+    for steps in sorted(here.lists):
         held = _at(document, steps)
         keys = [str(at) for at in range(1, len(held) + 1)] if isinstance(held, list) else []
         for key in keys or (list(held) if isinstance(held, dict) else []):
             path = (*steps, key)
-            if path in taken or path in used:
-                continue
-            if any(here[: len(path)] == path for here in used if len(here) > len(path)):
-                continue
-            said = next((value for _, value in _leaves(_at(document, path))), "")
+            said = "" if here.is_taken(path) else next((one for _, one in _leaves(_at(document, path))), "")
             if said:
                 why = "no part of the map takes it"
                 account.left_out("entry", f"{name}#{'/'.join(path)}", " ".join(said.split())[:60], why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import CourseDraft, Item, ModuleDraft, Ref, UnitDraft
@@ -10,6 +11,7 @@ from coursewright.importers.yaml_map.leftovers import note_leftovers, note_unkno
 from coursewright.importers.yaml_map.records import Entry, Library
 from coursewright.importers.yaml_map.selecting import entries_of
 from coursewright.importers.yaml_map.values import CALLED, Values
+from coursewright.spec.errors import UsageError
 from coursewright.spec.slugs import is_id, slug
 from coursewright.spec.wording import with_article
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
+_MOST = 20_000
+"""Things of one source; the largest courses have some thousands."""
 _CALLED: dict[ListKey, str] = {
     "outcomes": "outcome",
     "materials": "material",
@@ -51,7 +55,7 @@ class _Reading:
         self._values = Values(self._library, desk.account)
         self._names: dict[str, str] = {}
         """Sources of things by the names that references use."""
-        self._sources: set[str] = set()
+        self._sources: Counter[str] = Counter()
 
     def course(self, *, own: bool) -> CourseDraft:
         map_ = self._map
@@ -114,10 +118,9 @@ class _Reading:
 
     def _item(self, kind: ListKey, level: Level, entry: Entry, around: Entry) -> Item | None:
         """Return what an entry becomes; None where it says nothing that the map asks for."""
-        asked = tuple((key, rule) for key, rule in level.keys if rule.origin != "always")
-        if not self._values.of_keys(asked, entry):
-            return None
         data = self._values.of_keys(level.keys, entry)
+        if not any(key in data for key, rule in level.keys if rule.origin != "always"):
+            return None
         own = entry.path != around.path or entry.file != around.file
         source = self._known(level, entry, kind if own else f"{around.source}/{kind}")
         said = data.get("kind")
@@ -129,6 +132,8 @@ class _Reading:
         return Item(kind, source, data, self._wanted(level, entry))
 
     def _note(self, entry: Entry, how: str, data: Data) -> None:
+        if len(self._account.notes) > _MOST:
+            raise UsageError(f"`{entry.file}` holds more than {_MOST:,} things: that is no course.")
         self._library.taken.add((entry.file, entry.path))
         for row in entry.rows:
             self._library.taken.add((row.file, row.path))
@@ -144,11 +149,9 @@ class _Reading:
         base = f"{kind.partition('/')[0]}:{named}" if named else kind if shared else entry.source
         if not named and entry.rows and level.group_by:
             base = f"{entry.file}#{level.group_by}={self._library.said(entry, level.group_by)}"
-        source, number = base, 1
-        while source in self._sources:
-            number += 1
-            source = f"{base}#{number}"
-        self._sources.add(source)
+        self._sources[base] += 1
+        again = self._sources[base]
+        source = f"{base}#{again}" if again > 1 else base
         for name in (named, self._wanted(level, entry)):
             if name:
                 self._names.setdefault(name, source)

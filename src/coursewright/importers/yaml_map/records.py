@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.yaml_map.tables import table_of
@@ -167,10 +168,18 @@ def _reached(data: Plain, word: str) -> tuple[Plain, tuple[str, ...]] | None:
 
 
 def _name(data: dict[str, Plain], word: str) -> str | None:
-    if word in data:
-        return word
-    low = " ".join(word.casefold().split())
-    return next((name for name in data if " ".join(name.casefold().split()) == low), None)
+    return word if word in data else _folded(tuple(data)).get(_fold(word))
+
+
+@lru_cache(maxsize=1000)
+def _folded(names: tuple[str, ...]) -> dict[str, str]:
+    """Return names by what they are without capitals: rows of one table have the same."""
+    return {_fold(name): name for name in reversed(names)}
+
+
+@lru_cache(maxsize=1000)
+def _fold(word: str) -> str:
+    return " ".join(word.casefold().split())
 
 
 def matching(names: list[str], pattern: str) -> Iterator[str]:

@@ -76,7 +76,9 @@ def _named(pattern: str, around: Entry | None, library: Library) -> list[str]:
     if not written:
         return []
     path = re.sub(r"^(?:\./)+", "", written)
-    return [path] if library.has(path) else list(matching(library.names(), path))
+    if library.has(path):
+        return [path]
+    return list(matching(library.names(), path)) if "*" in pattern or "?" in pattern else []
 
 
 def put_together(template: str, entry: Entry, library: Library) -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Table", "table_of"]
 
+_CELLS = 50_000
+"""Cells of a table that are read; the largest schedules have some thousands."""
 _SAMPLE = 16_000
 _SIGNS = ",;\t|"
 
@@ -34,8 +36,12 @@ def table_of(text: str, name: str) -> Table:
     heads: list[str] = []
     rows: list[Plain] = []
     above: list[str] = []
+    count = 0
     try:
         for cells in reader:
+            count += len(cells)
+            if count > _CELLS:
+                raise UsageError(f"`{name}` is too large to be a course: it has more than {_CELLS:,} cells.")
             filled = [cell.strip() for cell in cells]
             if not heads:
                 if sum(map(bool, filled)) > 1:

@@ -36,6 +36,8 @@ def opened(path: Path) -> Package:
     """
     if path.is_dir():
         return FolderPackage(path)
+    if path.exists() and not path.is_file():  # a named pipe would be waited for
+        raise UnreadableInputError(f"`{path}` cannot be read: it is not a file.", "", path)
     try:
         with path.open("rb") as file:
             head = file.read(512)

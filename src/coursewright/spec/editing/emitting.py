@@ -19,6 +19,8 @@ WIDTH = 110
 """Columns up to which lines are filled."""
 _SHORT_LIST = 70
 _NARROWEST = 40
+_NOT_IN_LINES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+"""What a text cannot hold that stands line by line: tabs too, for they are easily taken for spaces."""
 _FOLDS = re.compile(r"\S+(?: \S+)*")
 """A text that says the same wherever its lines are broken."""
 
@@ -132,5 +134,5 @@ def _is_literal(text: str) -> bool:
         ends <= 1
         and bool(lines[0])
         and not lines[0].startswith((" ", "\t"))
-        and all(line.isprintable() and line == line.rstrip() for line in lines)
+        and all(_NOT_IN_LINES.search(line) is None and line == line.rstrip() for line in lines)
     )

@@ -54,7 +54,7 @@ def choice(activity: Activity, bench: Bench) -> Fields:
         "showresults": _AFTER_ANSWERING,
         "display": 1,
         "allowupdate": 1,
-        "allowmultiple": 0,
+        "allowmultiple": by_question and _of_several(element, prompt),
         "showunanswered": 0,
         "limitanswers": 0,
         "timeopen": seconds(entry.opens) if entry is not None else 0,
@@ -67,6 +67,12 @@ def choice(activity: Activity, bench: Bench) -> Fields:
         "options": group("options", rows),
         "answers": group("answers"),
     }
+
+
+def _of_several(element: object, prompt: str) -> bool:
+    """Whether one may choose several options of a poll."""
+    questions = element.questions if isinstance(element, Task) else ()
+    return any(one.prompt == prompt and one.type == "multiple" for one in questions)
 
 
 def feedback(activity: Activity, bench: Bench) -> Fields:

@@ -33,8 +33,8 @@ def events_of(root: _Element | None, cartridge: Cartridge, name: str, own: Own) 
         title = " ".join(fields.get("title", "").split()) or "Event"
         account = cartridge.account
         tag = tag_of(fields.get("description", ""))
-        if tag is not None and source_of(tag.key) in own.unit_of:
-            account.imported("event", source, title, f"with its page, `{source_of(tag.key)}`")
+        if tag is not None and (source_of(tag.key) in own.unit_of or ("sessions", title) in own.titles):
+            account.imported("event", source, title, "with its page")
             continue
         text = cartridge.markdown(fields.get("description", ""), name)
         starts, ends = instant(fields, "start_at"), instant(fields, "end_at")

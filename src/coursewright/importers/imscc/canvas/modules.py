@@ -48,28 +48,28 @@ def targets_of(root: _Element | None) -> Iterator[tuple[str, str]]:
 
 def modules_of(root: _Element | None, cartridge: Cartridge, shelf: Shelf) -> Iterator[ModuleDraft]:
     """Yield the modules in their order, filled from the shelf."""
+    taken: set[str] = set()
     for element in children(root, "module"):
-        yield _Filler(cartridge, shelf, element).module()
+        yield _Filler(cartridge, shelf, element, taken).module()
 
 
 class _Filler:
     """Fills one module."""
 
-    def __init__(self, cartridge: Cartridge, shelf: Shelf, element: _Element) -> None:
+    def __init__(self, cartridge: Cartridge, shelf: Shelf, element: _Element, taken: set[str]) -> None:
+        """`taken` are the identifiers of modules and lines so far."""
         self._cartridge = cartridge
         self._shelf = shelf
         self._element = element
         self._fields = fields_of(element)
+        self._name = _unused(element.get("identifier") or "module", taken)
         items = children(first(element, "items"), "item")
-        self._lines = {
-            one.get("identifier") or f"{place}": fields_of(one) for place, one in enumerate(items, 1)
-        }
+        self._lines = {_unused(one.get("identifier") or "item", taken): fields_of(one) for one in items}
         self._items: dict[str, Item] = {}
 
     def module(self) -> ModuleDraft:
-        identifier = self._element.get("identifier") or ""
         title = " ".join(self._fields.get("title", "").split())
-        module = ModuleDraft(f"module:{identifier}", {"title": title} if title else {})
+        module = ModuleDraft(f"module:{self._name}", {"title": title} if title else {})
         self._cartridge.account.imported("module", module.source, title, "as a module")
         for unit in arrange(module, self._outline(), self._item):
             name = str(unit.data["title"])
@@ -180,6 +180,13 @@ class _Filler:
         if in_order and waits_for_reading:
             how = "it opens in order: which materials tasks wait for is in `x-canvas`, not in `requires`"
             self._cartridge.account.partly("module", module.source, title, how)
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    """Return an identifier, with a number behind it where it is taken, and take it."""
+    found = name if name not in taken else f"{name}#{len(taken)}"
+    taken.add(found)
+    return found
 
 
 def _complete(item: Item, requirement: _Requirement) -> None:

@@ -82,5 +82,7 @@ def _outcome(element: _Element, group: str, resolve: Resolve) -> Outcome:
         if (target := fields_of(one).get("content_id"))
     )
     source = f"outcome:{identifier}"
-    own = next((one for one in marked_outcomes(html, resolve) if one.source), None)
+    own = next(iter(marked_outcomes(html, resolve)), None)
+    if own is not None:
+        own.source = own.source or source
     return Outcome(identifier, own or Item("outcomes", source, data), aligned)

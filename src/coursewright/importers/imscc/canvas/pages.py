@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import File
 from coursewright.importers.imscc.canvas.fields import is_true, moment
+from coursewright.importers.imscc.canvas.whole import LICENCES
 from coursewright.importers.imscc.files import file_item as plain_file_item
 from coursewright.importers.imscc.pages import page_item as plain_page_item
 from coursewright.importers.imscc.pages import page_text, page_title
@@ -27,6 +28,7 @@ _META = re.compile(r"<meta\s([^<>]{1,2000})>", re.IGNORECASE)
 _NAME = re.compile(r"""\bname\s*=\s*["']([\w-]{1,60})["']""", re.IGNORECASE)
 _CONTENT = re.compile(r"""\bcontent\s*=\s*(?:"([^"]{0,1000})"|'([^']{0,1000})')""", re.IGNORECASE)
 _SYLLABUS = "syllabus"
+_FILES = "web_resources/"
 
 
 def meta_of(html: str) -> Fields:
@@ -73,8 +75,12 @@ def file_item(state: State, cartridge: Cartridge, thing: Thing, title: str) -> I
     item = plain_file_item(cartridge, thing, title or fields.get("display_name", ""))
     if item is None:
         return None
-    if is_true(fields, "hidden") or is_true(fields, "locked"):
+    path = thing.resource.name.removeprefix(f"{cartridge.manifest.root}{_FILES}")
+    closed = any(path.startswith(folder) for folder in state.closed_folders)
+    if closed or is_true(fields, "hidden") or is_true(fields, "locked"):
         item.data["x-hidden"] = True
+    if licence := LICENCES.get(fields.get("license", "")):
+        item.data["licence"] = licence
     kept: Data = {name: time for name in ("unlock_at", "lock_at") if (time := moment(fields, name))}
     if kept:
         item.data["x-canvas"] = kept

@@ -10,7 +10,7 @@ from coursewright.importers.draft import CourseDraft
 from coursewright.importers.imscc.canvas.assignments import assignment_item
 from coursewright.importers.imscc.canvas.banks import bank_item
 from coursewright.importers.imscc.canvas.events import events_of
-from coursewright.importers.imscc.canvas.fields import fields_of
+from coursewright.importers.imscc.canvas.fields import fields_of, is_true
 from coursewright.importers.imscc.canvas.grading import groups_of, rubrics_of
 from coursewright.importers.imscc.canvas.modules import modules_of, targets_of
 from coursewright.importers.imscc.canvas.outcomes import outcomes_of
@@ -41,6 +41,14 @@ if TYPE_CHECKING:
     from coursewright.importers.imscc.things import Thing, What
 
 __all__ = ["read_canvas"]
+
+_READ = frozenset(
+    f"{name}.xml"
+    for name in (
+        *("assignment_groups", "course_settings", "events", "files_meta", "grading_standards", "late_policy"),
+        *("learning_outcomes", "media_tracks", "module_meta", "rubrics"),
+    )
+)
 
 
 def read_canvas(cartridge: Cartridge, builds: Mapping[What, Build]) -> CourseDraft:
@@ -101,7 +109,8 @@ class _Canvas:
         self._add_outcomes(course)
         add_rest(course, self._shelf.rest(), self._own)
         self._note_rubrics()
-        note_files(cartridge)
+        self._note_settings()
+        note_files(cartridge, self._manifest)
         return course
 
     def _html(self, thing: Thing) -> tuple[str, str]:
@@ -142,9 +151,14 @@ class _Canvas:
             addresses.by_identifier.setdefault(identifier, f"module:{identifier}")
 
     def _read_files_meta(self) -> None:
-        for element in children(self._settings("files_meta.xml"), "files"):
-            for one in children(element, "file"):
-                self._state.locked_files[one.get("identifier") or ""] = fields_of(one)
+        meta = self._settings("files_meta.xml")
+        for one in children(first(meta, "folders"), "folder"):
+            fields, path = fields_of(one), one.get("path")
+            if path and (is_true(fields, "hidden") or is_true(fields, "locked")):
+                self._state.closed_folders.append(f"{path}/")
+        for one in children(first(meta, "files"), "file"):
+            rights = fields_of(first(one, "usage_rights"))
+            self._state.locked_files[one.get("identifier") or ""] = {**rights, **fields_of(one)}
         for media in children(self._settings("media_tracks.xml"), "media"):
             tracks = [key for one in children(media, "track") if (key := one.get("identifierref"))]
             self._state.captions[media.get("identifierref") or ""] = tracks
@@ -159,11 +173,10 @@ class _Canvas:
 
     def _add_outcomes(self, course: CourseDraft) -> None:
         """Put the outcomes that stand nowhere yet into the course."""
-        there = {item.source for item in course.items}
-        for module in course.modules:
-            there.update(item.source for item in module.items)
-            there.update(item.source for unit in module.units for item in unit.items)
-        new = [one.item for one in self._outcomes if one.item.source not in there]
+        parts = [course.items, *(module.items for module in course.modules)]
+        parts += [unit.items for module in course.modules for unit in module.units]
+        there = {item.data["statement"] for items in parts for item in items if item.kind == "outcomes"}
+        new = [one.item for one in self._outcomes if one.item.data["statement"] not in there]
         course.items[:0] = new
         for outcome in self._outcomes:
             title = str(outcome.item.data["statement"])
@@ -205,6 +218,16 @@ class _Canvas:
         already = course.data.get("x-canvas", {})
         if kept and isinstance(already, dict):
             course.data["x-canvas"] = {**already, **kept}
+
+    def _note_settings(self) -> None:
+        """Note the files of settings that say something and have no place in a plan."""
+        folder = f"{self._manifest.root}{SETTINGS}"
+        for name in self._cartridge.source.names(".xml", folder):
+            file = name.removeprefix(folder)
+            root = self._cartridge.source.xml(name) if file not in _READ else None
+            if root is not None and len(root):
+                account = self._cartridge.account
+                account.left_out("settings", f"{SETTINGS}{file}", file, "they have no place in a plan")
 
     def _note_rubrics(self) -> None:
         for identifier, rubric in self._state.rubrics.items():

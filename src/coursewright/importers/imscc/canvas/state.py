@@ -40,6 +40,8 @@ class State:
     """Sources of the outcomes that something is aligned with, by its identifier."""
     locked_files: dict[str, Fields] = field(default_factory=dict)
     """Of files that are not simply open, by identifier."""
+    closed_folders: list[str] = field(default_factory=list)
+    """Folders below that of the files, with a slash behind them, whose files are not open."""
     captions: dict[str, list[str]] = field(default_factory=dict)
     """Identifiers of captions, by that of their film."""
     criteria_left: int = _CRITERIA

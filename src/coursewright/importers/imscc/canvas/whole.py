@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from coursewright.importers.imscc.canvas.grading import Group
     from coursewright.importers.imscc.metadata import About
 
-__all__ = ["course_data", "grading_data", "late_policy"]
+__all__ = ["LICENCES", "course_data", "grading_data", "late_policy"]
 
-_LICENCES = {
+LICENCES = {
     "cc_by": "CC-BY-4.0",
     "cc_by_sa": "CC-BY-SA-4.0",
     "cc_by_nd": "CC-BY-ND-4.0",
@@ -31,6 +31,7 @@ _LICENCES = {
     "cc_by_nc_nd": "CC-BY-NC-ND-4.0",
     "public_domain": "Public domain",
 }
+"""What Canvas calls licences, by its words for them."""
 _UNSAID_RIGHTS = "private (copyrighted)"
 """What Canvas writes of a course whose author has chosen nothing."""
 _BLENDED = "blended"
@@ -49,7 +50,7 @@ def course_data(root: _Element | None, about: About, account: Account, source: s
         data["description"] = described
     if locale := fields.get("locale"):
         data["language"] = locale
-    if licence := _LICENCES.get(fields.get("license", "")):
+    if licence := LICENCES.get(fields.get("license", "")):
         data["licence"] = licence
     if fields.get("course_format") == _BLENDED:
         data["mode"] = "blended"

@@ -53,6 +53,8 @@ class Own:
         self.units: dict[str, MarkedUnit] = {}
         self.unit_of: dict[str, str] = {}
         """By the source of an item of ours: the key of the unit it stood in; empty for none."""
+        self.titles: set[tuple[str, str]] = set()
+        """Kinds and titles of what is ours."""
         self.tools: dict[str, Data] = {}
         self._listed: dict[str, Listed] = {}
         self._planned: dict[str, Listed] = {}
@@ -87,14 +89,16 @@ class Own:
         if tag.kind == "module" and (module := marked_module(html, resolve)) is not None:
             name = module.key or thing.source
             self.modules[name] = module
+            for unit in module.units:  # not each has a page, which would say more
+                self.units.setdefault(unit.key, unit)
             listed = [one for one in module.entries if one.entry is not None]
             self._listed.update((f"item_{one.name}", one) for one in listed)
             self._planned.update((one.key, one) for one in listed)
             account.imported("page", thing.source, title, "as what the plan says of its module")
             return Item("materials", f"{MODULE_PAGE}{name}", {})
-        if tag.kind == "unit" and (unit := marked_unit(html, resolve)) is not None:
-            name = unit.key or thing.source
-            self.units[name] = unit
+        if tag.kind == "unit" and (told := marked_unit(html, resolve)) is not None:
+            name = told.key or thing.source
+            self.units[name] = told
             account.imported("page", thing.source, title, "as what the plan says of its unit")
             return Item("materials", f"{UNIT_PAGE}{name}", {})
         if tag.kind == "course" and (course := marked_course(html, resolve)) is not None:
@@ -182,9 +186,11 @@ class Own:
             if foreign.data.get("status") == "draft" and entry.kind in {"tasks", "assessments"}:
                 item.data["status"] = "draft"
         self._add(item, entry, title)
+        self.titles.add((item.kind, title))
         if entry.key:
             self.unit_of[item.source] = entry.unit
-            self._by_name[tag.name] = (item, entry, thing)
+        name = tag.name or thing.resource.identifier.partition("_")[2]
+        self._by_name[name] = (item, entry, thing)
         if entry.tool is not None:
             self.tools.setdefault(str(entry.tool["id"]), entry.tool)
         account.imported("entry", item.source, title, "as what it was in the plan")

@@ -65,7 +65,7 @@ def feedback(activity: Activity, bench: Bench) -> Came:
             )
         elif kind not in _QUIET:
             question = _item(row, bench)
-            if question is not None and not question.get("prompt"):
+            if question is not None and pending and _is_told_above(str(question.get("prompt", "")), pending):
                 question = {**question, "prompt": pending}
                 pending = ""
             if question is None or not question.get("prompt"):
@@ -91,6 +91,11 @@ def feedback(activity: Activity, bench: Bench) -> Came:
     }
     how = f"as a task of the kind survey with {counted(len(questions), 'question')}"
     return Came((item_of("tasks", activity, bench, data),), how)
+
+
+def _is_told_above(prompt: str, text: str) -> bool:
+    """Say whether an item has its question in the text above it: it has none, or one that was cut there."""
+    return not prompt or (prompt.endswith("…") and text.startswith(prompt.removesuffix("…")))
 
 
 def _item(row: _Element, bench: Bench) -> Data | None:

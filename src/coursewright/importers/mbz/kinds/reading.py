@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["book", "file_data", "folder", "imscp", "label", "page", "resource", "url"]
 
 _WHY = "a material has no description of its own in a plan"
+_MOST = 2_000
+"""Files of one folder that come in, each as a material."""
 _MEDIA: dict[str, str] = {"video": "video", "audio": "audio", "image": "image"}
 _SLIDES = re.compile(r"presentation|powerpoint|keynote")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -100,7 +102,9 @@ def folder(activity: Activity, bench: Bench) -> Came:
     bench.keep(activity, bench.intro(activity), _WHY)
     if not files:
         return Came((), "there is no file in it")
-    items = tuple(_of_file(one, activity, bench) for one in files)
+    items = tuple(_of_file(one, activity, bench) for one in files[:_MOST])
+    if len(files) > _MOST:
+        bench.partly(activity, f"of its {len(files):,} files the first {_MOST:,} came in")
     return Came(items, f"as {counted(len(items), 'material')}, one for each of its files")
 
 
