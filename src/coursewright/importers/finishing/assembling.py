@@ -37,7 +37,7 @@ def finished(
     """
     refuse_too_many(draft)
     draft.lone_module = draft.lone_module and len(draft.modules) == 1
-    _name_top(draft, known.top)
+    _name_top(draft, known.top.get("module" if draft.lone_module else "course", ""))
     made_distinct(draft)
     names = ids_of(draft, known)
     copied = file_names([one for one in files_of(draft, account) if one in sizes], draft.called, known.files)

@@ -29,8 +29,8 @@ class Known(NamedTuple):
     """Paths of texts."""
     taken: Mapping[str, Collection[str]] = MappingProxyType({})
     """Ids that nothing new may have, by the source of their module; of the course under an empty text."""
-    top: str = ""
-    """The source of the course, or of the module that is alone: its folder or file may have another name now."""
+    top: Mapping[str, str] = MappingProxyType({})
+    """The source of the `course`, or of the `module` that is alone: its file may have another name now."""
 
 
 NOTHING_KNOWN = Known({}, {}, {})

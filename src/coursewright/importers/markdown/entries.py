@@ -12,6 +12,9 @@ from coursewright.importers.markup.wording import plain
 __all__ = ["Entry", "due_of", "entry_of", "without_duration"]
 
 _LONGEST_TITLE = 120
+_LONGEST_LINE = 4000
+"""Letters of a line in which times and links are looked for."""
+_SPACES = re.compile(r"[ \t]{2,}")
 _UNIT = r"(?:min(?:ute)?s?|hours?|hrs?|h|minuten|stunden?|std|minutos?|horas?|heures?|ore|minuti|uur)\b\.?"
 _AMOUNT = (
     r"(?:about|approx\.?|ca\.?|~)?\s?\d{1,3}(?:[.,]\d)?(?:\s?[-\N{EN DASH}]\s?\d{1,3})?\s?"
@@ -75,6 +78,10 @@ def entry_of(markdown: str) -> Entry:
     """Return what an item says. Dates are read where they are ISO, or have a month in letters."""
     first, _, more = markdown.partition("\n")
     more = more.strip("\n")
+    if len(first) > _LONGEST_LINE:
+        title = _cut(plain(first[: 2 * _LONGEST_TITLE]))
+        return Entry(title, markdown, "", "", "", None, "", None, 0, first, title)
+    first = _SPACES.sub(" ", first)
     first, duration = without_duration(first.strip())
     first, due = due_of(first)
     points = _POINTS.search(first)

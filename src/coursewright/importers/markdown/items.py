@@ -10,7 +10,7 @@ from coursewright.importers.markdown.entries import Entry, entry_of, without_dur
 from coursewright.importers.markdown.sections import listed
 from coursewright.importers.markdown.words import said_by
 from coursewright.importers.markup.wording import plain
-from coursewright.spec.slugs import slug, unused
+from coursewright.spec.slugs import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,13 +48,17 @@ class Items:
         self._account = account
         self._resolve = resolve
         self._locate = locate
-        self._taken: set[str] = set()
+        self._taken: dict[str, int] = {}
 
     def source(self, *parts: str) -> str:
         """Return a `source` for a thing: the file, and the words that lead to it."""
         path = "/".join(slug(part) or "-" for part in parts)
-        made = unused(path, self._taken)
-        self._taken.add(made)
+        made, number = path, self._taken.get(path, 0)
+        while made in self._taken:
+            number += 1
+            made = f"{path}-{number + 1}"
+        self._taken[path] = number
+        self._taken.setdefault(made, 0)
         return f"{self._name}#{made}"
 
     def prose(self, markdown: str) -> str:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["draft_of", "read"]
 
 _INDEXES = frozenset({"index", "readme", "_index", "course", "syllabus", "overview", "home"})
+_BEGINNING = re.compile(r"^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|[ ]{0,3}#|[*_]{2}|\||[=-]{3})", re.MULTILINE)
+_MOST = 8_000
+"""Lines of one outline that begin a heading, an item or a row. Large courses have some hundreds."""
 _WEEK = re.compile(r"\d{1,2}(?:-\d{1,2})?")
 _KEYS = {
     "title": "title",
@@ -64,11 +67,19 @@ def read(source: Source, desk: Desk) -> CourseDraft:
 def draft_of(
     markdown: str, name: str, account: Account, resolve: Resolve, locate: Callable[[str], str | None]
 ) -> CourseDraft:
-    """Return the course that one text outlines; `name` is what its things are called by."""
+    """Return the course that one text outlines; `name` is what its things are called by.
+
+    Raises `UsageError` for a text that is far too long to be an outline.
+    """
     front = front_of(markdown, name)
     if front.trouble:
         account.left_out("front matter", f"{name}#front-matter", name, f"it cannot be read: {front.trouble}")
     body, comments = without_comments(front.body)
+    if len(_BEGINNING.findall(body)) > _MOST:
+        raise UsageError(
+            f"`{name}` holds more than {_MOST:,} headings and items: it is no outline.",
+            "Import the part of it that is one.",
+        )
     body, notes = without_notes(body)
     title, section = titled(sections_of(body))
     items = Items(name, account, lambda text: resolved(with_notes(text, notes), resolve), locate)

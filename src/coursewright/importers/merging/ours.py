@@ -62,7 +62,9 @@ class Ours(NamedTuple):
         """Return the names that things have here, and for the rest those of the last import."""
         ids = {source: one.id for source, one in self.elements.items() if one.id}
         first = next(iter(self.record.specs.values()), {})
-        return known._replace(ids={**known.ids, **ids}, taken=self.taken, top=first.get("x-source", ""))
+        kind = "course" if "course" in first else "module"
+        top = {kind: str(first.get("x-source", ""))}
+        return known._replace(ids={**known.ids, **ids}, taken=self.taken, top=top)
 
     def sum_at(self, path: str) -> str:
         """Return the sum of a file as it is; empty where there is none."""
