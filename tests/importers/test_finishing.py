@@ -295,7 +295,7 @@ def test_names_of_files_are_distinct_wherever_they_are_copied(paths: list[str]) 
     assert names.items() <= again.items()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(courses())
 def test_whatever_a_draft_holds_its_specs_can_be_read(draft: CourseDraft) -> None:
     made = finished(draft, (), Account())

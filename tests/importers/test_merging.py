@@ -269,7 +269,7 @@ def test_a_merge_without_writing_writes_nothing(tmp_path: Path) -> None:
     assert files_of(folder) == before
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(courses())
 def test_any_course_merges_into_itself_without_a_change(draft: CourseDraft) -> None:
     with TemporaryDirectory() as name:
@@ -281,7 +281,7 @@ def test_any_course_merges_into_itself_without_a_change(draft: CourseDraft) -> N
         assert files_of(folder) == before
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(courses(), courses())
 def test_a_second_merge_of_the_same_source_brings_nothing(old: CourseDraft, new: CourseDraft) -> None:
     with TemporaryDirectory() as name:
@@ -293,7 +293,7 @@ def test_a_second_merge_of_the_same_source_brings_nothing(old: CourseDraft, new:
         assert (again.texts, again.copies, again.conflicts) == ({}, {}, ())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(courses(), courses(), st.data())
 def test_no_edit_is_ever_lost(old: CourseDraft, new: CourseDraft, data: st.DataObject) -> None:
     """Titles, comments and keys that people wrote are there after any merge, and the specs can be read."""

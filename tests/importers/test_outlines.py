@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from coursewright.importers.markdown.entries import entry_of
 from coursewright.importers.markdown.reading import read
 from coursewright.importers.markdown.words import ROLES, said_by, week_of
 from coursewright.importers.source import open_source
+from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -293,3 +295,24 @@ def test_any_text_is_read_and_no_source_is_used_twice(
     assert len(sources) == len(set(sources))
     assert all(value not in ("", [], {}) for item in items for value in item.data.values())
     assert {item.source for item in items} <= {note.source for note in desk.account}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Tasks\n- a" + " " * 500_000 + "b\n",
+        "## Tasks\n- " + "[a](" * 120_000,
+        "## Tasks\n" + "- a (5 min)\n" * 7_000,
+        "a|b\n-|-\n" * 60_000,
+        "|" * 250_000 + "\n" + "|-" * 120_000,
+    ],
+)
+def test_hostile_texts_are_read_in_little_time(tmp_path: Path, text: str) -> None:
+    before = time.process_time()
+    _read(tmp_path, a_md=text)
+    assert time.process_time() - before < 3
+
+
+def test_what_is_far_too_long_for_an_outline_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no outline"):
+        _read(tmp_path, a_md="## Week 1\n" * 10_000)
