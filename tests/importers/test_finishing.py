@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from drafts import course, courses, task
+from drafts import course, courses, task, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -307,3 +307,33 @@ def test_whatever_a_draft_holds_its_specs_can_be_read(draft: CourseDraft) -> Non
             assert as_data(tree_of(file)[0], text_of) == said_as_text(spec.data)
         faults = load(Path(name) / "course.yaml").faults
     assert not [fault for fault in faults if fault.kind is not FaultKind.DURATION]
+
+
+def test_an_outcome_has_an_id_only_where_the_source_tells_it_from_the_others(tmp_path: Path) -> None:
+    unit = UnitDraft("u", {"title": "A unit"})
+    unit.items = [
+        Item("outcomes", "o1", {"statement": "Choose a fuse"}),
+        Item("outcomes", "o2", {"statement": "Defend the choice"}),
+        Item("outcomes", "o3", {"statement": "Read a label"}, wanted_id="label"),
+        task("t", "A task", outcomes=[Ref("o2")]),
+    ]
+    written(course(ModuleDraft("m", {"title": "M"}, units=[unit])), tmp_path / "plan")
+    (loaded,) = load(tmp_path / "plan").modules[0].units
+    assert [one.id for one in loaded.outcomes] == [None, "defend-the-choice", "label"]
+
+
+def test_what_is_hidden_there_is_no_part_of_what_students_get(tmp_path: Path) -> None:
+    unit = UnitDraft("u", {"title": "A unit", "x-hidden": True})
+    module = ModuleDraft("m", {"title": "M"}, units=[unit])
+    module.items = [
+        Item("materials", "key", {"title": "Answers", "kind": "page", "path": Text("42"), "x-hidden": True}),
+        Item("materials", "page", {"title": "Questions", "kind": "page", "path": Text("Why?")}),
+        task("t", "A task", **{"x-hidden": True}),
+    ]
+    come = written(course(module), tmp_path / "plan")
+    first, hidden = load(tmp_path / "plan").modules
+    assert [one.title for one in first.materials] == ["Questions"]
+    assert [one.title for one in hidden.materials] == ["Answers"]
+    assert (hidden.id, hidden.status) == ("hidden-from-students", "draft")
+    assert (first.units[0].status, first.tasks[0].status) == ("draft", "draft")
+    assert "pages/hidden-from-students/answers.md" in come.texts

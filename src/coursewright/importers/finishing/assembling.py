@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from coursewright.importers.finishing.file_names import file_names
 from coursewright.importers.finishing.files import files_of
 from coursewright.importers.finishing.finished import Finished, Spec
-from coursewright.importers.finishing.ids import ids_of
+from coursewright.importers.finishing.hiding import put_hidden_away
+from coursewright.importers.finishing.ids import ids_of, nameless
 from coursewright.importers.finishing.known import NOTHING_KNOWN
 from coursewright.importers.finishing.measure import refuse_too_many
 from coursewright.importers.finishing.ordering import ordered
@@ -19,7 +20,7 @@ from coursewright.importers.writing.notes import NOTES, notes_text
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from coursewright.importers.account import Account
+    from coursewright.importers.account import Account, Kept
     from coursewright.importers.draft import CourseDraft, Item, ModuleDraft
     from coursewright.importers.finishing.finished import Plain
     from coursewright.importers.finishing.ids import Names
@@ -36,14 +37,15 @@ def finished(
     What does not come in as the source has it is noted in the account. The draft is used up.
     """
     refuse_too_many(draft)
+    remarks = _Remarks(account)
     draft.lone_module = draft.lone_module and len(draft.modules) == 1
     _name_top(draft, known.top.get("module" if draft.lone_module else "course", ""))
     made_distinct(draft)
+    put_hidden_away(draft, remarks)
     names = ids_of(draft, known)
     copied = file_names([one for one in files_of(draft, account) if one in sizes], draft.called, known.files)
-    whole = _Assembling(draft, names, copied, account, known)
-    made = whole.done()
-    made.yaml = pruned(made, whole.note)
+    made = _Assembling(draft, names, copied, remarks, known).done(account.kept)
+    made.yaml = pruned(made, remarks)
     return made
 
 
@@ -53,24 +55,37 @@ def _name_top(draft: CourseDraft, source: str) -> None:
     top.source = source or top.source
 
 
+class _Remarks:
+    """Notes what of a thing did not come in as it is, under the words that its importer had for it."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._whats = {note.source: note for note in reversed(account.notes)}
+
+    def __call__(self, source: str, how: str) -> None:
+        told = self._whats.get(source)
+        what, title = (told.what, told.title) if told is not None else ("thing", source)
+        self._account.partly(what, source, title, how)
+
+
 class _Assembling:
     def __init__(
         self,
         draft: CourseDraft,
         names: Names,
         copied: Mapping[str, str],
-        account: Account,
+        remarks: _Remarks,
         known: Known,
     ) -> None:
         self._draft = draft
         self._names = names
-        self._account = account
-        self._whats = {note.source: note for note in reversed(account.notes)}
+        self._remarks = remarks
         self._finished = Finished([])
+        self._nameless = nameless(draft, known)
         things = things_of(draft, names, copied, known.places)
-        self._resolver = Resolver(things, copied, known.places, self._finished, self.note)
+        self._resolver = Resolver(things, copied, known.places, self._finished, remarks)
 
-    def done(self) -> Finished:
+    def done(self, kept: Sequence[Kept]) -> Finished:
         """Return the course, with the notes file."""
         draft = self._draft
         if draft.lone_module:
@@ -81,16 +96,10 @@ class _Assembling:
             if draft.modules:
                 course.data["modules"] = [one.path for one in self._finished.specs[1:]]
                 course.data = ordered("Course", course.data)
-        notes = notes_text(self._account.kept, lambda markdown: self._resolver.text(markdown, ""))
+        notes = notes_text(kept, lambda markdown: self._resolver.text(markdown, ""))
         if notes:
             self._finished.texts[NOTES] = notes
         return self._finished
-
-    def note(self, source: str, how: str) -> None:
-        """Note what of a thing did not come in as it is."""
-        told = self._whats.get(source)
-        what, title = (told.what, told.title) if told is not None else ("thing", source)
-        self._account.partly(what, source, title, how)
 
     def _course(self) -> Spec:
         draft = self._draft
@@ -126,7 +135,7 @@ class _Assembling:
         for item in items:
             if item.kind == "reflection":
                 if "reflection" in lone:
-                    self.note(item.source, "it is a second reflection in one place, and is not there")
+                    self._remarks(item.source, "it is a second reflection in one place, and is not there")
                     continue
                 at = At(item.source, home, "reflection", up)
                 data = {**self._resolver.mapping(item.data, at), "x-source": item.source}
@@ -134,6 +143,7 @@ class _Assembling:
                 continue
             identity = ids[item.source]
             at = At(item.source, home, identity, up)
-            data = {"id": identity, **self._resolver.mapping(item.data, at), "x-source": item.source}
+            named = {} if item.source in self._nameless else {"id": identity}
+            data = {**named, **self._resolver.mapping(item.data, at), "x-source": item.source}
             found.setdefault(item.kind, []).append(ordered(item.kind, data))
         return {**found, **lone}

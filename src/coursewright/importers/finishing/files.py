@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.importers.account import Account
-    from coursewright.importers.draft import CourseDraft, Data, Value
+    from coursewright.importers.draft import CourseDraft, Data, ModuleDraft, UnitDraft, Value
 
-__all__ = ["all_data", "files_of"]
+__all__ = ["all_data", "files_of", "holders", "referred_to"]
 
 
 def files_of(draft: CourseDraft, account: Account) -> dict[str, None]:
@@ -26,29 +26,45 @@ def files_of(draft: CourseDraft, account: Account) -> dict[str, None]:
     return found
 
 
+def referred_to(draft: CourseDraft) -> frozenset[str]:
+    """Return the sources of all things that something in the draft refers to."""
+    return frozenset(one.source for data in all_data(draft) for one in _leaves(data) if isinstance(one, Ref))
+
+
+def holders(draft: CourseDraft) -> Iterator[CourseDraft | ModuleDraft | UnitDraft]:
+    """Yield the course and everything in it that has items."""
+    yield draft
+    for module in draft.modules:
+        yield module
+        yield from module.units
+
+
 def all_data(draft: CourseDraft) -> Iterator[Data]:
     """Yield the data of the course and of everything in it."""
-    yield draft.data
-    yield from (item.data for item in draft.items)
-    for module in draft.modules:
-        yield module.data
-        yield from (item.data for item in module.items)
-        for unit in module.units:
-            yield unit.data
-            yield from (item.data for item in unit.items)
+    for holder in holders(draft):
+        yield holder.data
+        yield from (item.data for item in holder.items)
 
 
 def _in(value: Value) -> Iterator[str]:
-    waiting: list[Value] = [value]
-    while waiting:
-        match waiting.pop():
+    for one in _leaves(value):
+        match one:
             case File(name):
                 yield name
             case Text(text) | str(text):
                 yield from files_in(text)
-            case Ref() | bool() | int() | float():
-                pass
+
+
+def _leaves(value: Value) -> Iterator[Value]:
+    """Yield all values that hold no others, in their order."""
+    waiting: list[Value] = [value]
+    while waiting:
+        match waiting.pop():
+            case Ref() | File() | Text() as one:  # tuples, too
+                yield one
             case dict() as mapping:
                 waiting += reversed(mapping.values())
             case list() | tuple() as some:
                 waiting += reversed(some)
+            case one:
+                yield one

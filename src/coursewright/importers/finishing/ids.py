@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.finishing.cleaning import line
+from coursewright.importers.finishing.files import holders, referred_to
 from coursewright.importers.finishing.marks import told_apart
 from coursewright.spec.slugs import is_id, slug
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from coursewright.importers.draft import CourseDraft, Data, ListKey, ModuleDraft, UnitDraft
     from coursewright.importers.finishing.known import Known
 
-__all__ = ["Ids", "Names", "course_id", "ids_of"]
+__all__ = ["Ids", "Names", "course_id", "ids_of", "nameless"]
 
 _NOUNS: dict[ListKey, str] = {
     "outcomes": "outcome",
@@ -79,6 +80,22 @@ def ids_of(draft: CourseDraft, known: Known) -> Names:
         taken = (*items[""].values(), *known.taken.get(module.source, ()))
         items[module.source] = _told(claims, known.ids, taken)
     return Names(known.ids.get(draft.source, course_id(draft)), _told(modules, known.ids), items)
+
+
+def nameless(draft: CourseDraft, known: Known) -> frozenset[str]:
+    """Return the sources of outcomes that stay without an id, which makes them those of their whole unit.
+
+    With an id, an outcome is served by what names it alone; only the source can say so, by an id that people
+    chose or by a reference. Those of a course have ids in any case: modules serve them by name.
+    """
+    named = referred_to(draft) | known.ids.keys()
+    return frozenset(
+        item.source
+        for holder in holders(draft)
+        if holder is not draft or draft.lone_module
+        for item in holder.items
+        if item.kind == "outcomes" and not is_id(item.wanted_id) and item.source not in named
+    )
 
 
 def _told(claims: list[_Claim], known: Mapping[str, str], taken: Collection[str] = ()) -> Ids:
