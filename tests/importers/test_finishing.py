@@ -318,7 +318,7 @@ def test_an_outcome_has_an_id_only_where_the_source_tells_it_from_the_others(tmp
         task("t", "A task", outcomes=[Ref("o2")]),
     ]
     written(course(ModuleDraft("m", {"title": "M"}, units=[unit])), tmp_path / "plan")
-    (loaded,) = load(tmp_path / "plan").modules[0].units
+    (loaded,) = load(tmp_path / "plan" / "course.yaml").modules[0].units
     assert [one.id for one in loaded.outcomes] == [None, "defend-the-choice", "label"]
 
 
@@ -331,7 +331,7 @@ def test_what_is_hidden_there_is_no_part_of_what_students_get(tmp_path: Path) ->
         task("t", "A task", **{"x-hidden": True}),
     ]
     come = written(course(module), tmp_path / "plan")
-    first, hidden = load(tmp_path / "plan").modules
+    first, hidden = load(tmp_path / "plan" / "course.yaml").modules
     assert [one.title for one in first.materials] == ["Questions"]
     assert [one.title for one in hidden.materials] == ["Answers"]
     assert (hidden.id, hidden.status) == ("hidden-from-students", "draft")

@@ -21,7 +21,7 @@ from coursewright.spec.faults import FaultKind
 from coursewright.spec.load import load
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "packages"))
-from hostile import LAUGHS, large_xml, many_members, million_entries, ten_gigabytes
+from hostile_packages import LAUGHS, large_xml, many_members, million_entries, ten_gigabytes
 from spoilt import spoilt
 from tiny import BASES, CARTRIDGE, packed
 

@@ -32,7 +32,7 @@ def told(folder: Path) -> Report:
     page = Item("materials", "p1", {"title": "Soils", "path": Text("![m](coursewright-import:file/m.png)")})
     draft = course(ModuleDraft("m1", {"title": "Ground"}, [task("t1", "Dig"), quiz, page]))
     come = brought_in(draft, folder, {"m.png": b"1"})
-    return report_of(come, FORM, account, [("x.html", "It is damaged.")])
+    return report_of(come, FORM, FORM.title, account, [("x.html", "It is damaged.")])
 
 
 def test_things_are_counted_by_kind(tmp_path: Path) -> None:
@@ -84,6 +84,6 @@ def test_the_record_fits_its_schema_and_holds_every_note(tmp_path: Path) -> None
 
 
 def test_an_import_of_nothing_can_be_told(tmp_path: Path) -> None:
-    report = report_of(brought_in(course(), tmp_path / "plan", {}), FORM, Account())
+    report = report_of(brought_in(course(), tmp_path / "plan", {}), FORM, FORM.title, Account())
     assert report.total() == Tally(0, 0, 0, 0)
     assert "In the plan: 1 course." in as_text(report)

@@ -13,7 +13,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from hostile import LAUGHS, large_xml, many_members, million_entries, ten_gigabytes, zipped
+from hostile_packages import LAUGHS, large_xml, many_members, million_entries, ten_gigabytes, zipped
 from tiny import BASES, CARTRIDGE, packed
 
 from coursewright.packages.checking import check

@@ -30,6 +30,10 @@ class Format(NamedTuple):
         module = import_module(f"coursewright.importers.{self.room}.detecting")
         return cast("Callable[[Source], bool]", module.recognises)(source)
 
+    def called(self, source: Source) -> str:
+        """Return what a source of this form is, with its article and, where that matters, its version."""
+        return f"a {source.kind.title}" if source.kind.format == "cartridge" else self.title
+
     def read(self, source: Source, desk: Desk) -> CourseDraft:
         """Read a source. Raises `UsageError`, `RefusedError` or `UnreadableInputError`, with their places."""
         module = import_module(f"coursewright.importers.{self.room}.reading")

@@ -98,7 +98,7 @@ def _import(wish: ImportWish, path: Path, source: Source, form: Format, report_f
             if not wish.dry_run and changes.paths:
                 steps.say("writing")
                 placing.put(changes)
-    report = report_of(come, form, desk.account, [*troubles_of(source)])
+    report = report_of(come, form, form.called(source), desk.account, [*troubles_of(source)])
     done = Done(target, report, merged, changes, dry_run=wish.dry_run)
     tell_done(done, in_full=wish.report == "-")
     if report_file is not None:

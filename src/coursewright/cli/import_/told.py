@@ -85,7 +85,7 @@ def write_report(path: Path, done: Done) -> None:
 
 def _head(done: Done) -> str:
     number = sum(1 for path in done.changes.paths if path != RECORD)
-    where, form = f"{done.target.path.as_posix()}/", done.report.form.title
+    where, form = f"{done.target.path.as_posix()}/", done.report.what
     would = "Would write" if done.dry_run else "Wrote"
     if done.merged is not None and not number:
         return f"{where} has everything that {form} brings: nothing to write."

@@ -60,7 +60,7 @@ def _prompts(block: Block, desk: OlxDesk) -> str:
     if not found:
         rubric = first(block.element, "rubric")
         found = [*children(rubric, "prompt")]
-    html = block.said("prompts_type") == "html"
+    html = "html" in (block.said("prompts_type"), _plain(first(block.element, "prompts_type")))
     texts = [_text(one, desk, html=html) for one in found]
     return "\n\n".join(filter(None, texts))
 

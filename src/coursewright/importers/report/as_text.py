@@ -29,7 +29,7 @@ _ONE = {
 
 def as_text(report: Report) -> str:
     """Return the whole report."""
-    lines = [f"{report.title}: {report.source}, {report.form.title}", "", total_line(report)]
+    lines = [f"{report.title}: {report.source}, {report.what}", "", total_line(report)]
     tallies = report.tallies()
     width = max(map(len, tallies), default=0)
     for what, tally in tallies.items():

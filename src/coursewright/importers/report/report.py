@@ -53,6 +53,8 @@ class Report(NamedTuple):
     """The title of the course, else its id."""
     source: str
     form: Format
+    what: str
+    """What the source is, with its article."""
     notes: tuple[Note, ...]
     kept: tuple[Kept, ...]
     written: dict[str, int]
@@ -90,9 +92,9 @@ class Report(NamedTuple):
 
 
 def report_of(
-    come: Brought, form: Format, account: Account, troubles: Sequence[tuple[str, str]] = ()
+    come: Brought, form: Format, what: str, account: Account, troubles: Sequence[tuple[str, str]] = ()
 ) -> Report:
-    """Return the report of what has come in."""
+    """Return the report of what has come in; `what` is what the source is, with its article."""
     specs = come.finished.specs
     title = specs[0].data.get("title")
     written: Counter[str] = Counter()
@@ -104,6 +106,7 @@ def report_of(
         title if isinstance(title, str) else come.finished.id,
         come.record.source,
         form,
+        what,
         tuple(account.notes),
         tuple(account.kept),
         {key: written[key] for key in order if written[key]},

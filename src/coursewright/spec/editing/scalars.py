@@ -8,6 +8,8 @@ from functools import lru_cache
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~.")
 """No plain text of ours starts with one of these, though YAML would take some of them."""
+_WAYS = ("./", "../")
+"""Except for paths: nothing else begins like that."""
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 """Words that other YAML readers do not read as texts."""
 _BREAKS_PLAIN = re.compile(r":(?=\s|$)|\s#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -34,7 +36,7 @@ def one_line(value: str | float, *, flow: bool = False) -> str:
 def _is_plain(text: str) -> bool:
     return (
         bool(text)
-        and text[0] not in _INDICATORS
+        and (text[0] not in _INDICATORS or text.startswith(_WAYS))
         and text == text.strip()
         and text.casefold() not in _WORDS
         and not text.startswith("TODO")

@@ -107,7 +107,7 @@ def _marks(state: State, fields: Fields) -> Data:
         data["graded"] = True
         weight = state.groups[group].weight if group in state.groups else None
         if weight is not None and state.members.get(group) == 1:
-            data["weight"] = weight
+            data["weight"] = f"{weight:g}%"
     points = number(fields, "points_possible")
     if points is not None:
         data["x-points"] = points

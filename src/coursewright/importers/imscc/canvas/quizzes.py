@@ -56,7 +56,7 @@ def quiz_item(state: State, cartridge: Cartridge, thing: Thing, title: str) -> I
     if kind in _UNGRADED:
         data.pop("graded", None)
         data.pop("weight", None)
-    if kept := _kept(fields, kind):
+    if kept := _kept(fields, quiz, kind):
         already = data.get("x-canvas", {})
         data["x-canvas"] = {**already, **kept} if isinstance(already, dict) else kept
     if quiz is not None:
@@ -65,8 +65,6 @@ def quiz_item(state: State, cartridge: Cartridge, thing: Thing, title: str) -> I
     cartridge.account.imported(
         "quiz", thing.source, title, f"as a task of the kind {data['kind']}, with {asked}"
     )
-    if "duration" in data:
-        cartridge.account.partly("quiz", thing.source, title, "its time limit is its duration")
     if quiz is not None:
         note_questions(cartridge, quiz, thing, title)
     return Item("tasks", thing.source, data)
@@ -91,9 +89,6 @@ def _line(fields: Fields, kind: str) -> Fields:
 
 def _settings(fields: Fields, quiz: Quiz | None) -> Data:
     data: Data = {}
-    minutes = number(fields, "time_limit") or (quiz.minutes if quiz is not None and not fields else None)
-    if minutes:
-        data["duration"] = f"{minutes:g} min"
     attempts = number(fields, "allowed_attempts") or (
         quiz.attempts if quiz is not None and not fields else None
     )
@@ -107,8 +102,11 @@ def _settings(fields: Fields, quiz: Quiz | None) -> Data:
     return data
 
 
-def _kept(fields: Fields, kind: str) -> Data:
+def _kept(fields: Fields, quiz: Quiz | None, kind: str) -> Data:
     kept: Data = {}
+    minutes = number(fields, "time_limit") or (quiz.minutes if quiz is not None and not fields else None)
+    if minutes:
+        kept["time_limit"] = f"{minutes:g} min"
     if kind and kind != "assignment":
         kept["quiz_type"] = kind
     kept.update({name: True for name in _ON if is_true(fields, name)})
