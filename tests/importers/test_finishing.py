@@ -334,6 +334,7 @@ def test_what_is_hidden_there_is_no_part_of_what_students_get(tmp_path: Path) ->
     first, hidden = load(tmp_path / "plan" / "course.yaml").modules
     assert [one.title for one in first.materials] == ["Questions"]
     assert [one.title for one in hidden.materials] == ["Answers"]
-    assert (hidden.id, hidden.status) == ("hidden-from-students", "draft")
-    assert (first.units[0].status, first.tasks[0].status) == ("draft", "draft")
+    assert (hidden.id, hidden.settings.status) == ("hidden-from-students", "draft")
+    assert first.units[0].settings.status == "draft"
+    assert first.tasks[0].status == "draft"
     assert "pages/hidden-from-students/answers.md" in come.texts

@@ -17,6 +17,7 @@ _WIDEST = 60
 """Columns; a wider table is a drawing, or a mistake."""
 _LARGEST = 20_000
 _ITEM = re.compile(r"^(?:[-*]|\d+[.)]) ", re.MULTILINE)
+_LONE = re.compile(r"(?<!\\)[`$]")
 _LINES = frozenset({"paragraph", "list", "numbered", "heading"})
 
 
@@ -129,8 +130,13 @@ def _in_one_line(blocks: list[Block]) -> str:
         elif block.kind == "heading":
             text = f"**{text.lstrip('#').strip()}**"
         text = text.replace("\\\n", "\n")
-        parts.append("<br>".join(line.strip() for line in text.split("\n") if line.strip()))
-    return "<br>".join(parts).replace("|", "\\|")
+        parts += [line.strip() for line in text.split("\n") if line.strip()]
+    return "<br>".join(map(_alone, parts) if len(parts) > 1 else parts).replace("|", "\\|")
+
+
+def _alone(line: str) -> str:
+    """Return a line with a lone tick or dollar escaped: in a cell it would find a partner in another line."""
+    return _LONE.sub(r"\\\g<0>", line) if line.count("`") == 1 or line.count("$") == 1 else line
 
 
 def records(table: Table) -> list[Block]:
