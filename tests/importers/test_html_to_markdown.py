@@ -100,7 +100,7 @@ CASES = [
         '<img src="https://e.org/i.png" alt="An [image]"><img src="data:image/png;base64,x" alt="drawn">',
         "![An \\[image\\]](https://e.org/i.png)drawn",
     ),
-    ('<img src="i.png" alt="i.png" role="presentation">', "![](i.png)"),
+    ('<img src="i.png" alt="i.png" role="presentation">', '<img src="i.png" alt="">'),
     ('<a href="https://e.org"><img src="i.png" alt=""></a>', "[![](i.png)](https://e.org)"),
     ('<figure><img src="i.png" alt="a"><figcaption>Cap</figcaption></figure>', "![a](i.png)\n\nCap"),
     (

@@ -260,7 +260,8 @@ def test_a_package_with_a_test(tmp_path: Path, *, manifest: bool) -> None:
     tasks = come.course.modules[0].tasks
     assert [task.title for task in tasks] == ["Final test", None]
     assert [task.kind for task in tasks] == ["quiz", "quiz"]
-    assert str(tasks[0].duration) == "30 min"
+    assert tasks[0].duration is None
+    assert "time_limit: 30 min" in (come.folder / come.course.modules[0].source.path.name).read_text("utf-8")
     assert tasks[0].attempts == "2"
     assert [len(task.questions) for task in tasks] == [2, 1]
     left_out = {note.title: note.how for note in come.account if note.fate == "left out"}

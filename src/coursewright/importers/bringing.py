@@ -10,6 +10,7 @@ from coursewright.importers.finishing.known import NOTHING_KNOWN
 from coursewright.importers.marked.staff import restore_staff
 from coursewright.importers.writing.record import record_of
 from coursewright.importers.writing.stash import taken_out
+from coursewright.packages.reading.names import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,5 +63,5 @@ def brought(
     say("making specs")
     whole = finished(draft, stash.taken, desk.account, known)
     texts = {**whole.yaml, **whole.texts}
-    record = record_of(whole, texts, stash, form.name, source.path.resolve().name)
+    record = record_of(whole, texts, stash, form.name, shown(source.path.resolve().name))
     return Brought(whole, texts, stash, record)

@@ -35,11 +35,11 @@ def quiz_item(cartridge: Cartridge, thing: Thing, title: str) -> Item | None:
     if quiz.attempts:
         data["attempts"] = quiz.attempts
     if quiz.minutes:
-        data["duration"] = f"{quiz.minutes:g} min"
+        data["x-qti"] = {"time_limit": f"{quiz.minutes:g} min"}
     how = f"as a task of the kind quiz, with {counted(len(quiz.questions), 'question')}"
     cartridge.account.imported("quiz", thing.source, title, how)
     if quiz.minutes:
-        cartridge.account.partly("quiz", thing.source, title, "its time limit is its duration")
+        cartridge.account.partly("quiz", thing.source, title, "its time limit is in `x-qti`")
     note_questions(cartridge, quiz, thing, title)
     return Item("tasks", thing.source, data)
 

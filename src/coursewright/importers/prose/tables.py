@@ -17,7 +17,7 @@ _WIDEST = 60
 """Columns; a wider table is a drawing, or a mistake."""
 _LARGEST = 20_000
 _ITEM = re.compile(r"^(?:[-*]|\d+[.)]) ", re.MULTILINE)
-_LONE = re.compile(r"(?<!\\)[`$]")
+_LONE = re.compile(r"(?<!\\)(?:[`$*]|(?<!\w)_|_(?!\w))")
 _LINES = frozenset({"paragraph", "list", "numbered", "heading"})
 
 
@@ -135,8 +135,12 @@ def _in_one_line(blocks: list[Block]) -> str:
 
 
 def _alone(line: str) -> str:
-    """Return a line with a lone tick or dollar escaped: in a cell it would find a partner in another line."""
-    return _LONE.sub(r"\\\g<0>", line) if line.count("`") == 1 or line.count("$") == 1 else line
+    """Return a line with lone signs escaped: in a cell they would find partners in other lines."""
+    signs = "`" if "`" in line else "*_$"
+    lone = [found for found in _LONE.finditer(line) if found[0] in signs and line.count(found[0]) == 1]
+    for found in reversed(lone):
+        line = f"{line[: found.start()]}\\{line[found.start() :]}"
+    return line
 
 
 def records(table: Table) -> list[Block]:

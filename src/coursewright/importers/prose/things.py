@@ -38,6 +38,9 @@ def image_of(element: _Element, resolve: Resolve) -> Piece:
     found = _resolved((element.get("src") or "").strip(), resolve)
     if found is None:
         return Piece("text", alt)
+    if adorns:  # Markdown has no word for decoration: without one it reads as an image whose text is missing
+        made = etree.Element("img", src=" ".join(found.split()), alt="")
+        return Piece("ready", etree.tostring(made, encoding="unicode", method="html"))
     title = " ".join((element.get("title") or "").split()).replace("\\", "\\\\").replace('"', '\\"')
     named = f' "{title}"' if title else ""
     return Piece("ready", f"![{_alternative(alt)}]({address(found)}{named})")

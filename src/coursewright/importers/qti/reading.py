@@ -73,19 +73,22 @@ def task_of(quiz: Quiz, path: str, desk: Desk) -> Item:
     source = f"{'bank' if quiz.is_bank else 'quiz'}:{quiz.name or path}"
     data: Data = {"title": quiz.title} if quiz.title else {}
     data["kind"] = "quiz"
-    if quiz.minutes is not None:
-        data["duration"] = f"{quiz.minutes:.6g} min"
     if quiz.description:
         data["instructions"] = Text(quiz.description)
     if quiz.attempts is not None:
         data["attempts"] = quiz.attempts
     if quiz.questions:
         data["questions"] = quiz.questions
+    own: Data = {}
+    if quiz.minutes is not None:
+        own["time_limit"] = f"{quiz.minutes:.6g} min"
     if quiz.draws:
-        data["x-qti"] = {"draws": [_drawn(one) for one in quiz.draws]}
+        own["draws"] = [_drawn(one) for one in quiz.draws]
+    if own:
+        data["x-qti"] = own
     desk.account.imported(what, source, quiz.title, "as a task of the kind quiz")
     if quiz.minutes is not None:
-        desk.account.partly(what, source, quiz.title, "the time limit is its duration")
+        desk.account.partly(what, source, quiz.title, "its time limit is in `x-qti`")
     if quiz.is_bank:
         data["status"] = "draft"
         how = "it is a store of questions, which nobody takes as it is: its status is draft"

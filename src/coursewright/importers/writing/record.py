@@ -106,9 +106,27 @@ def read_record(folder: Path) -> Record | None:
         if data["format_version"] != _VERSION:
             raise UsageError(f"`{file.as_posix()}` was written by a later version.", "Upgrade coursewright.")
         places = {Place(source, key): path for source, key, path in data["places"]}
-        return Record(data["form"], data["source"], data["specs"], places, data["copies"], data["sums"])
+        record = Record(data["form"], data["source"], data["specs"], places, data["copies"], data["sums"])
     except (KeyError, TypeError, ValueError):
         raise _damaged(file) from None
+    if not _is_sound(record):
+        raise _damaged(file)
+    return record
+
+
+def _is_sound(record: Record) -> bool:
+    """Whether a record that was read holds what records hold."""
+    maps = (record.specs, record.copies, record.sums)
+    if not all(isinstance(one, dict) and all(isinstance(path, str) for path in one) for one in maps):
+        return False
+    texts = (record.form, record.source, *record.copies.values(), *record.sums.values())
+    texts = (*texts, *record.places.values(), *(word for place in record.places for word in place))
+    paths = (*record.specs, *record.copies, *record.sums, *record.places.values())
+    return (
+        all(isinstance(one, str) for one in texts)
+        and all(isinstance(one, dict) for one in record.specs.values())
+        and not any("\0" in path for path in paths)
+    )
 
 
 def _damaged(file: Path) -> UsageError:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.packages.reading.limits import TEXT
+from coursewright.packages.reading.limits import FREE, RATIO, TEXT
 from coursewright.packages.reading.package import DamagedError, Listing, TooLargeError
 from coursewright.packages.reading.sums import pieces_of, sha1_of
 
@@ -49,7 +49,9 @@ class FolderPackage:
             self._listing.folder(written)
         elif not entry.is_file(follow_symlinks=False):
             self._listing.special(written, "no plain file")
-        elif name := self._listing.file(written, entry.stat(follow_symlinks=False).st_size):
+        elif _is_hollow(found := entry.stat(follow_symlinks=False)):
+            self._listing.special(written, "a file of holes")
+        elif name := self._listing.file(written, found.st_size):
             self._files[name] = Path(entry.path)
 
     def read(self, name: str, limit: int = TEXT) -> bytes:
@@ -86,6 +88,12 @@ class FolderPackage:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def _is_hollow(found: os.stat_result) -> bool:
+    """Whether a file is large by holes alone, as an archive may be that unpacks without end."""
+    blocks: int | None = getattr(found, "st_blocks", None)  # which Windows does not tell
+    return found.st_size > FREE and blocks is not None and found.st_size > blocks * 512 * RATIO
 
 
 def _is_passed_over(name: str) -> bool:

@@ -12,6 +12,7 @@ from coursewright.packages.reading.limits import FREE, KEPT, RATIO, TEXT, megaby
 from coursewright.packages.reading.names import readable_name
 from coursewright.packages.reading.package import DamagedError, Listing, TooLargeError
 from coursewright.packages.reading.sums import pieces_of, sha1_of
+from coursewright.packages.reading.tar_headers import guarded_headers
 from coursewright.packages.said import RefusedError, said
 
 if TYPE_CHECKING:
@@ -141,7 +142,9 @@ class TarPackage:
 
 def _members(stream: _Measured) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
     """Yield the entries of an archive with the archive itself, which reads them while they are there."""
-    with tarfile.open(fileobj=stream, mode="r|", bufsize=1 << 18, errorlevel=2) as archive:  # type: ignore[call-overload]
+    with tarfile.open(  # type: ignore[call-overload]
+        fileobj=stream, mode="r|", bufsize=1 << 18, errorlevel=2, tarinfo=guarded_headers()
+    ) as archive:
         for member in archive:
             archive.members.clear()  # or it would remember them all
             yield archive, member
