@@ -160,7 +160,7 @@ def test_pages_that_lost_their_marks_are_still_what_their_names_say(flavour: str
     path = _rewritten(pack(edition, "imscc", tmp_path)[0], f" data-cw-[a-z-]+{_VALUE}")
     draft = imported(path, tmp_path).draft
     kinds = Counter(item.kind for item in all_items(draft))
-    expected = Counter(_LISTS[entry.kind] for entry in edition.entries)
+    expected = Counter(KINDS[entry.kind] for entry in edition.entries)
     expected["outcomes"] = len(edition.outcomes)
     if flavour == "generic":
         del expected["announcements"]
@@ -179,15 +179,6 @@ def test_pages_that_lost_their_names_too_are_plain_pages(flavour: str, tmp_path:
     assert {item.kind for item in found} <= {"materials", "tasks", "outcomes", "announcements", "sessions"}
 
 
-_LISTS = {
-    "material": "materials",
-    "task": "tasks",
-    "session": "sessions",
-    "follow-up": "follow_up_activities",
-    "reflection": "reflection",
-    "assessment": "assessments",
-    "announcement": "announcements",
-}
 _QUIZ = """
 module: q
 title: All kinds of questions

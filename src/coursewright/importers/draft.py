@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, Union
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = [
     "CourseDraft",
@@ -115,3 +115,15 @@ class CourseDraft:
     """Whether the source is one module: it becomes a module file alone, and `data` and `items` go to it."""
     called: dict[str, str] = field(default_factory=dict)
     """How people call files of the source whose names there say nothing: `files/1f/1fa2...` is `map.png`."""
+
+    def holders(self) -> Iterator[CourseDraft | ModuleDraft | UnitDraft]:
+        """Yield the course and everything in it that has items, in order."""
+        yield self
+        for module in self.modules:
+            yield module
+            yield from module.units
+
+    def every_item(self) -> Iterator[Item]:
+        """Yield all items, in order."""
+        for holder in self.holders():
+            yield from holder.items

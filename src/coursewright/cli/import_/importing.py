@@ -61,7 +61,7 @@ def run_import(wish: ImportWish) -> int:
         )
     if wish.merge and wish.force:
         raise UsageError("--merge keeps your edits, and --force is for folders without any.", "Take one.")
-    report_file = _report_file(wish.report)
+    report_file = _report_file(wish)
     try:
         source = open_source(wish.source)
         try:
@@ -118,10 +118,18 @@ def _changes(target: Target, come: Brought, merged: Merged | None, ours: Ours | 
     return changes._replace(gone=tuple(one for one in gone if os.path.lexists(target.path / one)))
 
 
-def _report_file(name: str) -> Path | None:
-    """Return where the report goes, None for standard output. Raises `UsageError` for the name of a spec."""
-    if name in {"", "-"}:
+def _report_file(wish: ImportWish) -> Path | None:
+    """Return where the report goes, None for standard output.
+
+    Raises `UsageError` where it would take the place of a spec, or of what is read.
+    """
+    if wish.report in {"", "-"}:
         return None
-    path = Path(os.path.expanduser(name))  # noqa: PTH111 - it never fails
+    path = Path(os.path.expanduser(wish.report))  # noqa: PTH111 - it never fails
     refuse_spec(path)
+    if os.path.realpath(path) in {os.path.realpath(one) for one in (wish.source, wish.map_file) if one}:
+        raise UsageError(
+            f"The report would overwrite `{path.as_posix()}`, which is read.",
+            "Give it another name, such as `--report import.json`.",
+        )
     return path

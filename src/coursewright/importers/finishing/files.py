@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.importers.account import Account
-    from coursewright.importers.draft import CourseDraft, Data, ModuleDraft, UnitDraft, Value
+    from coursewright.importers.draft import CourseDraft, Data, Value
 
-__all__ = ["all_data", "files_of", "holders", "referred_to"]
+__all__ = ["all_data", "files_of", "referred_to"]
 
 
 def files_of(draft: CourseDraft, account: Account) -> dict[str, None]:
@@ -31,17 +31,9 @@ def referred_to(draft: CourseDraft) -> frozenset[str]:
     return frozenset(one.source for data in all_data(draft) for one in _leaves(data) if isinstance(one, Ref))
 
 
-def holders(draft: CourseDraft) -> Iterator[CourseDraft | ModuleDraft | UnitDraft]:
-    """Yield the course and everything in it that has items."""
-    yield draft
-    for module in draft.modules:
-        yield module
-        yield from module.units
-
-
 def all_data(draft: CourseDraft) -> Iterator[Data]:
     """Yield the data of the course and of everything in it."""
-    for holder in holders(draft):
+    for holder in draft.holders():
         yield holder.data
         yield from (item.data for item in holder.items)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import ModuleDraft, UnitDraft
-from coursewright.importers.finishing.files import holders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +28,7 @@ def put_hidden_away(draft: CourseDraft, note: Callable[[str, str], None]) -> Non
     materials and their like only say that they are hidden.
     """
     away: list[Item] = []
-    for holder in holders(draft):
+    for holder in draft.holders():
         if isinstance(holder, UnitDraft) and holder.data.get(HIDDEN) is True:
             holder.data.setdefault("status", "draft")
         stay: list[Item] = []

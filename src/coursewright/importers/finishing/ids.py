@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.finishing.cleaning import line
-from coursewright.importers.finishing.files import holders, referred_to
+from coursewright.importers.finishing.files import referred_to
 from coursewright.importers.finishing.marks import told_apart
 from coursewright.spec.slugs import is_id, slug
 
@@ -91,7 +91,7 @@ def nameless(draft: CourseDraft, known: Known) -> frozenset[str]:
     named = referred_to(draft) | known.ids.keys()
     return frozenset(
         item.source
-        for holder in holders(draft)
+        for holder in draft.holders()
         if holder is not draft or draft.lone_module
         for item in holder.items
         if item.kind == "outcomes" and not is_id(item.wanted_id) and item.source not in named

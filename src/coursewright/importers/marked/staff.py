@@ -11,9 +11,9 @@ from coursewright.importers.marked.scope import Scope, line
 from coursewright.importers.prose.parsing import parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from coursewright.importers.draft import CourseDraft, Data, Item, Value
+    from coursewright.importers.draft import CourseDraft, Data, Value
     from coursewright.importers.source import Source
 
 __all__ = ["marked_staff", "restore_staff"]
@@ -45,7 +45,7 @@ def marked_staff(html: str) -> Mapping[str, Data]:
 
 def restore_staff(draft: CourseDraft, source: Source) -> None:
     """Give back to items of our own what an edition for staff says of them on pages for staff alone."""
-    items = {item.source: item for item in _items(draft)}
+    items = {item.source: item for item in draft.every_item()}
     if not any(name.startswith(source_of("")) for name in items):
         return
     for name, size in source.sizes.items():
@@ -54,14 +54,6 @@ def restore_staff(draft: CourseDraft, source: Source) -> None:
             for key, said in marked_staff(unescape(text) if name.endswith(".xml") else text).items():
                 if (item := items.get(source_of(key))) is not None:
                     item.data = _with(said, item.data)
-
-
-def _items(draft: CourseDraft) -> Iterator[Item]:
-    yield from draft.items
-    for module in draft.modules:
-        yield from module.items
-        for unit in module.units:
-            yield from unit.items
 
 
 def _with(below: Value | None, above: Data) -> Data:

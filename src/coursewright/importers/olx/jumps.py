@@ -8,9 +8,9 @@ from coursewright.importers.draft import Text
 from coursewright.importers.links import rewritten, to_file, to_thing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from coursewright.importers.draft import CourseDraft, Data, Item, Value
+    from coursewright.importers.draft import CourseDraft, Data, Value
     from coursewright.importers.olx.blocks import Block
 
 __all__ = ["settle_jumps"]
@@ -21,18 +21,15 @@ def settle_jumps(draft: CourseDraft, course: Block, places: dict[str, str]) -> N
 
     `places` says of some blocks, by their names, what they have become.
     """
-    known = {item.source for item in _items(draft)}
-    known |= {module.source for module in draft.modules}
-    known |= {unit.source for module in draft.modules for unit in module.units}
+    known = {one.source for one in (*draft.every_item(), *draft.holders()) if one is not draft}
     becomes = dict(places)
     _gather(course, known, becomes)
 
     def thing(source: str) -> str:
         return to_thing(becomes.get(source.removeprefix("block:"), source))
 
-    for item in _items(draft):
-        item.data = _settled(item.data, thing)
-    draft.data = _settled(draft.data, thing)
+    for one in (*draft.holders(), *draft.every_item()):
+        one.data = _settled(one.data, thing)
 
 
 def _gather(course: Block, known: set[str], becomes: dict[str, str]) -> None:
@@ -47,14 +44,6 @@ def _gather(course: Block, known: set[str], becomes: dict[str, str]) -> None:
         if found:
             becomes.setdefault(block.name, found)
         waiting += [(part, found) for part in block.parts]
-
-
-def _items(draft: CourseDraft) -> Iterator[Item]:
-    yield from draft.items
-    for module in draft.modules:
-        yield from module.items
-        for unit in module.units:
-            yield from unit.items
 
 
 def _settled(data: Data, thing: Callable[[str], str]) -> Data:

@@ -50,7 +50,8 @@ class Record(NamedTuple):
     def sum_at(self, folder: Path, path: str) -> str:
         """Return the sum of a file as it is now; empty where there is none, `link` for what is but a link.
 
-        Of texts, it is the same whatever their line breaks.
+        What cannot be read may have been edited: it has no sum that any file has.
+        Of texts, the sum is the same whatever their line breaks.
         """
         file = folder / path
         if file.is_symlink():
@@ -60,8 +61,10 @@ class Record(NamedTuple):
                 if path in self.copies:
                     return sha1_of(stream)
                 return sum_of(stream.read())
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return ""
+        except OSError:
+            return "unreadable"
 
     def text(self) -> str:
         """Return what is written into the file."""
@@ -116,10 +119,10 @@ def read_record(folder: Path) -> Record | None:
 
 def _is_sound(record: Record) -> bool:
     """Whether a record that was read holds what records hold."""
-    maps = (record.specs, record.copies, record.sums)
-    if not all(isinstance(one, dict) and all(isinstance(path, str) for path in one) for one in maps):
+    maps: tuple[Any, ...] = (record.specs, record.copies, record.sums)
+    if not all(isinstance(one, dict) for one in maps):
         return False
-    texts = (record.form, record.source, *record.copies.values(), *record.sums.values())
+    texts: tuple[Any, ...] = (record.form, record.source, *record.copies.values(), *record.sums.values())
     texts = (*texts, *record.places.values(), *(word for place in record.places for word in place))
     paths = (*record.specs, *record.copies, *record.sums, *record.places.values())
     return (

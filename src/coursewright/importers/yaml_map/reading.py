@@ -164,7 +164,7 @@ class _Reading:
 
     def _settle(self, draft: CourseDraft) -> None:
         """Make references of names; those that name nothing stay as they are, and lead nowhere."""
-        for item in _all_items(draft):
+        for item in draft.every_item():
             item.data = {key: self._settled(value) for key, value in item.data.items()}
         for module in draft.modules:
             module.data = {key: self._settled(value) for key, value in module.data.items()}
@@ -179,15 +179,6 @@ class _Reading:
             case list():
                 return [self._settled(one) for one in value]
         return value
-
-
-def _all_items(draft: CourseDraft) -> list[Item]:
-    found = list(draft.items)
-    for module in draft.modules:
-        found += module.items
-        for unit in module.units:
-            found += unit.items
-    return found
 
 
 def _title(data: Data) -> str:

@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coursewright.packages.reading.limits import FREE, RATIO, TEXT
-from coursewright.packages.reading.package import DamagedError, Listing, TooLargeError
-from coursewright.packages.reading.sums import pieces_of, sha1_of
+from coursewright.packages.reading.limits import FREE, RATIO
+from coursewright.packages.reading.on_disk import FilesOnDisk
+from coursewright.packages.reading.package import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from coursewright.packages.reading.package import Container
 
@@ -21,7 +21,7 @@ _FILLED = frozenset({"node_modules", "__pycache__", "_site"})
 _SPEAKING = frozenset({".docs", ".meta"})
 
 
-class FolderPackage:
+class FolderPackage(FilesOnDisk):
     """A folder, gone through without following links. Raises `RefusedError` where it holds too many files.
 
     Without `hidden`, files and folders are passed over whose names begin with a dot, except `.docs` and
@@ -33,7 +33,7 @@ class FolderPackage:
     def __init__(self, path: Path, *, hidden: bool = True) -> None:
         self.path = path
         self._listing = Listing()
-        self._files: dict[str, Path] = {}
+        self._files = {}
         for entry in _entries(path, hidden=hidden):
             self._note(entry)
         self.sizes = self._listing.sizes
@@ -53,41 +53,6 @@ class FolderPackage:
             self._listing.special(written, "a file of holes")
         elif name := self._listing.file(written, found.st_size):
             self._files[name] = Path(entry.path)
-
-    def read(self, name: str, limit: int = TEXT) -> bytes:
-        """Return what a file holds. Raises `DamagedError`, and `TooLargeError` beyond `limit` bytes."""
-        try:
-            with self._files[name].open("rb") as file:
-                data = file.read(limit + 1)
-        except OSError as error:
-            raise DamagedError((error.strerror or "it cannot be read").lower()) from None
-        if len(data) > limit:
-            raise TooLargeError(str(self.sizes[name]))
-        return data
-
-    def sha1(self, name: str) -> str:
-        """Return the SHA-1 of a file. Raises `DamagedError`."""
-        try:
-            with self._files[name].open("rb") as file:
-                return sha1_of(file)
-        except OSError as error:
-            raise DamagedError((error.strerror or "it cannot be read").lower()) from None
-
-    def streams(self, names: Collection[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
-        """Yield files in pieces, as `Package` says."""
-        for name in self.sizes:
-            if name in names:
-                yield name, self._pieces(name)
-
-    def _pieces(self, name: str) -> Iterator[bytes]:
-        try:
-            with self._files[name].open("rb") as file:
-                yield from pieces_of(file)
-        except OSError as error:
-            raise DamagedError((error.strerror or "it cannot be read").lower()) from None
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 def _is_hollow(found: os.stat_result) -> bool:

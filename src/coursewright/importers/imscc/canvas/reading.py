@@ -173,9 +173,7 @@ class _Canvas:
 
     def _add_outcomes(self, course: CourseDraft) -> None:
         """Put the outcomes that stand nowhere yet into the course."""
-        parts = [course.items, *(module.items for module in course.modules)]
-        parts += [unit.items for module in course.modules for unit in module.units]
-        there = {item.data["statement"] for items in parts for item in items if item.kind == "outcomes"}
+        there = {item.data["statement"] for item in course.every_item() if item.kind == "outcomes"}
         new = [one.item for one in self._outcomes if one.item.data["statement"] not in there]
         course.items[:0] = new
         for outcome in self._outcomes:
