@@ -19,6 +19,7 @@ from same_design import Lesser, differences
 
 from coursewright.exporters.choices import Choices
 from coursewright.exporters.edition.building import edition_of
+from coursewright.importers.marked.reading import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
