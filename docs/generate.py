@@ -52,6 +52,8 @@ PAGES = (
             "renaming.md",
             "fixing.md",
             "exporting.md",
+            "importing.md",
+            "audit-your-course.md",
         )
     ),
 )

@@ -82,12 +82,21 @@ class _Filler:
         return module
 
     def _outline(self) -> list[Line]:
-        """Return the lines. A header after which lines are indented holds these, another what follows."""
+        """Return the lines. A header after which lines are indented holds these, another what follows.
+
+        So does one below whose indented lines others follow: outside its unit, they would come before it.
+        """
         lines = [self._line(identifier) for identifier in self._lines]
-        for at, (line, after) in enumerate(pairwise(lines)):
-            if not line.refers_to and after.depth > line.depth:
-                lines[at] = line._replace(holds=True)
-        return lines
+        open_headers: list[int] = []
+        held = {at for at, (line, after) in enumerate(pairwise(lines)) if after.depth > line.depth}
+        for at, line in enumerate(lines):
+            while open_headers and lines[open_headers[-1]].depth >= line.depth:
+                header = open_headers.pop()
+                if line.refers_to:
+                    held.discard(header)
+            if not line.refers_to:
+                open_headers.append(at)
+        return [one._replace(holds=not one.refers_to and at in held) for at, one in enumerate(lines)]
 
     def _line(self, identifier: str) -> Line:
         fields = self._lines[identifier]
