@@ -85,6 +85,12 @@ def test_examples_come_back_as_they_were(name: str, tmp_path: Path) -> None:
     assert _lost(example(name), tmp_path) == []
 
 
+def test_what_is_the_courses_own_is_no_module(tmp_path: Path) -> None:
+    path, _ = pack(example("research-ethics"), "olx", tmp_path)
+    modules = imported(path, tmp_path).course.modules
+    assert [one.id for one in modules] == ["consent", "deception", "data", "online"]
+
+
 def _random_edition(seed: int) -> Edition | None:
     try:
         edition = edition_of(random_course(seed), Choices(drafts=True))

@@ -15,6 +15,8 @@ __all__ = ["settle_own"]
 
 _FIRST = "chapter:about__chapter"
 """The section with which each course of our own begins."""
+_OF_COURSE = "course"
+"""The key of the section with what belongs to the course as a whole."""
 
 
 def settle_own(draft: CourseDraft, own: Own) -> None:
@@ -56,7 +58,7 @@ def _merged(one: Data, other: Data) -> Data:
 
 def _is_of_course(source: str, draft: CourseDraft) -> bool:
     key = source.removeprefix(source_of(""))
-    return source != key and module_of(key) == "course" and not draft.lone_module
+    return source != key and module_of(key) == _OF_COURSE and not draft.lone_module
 
 
 def _is_module(module: ModuleDraft, own: Own, draft: CourseDraft, of_units: set[str]) -> bool:
@@ -92,7 +94,7 @@ def _is_module(module: ModuleDraft, own: Own, draft: CourseDraft, of_units: set[
             else:
                 module.items.append(item)
         _keep_empty(module, units, section, own)
-    return bool(module.items or module.units or told is not None)
+    return bool(module.items or module.units or (told is not None and told.key != _OF_COURSE))
 
 
 def _unit(

@@ -21,6 +21,8 @@ _SHORT_LIST = 70
 _NARROWEST = 40
 _NOT_IN_LINES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """What a text cannot hold that stands line by line: tabs too, for they are easily taken for spaces."""
+_LONGEST_FOLDED = 200_000
+"""Letters of a text that is still folded: a longer one nobody reads, and breaking it takes its time."""
 _FOLDS = re.compile(r"\S+(?: \S+)*")
 """A text that says the same wherever its lines are broken."""
 
@@ -118,7 +120,8 @@ def _text_lines(head: str, text: str, indent: int, style: Style) -> list[str]:
         return [lead + sign, *(pad + line if line else "" for line in lines)]
     written = lead + one_line(text)
     fits = len(written) <= WIDTH - (0 if head else indent)
-    if fits or not style.block_texts or text.startswith("TODO") or not _FOLDS.fullmatch(text):
+    folds = style.block_texts and not text.startswith("TODO") and len(text) <= _LONGEST_FOLDED
+    if fits or not folds or not _FOLDS.fullmatch(text):
         return [written]
     folded = textwrap.wrap(
         text, max(WIDTH - indent, _NARROWEST), break_long_words=False, break_on_hyphens=False
