@@ -35,6 +35,7 @@ READERS = {
     "marked": "whoever marks: keys, and what is said to answers, of what counts",
     "exam": "whoever sits it: what a graded assessment asks",
     "draft": "nobody before it is finished",
+    "veil": "nobody: the system that it comes from hides it from students",
     "other": "learners of another part of the course",
     "never": "nobody: what is no part of the course",
 }
@@ -76,7 +77,7 @@ standards:
   - {scheme: zqneverschemezq, id: A1, met_by: [zqnevermetzq]}
 outcomes:
   - {id: whole, statement: Judge zqopenwholezq, why: zqopenwholewhyzq}
-modules: [one.module.yaml, two.module.yaml, three.module.yaml]
+modules: [one.module.yaml, two.module.yaml, three.module.yaml, four.module.yaml]
 """
 
 ONE = """\
@@ -87,6 +88,7 @@ x-own: {deep: [zqneverxmodulezq]}
 week: 1
 evaluation: [{measure: zqstaffmodulemeasurezq}]
 outcomes:
+  - {id: veiled-aim, statement: Hide zqveiloutcomezq, x-hidden: true}
   - {id: rule, statement: Decide zqopenoutcomezq, why: zqopenwhyzq, skills: [zqopenskillzq],
      supports: [whole]}
 materials:
@@ -94,6 +96,8 @@ materials:
   - {id: sheet, title: Sheet zqopensheetzq, kind: dataset, path: files/sheet.csv}
   - {id: gone, title: Gone zqopengonezq, kind: reading, path: ../zqneveroutsidezq/zqneverfilezq.txt}
   - {id: spec, title: Spec zqopenspeczq, kind: other, path: two.module.yaml}
+  - {id: key, title: Key zqveilkeyzq, kind: page, path: pages/key.md, x-hidden: true}
+  - {id: keys, title: Keys zqveilkeyszq, kind: dataset, path: files/keys.csv, x-hidden: true}
 tasks:
   - id: cases  # zqneverlinecommentzq
     title: Cases zqopentaskzq
@@ -102,8 +106,9 @@ tasks:
     x-note: zqneverxtaskzq
     instructions: |
       zqopeninstructionszq ![zqopenaltzq](pic.png) [zqopenlinkzq](../zqneveroutsidezq/zqneverlinkedzq.txt)
+      [zqopenkeylinkzq](pages/key.md) [zqopenkeyslinkzq](files/keys.csv) ![zqopenkeyaltzq](files/keys.csv)
       <!-- zqneverhtmlcommentzq -->
-    materials: [page, {title: Inline zqopeninlinezq, kind: reading, url: "https://example.org/zqopenurlzq"}]
+    materials: [page, key, {title: Inline zqopeninlinezq, kind: reading, url: "https://example.org/zqopenurlzq"}]
     due: tue 17:00
     decision_points:
       - prompt: zqopendecisionzq?
@@ -117,7 +122,7 @@ tasks:
     support: zqopensupportzq
     monitoring: {by: tutor, looks_for: zqstafflooksforzq, signal: zqopensignalzq, minutes: 6133}
     feedback: {at: meet, addresses: zqstaffaddresseszq, form: spoken, minutes: 7351}
-    follow_up: [act, half]
+    follow_up: [act, half, veiled]
     reflection_prompts: [zqopentaskpromptzq]
   - id: practice
     title: Practice zqopenpracticezq
@@ -157,7 +162,10 @@ tasks:
      monitoring: {looks_for: zqstaffwikizq}}
   - {id: words, title: Words zqopenglossaryzq, kind: glossary, instructions: zqopenglossarytextzq}
   - {id: half, title: Half zqdrafttitlezq, kind: reading, instructions: zqdrafttextzq, status: draft}
+  - {id: veiled, title: Veiled zqveiltaskzq, kind: reading, x-hidden: true,
+     instructions: {file: pages/veiled.md}}
 sessions:
+  - {id: staff-meet, title: Meeting zqveilsessionzq, starts: fri 10:00, duration: 50 min, x-hidden: true}
   - id: meet
     title: Meeting zqopensessionzq
     starts: thu 10:00
@@ -192,6 +200,7 @@ assessments:
      criteria: [zqopenreportcriterionzq],
      feedback: {addresses: zqstaffreportzq}}
 announcements:
+  - {at: mon 09:00, title: Hidden zqveilannouncementzq, text: zqveilannouncedzq, x-hidden: true}
   - {at: mon 08:00, kind: welcome, title: Hello zqsaidtitlezq, text: zqsaidtextzq}
 """
 
@@ -212,6 +221,8 @@ announcements: [{at: mon 08:00, text: zqsaidotherzq}]
 units:
   - {id: sketch, title: Sketch zqdraftunitzq, overview: zqdraftoverviewzq, status: draft,
      outcomes: [Draw zqdraftunitoutcomezq]}
+  - {id: veiled-unit, title: Veiled zqveilunitzq, overview: zqveiloverviewzq, x-hidden: true,
+     outcomes: [Draw zqveilunitoutcomezq], tasks: [{id: stop, title: Stop zqveilstopzq, kind: reading}]}
   - {id: plan, title: Plan zqotherunitzq, overview: zqotheroverviewzq, week: 4,
      outcomes: [Plan zqotherunitoutcomezq],
      tasks: [{id: step, title: Step zqothersteppingzq, kind: reading}]}
@@ -227,12 +238,28 @@ outcomes: [{id: unsure, statement: Perhaps zqdraftoutcomezq}]
 tasks: [{id: open, title: Open zqdrafttaskzq, kind: reading}]
 """
 
+FOUR = """\
+module: four
+title: Module zqveilmodulezq
+x-hidden: true
+description: zqveildescriptionzq
+week: 5
+outcomes: [{id: behind, statement: Hide zqveilmoduleoutcomezq}]
+tasks: [{id: shut, title: Shut zqveilmoduletaskzq, kind: reading, instructions: zqveilmoduletextzq}]
+units: [{id: inner, title: Inner zqveilinnerzq, tasks: [{id: deep, title: Deep zqveildeepzq, kind: reading}]}]
+"""
+
 FILES = {
     "course.yaml": COURSE,
     "one.module.yaml": ONE,
     "two.module.yaml": TWO,
     "three.module.yaml": THREE,
-    "pages/page.md": "# zqopenpagezq\n\nzqopenpagetextzq [zqopenpagelinkzq](../files/sheet.csv)\n",
+    "four.module.yaml": FOUR,
+    "pages/page.md": "# zqopenpagezq\n\nzqopenpagetextzq [zqopenpagelinkzq](../files/sheet.csv) [zqopenkeyagainzq](key.md)\n",
+    "pages/key.md": "# zqveilpagezq\n\nzqveilpagetextzq ![](../zqveilpicturezq.png)\n",
+    "pages/veiled.md": "zqveilinstructionszq\n",
+    "files/keys.csv": "zqveilfilezq\n1\n",
+    "zqveilpicturezq.png": "zqveilpicturetextzq",
     "files/sheet.csv": "zqopenfilezq\n1\n",
     "files/zqneverunusedzq.csv": "zqneverunusedtextzq\n",
     ".hidden.txt": "zqneverhiddenzq",

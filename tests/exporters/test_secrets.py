@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from editions import written
 from lxml import etree
 from secret_course import NUMBERS, exported, marks, marks_in, secret_course
 
@@ -15,9 +16,12 @@ from coursewright.exporters.edition.building import edition_of
 from coursewright.exporters.formats import FORMATS, Format, format_named
 from coursewright.exporters.packing.archives import zipped
 from coursewright.exporters.packing.member import Member
+from coursewright.exporters.prose.assets import asset_of
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coursewright.spec.model import Course
 
 STAFF_ROOMS = frozenset({"guide"})
@@ -110,7 +114,7 @@ UNDATED = frozenset(
 
 @each_case
 def test_learners_get_nothing_that_staff_read(case: Case, packages: Packages) -> None:
-    assert not packages.all_marks(case) & marks("staff", "draft", "never")
+    assert not packages.all_marks(case) & marks("staff", "draft", "veil", "never")
     files = packages.files(case)
     assert not [(path, one) for path, text in files.items() for one in NUMBERS if one.encode() in text]
 
@@ -118,7 +122,7 @@ def test_learners_get_nothing_that_staff_read(case: Case, packages: Packages) ->
 @each_case
 def test_a_part_of_the_course_holds_nothing_of_another(case: Case, packages: Packages) -> None:
     for choices in ({"module": "one"}, {"weeks": (1, 1)}):
-        assert not packages.all_marks(case, **choices) & marks("other", "draft", "never", "staff")
+        assert not packages.all_marks(case, **choices) & marks("other", "draft", "veil", "never", "staff")
 
 
 @each_case
@@ -281,6 +285,36 @@ def test_open_edx_shows_what_is_for_staff_to_staff_only(packages: Packages) -> N
 
 def test_drafts_go_along_where_they_are_asked_for(packages: Packages) -> None:
     assert marks("draft") <= packages.all_marks(Case(format_named("site")), drafts=True)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.form.name}-{case.version}-{case.flavour}")
+def test_what_is_hidden_stays_hidden_drafts_or_not(case: Case, packages: Packages) -> None:
+    assert marks("veil")
+    assert not packages.all_marks(case, drafts=True) & marks("veil")
+    assert not packages.all_marks(case, drafts=True, reader="staff") & marks("veil")
+
+
+def test_what_is_hidden_is_told_as_left_out(tmp_path: Path) -> None:
+    course = secret_course(tmp_path)
+    for choices, why in ((Choices(drafts=True), "staff"), (Choices(drafts=True, reader="staff"), "hidden")):
+        told = [what for what, reason in edition_of(course, choices).left_out if reason == why]
+        assert len(told) == 8 + (why == "staff")  # a reflection for instructors is left out of the first
+        assert 'material "Key zqveilkeyzq"' in told
+
+
+def test_a_file_that_another_item_names_too_goes_along(tmp_path: Path) -> None:
+    text = """
+module: a
+materials:
+  - {id: one, title: One, kind: dataset, path: one.csv, x-hidden: true}
+  - {id: two, title: Two, kind: dataset, path: one.csv}
+  - {id: three, title: Three, kind: dataset, path: three.csv, x-hidden: false}
+"""
+    edition = written(tmp_path, {"a.module.yaml": text, "one.csv": "1", "three.csv": "3"})
+    assert [one.title for one in edition.entries] == ["Two", "Three"]
+    source = edition.course.modules[0].source
+    assert asset_of("one.csv", source, edition.course) is not None
+    assert asset_of("three.csv", source, edition.course) is not None
 
 
 @pytest.mark.parametrize(

@@ -140,8 +140,8 @@ def test_a_box_that_is_never_closed_is_survived_and_said_with_its_line(tmp_path:
     assert tasks[0].data["x-solution"] == Text("So.")
     said = [note.how for note in desk.account if note.fate == "partly"]
     assert said == [
-        "line 7: the box `solution` is opened and never closed",
         "line 4: the box `challenge` is opened and never closed",
+        "line 7: the box `solution` is opened and never closed",
         "line 14: colons close a box that was never opened",
     ]
 

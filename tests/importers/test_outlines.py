@@ -285,7 +285,7 @@ def test_any_text_is_read_and_no_source_is_used_twice(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str]
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "any.md"
-    path.write_text("\n".join(lines), "utf-8")
+    path.write_text("\n".join(["# Course", *lines]), "utf-8")
     desk = Desk()
     draft = read(open_source(path), desk)
     units = [unit for module in draft.modules for unit in module.units]

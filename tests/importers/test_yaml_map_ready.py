@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,9 @@ def test_all_of_learn_to_cloud_comes_in(cloud: Imported) -> None:
     choices = [item.data["choices"] for item in tasks if "choices" in item.data]
     offered = sum(len(one["options"]) for one in choices if isinstance(one, dict))
     assert offered == len(re.findall(r"^  - provider: ", raw, re.MULTILINE)) == 201
+    counted = Counter(note.what for note in cloud.account if note.fate == "imported")
+    assert counted["learning step"] == len(tasks)  # in the words of those who made it
+    assert counted["learning objective"] == len(outcomes)
     for action, kind in (("Watch:", "video"), ("Practice:", "problem-set"), ("Reflect:", "journal")):
         said = len(re.findall(rf"^  action: '?{action}", raw, re.MULTILINE))
         assert sum(item.data.get("kind") == kind for item in tasks) == said

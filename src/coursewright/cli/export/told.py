@@ -34,6 +34,7 @@ _LEFT_OUT = {
     "module": "of other modules",
     "week": "of other weeks",
     "staff": "for staff",
+    "hidden": "hidden from students",
 }
 _INDENT = "  "
 _UNDATED = (

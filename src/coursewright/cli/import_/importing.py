@@ -80,7 +80,7 @@ def _import(wish: ImportWish, path: Path, source: Source, form: Format, report_f
         steps.say(f"reading {path.name}")
         draft = form.read(source, desk)
         folder = Path(os.path.expanduser(wish.output)) if wish.output else Path(course_id(draft))  # noqa: PTH111
-        target = target_of(folder, path, force=wish.force, merge=wish.merge)
+        target = target_of(folder, path, force=wish.force, merge=wish.merge, dry_run=wish.dry_run)
         ours = ours_in(target.path, target.record) if target.mode == "merge" and target.record else None
         known = NOTHING_KNOWN if target.record is None else target.record.known()
         with Placing(target.path) as placing:

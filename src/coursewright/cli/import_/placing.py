@@ -96,6 +96,8 @@ class Placing:
         for path, waits in changes.copies.items():
             at = new / path
             at.parent.mkdir(parents=True, exist_ok=True)
+            if waits is None:
+                raise ValueError("what was only looked at cannot be written")
             waits.replace(at)
         return new
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import shlex
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from coursewright.importers.writing.record import Record, read_record
+from coursewright.importers.writing.record import RECORD, Record, read_record
+from coursewright.spec.discover import COURSE_FILE, MODULE_FILE
 from coursewright.spec.errors import UsageError
 from coursewright.spec.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["Mode", "Target", "edited", "refuse_strangers", "target_of"]
+__all__ = ["Mode", "Target", "edited", "named", "refuse_strangers", "target_of"]
 
 Mode: TypeAlias = Literal["new", "force", "merge"]
 _SHOWN = 4
@@ -26,10 +29,12 @@ class Target(NamedTuple):
     mode: Mode
     record: Record | None
     """Of the import that wrote the folder; of a new one None."""
+    edited: tuple[str, ...] = ()
+    """Of a dry run: what somebody has edited since, which keeps --force from writing."""
 
 
-def target_of(path: Path, source: Path, *, force: bool, merge: bool) -> Target:
-    """Return how a folder is to be written.
+def target_of(path: Path, source: Path, *, force: bool, merge: bool, dry_run: bool = False) -> Target:
+    """Return how a folder is to be written; a dry run into an imported one is of what --force would do.
 
     Raises `UsageError` where that would overwrite what no import wrote, or what somebody has edited since.
     """
@@ -41,24 +46,60 @@ def target_of(path: Path, source: Path, *, force: bool, merge: bool) -> Target:
         return Target(path, "new", None)
     record = read_record(path)
     if record is None:
-        raise UsageError(
-            f"`{shown}` holds files that no import wrote.", "Name a folder of its own, such as `-o imported`."
-        )
+        raise _unrecorded(path, merge=merge)
     if merge:
         return Target(path, "merge", record)
-    if not force:
+    if not force and not dry_run:
         raise UsageError(
             f"`{shown}` holds an import already.",
             "`--merge` brings in what is new and keeps your edits; `--force` imports anew if there are none.",
         )
     changed = edited(path, record)
+    if changed and dry_run:
+        return Target(path, "force", record, tuple(changed))
     if changed:
         raise UsageError(
-            f"{_named(changed)} in `{shown}` {'was' if len(changed) == 1 else 'were'} edited since the "
+            f"{named(changed)} in `{shown}` {'was' if len(changed) == 1 else 'were'} edited since the "
             "import, and would be lost.",
             "`--merge` keeps your edits. To give them up, delete the folder first.",
         )
     return Target(path, "force", record)
+
+
+def _unrecorded(path: Path, *, merge: bool) -> UsageError:
+    """Return the error for a folder that has no record of an import."""
+    shown = path.as_posix()
+    if not any(COURSE_FILE.fullmatch(one.name) or MODULE_FILE.fullmatch(one.name) for one in _near(path)):
+        return UsageError(
+            f"`{shown}` holds files that no import wrote.", "Name a folder of its own, such as `-o imported`."
+        )
+    if merge:
+        return UsageError(
+            f"`{shown}` holds a plan, and the record of its import, `{RECORD}`, is missing. Without it, your "
+            "edits cannot be told from changes of the source.",
+            "Restore it from version control; or import into another folder, such as `-o imported`, and "
+            f"compare: `coursewright diff {shlex.quote(shown)} imported`.",
+        )
+    return UsageError(
+        f"`{shown}` holds a plan that no import wrote, or whose record, `{RECORD}`, is missing.",
+        "Name a folder of its own, such as `-o imported`.",
+    )
+
+
+def _near(path: Path) -> Iterator[Path]:
+    """Yield what lies in a folder, and in the folders in it."""
+    for one in path.iterdir():
+        yield one
+        if one.is_dir() and not one.is_symlink():
+            with suppress(OSError):
+                yield from one.iterdir()
+
+
+def named(paths: Sequence[str]) -> str:
+    """Return the first of some paths for a sentence, and how many others there are."""
+    shown = [f"`{one}`" for one in paths[:_SHOWN]]
+    more = len(paths) - len(shown)
+    return listed([*shown, counted(more, "other file")] if more else shown)
 
 
 def edited(folder: Path, record: Record) -> list[str]:
@@ -76,7 +117,7 @@ def refuse_strangers(target: Target, paths: Sequence[str]) -> None:
     ]
     if strange:
         raise UsageError(
-            f"{_named(strange)} in `{target.path.as_posix()}` would be overwritten, and no import wrote "
+            f"{named(strange)} in `{target.path.as_posix()}` would be overwritten, and no import wrote "
             f"{'it' if len(strange) == 1 else 'them'}.",
             "Move that away, or name another folder with `-o`.",
         )
@@ -90,9 +131,3 @@ def _refuse_source(path: Path, source: Path) -> None:
             f"`{path.as_posix()}` lies in what is imported, and a later import would read it along.",
             "Name a folder elsewhere, such as `-o ../plans`.",
         )
-
-
-def _named(paths: Sequence[str]) -> str:
-    shown = [f"`{one}`" for one in paths[:_SHOWN]]
-    more = len(paths) - len(shown)
-    return listed([*shown, counted(more, "other file")] if more else shown)

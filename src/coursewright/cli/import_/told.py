@@ -8,11 +8,12 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright import __version__
-from coursewright.cli.import_.told_merge import merge_lines
+from coursewright.cli.import_.target import named
 from coursewright.cli.report_file import ReportFile
 from coursewright.cli.terminal import PLAIN_COLUMNS, columns
 from coursewright.importers.report.as_json import as_record
 from coursewright.importers.report.as_text import as_text, counted_kinds, group_line, total_line
+from coursewright.importers.report.merge_text import merge_lines
 from coursewright.importers.writing.notes import NOTES
 from coursewright.importers.writing.record import RECORD
 from coursewright.reporters.shared.measure import safe, shorten, wrap
@@ -32,6 +33,7 @@ __all__ = ["Done", "tell_done", "write_report"]
 
 _FEW = 8
 """Lines of one kind that are told at once; the report has all of them."""
+_FEW_OF_MERGE = 12
 _LONGEST_TITLE = 50
 _INDENT = "  "
 
@@ -53,12 +55,18 @@ def tell_done(done: Done, *, in_full: bool) -> None:
     """
     width = columns() if sys.stderr.isatty() else PLAIN_COLUMNS
     lines = [_head(done)]
-    if done.merged is not None:
-        lines += merge_lines(done.merged, dry_run=done.dry_run)
+    if done.merged is not None and not in_full:
+        lines += merge_lines(done.merged, dry_run=done.dry_run, most=_FEW_OF_MERGE)
+    if done.target.edited:
+        several = "was" if len(done.target.edited) == 1 else "were"
+        lines.append(
+            f"{named(done.target.edited)} {several} edited since that import, so --force refuses; --merge "
+            "keeps your edits."
+        )
     lines += _troubles(done.report)
     if in_full:
         sys.stderr.writelines(f"{line}\n" for line in _broken(lines, width))
-        sys.stdout.write("".join(f"{safe(line)}\n" for line in as_text(done.report).splitlines()))
+        sys.stdout.write("".join(f"{safe(line)}\n" for line in _as_text(done).splitlines()))
         sys.stdout.flush()
         lines = []
     elif done.merged is None:
@@ -75,12 +83,16 @@ def write_report(path: Path, done: Done) -> None:
             record = as_record(done.report, done.target.path.as_posix(), __version__, done.merged)
             file.stream.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
         else:
-            file.stream.write(as_text(done.report))
+            file.stream.write(_as_text(done))
         file.finish()
     except BaseException:
         file.abandon()
         raise
     sys.stderr.write(f"Wrote {safe(path.as_posix())}\n")
+
+
+def _as_text(done: Done) -> str:
+    return as_text(done.report, done.merged, dry_run=done.dry_run)
 
 
 def _head(done: Done) -> str:
@@ -89,7 +101,8 @@ def _head(done: Done) -> str:
     would = "Would write" if done.dry_run else "Wrote"
     if done.merged is not None and not number:
         return f"{where} has everything that {form} brings: nothing to write."
-    return f"{would} {where} ({counted(number, 'file')}), from {form}."
+    again = ", in place of what an earlier import wrote there," if done.target.mode == "force" else ""
+    return f"{would} {where} ({counted(number, 'file')}){again or ','} from {form}."
 
 
 def _troubles(report: Report) -> Iterator[str]:

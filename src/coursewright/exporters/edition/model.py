@@ -181,7 +181,7 @@ class Edition:
     by_key: Mapping[str, Entry]
     cards: Mapping[str, OutcomeCard]
     left_out: tuple[tuple[str, str], ...] = field(default=())
-    """What the choices leave out: what it is called, and why (`draft`, `module`, `week`, `staff`)."""
+    """What is left out: what it is called, and why (`draft`, `module`, `week`, `staff`, `hidden`)."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:

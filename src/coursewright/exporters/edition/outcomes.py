@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coursewright.design.outcome_levels import levels_asked
+from coursewright.exporters.edition.hiding import is_hidden
 from coursewright.exporters.edition.model import OutcomeCard
 from coursewright.spec.model import Assessment
 
@@ -31,7 +32,7 @@ class Cards:
     def add(self, outcomes: Iterable[Outcome], place: str, above: str = "") -> None:
         """Add the outcomes written in one place; those of a unit count for its module, too."""
         for number, outcome in enumerate(outcomes, 1):
-            if not (outcome.statement or outcome.title):
+            if is_hidden(outcome) or not (outcome.statement or outcome.title):
                 continue
             name = outcome.id or f"outcome-{number}"
             key = self._names.key(f"{above or place}/{name}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from coursewright.exporters.edition.hiding import is_hidden
 from coursewright.spec.errors import UsageError
 from coursewright.spec.model import Assessment, Module, Reflection, Task, Unit
 
@@ -23,7 +24,7 @@ __all__ = [
 ]
 
 LeftOut: TypeAlias = tuple[str, str]
-"""What is left out, as it is called, and why: `draft`, `module`, `week` or `staff`."""
+"""What is left out, as it is called, and why: `draft`, `module`, `week`, `staff`, or for staff `hidden`."""
 
 
 def is_draft(element: EntryElement | Module | Unit) -> bool:
@@ -60,6 +61,8 @@ def chosen_modules(course: Course, choices: Choices) -> tuple[tuple[Module, ...]
 
 def reason_against(element: EntryElement, week: int | None, choices: Choices) -> str:
     """Return why an entry is left out; empty where it goes along."""
+    if is_hidden(element):
+        return _why_hidden(choices)
     if is_for_staff(element) and not choices.for_staff:
         return "staff"
     if is_draft(element) and not choices.drafts:
@@ -71,17 +74,24 @@ def reason_against(element: EntryElement, week: int | None, choices: Choices) ->
 
 def reason_against_part(
     place: Module | Unit, weeks: tuple[int, int] | None, choices: Choices
-) -> Literal["", "draft", "week"]:
+) -> Literal["", "draft", "week", "staff", "hidden"]:
     """Return why a module or unit of which no entry goes along is left out itself; empty where it is not.
 
     `weeks` are its first and last, None where they are not known.
     """
+    if is_hidden(place):
+        return _why_hidden(choices)
     if is_draft(place) and not choices.drafts:
         return "draft"
     if choices.weeks is None:
         return ""
     first, last = choices.weeks
     return "" if weeks is not None and weeks[0] <= last and first <= weeks[1] else "week"
+
+
+def _why_hidden(choices: Choices) -> Literal["staff", "hidden"]:
+    """Return why what is hidden from students stays at home: an edition for staff says that it is hidden."""
+    return "hidden" if choices.for_staff else "staff"
 
 
 def refuse_nothing(left: list[LeftOut], choices: Choices) -> None:

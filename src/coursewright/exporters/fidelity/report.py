@@ -22,6 +22,7 @@ _LEFT_OUT = {
     "module": "is another module",
     "week": "is another week",
     "staff": "is for staff",
+    "hidden": "is hidden from students",
 }
 
 

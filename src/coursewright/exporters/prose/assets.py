@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from coursewright.design.local_files import local_file
+from coursewright.exporters.edition.hiding import hidden_files
 from coursewright.exporters.prose.tame import tamed
 from coursewright.spec.source import Source
 
@@ -43,7 +44,8 @@ class Asset(NamedTuple):
 def asset_of(written: str, source: Source, course: Course) -> Asset | None:
     """Return the file that a path or a relative link in `source` names.
 
-    None where it is missing, a folder, a spec, hidden, or outside the folder of the course.
+    None where it is missing, a folder, a spec, hidden, outside the folder of the course, or the file of an
+    item that is hidden from students.
     """
     return _found(written, source.path.parent, course)
 
@@ -60,6 +62,8 @@ def _found(written: str, folder: Path, course: Course) -> Asset | None:
         return None
     parts = path.relative_to(home.resolve()).parts
     if any(part.startswith(".") for part in parts) or _SPECS.fullmatch(path.name) or path in _specs(course):
+        return None
+    if path in hidden_files(course):
         return None
     return Asset(path, _name(parts))
 

@@ -85,7 +85,7 @@ def front_page(
     if text := writer.for_learners(page.body):
         data["description"] = text
         account.imported("page", name, page.title or "front page", "as the description")
-    told_troubles(page, account)
+    told_troubles(page, "page", account)
     return data
 
 
@@ -108,7 +108,7 @@ def learner_pages(
         else:
             data["required"] = False
             account.imported("page", name, title, "as a page that is not required: it is there to look up")
-        told_troubles(page, account)
+        told_troubles(page, "page", account)
         found.append(Item("materials", name, data))
     return found
 

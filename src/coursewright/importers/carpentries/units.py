@@ -45,14 +45,14 @@ def unit_of(page: Episode, resolve: Resolve, language: str, account: Account) ->
     unit.items += _times(page, unit.data, tasks, account)
     keep_loose(page.body, page.name, title, writer, account)
     _keep_comments(page, account)
-    told_troubles(page, account)
+    told_troubles(page, "episode", account)
     return unit
 
 
-def told_troubles(page: Episode, account: Account) -> None:
-    """Note what is wrong with a page, with its lines."""
-    for trouble in page.troubles:
-        account.partly("page", page.name, page.title, f"line {trouble.line}: {trouble.what}")
+def told_troubles(page: Episode, what: str, account: Account) -> None:
+    """Note what is wrong with a page, with its lines; `what` is what the account calls it."""
+    for trouble in sorted(page.troubles):
+        account.partly(what, page.name, page.title, f"line {trouble.line}: {trouble.what}")
 
 
 def _wanted(name: str) -> str:

@@ -10,6 +10,7 @@ from coursewright.importers.finishing.finished import Finished, Spec
 from coursewright.importers.finishing.hiding import put_hidden_away
 from coursewright.importers.finishing.ids import ids_of, nameless
 from coursewright.importers.finishing.known import NOTHING_KNOWN
+from coursewright.importers.finishing.local_times import on_local_clocks, zone_in
 from coursewright.importers.finishing.measure import refuse_too_many
 from coursewright.importers.finishing.ordering import ordered
 from coursewright.importers.finishing.pruning import pruned
@@ -96,6 +97,9 @@ class _Assembling:
             if draft.modules:
                 course.data["modules"] = [one.path for one in self._finished.specs[1:]]
                 course.data = ordered("Course", course.data)
+        zone = zone_in(self._finished.specs[0].data)
+        for spec in self._finished.specs:
+            spec.data = on_local_clocks(spec.data, zone)
         notes = notes_text(kept, lambda markdown: self._resolver.text(markdown, ""))
         if notes:
             self._finished.texts[NOTES] = notes

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import Item
 from coursewright.importers.questions.qti12 import quiz_of_qti12
+from coursewright.importers.questions.telling import tell
 from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
@@ -84,19 +85,10 @@ def asked_in(quiz: Quiz) -> Data:
 
 
 def note_questions(cartridge: Cartridge, quiz: Quiz, thing: Thing, title: str) -> None:
-    """Note what became of each question that is not there, or is otherwise; keep texts without a place."""
+    """Note what became of each question; keep texts without a place."""
     account = cartridge.account
     cartridge.asked[thing.source] = tuple(one.name for one in quiz.asked for _ in one.questions)
-    for one in quiz.asked:
-        where = f"{thing.source}/{one.name}"
-        if one.why:
-            account.left_out("question", where, one.title, one.why)
-        for how in one.partly:
-            account.partly("question", where, one.title, how)
-        for text in one.kept:
-            account.keep(one.title, where, text.markdown, text.why)
-    for how in quiz.sections:
-        account.partly("quiz", thing.source, title, how)
+    tell(quiz._replace(title=title, draws=()), thing.source, account)
     if quiz.draws:
         drawn = counted(len(quiz.draws), "group of questions", "groups of questions")
         how = f"{drawn} out of question banks are named in `x-draws`; the questions are where their bank is"

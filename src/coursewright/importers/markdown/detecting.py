@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.importers.markdown.bold_lines import with_headings
 from coursewright.importers.markdown.plans import plan_of
 from coursewright.importers.markdown.sections import sections_of
 from coursewright.importers.markdown.words import said_by
@@ -68,7 +69,7 @@ def is_outline(text: str) -> bool:
     It announces two things of a course, such as outcomes and tasks; or one, in parts that say that they are
     parts; or it holds a plan. A text with two headings of a program's README is none.
     """
-    whole = sections_of(text[:_LOOKED_AT])
+    whole = sections_of(with_headings(text[:_LOOKED_AT])[0])
     topics = [role.topic for one in whole.every() if (role := said_by(one.title).role) is not None]
     if sum(one.title.strip(" :").casefold() in _SOFTWARE for one in whole.every()) > 1:
         return False

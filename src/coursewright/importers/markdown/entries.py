@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coursewright.importers.markup.durations import duration_of
 from coursewright.importers.markup.wording import plain
 
-__all__ = ["Entry", "due_of", "entry_of", "without_duration"]
+__all__ = ["Entry", "day_of", "due_of", "entry_of", "without_duration"]
 
 _LONGEST_TITLE = 120
 _LONGEST_LINE = 4000
@@ -31,19 +31,28 @@ _POINTS = re.compile(
     r"\s*[(\[]\s*(\d{1,4}(?:\.\d{1,2})?)\s*(?:points?|pts?|marks?|punkte|puntos|pontos)\.?\s*[)\]]",
     re.IGNORECASE,
 )
-_WEIGHT = re.compile(r"\s*[(\[]?\s*(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)\s?%\s*[)\]]?")
+_WEIGHT = re.compile(
+    r"\s*(?:[(\[]\s*(?P<inside>\d{1,3}(?:\.\d{1,2})?)\s?%\s*[)\]]"
+    r"|(?:(?<=^)|(?<=[,;:\N{EN DASH}\N{EM DASH}|-]\s))(?P<apart>\d{1,3}(?:\.\d{1,2})?)\s?%"
+    r"(?=\s*(?:$|[,;:.(\N{EN DASH}\N{EM DASH}|]|-\s)))"
+)
+"""A share that stands apart: `Read 50% of it` says none."""
 _PAGES = re.compile(r"\((\d{1,4})\s+(?:pages|pp\.?|seiten|páginas)\)", re.IGNORECASE)
-_ISO = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2})?"
+_DAY = (
+    r"(?:(?P<iso>\d{4}-\d{2}-\d{2})|(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})|"
+    r"(?P<month2>[A-Za-z]{3,9})\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})))"
+    r"(?:(?:T|,?\s+(?:(?:at|by)\s+)?)(?P<clock>\d{1,2}:\d{2})(?!\d|\s?[ap]\.?m))?"
+)
 _DUE = re.compile(
     r"\s*[(\[]?\s*\b(?:due|deadline|abgabe(?:\s+bis)?|fällig(?:\s+am)?|entrega|à rendre)\b"
-    r"(?:\s+date)?\s*(?:on|by|:|le)?\s*"
-    rf"(?P<iso>{_ISO})(?:\s*[)\]])?|"
-    r"\s*[(\[]?\s*\b(?:due|deadline)\b(?:\s+date)?\s*(?:on|by|:)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
-    r"(?:(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})|"
-    r"(?P<month2>[A-Za-z]{3,9})\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4}))(?:\s*[)\]])?",
+    rf"(?:\s+date)?\s*(?:on|by|:|le)?\s*{_DAY}\s*[)\]]?",
     re.IGNORECASE,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WHOLE_DAY = re.compile(rf"(?:(?:due|on|by)\s*:?\s+)?{_DAY}\.?", re.IGNORECASE)
+_WHOLE_WEEK = re.compile(
+    r"(?:end of )?(?:week|wk|woche|semana|semaine|settimana)\s+#?(\d{1,2})", re.IGNORECASE
+)
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
@@ -71,7 +80,12 @@ class Entry(NamedTuple):
     line: str
     """Its first line as Markdown, without durations, dates and points."""
     text: str
-    """All of it on one line as plain text, without durations, dates and points."""
+    """All of it on one line as plain text, without durations, dates and points; empty where the title and
+    the rest say it."""
+    criteria: tuple[str, ...] = ()
+    """What it is judged by."""
+    code: str = ""
+    """What its maker calls it, such as `LO2`."""
 
 
 def entry_of(markdown: str) -> Entry:
@@ -83,12 +97,13 @@ def entry_of(markdown: str) -> Entry:
         return Entry(title, markdown, "", "", "", None, "", None, 0, first, title)
     first = _SPACES.sub(" ", first)
     first, duration = without_duration(first.strip())
-    first, due = due_of(first)
     points = _POINTS.search(first)
     first = _POINTS.sub("", first, count=1)
     weight = _WEIGHT.search(first) if not points else None
     if weight:
-        first = (first[: weight.start()] + " " + first[weight.end() :]).strip(" :,-\N{EN DASH}") or first
+        first = (first[: weight.start()] + " " + first[weight.end() :]).strip(" :,;|-\N{EN DASH}") or first
+    first, due = due_of(first)
+    due = due or next((said for line in more.split("\n")[:20] if (said := _due_line(line))), "")
     pages = _PAGES.search(first)
     link = _LINK.search(first) or _LINK.search(more)
     bare = _BARE.search(first)
@@ -102,7 +117,7 @@ def entry_of(markdown: str) -> Entry:
         duration,
         due,
         float(points[1]) if points else None,
-        f"{weight[1]}%" if weight else "",
+        f"{weight['inside'] or weight['apart']}%" if weight else "",
         int(pages[1]) if pages else None,
         len(_LINK.findall(first)),
         first,
@@ -128,22 +143,50 @@ def _known_units(said: str) -> str:
 
 
 def due_of(text: str) -> tuple[str, str]:
-    """Return a text without its due date, and the date as the format writes it."""
+    """Return a text without its due date, and the date as the format writes it.
+
+    Where the date stands within a sentence, the text stays whole.
+    """
     found = _DUE.search(text)
     made = _date(found) if found else ""
     if not found or not made:
         return text, ""
-    return " ".join((text[: found.start()] + " " + text[found.end() :]).split()).strip(" ,;-"), made
+    before, after = text[: found.start()].rstrip(" ,;:-"), text[found.end() :]
+    if not before:
+        return after.lstrip(" .,;:-") or text, made
+    behind = after.lstrip(" .,;-" if before[-1] in ".!?" else " ,;-")
+    if behind in {"", "."}:
+        return before, made
+    is_apart = before[-1] in ".!?" and after.lstrip()[:1] in {".", ""}
+    if is_apart or after.lstrip()[:1] in {"(", "["} or found[0].rstrip()[-1:] in {")", "]"}:
+        return f"{before} {behind}", made
+    return text, made
+
+
+def day_of(text: str) -> str:
+    """Return a text that is a day or a week, and nothing else, as the format writes it; else nothing."""
+    said = text.strip()[:80]
+    if found := _WHOLE_DAY.fullmatch(said):
+        return _date(found)
+    week = _WHOLE_WEEK.fullmatch(said)
+    return f"week {int(week[1])}" if week else ""
+
+
+def _due_line(line: str) -> str:
+    found = _DUE.fullmatch(line.strip(" .*_-")[:200])
+    return _date(found) if found else ""
 
 
 def _date(found: re.Match[str]) -> str:
+    clock = f"T{found['clock']:0>5}" if found["clock"] else ""
     if iso := found["iso"]:
-        day, _, clock = iso.replace(" ", "T").partition("T")
-        return iso.replace(" ", "T") if _is_date(*map(int, day.split("-"))) and _is_clock(clock) else ""
+        return f"{iso}{clock}" if _is_date(*map(int, iso.split("-"))) and _is_clock(clock[1:]) else ""
     name = (found["month"] or found["month2"]).lower()
     month = next((at for at, one in enumerate(_MONTH_NAMES, 1) if name in {one, one[:3], one[:4]}), 0)
     day, year = int(found["day"] or found["day2"]), int(found["year"] or found["year2"])
-    return f"{year:04d}-{month:02d}-{day:02d}" if month and _is_date(year, month, day) else ""
+    if not month or not _is_date(year, month, day) or not _is_clock(clock[1:]):
+        return ""
+    return f"{year:04d}-{month:02d}-{day:02d}{clock}"
 
 
 def _is_date(year: int, month: int, day: int) -> bool:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import File, Item, Text
 from coursewright.importers.markdown.entries import Entry, entry_of, without_duration
+from coursewright.importers.markdown.rows import rows_of
 from coursewright.importers.markdown.sections import listed
-from coursewright.importers.markdown.words import said_by
+from coursewright.importers.markdown.tables import tables_in, without
+from coursewright.importers.markdown.words import said_by, words_of
 from coursewright.importers.markup.wording import plain
 from coursewright.spec.slugs import slug
 
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
     from coursewright.importers.account import Account
     from coursewright.importers.draft import Data, ListKey, Value
-    from coursewright.importers.markdown.sections import Section
-    from coursewright.importers.markdown.words import Role
+    from coursewright.importers.markdown.sections import Listed, Section
+    from coursewright.importers.markdown.words import Role, Topic
 
 __all__ = ["Items"]
 
@@ -79,24 +81,43 @@ class Items:
                 whole = _entry_of_section(section, subject or section.title.strip(" :"))
                 found = [self._item(role, whole, where)]
             case _:
-                found = [self._item(role, entry, where) for entry in self._entries(section)]
+                found = [self._item(role, entry, where) for entry in self._entries(section, role)]
         return [item for item in found if item.data]
 
-    def _entries(self, section: Section) -> Iterator[Entry]:
-        """Yield what stands below a heading: the items of its lists, else its paragraphs; then headings."""
-        parts = listed(section.text)
-        if parts.items:
-            if parts.before or parts.beside:
-                self._beside(section, "\n\n".join(filter(None, (parts.before, parts.beside))))
+    def _entries(self, section: Section, role: Role) -> Iterator[Entry]:
+        """Yield what stands below a heading: rows of its tables and items of its lists, else its paragraphs.
+
+        Headings below it follow.
+        """
+        text, rows = self._tabled(section, role.topic)
+        parts = listed(text)
+        if rows or parts.items:
+            self._beside(section, parts)
+            yield from rows
             yield from (entry_of(one) for one in parts.items if one)
-        elif section.text:
-            yield entry_of(section.text)
+        elif text:
+            yield entry_of(text)
         for part in section.parts:
             yield _entry_of_section(part, part.title)
 
-    def _beside(self, section: Section, text: str) -> None:
-        """Keep what stands beside the list below a heading; a line that only leads to the list is nothing."""
-        if not text.rstrip().endswith(":") or "\n" in text.strip():
+    def _tabled(self, section: Section, topic: Topic) -> tuple[str, list[Entry]]:
+        """Return the text of a section without its tables, and the rows of these."""
+        tables = tables_in(section.text)
+        if not tables:
+            return section.text, []
+        entries: list[Entry] = []
+        for table in tables:
+            rows = rows_of(table, topic)
+            entries += rows.entries
+            for total in rows.totals:
+                source = self.source(section.title, "row")
+                self._account.left_out("row", source, total, "it only adds the others up")
+        return without(section.text, tables), entries
+
+    def _beside(self, section: Section, parts: Listed) -> None:
+        """Keep what stands beside a list or a table; a line that only leads to it is nothing."""
+        text = "\n\n".join(filter(None, (parts.before, parts.beside)))
+        if text and (not text.rstrip().endswith(":") or "\n" in text.strip()):
             source = self.source(section.title, "text")
             self._account.keep(section.title, source, self.prose(text), "it stands beside a list")
             self._account.imported("text", source, section.title, "in the notes")
@@ -104,7 +125,11 @@ class Items:
     # Items by topic
 
     def _outcomes(self, section: Section, where: str) -> Iterator[Item]:
-        for text in self._points(section):
+        bare, rows = self._tabled(section, "outcomes")
+        for row in rows:
+            details = [one for one in row.rest.split("\n\n") if one]
+            yield self._outcome(f"{row.code}: {row.title}" if row.code else row.title, details, where)
+        for text in self._points(section, bare, is_tabled=bool(rows)):
             inner = listed(text)
             if inner.items and inner.before.endswith(":"):
                 yield from (self._outcome(one, [], where) for one in inner.items)
@@ -123,19 +148,20 @@ class Items:
         return Item("outcomes", source, data, slug(code[1]) if code else "")
 
     def _reflection(self, section: Section, where: str) -> Iterator[Item]:
-        prompts: list[Value] = [text for one in self._points(section) if (text := plain(one))]
+        text, rows = self._tabled(section, "reflection")
+        found = [*(row.title for row in rows), *map(plain, self._points(section, text, is_tabled=bool(rows)))]
+        prompts: list[Value] = [one for one in found if one]
         if prompts:
             source = self.source(where, "reflection")
             self._note("reflection", source, section.title, "as reflection, its prompts in order")
             yield Item("reflection", source, {"prompts": prompts})
 
-    def _points(self, section: Section) -> list[str]:
-        parts = listed(section.text)
-        if not parts.items:
-            texts = re.split(r"\n[ \t]*\n", section.text)
-            return [one for one in (text.strip() for text in texts) if one and not one.endswith(":")]
-        if parts.before or parts.beside:
-            self._beside(section, "\n\n".join(filter(None, (parts.before, parts.beside))))
+    def _points(self, section: Section, text: str, *, is_tabled: bool) -> list[str]:
+        parts = listed(text)
+        if not parts.items and not is_tabled:
+            texts = re.split(r"\n[ \t]*\n", text)
+            return [one for one in (each.strip() for each in texts) if one and not one.endswith(":")]
+        self._beside(section, parts)
         return [
             *(one for one in parts.items if one),
             *(one for part in section.parts for one in listed(part.whole()).items),
@@ -143,7 +169,13 @@ class Items:
 
     def _sessions(self, section: Section, subject: str, where: str) -> Iterator[Item]:
         title, duration = without_duration(subject or section.title)
-        parts = listed(section.text)
+        text, rows = self._tabled(section, "sessions")
+        parts = listed(text)
+        for row in rows:
+            yield self._session(row.title, row.duration, row.rest, [], where, row.due)
+        if rows:
+            self._beside(section, parts)
+            return
         plural = not subject and section.title.strip(" :").casefold().endswith(("s", "en"))
         if plural and parts.items:
             for one in parts.items:
@@ -157,9 +189,10 @@ class Items:
         beside = "\n\n".join(filter(None, (parts.before, parts.beside)))
         yield self._session(title, duration, beside, agenda, where)
 
-    def _session(self, title: str, duration: str, text: str, agenda: list[Value], where: str) -> Item:
+    def _session(
+        self, title: str, duration: str, text: str, agenda: list[Value], where: str, starts: str = ""
+    ) -> Item:
         found = _ISO.search(title)
-        starts = ""
         if found:
             starts = f"{found[1]}T{found[2]:0>5}" if found[2] else found[1]
             title = (title[: found.start()] + " " + title[found.end() :]).strip(" ,:-") or title
@@ -171,7 +204,7 @@ class Items:
             data["agenda"] = agenda
         if text:
             data["x-text"] = Text(self.prose(text))
-        source = self.source(where, "session", title)
+        source = self.source(where, "session", words_of(title))
         self._note("session", source, plain(title), "as a session")
         return Item("sessions", source, data)
 
@@ -196,18 +229,20 @@ class Items:
                 data[key] = value
         if entry.weight:
             data["weight"] = entry.weight
+        if entry.criteria:
+            data["criteria"] = [*entry.criteria]
         if entry.points is not None and kind == "tasks":
             data["graded"] = True
         if entry.points is not None:
             data["x-points"] = int(entry.points) if entry.points == int(entry.points) else entry.points
         what = kind.removesuffix("s")
-        source = self.source(where, what, entry.title)
+        source = self.source(where, what, words_of(entry.title))
         said = f", of the kind {role.kind}" if role.kind else ""
         self._note(what, source, entry.title, f"as {'an' if what[0] == 'a' else 'a'} {what}{said}")
         return Item(kind, source, data)
 
     def _material(self, role: Role, entry: Entry, where: str) -> Item:
-        title = entry.text if len(entry.text) <= _LONGEST else entry.title
+        title = entry.text if 0 < len(entry.text) <= _LONGEST else entry.title
         address = entry.url
         bare = re.sub(r"https?://(?:www\.)?", "", address).rstrip("/")
         if address and address in title:
@@ -241,4 +276,4 @@ class Items:
 
 def _entry_of_section(section: Section, title: str) -> Entry:
     head = entry_of(title)
-    return head._replace(rest=section.whole(), text=head.title)
+    return head._replace(rest=section.whole(), text="")

@@ -23,7 +23,7 @@ from coursewright.importers.draft import CourseDraft, ModuleDraft, UnitDraft
 from coursewright.importers.markdown.entries import without_duration
 from coursewright.importers.markdown.plans import plan_of
 from coursewright.importers.markdown.sections import Section
-from coursewright.importers.markdown.words import said_by, week_of
+from coursewright.importers.markdown.words import said_by, week_of, words_of
 
 if TYPE_CHECKING:
     from coursewright.importers.account import Account
@@ -108,10 +108,10 @@ class _Reader:
         found: list[Item] = []
         for role, head, entries in row.items:
             section = Section(6, head, [f"- {entry}" for entry in entries])
-            found += self._items.of(section, role, title)
+            found += self._items.of(section, role, words_of(title))
         if row.beside:
             data["overview"] = "\n\n".join(f"{head}: {self._items.prose(cell)}" for head, cell in row.beside)
-        source = self._items.source(title)
+        source = self._items.source(words_of(title))
         self._account.imported("row", source, title, "as a unit")
         return UnitDraft(source, data, found)
 
@@ -143,7 +143,8 @@ class _Reader:
         while waiting:
             one = waiting.pop()
             role = said_by(one.title).role
-            plan = None if part and parts == [] and role is None else plan_of(one.text)
+            of_weeks = role is not None and role.topic in _ANNOUNCES
+            plan = None if part and parts == [] and role is None else plan_of(one.text, of_weeks=of_weeks)
             if plan is not None and not rows:
                 rows = plan.rows
                 one = Section(one.level, one.title, plan.text.split("\n"), one.parts)
@@ -162,7 +163,7 @@ class _Reader:
                 texts += [text for text in (head if one.text or not inside else "", one.text) if text]
                 waiting += reversed(inside)
             elif text := one.whole():
-                source = self._items.source(one.title)
+                source = self._items.source(words_of(one.title))
                 self._account.keep(
                     one.title, source, self._items.prose(text), "it is about the course as such"
                 )
@@ -175,8 +176,8 @@ class _Reader:
 
 
 def _words(section: Section) -> str:
-    """Return the words of a heading that stay when its duration changes."""
-    return without_duration(section.title)[0]
+    """Return the words of a heading that stay when its duration or its number changes."""
+    return words_of(without_duration(section.title)[0])
 
 
 def _announces(section: Section) -> bool:

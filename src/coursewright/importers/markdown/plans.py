@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from coursewright.importers.markdown.tables import BREAK, is_said, name_of, tables_in, without
 from coursewright.importers.markdown.words import Role, said_by, week_of
 from coursewright.importers.markup.wording import plain
 
 __all__ = ["Plan", "Row", "plan_of"]
 
-_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_PIPE = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"\d{1,2}(?:\s?[-\N{EN DASH}]\s?\d{1,2})?")
-_BREAK = re.compile(r"<br\s*/?>|\s;\s|;\s|\N{BULLET}", re.IGNORECASE)
 _WEEKS = frozenset({"week", "weeks", "wk", "woche", "semana", "semaine", "settimana", "week #", "week no."})
 _NAMES = frozenset(
     (  # noqa: SIM905 - lists of single strings read worse
@@ -42,29 +40,23 @@ class Plan(NamedTuple):
     text: str
 
 
-def plan_of(markdown: str) -> Plan | None:
-    """Return the first table of a text that is a plan, and the text without it; None where there is none."""
-    lines = markdown.split("\n")
-    for at in range(1, len(lines)):
-        if "|" not in lines[at - 1] or "-" not in lines[at] or _DELIMITER.fullmatch(lines[at][:2000]) is None:
+def plan_of(markdown: str, *, of_weeks: bool = False) -> Plan | None:
+    """Return the first table of a text that is a plan, and the text without it; None where there is none.
+
+    `of_weeks`: only one with a column of weeks is.
+    """
+    for table in tables_in(markdown):
+        if not _is_plan(table.heads, of_weeks=of_weeks):
             continue
-        head, first = at - 1, at + 1
-        if not any(_cells(lines[head])) and first < len(lines):  # Word has tables without a head
-            head, first = first, first + 1
-        heads = [plain(cell) for cell in _cells(lines[head])]
-        if not _is_plan(heads):
-            continue
-        end = first
-        while end < len(lines) and "|" in lines[end]:
-            end += 1
-        rows = [row for line in lines[first:end] if (row := _row(heads, _cells(line)))]
-        if rows:
-            return Plan(rows, "\n".join(lines[: at - 1] + lines[end:]).strip("\n"))
+        if rows := [row for cells in table.rows if (row := _row(table.heads, cells))]:
+            return Plan(rows, without(markdown, [table]))
     return None
 
 
-def _is_plan(heads: list[str]) -> bool:
-    names = [head.casefold().strip(" :#.") for head in heads]
+def _is_plan(heads: list[str], *, of_weeks: bool) -> bool:
+    names = [name_of(head) for head in heads]
+    if of_weeks and _WEEKS.isdisjoint(names):
+        return False
     units = sum(name in _WEEKS or name in _NAMES for name in names)
     return units > 0 and (units + sum(_role(head) is not None for head in heads)) > 1
 
@@ -74,21 +66,14 @@ def _role(head: str) -> Role | None:
     return role if role is not None and role.topic in _ITEMS else None
 
 
-def _cells(line: str) -> list[str]:
-    text = line.strip()
-    text = text.removeprefix("|")
-    text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
-    return [cell.strip().replace("\\|", "|") for cell in _PIPE.split(text)]
-
-
 def _row(heads: list[str], cells: list[str]) -> Row | None:
     title = week = ""
     items: list[tuple[Role, str, list[str]]] = []
     beside: list[tuple[str, str]] = []
     for head, cell in zip(heads, cells, strict=False):
-        if not cell or cell in {"-", "\N{EN DASH}", "\N{EM DASH}"}:
+        if not is_said(cell):
             continue
-        name = head.casefold().strip(" :#.")
+        name = name_of(head)
         said = plain(cell)
         if name in _WEEKS and not week:
             found = _NUMBER.fullmatch(said)
@@ -98,9 +83,7 @@ def _row(heads: list[str], cells: list[str]) -> Row | None:
         elif name in _NAMES and not title:
             title = said
         elif role := _role(head):
-            items.append(
-                (role, head, [part.strip(" -*") for part in _BREAK.split(cell) if part.strip(" -*")])
-            )
+            items.append((role, head, [part.strip(" -*") for part in BREAK.split(cell) if part.strip(" -*")]))
         else:
             beside.append((head, cell))
     if not title and not week and not items:

@@ -6,17 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import CourseDraft
+from coursewright.importers.markdown.bold_lines import with_headings
 from coursewright.importers.markdown.detecting import outlines_of
 from coursewright.importers.markdown.footnotes import with_notes, without_notes
 from coursewright.importers.markdown.items import Items
 from coursewright.importers.markdown.outline import course_of, titled
-from coursewright.importers.markdown.sections import sections_of
+from coursewright.importers.markdown.sections import listed, sections_of
+from coursewright.importers.markdown.tables import tables_in
 from coursewright.importers.markup.about import licence_of
 from coursewright.importers.markup.addresses import resolved
 from coursewright.importers.markup.front import front_of, texts, word
 from coursewright.importers.markup.lines import LONGEST, without_comments
 from coursewright.importers.markup.pages import Pages
 from coursewright.spec.errors import UsageError
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +37,7 @@ _BEGINNING = re.compile(r"^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|[ ]{0,3}#|[*_]{2}
 _MOST = 8_000
 """Lines of one outline that begin a heading, an item or a row. Large courses have some hundreds."""
 _WEEK = re.compile(r"\d{1,2}(?:-\d{1,2})?")
+_NOTHING = "no heading, list or table"
 _KEYS = {
     "title": "title",
     "description": "description",
@@ -58,7 +62,13 @@ def read(source: Source, desk: Desk) -> CourseDraft:
         if len(text) > LONGEST:
             desk.account.left_out("file", name, name, f"it is longer than {LONGEST:,} letters")
             continue
+        if len(names) > 1 and not _has_structure(text):
+            desk.account.keep(_name_of(name), name, text, f"it has {_NOTHING}")
+            desk.account.imported("file", name, _name_of(name), "in the notes")
+            continue
         drafts[name] = draft_of(text, name, desk.account, pages.resolver(name), _locator(source, name))
+    if not drafts:
+        raise _bare(source.path.name)
     for missing in pages.missing:
         desk.account.left_out("linked file", f"missing:{missing}", missing, "it is not in the source")
     return _together(drafts, source.path.name)
@@ -69,7 +79,8 @@ def draft_of(
 ) -> CourseDraft:
     """Return the course that one text outlines; `name` is what its things are called by.
 
-    Raises `UsageError` for a text that is far too long to be an outline.
+    Raises `UsageError` for a text that is far too long to be an outline, and for one without headings, lists
+    and tables.
     """
     front = front_of(markdown, name)
     if front.trouble:
@@ -81,6 +92,9 @@ def draft_of(
             "Import the part of it that is one.",
         )
     body, notes = without_notes(body)
+    if not _has_structure(body):
+        raise _bare(name)
+    body, bold = with_headings(body)
     title, section = titled(sections_of(body))
     items = Items(name, account, lambda text: resolved(with_notes(text, notes), resolve), locate)
     draft = course_of(section, name, items, account)
@@ -95,11 +109,41 @@ def draft_of(
             "the front matter says it, too",
         )
     target.update({**said, **target})
+    if bold:
+        lines = f"{counted(bold, 'line')} in bold, each by itself, {'is' if bold == 1 else 'are'}"
+        how = f"{lines} read as headings, as it has no others"
+        account.imported("outline", f"{name}#outline", _name_of(name), how)
+    if (
+        "description" in target
+        and not any(holder.items for holder in draft.holders())
+        and not _parts_of(draft)
+    ):
+        how = "as the description: no heading announces what is done, read or learned"
+        account.imported("text", f"{name}#text", _name_of(name), how)
     for number, comment in enumerate(comments, 1):
         account.keep(
             f"Comment {number}", f"{name}#comment-{number}", comment, "a comment is not for learners"
         )
     return draft
+
+
+def _has_structure(markdown: str) -> bool:
+    """Say whether anything in a text can say what is what: a heading, a list or a table."""
+    body = with_headings(markdown)[0]
+    return bool(sections_of(body).parts or listed(body).items or tables_in(body))
+
+
+def _bare(name: str) -> UsageError:
+    return UsageError(
+        f"`{name}` has {_NOTHING}, so nothing in it says what is what.",
+        "Give it headings (in Word by style, in Markdown with `#`), such as `Week 1: Consent`, `Outcomes`, "
+        "`Readings`, `Tasks` and `Assessment`, with lists or tables below them. Lines in bold count as "
+        "headings where each stands by itself and one of them says such a word.",
+    )
+
+
+def _parts_of(draft: CourseDraft) -> bool:
+    return not draft.lone_module or any(module.units for module in draft.modules)
 
 
 def _about(front: Mapping[str, Plain]) -> Data:

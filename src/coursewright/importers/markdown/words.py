@@ -6,7 +6,9 @@ import re
 import unicodedata
 from typing import Literal, NamedTuple, TypeAlias
 
-__all__ = ["ROLES", "Role", "Said", "Topic", "said_by", "week_of"]
+from coursewright.importers.markup.wording import unnumbered
+
+__all__ = ["ROLES", "Role", "Said", "Topic", "said_by", "week_of", "words_of"]
 
 Topic: TypeAlias = Literal[
     "outcomes", "tasks", "materials", "reflection", "sessions", "assessments", "part", "about", "overview"
@@ -156,6 +158,14 @@ def said_by(heading: str) -> Said:
     if (found := _NUMBER_FIRST.fullmatch(text)) and (role := _role(found["word"])) and role.topic == "part":
         return Said(role, found["subject"].strip())
     return Said(None, bare if bare != text else "")
+
+
+def words_of(heading: str) -> str:
+    """Return the words of a heading that stay when it is moved and numbered anew: `Truth` of `Week 3: Truth`.
+
+    One that is nothing but a word and its number is returned as it is.
+    """
+    return said_by(heading).subject or unnumbered(heading)
 
 
 def _role(text: str) -> Role | None:

@@ -9,7 +9,7 @@ from coursewright.importers.markup.addresses import resolved, with_definitions
 from coursewright.importers.markup.blocks import Block, every, quoted, written
 from coursewright.importers.markup.grids import drawn
 from coursewright.importers.markup.marks import Marks
-from coursewright.importers.markup.wording import plain
+from coursewright.importers.markup.wording import plain, unnumbered
 from coursewright.spec.slugs import slug
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def sources_of(page: str, boxes: list[Block]) -> dict[int, str]:
     """Return where each box comes from, by its line: the page and the words of its title."""
     marks = Marks()
     return {
-        box.line: f"{page}#{marks.unused(slug(plain(box.title)) or slug(box.kind) or 'box')}" for box in boxes
+        box.line: f"{page}#{marks.unused(slug(unnumbered(plain(box.title))) or slug(box.kind) or 'box')}"
+        for box in boxes
     }
 
 

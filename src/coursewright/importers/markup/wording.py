@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["listing", "plain", "points"]
+__all__ = ["listing", "plain", "points", "unnumbered"]
 
 _MARKED = re.compile(r"[*_`\[\]<>\\&~]")
 _ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{0,200}\}")
 _ITEM = re.compile(r"( {0,3})(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(.*)")
+_NUMBERED = re.compile(
+    r"\s*(?:[^\W\d_]{1,30}\s+)?#?\d{1,3}(?:\.\d{1,3}){0,3}\s*(?:[.:)\N{EN DASH}\N{EM DASH}]|-(?=\s))\s*(?=\S)"
+    r"|\s*\d{1,3}(?:\.\d{1,3}){1,3}\s+(?=\S)"
+)
 _LONGEST = 20_000
 
 
@@ -47,6 +51,14 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415 (only where there is markup)
 
     return MarkdownIt("commonmark", {"maxNesting": 20}).enable("strikethrough")
+
+
+def unnumbered(title: str) -> str:
+    """Return a title without the number that leads it: `Loops` of `2.1 Loops` and of `Exercise 3: Loops`.
+
+    Things are told by it when they have been moved; it is nothing that people read.
+    """
+    return _NUMBERED.sub("", title, count=1) if _NUMBERED.match(title) else title
 
 
 def points(markdown: str) -> list[str]:

@@ -57,7 +57,7 @@ class ModuleMaker:
         name = "week" if weekly else "section"
         wanted = "" if section.title else f"{name}-{section.place}"
         made = ModuleDraft(section.source, present(data), wanted_id=wanted)
-        title = bench.texts.line(section.title)
+        title = bench.texts.line(section.title) or f"{name} {section.place}"
         bench.account.imported("section", section.source, title, "as a module")
         if section.is_hidden:
             bench.account.partly("section", section.source, title, "it is hidden from students")

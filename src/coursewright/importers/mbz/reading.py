@@ -50,7 +50,12 @@ def _foreign(found: Found) -> CourseDraft:
     modules: list[tuple[ModuleDraft, Section]] = []
     for section in own:
         if section.is_empty:
-            bench.account.left_out("section", section.source, "", "there is nothing in it, not even a name")
+            bench.account.left_out(
+                "section",
+                section.source,
+                f"section {section.place}",
+                "there is nothing in it, not even a name",
+            )
         else:
             modules.append((maker.module(section), section))
     restrict(maker.laid, modules, found)
@@ -90,7 +95,7 @@ def _course(
             data["description"] = f"{known}\n\n{opening}" if known else opening
         elif opening:
             bench.account.keep("", top.source, opening, "it stands at the top of the course")
-        bench.account.imported("section", top.source, "", "as what is the course's own")
+        bench.account.imported("section", top.source, f"section {top.place}", "as what is the course's own")
     items = [*outcomes_of(bench), *items, *events(bench)]
     items += weighted_categories(bench, _counted_towards(modules, items))
     return CourseDraft(found.source, data, modules, items, wanted_id(found.course, found.backup))

@@ -10,9 +10,10 @@ from coursewright.spec.editing import applied
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from coursewright.importers.merging.lost import Name
     from coursewright.importers.merging.ours import Element
     from coursewright.importers.merging.steps import Step
     from coursewright.spec.editing import TextEdit
@@ -27,12 +28,15 @@ class Applied(NamedTuple):
     failed: list[Step]
 
 
-def apply_steps(text: str, path: Path, steps: Sequence[Step]) -> Applied:
-    """Make steps in the text of the spec at `path`, in their order where they meet."""
+def apply_steps(text: str, path: Path, file: str, steps: Sequence[Step], lost: Mapping[Name, str]) -> Applied:
+    """Make steps in the text of the spec `file` at `path`, in their order where they meet.
+
+    `lost` are the sources of elements that do not name theirs.
+    """
     waiting = [*steps]
     failed: list[Step] = []
     while waiting:
-        elements = _elements(text, path)
+        elements = _elements(text, path, file, lost)
         if elements is None:
             raise ValueError("a text that could be read before cannot be read any more")
         chosen, edits = _apart(waiting, elements, failed)
@@ -40,10 +44,10 @@ def apply_steps(text: str, path: Path, steps: Sequence[Step]) -> Applied:
         if not chosen:
             break
         new = applied(text, edits)
-        if _elements(new, path) is None and len(chosen) > 1:  # one of them breaks it: one at a time then
+        if _elements(new, path, file, lost) is None and len(chosen) > 1:  # one of them breaks it: one at a time then
             chosen = chosen[:1]
             new = applied(text, edits_of(chosen[0], elements) or [])
-        if _elements(new, path) is None:
+        if _elements(new, path, file, lost) is None:
             failed += chosen
         else:
             text = new
@@ -58,13 +62,13 @@ def _name(step: Step) -> str:
     return str(step.value.get("x-source", "")) if isinstance(step.value, dict) else str(step.value)
 
 
-def _elements(text: str, path: Path) -> dict[str, Element] | None:
+def _elements(text: str, path: Path, file: str, lost: Mapping[Name, str]) -> dict[str, Element] | None:
     try:
         tree, _ = tree_of(path, text)
     except UsageError:
         return None
     found: dict[str, Element] = {}
-    for one in elements_of(tree, path.name):
+    for one in elements_of(tree, file, lost):
         found.setdefault(one.source, one)
     return found
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from coursewright.importers.finishing.things import FILES
 from coursewright.importers.merging.outcome import Conflict, Said
+from coursewright.importers.merging.subjects import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Container, Iterable
 
     from coursewright.importers.bringing import Brought
     from coursewright.importers.merging.ours import Ours
+    from coursewright.importers.merging.outcome import What
+    from coursewright.importers.merging.subjects import Subjects
 
 __all__ = ["Beside", "beside"]
 
 _Verdict: TypeAlias = Literal["leave", "added", "changed", "deleted", "clash"]
+_COPY = re.compile(FILES + r"/[^\s\"'()\[\]<>#?`]+")
 
 
 class Beside:
@@ -27,29 +33,98 @@ class Beside:
         self.conflicts: list[Conflict] = []
 
 
-def beside(ours: Ours, come: Brought, specs: Iterable[str]) -> Beside:
-    """Return what becomes of all files of an import but the `specs`."""
-    found = Beside()
-    theirs = {path: sum_ for path, sum_ in come.record.sums.items() if path not in set(specs)}
-    for path, new in theirs.items():
-        match _verdict(ours.record.sums.get(path, ""), ours.sum_at(path), new):
+def beside(
+    ours: Ours,
+    come: Brought,
+    subjects: Subjects,
+    here: Container[str],
+    specs: Iterable[str],
+) -> Beside:
+    """Return what becomes of all files of an import but its specs.
+
+    `here` are the sources of elements that are in the folder, or come into it; `specs` are the texts of the
+    specs that it will have, and those of conflicts. What belongs to nothing that is here is not brought in.
+    """
+    return _Beside(ours, come, subjects, here).done(specs)
+
+
+class _Beside:
+    def __init__(self, ours: Ours, come: Brought, subjects: Subjects, here: Container[str]) -> None:
+        self._ours = ours
+        self._come = come
+        self._subjects = subjects
+        self._here = here
+        self._owners = {path: place.source for place, path in come.record.places.items()}
+        self._before = {now: path for path, now in ours.moved.items()}
+        """Where the import wrote texts that lie elsewhere now, and are called so in what has come."""
+        self._found = Beside()
+
+    def done(self, specs: Iterable[str]) -> Beside:
+        come, found = self._come, self._found
+        for path, text in come.texts.items():
+            if not _is_spec(path, come):
+                self._one(path, lambda path=path, text=text: found.texts.setdefault(path, text))  # type: ignore[misc]
+        named = set(_copies_in([*specs, *(text for path, text in come.texts.items() if self._comes(path))]))
+        for path, name in come.finished.copies.items():
+            if path in named or path in self._ours.record.sums:
+                now = self._ours.moved.get(path, path)
+                self._one(path, lambda now=now, name=name: found.copies.setdefault(now, name))  # type: ignore[misc]
+        told = come.record.sums.keys() | self._ours.texts.keys() | self._ours.moved.keys()
+        for path in self._ours.record.sums:
+            if path not in told and self._ours.sum_at(path):
+                self._say("gone", path)
+        return found
+
+    def _comes(self, path: str) -> bool:
+        """Whether a text belongs to something that is here, or to the course as a whole."""
+        if _is_spec(path, self._come):
+            return False
+        return path not in self._owners or self._owners[path] in self._here
+
+    def _one(self, path: str, bring: Callable[[], object]) -> None:
+        first = self._before.get(path, path)
+        before, now = self._ours.record.sums.get(first, ""), self._ours.sum_at(first)
+        lies = self._ours.moved.get(path, path)
+        match _verdict(before, now, self._come.record.sums[path]):
             case "added" | "changed" as what:
-                found.said.append(Said(what, path, 0, "", path))
-                if path in come.finished.copies:
-                    found.copies[path] = come.finished.copies[path]
-                else:
-                    found.texts[path] = come.texts[path]
+                if now or path not in self._owners or self._comes(path):
+                    self._say(what, lies)
+                    bring()
             case "deleted":
-                found.said.append(Said("deleted", path, 0, "", path))
+                self._deleted(path)
             case "clash":
-                text = come.texts.get(path, "a newer file, which is in the source")
-                found.conflicts.append(Conflict(path, 0, "", path, "", text))
+                text = self._come.texts.get(path, "a newer file, which is in the source")
+                self._found.conflicts.append(Conflict(lies, 0, "", lies, "", text, self._about(path)))
             case "leave":
                 pass
-    for path in ours.record.sums:
-        if path not in come.record.sums and path not in ours.texts and ours.sum_at(path):
-            found.said.append(Said("gone", path, 0, "", path))
-    return found
+
+    def _deleted(self, path: str) -> None:
+        """Say that a text, or all of what it belongs to, was deleted here, and has changed there."""
+        owner = self._owners.get(path, "")
+        if not owner or owner in self._here:
+            self._say("deleted", path)
+        elif owner not in {one.source for one in self._found.said}:
+            self._found.said.append(Said("deleted", "", 0, "", owner, self._subjects.of(owner)))
+
+    def _say(self, what: What, path: str) -> None:
+        self._found.said.append(Said(what, path, 0, "", path, self._about(path)))
+
+    def _about(self, path: str) -> Subject:
+        source = self._owners.get(path) or self._past_owner(path)
+        return self._subjects.of(source) if source else Subject("file", path.rpartition("/")[2], "")
+
+    def _past_owner(self, path: str) -> str:
+        places = self._ours.record.places
+        return next((place.source for place, one in places.items() if one == path), "")
+
+
+def _is_spec(path: str, come: Brought) -> bool:
+    return path in come.finished.yaml
+
+
+def _copies_in(texts: Iterable[str]) -> Iterable[str]:
+    for text in texts:
+        yield from _COPY.findall(text)
 
 
 def _verdict(before: str, here: str, new: str) -> _Verdict:

@@ -29,7 +29,7 @@ def merged_changes(merged: Merged, come: Brought, ours: Ours) -> Changes:
     if record.text() != ours.record.text():
         texts[RECORD] = record.text()
     copies = {path: come.stash.taken[name].path for path, name in merged.copies.items()}
-    return Changes(texts, {path: waits for path, waits in copies.items() if waits is not None})
+    return Changes(texts, copies)
 
 
 def _sums_of_specs(merged: Merged, come: Brought, ours: Ours) -> Iterator[tuple[str, str]]:

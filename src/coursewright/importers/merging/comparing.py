@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coursewright.importers.merging.pieces import Piece
     from coursewright.spec.nodes import Node
 
-__all__ = ["Difference", "differences"]
+__all__ = ["Difference", "differences", "line_of", "node_of"]
 
 
 class Difference(NamedTuple):
@@ -53,6 +53,14 @@ def _compared(
 
 def _are_mappings(*values: Any) -> bool:
     return all(isinstance(one, dict) for one in values)
+
+
+def node_of(element: Element, path: tuple[str, ...]) -> Node | None:
+    """Return the value of a key; None where it is not there."""
+    node: Node | None = element.node
+    for key in path:
+        node = node.value(key) if isinstance(node, Mapping) else None
+    return node
 
 
 def line_of(element: Element, path: tuple[str, ...]) -> int:

@@ -1,8 +1,7 @@
-"""The file that keeps what a source says where both sides had changed something: nothing is lost."""
+"""The file that keeps both sides where both had changed something: nothing is lost."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +9,7 @@ if TYPE_CHECKING:
 
     from coursewright.importers.merging.outcome import Conflict
 
-__all__ = ["CONFLICTS", "conflicts_text", "shown"]
+__all__ = ["CONFLICTS", "conflicts_text"]
 
 CONFLICTS = "import-conflicts.md"
 _HEAD = """\
@@ -25,19 +24,25 @@ def conflicts_text(before: str, conflicts: Sequence[Conflict]) -> str:
     """Return the text of the file with more conflicts behind those that it has."""
     parts = [before.rstrip("\n") + "\n" if before.strip() else _HEAD]
     for one in conflicts:
-        key = f": `{one.key}`" if one.key else ""
-        says = _fenced(one.theirs) if one.theirs else "The source has it no more.\n"
-        new = f"## {one.file}{key}\n\nOf `{one.source}`.\n\n{says}"
+        new = _section(one)
         if new not in before:
             parts.append(new)
     return "\n".join(parts)
 
 
-def shown(value: object) -> str:
-    """Return a value as it is kept and told: a text as it is, else JSON; nothing for what is not there."""
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
+def _section(one: Conflict) -> str:
+    key = f": `{one.key}`" if one.key else ""
+    about, place = one.about, f"`{one.source}`"
+    title = f'"{about.title}"' if about.title else ""
+    module = f" ({about.module})" if about.module else ""
+    called = " ".join(filter(None, (about.thing, title))) + module
+    of = f"Of the {called}{f', {place}' if one.key else ''}." if about.thing else f"Of {place}."
+    theirs = f"In the source:\n\n{_fenced(one.theirs)}" if one.theirs else "The source has it no more.\n"
+    if not one.key:
+        ours = ""  # a file as a whole, which is there to be read
+    else:
+        ours = f"Here:\n\n{_fenced(one.ours)}\n" if one.ours else "Here it is not there.\n\n"
+    return f"## {one.file}{key}\n\n{of}\n\n{ours}{theirs}"
 
 
 def _fenced(text: str) -> str:

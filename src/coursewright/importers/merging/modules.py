@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from coursewright.importers.bringing import Brought
     from coursewright.importers.merging.ours import Element, Ours
+    from coursewright.importers.merging.subjects import Subjects
 
 __all__ = ["NewFiles", "new_files"]
 
@@ -29,7 +30,7 @@ class NewFiles(NamedTuple):
     said: list[Said]
 
 
-def new_files(ours: Ours, come: Brought, named: Sequence[dict[str, Any]]) -> NewFiles:
+def new_files(ours: Ours, come: Brought, named: Sequence[dict[str, Any]], subjects: Subjects) -> NewFiles:
     """Return the spec files that are new there, and were not deleted here; `named` is their data."""
     found = NewFiles({}, [], [])
     course = next((one for one in ours.elements.values() if one.element == "Course"), None)
@@ -45,7 +46,7 @@ def new_files(ours: Ours, come: Brought, named: Sequence[dict[str, Any]]) -> New
             continue
         path = _free(spec.path, ours)
         found.texts[path] = yaml_text(Spec(spec.kind, path, _listing_ours(data, ours, come)))
-        found.said.append(Said("added", path, 0, "", source))
+        found.said.append(Said("added", path, 0, "", source, subjects.of(source)))
         if course is not None and spec.kind == "module" and not _is_listed(course, path):
             found.steps.append(AddItem(course.source, "modules", path, last))
         last = path

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.finishing.ordering import ELEMENTS
+from coursewright.importers.merging.lost import Name, lost_names
 from coursewright.importers.merging.pieces import HOLDERS
+from coursewright.importers.merging.places import places_now
 from coursewright.spec.discover import COURSE_FILE, MODULE_FILE
 from coursewright.spec.errors import UsageError
 from coursewright.spec.nodes import Mapping, Scalar, Sequence
@@ -16,12 +19,15 @@ from coursewright.spec.text_input import decode, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping as Table
 
     from coursewright.importers.finishing.known import Known
     from coursewright.importers.writing.record import Record
     from coursewright.spec.nodes import Node
 
 __all__ = ["Element", "Ours", "elements_of", "ours_in", "tree_of"]
+
+_NOTHING: Table[Name, str] = MappingProxyType({})
 
 
 class Element(NamedTuple):
@@ -57,6 +63,10 @@ class Ours(NamedTuple):
     """By source; of two with one source the first."""
     taken: dict[str, frozenset[str]]
     """All ids in use, by the source of their module; of the course under an empty text."""
+    lost: dict[Name, str]
+    """The sources of what the last import wrote and that no `x-source` names any more."""
+    moved: dict[str, str]
+    """Where pages and files are that somebody moved, by the path at which the import wrote them."""
 
     def named(self, known: Known) -> Known:
         """Return the names that things have here, and for the rest those of the last import."""
@@ -64,27 +74,33 @@ class Ours(NamedTuple):
         first = next(iter(self.record.specs.values()), {})
         kind = "course" if "course" in first else "module"
         top = {kind: str(first.get("x-source", ""))}
-        return known._replace(ids={**known.ids, **ids}, taken=self.taken, top=top)
+        places = {place: self.moved.get(path, path) for place, path in known.places.items()}
+        return known._replace(ids={**known.ids, **ids}, places=places, taken=self.taken, top=top)
 
     def sum_at(self, path: str) -> str:
-        """Return the sum of a file as it is; empty where there is none."""
-        return self.record.sum_at(self.folder, path)
+        """Return the sum, as it is, of the file that an import wrote at a path; empty where there is none."""
+        return self.record.sum_at(self.folder, path, self.moved.get(path, path))
 
 
 def ours_in(folder: Path, record: Record) -> Ours:
     """Read the specs of an imported folder. Raises `UsageError` for one that is broken."""
-    texts: dict[str, str] = {}
+    files = {path: tree_of(folder / path) for path in _spec_files(folder)}
+    named: dict[str, Element] = {}
+    for path, (tree, _) in files.items():
+        for one in elements_of(tree, path):
+            named.setdefault(one.source, one)
+    lost = lost_names(record, named)
     elements: dict[str, Element] = {}
     taken: dict[str, set[str]] = {}
-    for path in _spec_files(folder):
-        tree, text = tree_of(folder / path)
-        texts[path] = text
-        here = [*elements_of(tree, path)]
+    for path, (tree, _) in files.items():
+        here = [*elements_of(tree, path, lost)]
         home = here[0].source if here and here[0].element == "Module" else ""
         taken.setdefault(home, set()).update(_ids(tree))
         for one in here:
             elements.setdefault(one.source, one)
-    return Ours(folder, record, texts, elements, {home: frozenset(ids) for home, ids in taken.items()})
+    texts = {path: text for path, (_, text) in files.items()}
+    ids = {home: frozenset(some) for home, some in taken.items()}
+    return Ours(folder, record, texts, elements, ids, lost, places_now(folder, record, elements))
 
 
 def tree_of(path: Path, text: str | None = None) -> tuple[Mapping, str]:
@@ -108,19 +124,19 @@ def tree_of(path: Path, text: str | None = None) -> tuple[Mapping, str]:
     return root, source.text
 
 
-def elements_of(root: Mapping, file: str) -> Iterator[Element]:
-    """Yield the elements of a spec that have a source, in the order of the file."""
+def elements_of(root: Mapping, file: str, lost: Table[Name, str] = _NOTHING) -> Iterator[Element]:
+    """Yield the elements of a spec that have a source, or are known without, in the order of the file."""
     module = root.value("module")
     home = module.text if isinstance(module, Scalar) else ""
     element = "Course" if "course" in root.pairs else "Module"
     top = Element("", element, "", "", root, file, home)
-    yield from _walked(top)
+    yield from _walked(top, lost)
 
 
-def _walked(at: Element) -> Iterator[Element]:
+def _walked(at: Element, lost: Table[Name, str]) -> Iterator[Element]:
     """Yield an element, if it has a source, and those in it."""
     source = at.node.value("x-source")
-    name = source.text if isinstance(source, Scalar) else ""
+    name = source.text if isinstance(source, Scalar) else lost.get(Name(at.element, at.home, at.id), "")
     if name:
         yield at._replace(source=name)
     if at.element not in HOLDERS:
@@ -128,7 +144,7 @@ def _walked(at: Element) -> Iterator[Element]:
     for key, (_, value) in at.node.pairs.items():
         inner = "Unit" if key == "units" else ELEMENTS.get(key)
         for item in _items(value) if inner else ():
-            yield from _walked(Element("", inner or "", name, key, item, at.file, at.home))
+            yield from _walked(Element("", inner or "", name, key, item, at.file, at.home), lost)
 
 
 def _items(value: Node) -> Iterator[Mapping]:

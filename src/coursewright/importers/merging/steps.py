@@ -52,7 +52,7 @@ def edits_of(step: Step, elements: Table[str, Element]) -> list[TextEdit] | None
     if at is None:
         return None
     if isinstance(step, AddItem):
-        return _added(at.node, step, key_order(at.element))
+        return _added(at.node, step, key_order(at.element), elements.get(step.after))
     node: Node = at.node
     for key in step.path[:-1]:
         inner = node.value(key) if isinstance(node, Mapping) else None
@@ -131,21 +131,22 @@ def _scalars(node: Node) -> Iterator[Scalar]:
                 waiting += sequence.items
 
 
-def _added(holder: Mapping, step: AddItem, order: tuple[str, ...]) -> list[TextEdit] | None:
+def _added(
+    holder: Mapping, step: AddItem, order: tuple[str, ...], after: Element | None
+) -> list[TextEdit] | None:
     there = holder.value(step.key)
     if isinstance(there, Sequence) and there.items and not is_elsewhere(there):
-        return insert_item(there, _place(there, step.after), step.value)
+        return insert_item(there, _place(there, step.after, after), step.value)
     if isinstance(step.value, dict) and step.key == "reflection":
         return add_key(holder, step.key, step.value, order)
     return add_item(holder, step.key, step.value, order)
 
 
-def _place(there: Sequence, after: str) -> int:
+def _place(there: Sequence, name: str, after: Element | None) -> int:
     """Return the number, from 0, that an item gets that follows another; the last for none."""
-    if not after:
+    if not name:
         return 0
     for number, item in enumerate(there.items):
-        named = item.value("x-source") if isinstance(item, Mapping) else item
-        if isinstance(named, Scalar) and named.text == after:
+        if (after is not None and item is after.node) or (isinstance(item, Scalar) and item.text == name):
             return number + 1
     return len(there.items)

@@ -23,8 +23,10 @@ __all__ = ["has_picture", "inner_html", "line_of_words", "markdown_words", "plai
 _VOID = frozenset({"br", "hr", "img", "col", "source", "track", "input", "wbr"})
 _IMAGE = re.compile(r"<img\b[^>]{0,4000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(alt|src)\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})')""", re.IGNORECASE)
-_BARE = re.compile(r"(?!\d+[.)])[A-Za-z0-9](?:[A-Za-z0-9,;?'()/%\u00b0-\u024f-]| (?! ))*[.!]?")
+_BARE = re.compile(r"(?!\d+[.)])[A-Za-z0-9](?:[A-Za-z0-9,;?'()/%\u00b0-\u024f-]| (?! ))*+[.!]?")
 """A line in which nothing is markup, in HTML or in Markdown."""
+_LONGEST = 10_000
+"""Letters of what is looked at as a line: to match a long text takes a hundred times its room."""
 
 
 def inner_html(element: _Element, stand_in: Callable[[_Element], str | None] = lambda _: None) -> str:
@@ -86,7 +88,7 @@ def has_picture(html: str) -> bool:
 
 
 def _is_bare(html: str) -> bool:
-    return _BARE.fullmatch(html) is not None
+    return len(html) <= _LONGEST and _BARE.fullmatch(html) is not None
 
 
 def _described(image: re.Match[str]) -> str:

@@ -7,7 +7,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from coursewright.importers.merging.outcome import Merged
+    from coursewright.importers.merging.outcome import Conflict, Merged, Said
+    from coursewright.importers.merging.subjects import Subject
     from coursewright.importers.report.report import Report
 
 __all__ = ["as_record", "import_schema"]
@@ -42,7 +43,14 @@ def as_record(report: Report, folder: str, version: str, merged: Merged | None =
     }
     if merged is not None:
         record["merge"] = {
-            "said": [one._asdict() for one in merged.said],
-            "conflicts": [one._asdict() for one in merged.conflicts],
+            "said": [_flat(one) for one in merged.said],
+            "conflicts": [_flat(one) for one in merged.conflicts],
         }
     return record
+
+
+def _flat(one: Said | Conflict) -> dict[str, Any]:
+    """Return what a merge says with what it is about beside it."""
+    data = one._asdict()
+    about: Subject = data.pop("about")
+    return {**data, **about._asdict()}

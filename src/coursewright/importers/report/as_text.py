@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.importers.report.merge_text import merge_lines
 from coursewright.spec.wording import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.importers.account import Fate
+    from coursewright.importers.merging.outcome import Merged
     from coursewright.importers.report.report import Group, Report
 
 __all__ = ["as_text", "counted_kinds", "group_line", "total_line"]
@@ -27,9 +29,13 @@ _ONE = {
 }
 
 
-def as_text(report: Report) -> str:
-    """Return the whole report."""
-    lines = [f"{report.title}: {report.source}, {report.what}", "", total_line(report)]
+def as_text(report: Report, merged: Merged | None = None, *, dry_run: bool = False) -> str:
+    """Return the whole report, with what a merge did first."""
+    lines = [f"{report.title}: {report.source}, {report.what}", ""]
+    if merged is not None:
+        told = [*merge_lines(merged, dry_run=dry_run)] or ["The merge found nothing to do."]
+        lines += [*told, "", "The source as a whole"]
+    lines.append(total_line(report))
     tallies = report.tallies()
     width = max(map(len, tallies), default=0)
     for what, tally in tallies.items():

@@ -18,8 +18,8 @@ class Changes(NamedTuple):
     """Files by their paths from the top of the folder, with forward slashes."""
 
     texts: dict[str, str]
-    copies: dict[str, Path]
-    """Files that wait to be moved there."""
+    copies: dict[str, Path | None]
+    """Files that wait to be moved there; None where nothing is to be written."""
     gone: tuple[str, ...] = ()
 
     @property
@@ -30,6 +30,5 @@ class Changes(NamedTuple):
 
 def all_of(come: Brought) -> Changes:
     """Return everything that an import writes, its record last."""
-    taken = {path: come.stash.taken[name].path for path, name in come.finished.copies.items()}
-    copies = {path: waits for path, waits in taken.items() if waits is not None}
+    copies = {path: come.stash.taken[name].path for path, name in come.finished.copies.items()}
     return Changes({**come.texts, RECORD: come.record.text()}, copies)

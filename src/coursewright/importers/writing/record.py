@@ -47,13 +47,15 @@ class Record(NamedTuple):
             self.places,
         )
 
-    def sum_at(self, folder: Path, path: str) -> str:
+    def sum_at(self, folder: Path, path: str, now: str = "") -> str:
         """Return the sum of a file as it is now; empty where there is none, `link` for what is but a link.
+
+        `now` is where it lies, if that is elsewhere than the import put it.
 
         What cannot be read may have been edited: it has no sum that any file has.
         Of texts, the sum is the same whatever their line breaks.
         """
-        file = folder / path
+        file = folder / (now or path)
         if file.is_symlink():
             return "link"
         try:

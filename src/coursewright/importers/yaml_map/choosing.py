@@ -58,7 +58,7 @@ def _recognises(wanted: Recognise, source: Source, names: list[str]) -> bool:
     if not wanted.fields and not wanted.one_of:
         return True
     try:
-        data = Library(source).file_entry(first, {}).data
+        data = Library(source, heads).file_entry(first, {}).data
     except CoursewrightError:
         return False
     fields = _fields(data)

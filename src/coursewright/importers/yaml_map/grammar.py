@@ -23,10 +23,11 @@ def map_of(data: dict[str, Any], path: str) -> Map:
         data["map"],
         path,
         data.get("title", ""),
-        Recognise(*(_words(recognise.get(key)) for key in ("files", "fields", "one_of"))),
+        Recognise(_words(recognise.get("files")), _words(recognise.get("fields")), _groups(recognise)),
         _level(data["course"], "course") if "course" in data else None,
         _level(data[key], key) if key else None,
         lone_module=key == "module",
+        dates=data.get("dates", ""),
         leave_out=dict(data.get("leave_out", {})),
     )
 
@@ -35,6 +36,13 @@ def _words(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+
+
+def _groups(recognise: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of fields of which one is enough; a list of words is one group."""
+    said = recognise.get("one_of", [])
+    several = isinstance(said, list) and any(isinstance(one, list) for one in said)
+    return tuple(_words(one) for one in said) if several else (_words(said),) if said else ()
 
 
 def _level(data: dict[str, Any], place: str) -> Level:
@@ -53,12 +61,14 @@ def _level(data: dict[str, Any], place: str) -> Level:
         _words(data.get("fill_down")),
         data.get("order_by", ""),
         data.get("known_by", ""),
+        data.get("called", ""),
         _conditions(data),
         _rule(data["id"], f"{place}.id") if "id" in data else None,
         _keys(data, place),
         tuple(lists),
         tuple(_note(one, place) for one in data.get("notes", [])),
         _level(data["units"], f"{place}.units") if "units" in data else None,
+        " ".join(data.get("called", "").split()),
     )
 
 

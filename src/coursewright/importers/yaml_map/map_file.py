@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -73,7 +74,17 @@ def map_from(path: Path, data: bytes | None = None) -> Map:
     wrong = [*_misfits(root, plain)] or [*_meant_otherwise(root, plain)] or [*unknown_keys(root)]
     if wrong:
         raise MapError(wrong)
-    return map_of(plain, str(path))
+    made = map_of(plain, str(path))
+    return _like(made, plain["like"]) if "like" in plain else made
+
+
+def _like(made: Map, name: str) -> Map:
+    """Return a map that comes with the tool, with what another one says in its place."""
+    base = next(one for one in shipped_maps() if one.name == name)
+    leave_out = {**base.leave_out, **made.leave_out}
+    return replace(
+        base, name=made.name, path=made.path, dates=made.dates or base.dates, leave_out=leave_out, like=name
+    )
 
 
 def _plain(scalar: Scalar) -> Any:
@@ -151,10 +162,13 @@ def _explained(keyword: str, schema: dict[str, Any], key: str, node: Node) -> It
 
 def _meant_otherwise(root: Mapping, plain: dict[str, Any]) -> Iterator[FileFault]:
     """Say what no schema says well: what is needed together, and what excludes what."""
-    if "modules" not in plain and "module" not in plain:
-        yield FileFault.at(
-            root, "A map says where modules come from.", "Add `modules`, or `module` for a lone one."
-        )
+    own = [key for key in ("course", "modules", "module") if key in plain]
+    if "like" in plain and own:
+        message = f"`{own[0]}` and `like` cannot stand together."
+        yield FileFault.at(root.pairs[own[0]][0], message, "Beside `like` stand `dates` and `leave_out`.")
+    if not {"like", "modules", "module"} & plain.keys():
+        hint = "Add `modules`, or `module` for a lone one; or say with `like` which map of ours holds."
+        yield FileFault.at(root, "A map says where modules come from.", hint)
     if "modules" in plain and "module" in plain:
         written = root.pairs["module"][0]
         yield FileFault.at(written, "`module` and `modules` cannot stand together.", "Keep one of the two.")

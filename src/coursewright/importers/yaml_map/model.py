@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from coursewright.importers.draft import ListKey, Value
+    from coursewright.importers.yaml_map.dates import Order
 
 __all__ = ["Conditions", "Level", "Map", "NoteRule", "Origin", "Recognise", "Rule"]
 
@@ -67,12 +68,16 @@ class Level:
     fill_down: tuple[str, ...] = ()
     order_by: str = ""
     known_by: str = ""
+    called: str = ""
+    """What its people call one of its entries, for the report; empty where the map does not say."""
     conditions: Conditions = _ALWAYS
     id: Rule | None = None
     keys: tuple[tuple[str, Rule], ...] = ()
     lists: tuple[tuple[ListKey, tuple[Level, ...]], ...] = ()
     notes: tuple[NoteRule, ...] = ()
     units: Level | None = None
+    called: str = ""
+    """What people call such an entry."""
 
 
 class Recognise(NamedTuple):
@@ -80,7 +85,8 @@ class Recognise(NamedTuple):
 
     files: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
-    one_of: tuple[str, ...] = ()
+    one_of: tuple[tuple[str, ...], ...] = ()
+    """Groups of fields; of each group one is enough."""
 
 
 _NEVER = Recognise()
@@ -98,4 +104,8 @@ class Map:
     course: Level | None = None
     modules: Level | None = None
     lone_module: bool = False
+    dates: Order = ""
+    """How dates are written that could be two days."""
+    like: str = ""
+    """The shipped map that it goes by, but for `dates` and `leave_out`."""
     leave_out: dict[str, str] = field(default_factory=dict)

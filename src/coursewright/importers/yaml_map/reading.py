@@ -82,7 +82,7 @@ class _Reading:
             draft.wanted_id = self._wanted(level, entry)
             draft.items = self._items(level, entry)
             if level.files:
-                self._note(entry, "as the course", draft.data)
+                self._note(level, entry, "as the course", draft.data)
         for entry in entries[1:]:
             self._account.left_out(
                 "file", entry.source, entry.file, "a course has one file, and there are several"
@@ -90,13 +90,13 @@ class _Reading:
 
     def _module(self, level: Level, entry: Entry) -> ModuleDraft:
         data = self._values.of_keys(level.keys, entry)
-        self._note(entry, "as a module", data)
+        self._note(level, entry, "as a module", data)
         made = ModuleDraft(self._known(level, entry, "module"), data, self._items(level, entry))
         made.wanted_id = self._wanted(level, entry)
         if level.units is not None:
             for one in entries_of(level.units, entry, self._library, self._account):
                 said = self._values.of_keys(level.units.keys, one)
-                self._note(one, "as a unit", said)
+                self._note(level.units, one, "as a unit", said)
                 unit = UnitDraft(self._known(level.units, one, "unit"), said, self._items(level.units, one))
                 unit.wanted_id = self._wanted(level.units, one)
                 made.units.append(unit)
@@ -126,12 +126,12 @@ class _Reading:
         said = data.get("kind")
         how = f"as {with_article(_CALLED[kind])}" + (f" of the kind {said}" if said else "")
         if own:
-            self._note(entry, how, data)
+            self._note(level, entry, how, data)
         else:
             self._account.imported("part of an entry", source, _title(data), how)
         return Item(kind, source, data, self._wanted(level, entry))
 
-    def _note(self, entry: Entry, how: str, data: Data) -> None:
+    def _note(self, level: Level, entry: Entry, how: str, data: Data) -> None:
         if len(self._account.notes) > _MOST:
             raise UsageError(f"`{entry.file}` holds more than {_MOST:,} things: that is no course.")
         self._library.taken.add((entry.file, entry.path))
@@ -140,7 +140,7 @@ class _Reading:
         what = "entry" if entry.path else "file"
         if len(entry.path) == 2 and entry.path[0] == "rows":
             what = "row" if len(entry.rows) < 2 else "group of rows"
-        self._account.imported(what, entry.source, _title(data), how)
+        self._account.imported(level.called or what, entry.source, _title(data), how)
 
     def _known(self, level: Level, entry: Entry, kind: str) -> str:
         """Return what an entry is called in its source, unique in the course."""

@@ -7,7 +7,8 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from coursewright.importers.yaml_map.tables import table_of
+from coursewright.importers.yaml_map.fields import column_of, is_table, leaves
+from coursewright.importers.yaml_map.tables import as_head, table_of
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,8 +55,10 @@ class Field(NamedTuple):
 class Library:
     """Reads each file once, and remembers which fields were asked for."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, heads: frozenset[str] = frozenset()) -> None:
+        """Take a source, and the heads that its tables may have."""
         self._source = source
+        self._heads = heads
         self._documents: dict[str, Plain] = {}
         self.used: set[tuple[str, tuple[str, ...]]] = set()
         """Fields that went into the plan: the file and the steps in it. What is below one is used with it."""
@@ -63,6 +66,15 @@ class Library:
         """Lists that entries were taken from."""
         self.taken: set[tuple[str, tuple[str, ...]]] = set()
         """Entries of lists that became something."""
+        self.told: set[tuple[str, tuple[str, ...]]] = set()
+        """Fields of which the account says already why they did not come in."""
+        self.called: dict[tuple[str, tuple[str, ...]], str] = {}
+        """Entries that the map has a word for."""
+        self.unclear: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], str]] = {}
+        """Dates that cannot be read: by file and column, those in it by their steps."""
+        self.kept_as: dict[tuple[str, tuple[str, ...]], str] = {}
+        """Under which of our keys the texts of such a column are kept."""
+        self._columns: dict[str, dict[tuple[str, ...], list[str]]] = {}
         self._trail: list[tuple[str, tuple[str, ...]]] = []
         self.found: set[str] = set()
         """Words of the map that some field goes by."""
@@ -89,9 +101,10 @@ class Library:
         return Entry(name, (), self._documents[name], known)
 
     def _read(self, name: str) -> Plain:
-        if name.lower().endswith((".csv", ".tsv")):
-            table = table_of(self._source.text(name), name)
-            return {"rows": table.rows, **({"above": table.above} if table.above else {})}
+        if is_table(name):
+            table = table_of(self._source.text(name), name, self._heads)
+            found_above = {"table_title": table.title, "above": table.above}
+            return {"rows": table.rows, **{key: text for key, text in found_above.items() if text}}
         found = self._source.yaml(name)
         if isinstance(found, list):
             return {"rows": found}
@@ -111,6 +124,14 @@ class Library:
         self.found.add(word)
         value, steps = found
         return Field(value, entry.file, (*entry.path, *steps)) if value not in ("", [], {}) else None
+
+    def column(self, file: str, path: tuple[str, ...]) -> list[str]:
+        """Return what all entries of a file say in a field."""
+        if file not in self._columns:
+            columns = self._columns[file] = {}
+            for steps, text in leaves(self._documents.get(file, "")):
+                columns.setdefault(column_of(steps), []).append(text)
+        return self._columns[file].get(column_of(path), [])
 
     def use(self, file: str, path: tuple[str, ...]) -> None:
         """Remember that a field went into the plan."""
@@ -179,7 +200,7 @@ def _folded(names: tuple[str, ...]) -> dict[str, str]:
 
 @lru_cache(maxsize=1000)
 def _fold(word: str) -> str:
-    return " ".join(word.casefold().split())
+    return as_head(word)
 
 
 def matching(names: list[str], pattern: str) -> Iterator[str]:

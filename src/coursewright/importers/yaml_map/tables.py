@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
     from coursewright.importers.source import Plain
 
-__all__ = ["Table", "table_of"]
+__all__ = ["Table", "as_head", "table_of"]
 
 _CELLS = 50_000
 """Cells of a table that are read; the largest schedules have some thousands."""
+_TOP = 15
+"""Rows among which the heads are looked for."""
 _SAMPLE = 16_000
 _SIGNS = ",;\t|"
 
@@ -22,41 +26,68 @@ _SIGNS = ",;\t|"
 class Table(NamedTuple):
     """The rows of a table, each by the heads of its columns."""
 
+    heads: list[str]
     rows: list[Plain]
+    title: str
+    """The first line above the heads that is a single cell; else empty."""
     above: str
-    """What stands above the heads, a line for each row."""
+    """What else stands above the heads, a line for each row."""
 
 
-def table_of(text: str, name: str) -> Table:
-    """Return a table. Raises `UsageError`.
+def table_of(text: str, name: str, known: Container[str] = ()) -> Table:
+    """Return a table; `known` are heads that may be expected, as `as_head` has them. Raises `UsageError`.
 
-    The heads are the first row with two cells filled; empty rows and empty cells are left out.
+    The heads are the row near the top with the most cells that are known; where none is, the first row with two
+    cells filled. Empty rows and empty cells are left out.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_sign(text))
-    heads: list[str] = []
+    sign = _sign(text)
+    lines = _lines(text, name, sign)
+    top = _top(lines[:_TOP], known)
+    above = [f"{sign} ".join(filter(None, cells)) for cells in lines[:top]]
+    alone = next((at for at, cells in enumerate(lines[:top]) if sum(map(bool, cells)) == 1), None)
+    title = above.pop(alone) if alone is not None else ""
+    heads = _heads(lines[top]) if top < len(lines) else []
     rows: list[Plain] = []
-    above: list[str] = []
+    for cells in lines[top + 1 :]:
+        heads += [f"column {number}" for number in range(len(heads) + 1, len(cells) + 1)]
+        rows.append({head: cell for head, cell in zip(heads, cells, strict=False) if cell})
+    return Table(heads, rows, title, "\n".join(above))
+
+
+def as_head(word: str) -> str:
+    """Return a head as it is compared: its capitals and its spaces do not matter."""
+    return " ".join(word.casefold().split())
+
+
+def _lines(text: str, name: str, sign: str) -> list[list[str]]:
+    """Return the cells of the rows that are not empty."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    lines: list[list[str]] = []
     count = 0
     try:
         for cells in reader:
             count += len(cells)
             if count > _CELLS:
-                raise UsageError(f"`{name}` is too large to be a course: it has more than {_CELLS:,} cells.")
+                raise UsageError(
+                    f"`{name}` has more than {_CELLS:,} cells, of which {len(lines):,} rows were read: "
+                    "that is larger than any course.",
+                    "Save the rows of one course in a file of their own.",
+                )
             filled = [cell.strip() for cell in cells]
-            if not heads:
-                if sum(map(bool, filled)) > 1:
-                    heads = _heads(filled)
-                else:
-                    above += filter(None, filled)
-                continue
-            heads += [f"column {number}" for number in range(len(heads) + 1, len(filled) + 1)]
-            row: dict[str, Plain] = {head: cell for head, cell in zip(heads, filled, strict=False) if cell}
-            if row:
-                rows.append(row)
+            if any(filled):
+                lines.append(filled)
     except csv.Error as error:
         hint = "Save the table anew as CSV in UTF-8."
         raise UsageError(f"`{name}`, line {reader.line_num}, cannot be read: {error}.", hint) from None
-    return Table(rows, "\n".join(above))
+    return lines
+
+
+def _top(lines: Sequence[Sequence[str]], known: Container[str]) -> int:
+    """Return the number of the row of heads."""
+    counts = [sum(as_head(cell) in known for cell in cells if cell) for cells in lines]
+    if any(counts):
+        return counts.index(max(counts))
+    return next((at for at, cells in enumerate(lines) if sum(map(bool, cells)) > 1), len(lines))
 
 
 def _sign(text: str) -> str:

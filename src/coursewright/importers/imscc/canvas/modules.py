@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.draft import Item, ModuleDraft, Ref
@@ -27,6 +26,7 @@ __all__ = ["modules_of", "targets_of"]
 
 _HEADING = "ContextModuleSubHeader"
 _DEEPEST = 20
+_WITH_STATUS = frozenset({"tasks", "assessments"})
 
 
 class _Requirement(NamedTuple):
@@ -82,21 +82,16 @@ class _Filler:
         return module
 
     def _outline(self) -> list[Line]:
-        """Return the lines. A header after which lines are indented holds these, another what follows.
+        """Return the lines: what follows a text header is below it, up to the next header of its depth or above.
 
-        So does one below whose indented lines others follow: outside its unit, they would come before it.
+        How far an item is indented says nothing more: outside the unit, it would come before what it follows.
         """
-        lines = [self._line(identifier) for identifier in self._lines]
-        open_headers: list[int] = []
-        held = {at for at, (line, after) in enumerate(pairwise(lines)) if after.depth > line.depth}
-        for at, line in enumerate(lines):
-            while open_headers and lines[open_headers[-1]].depth >= line.depth:
-                header = open_headers.pop()
-                if line.refers_to:
-                    held.discard(header)
-            if not line.refers_to:
-                open_headers.append(at)
-        return [one._replace(holds=not one.refers_to and at in held) for at, one in enumerate(lines)]
+        depth = 0
+        lines: list[Line] = []
+        for line in map(self._line, self._lines):
+            depth = depth if line.refers_to else line.depth
+            lines.append(line._replace(depth=depth))
+        return lines
 
     def _line(self, identifier: str) -> Line:
         fields = self._lines[identifier]
@@ -119,9 +114,7 @@ class _Filler:
         if item is None:
             return None
         if fields.get("workflow_state") == "unpublished":
-            item.data["status" if item.kind == "tasks" else "x-hidden"] = (
-                "draft" if item.kind == "tasks" else True
-            )
+            item.data.update({"status": "draft"} if item.kind in _WITH_STATUS else {"x-hidden": True})
         self._items[line.identifier] = item
         return item
 
@@ -144,8 +137,9 @@ class _Filler:
         ]
         if needed:
             data["prerequisites"] = needed
-        if self._fields.get("workflow_state") == "unpublished":
-            data["x-hidden"] = True
+        ours = any(one.source.startswith(source_of("")) for one in self._items.values())
+        if self._fields.get("workflow_state") == "unpublished" and not ours:
+            data["x-hidden"] = True  # of ours, all that is in it was a draft, and it comes in as one
         kept: Data = {}
         if unlock := moment(self._fields, "unlock_at"):
             kept["unlock_at"] = unlock

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import TYPE_CHECKING
 
 from coursewright.importers.imscc.canvas.fields import fields_of, instant, is_true, moment, number
+from coursewright.importers.imscc.canvas.time_zones import zone_called
 from coursewright.importers.imscc.whole import data_of
 from coursewright.packages.reading.xml import children, first
 
@@ -63,7 +63,7 @@ def course_data(root: _Element | None, about: About, account: Account, source: s
 
 def _calendar(fields: Fields, account: Account, source: str, title: str) -> Data:
     calendar: Data = {}
-    zone = _zone(fields.get("time_zone", ""))
+    zone = zone_called(fields.get("time_zone", ""))
     if zone is not None:
         calendar["time_zone"] = zone.key
     starts = instant(fields, "start_at")
@@ -76,15 +76,6 @@ def _calendar(fields: Fields, account: Account, source: str, title: str) -> Data
             how = "its first day is that of Greenwich: the export names no time zone"
             account.partly("course", source, title, how)
     return calendar
-
-
-def _zone(name: str) -> zoneinfo.ZoneInfo | None:
-    if not name or len(name) > 60:
-        return None
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        return None
 
 
 def _kept(fields: Fields) -> Data:

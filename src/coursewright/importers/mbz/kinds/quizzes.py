@@ -86,7 +86,8 @@ def quiz(activity: Activity, bench: Bench) -> Came:
     }
     _keep_overall(activity, bench)
     in_all = len(questions) + len(drawn)
-    how = f"as a task of the kind quiz with {counted(in_all, 'question')}"
+    asked = f"with {counted(in_all, 'question')}" if in_all else "without a question"
+    how = f"as a task of the kind quiz {asked}"
     return Came((item_of("tasks", activity, bench, data),), how)
 
 

@@ -1,0 +1,57 @@
+"""What the things and the fields of a source are called when the import speaks of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coursewright.importers.yaml_map.fields import column_of, is_table
+from coursewright.spec.wording import with_article
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coursewright.importers.yaml_map.fields import Steps
+    from coursewright.importers.yaml_map.model import Level, Rule
+    from coursewright.importers.yaml_map.records import Entry
+
+__all__ = ["FieldName", "field_name", "part_called", "thing_called", "value_called"]
+
+
+class FieldName(NamedTuple):
+    """A field as reports name it."""
+
+    what: str
+    """`column`, or `field of a step`."""
+    title: str
+
+
+def thing_called(level: Level, entry: Entry) -> str:
+    """Return what an entry is called: the word of the map, else what it is in its file."""
+    return level.called or ("rows" if len(entry.rows) > 1 else part_called(entry.file, entry.path))
+
+
+def part_called(file: str, path: Steps) -> str:
+    """Return what a part of a file is: `row`, or the name of the column or the list that it is in."""
+    if not path:
+        return "table" if is_table(file) else "file"
+    if path[0] == "rows" and len(path) == 2:
+        return "row" if is_table(file) else "item"
+    return next(iter(reversed(column_of(path[:-1]))), "item")
+
+
+def value_called(rule: Rule, fallback: str) -> str:
+    """Return the name of the field that a value is from."""
+    if rule.origin in {"field", "list"}:
+        return rule.word.rpartition("around.")[2]
+    return next((said for one in rule.parts if (said := value_called(one, ""))), fallback)
+
+
+def field_name(file: str, steps: Steps, called: Mapping[tuple[str, Steps], str]) -> FieldName:
+    """Return the name of a field; `called` are the entries that the map has a word for."""
+    column = column_of(steps)
+    if is_table(file):
+        return FieldName("column", column[-1]) if column[:1] == ("rows",) else FieldName("line", "above the heads")
+    for end in range(len(steps) - 1, -1, -1):
+        if word := called.get((file, steps[:end])):
+            return FieldName(f"field of {with_article(word)}", ".".join(column_of(steps[end:])) or "item")
+    return FieldName("field", ".".join(column[1:] if column[:1] == ("rows",) else column) or "item")
