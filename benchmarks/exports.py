@@ -21,7 +21,7 @@ MOST_CPU, MOST_MEMORY = 3, 150
 def exports(size: Size, folder: Path) -> Group:
     """Export one large course in every form, and build a site of its prose with mkdocs."""
     modules, tasks, files = size.of_the_export
-    _make(folder, f"{modules}x{tasks}x{files}")
+    make_stress(folder, f"{modules}x{tasks}x{files}")
     ours, mkdocs = installed(), tool("mkdocs")
     lint = Command("coursewright lint", (ours, "lint", "stress", *COLD))
     made = [
@@ -50,7 +50,7 @@ def exports(size: Size, folder: Path) -> Group:
     return Group(title, "", costs, (lint.name, peer), tuple(aims), sizes)
 
 
-def _make(folder: Path, size: str) -> None:
+def make_stress(folder: Path, size: str) -> None:
     """Write the course and its prose in processes of their own."""
     if (folder / "stress").exists():
         return

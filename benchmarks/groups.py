@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from exports import exports
 from group import COLD, CORES, MB, WARM, Group, Size, data, installed, ratio, tool
+from imports import imports
 from measure import Command, Costs, interleaved, output_size, run_once
 from tables import Aim
 
@@ -172,5 +173,6 @@ GROUPS: dict[str, Callable[[Size, Path], Group]] = {
     "growth": growth,
     "report": report,
     "exports": exports,
+    "imports": imports,
 }
 """By the name that `--only` takes, in the order of the page."""

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from editions import example, written
 from platform_links import PlatformLinks, read
+from secret_course import exported
 
+from coursewright.exporters.formats import format_named
 from coursewright.exporters.pages import course_bodies
 from coursewright.exporters.pages.design_brief import design_brief_body
 from coursewright.exporters.pages.presence import presence_survey_body
@@ -43,6 +45,33 @@ def test_a_prepared_course_promises_nobody() -> None:
     html = course_bodies.how_it_runs_body(example("workplace-refresher"), PlatformLinks()).html
     assert "runs by itself" in html
     assert "They read what you do" not in html
+
+
+def test_a_course_that_does_not_say_who_answers_promises_nobody(tmp_path: Path) -> None:
+    text = "module: a\ntitle: A\ntasks: [{id: t, title: T, feedback: {within: 2 days}}]\n"
+    silent = written(tmp_path, {"a.module.yaml": text})
+    html = course_bodies.how_it_runs_body(silent, PlatformLinks()).html
+    for promise in (
+        "They read what you do",
+        "in your own time",
+        "at fixed times",
+        "You set the pace",
+        "calendar",
+    ):
+        assert promise not in html
+    index = exported(format_named("site"), silent)["index.html"].decode()
+    for promise in (
+        "They read what you do",
+        "Each task says what it is for",
+        "You hear back",
+        "Everybody goes by",
+    ):
+        assert promise not in index
+    led = written(tmp_path, {"a.module.yaml": text + "support_model: led\n"})
+    assert "They read what you do" in course_bodies.how_it_runs_body(led, PlatformLinks()).html
+    index = exported(format_named("site"), led)["index.html"].decode()
+    assert "They read what you do" in index
+    assert "You hear back" in index
 
 
 def test_nothing_stays_that_goes_away(tmp_path: Path) -> None:

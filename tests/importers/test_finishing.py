@@ -322,6 +322,48 @@ def test_an_outcome_has_an_id_only_where_the_source_tells_it_from_the_others(tmp
     assert [one.id for one in loaded.outcomes] == [None, "defend-the-choice", "label"]
 
 
+def test_a_module_that_lost_all_it_held_to_what_is_hidden_is_dropped(tmp_path: Path) -> None:
+    hidden = Item("materials", "key", {"title": "Answers", "kind": "page", "path": Text("42"), "x-hidden": True})
+    lost = ModuleDraft("lost", {"title": "Outside the modules"}, [hidden])
+    bare = ModuleDraft("bare", {"title": "Still to come"})
+    told = ModuleDraft("told", {"title": "Told", "description": "What it is about"}, units=[])
+    link = f"See [answers]({to_thing('lost')}) and [the key]({to_thing('key')})."
+    last = ModuleDraft("last", {"title": "Last", "prerequisites": [Ref("lost")], "description": link})
+    last.items = [task("t", "A task")]
+    written(course(lost, bare, told, last), tmp_path / "plan")
+    loaded = load(tmp_path / "plan" / "course.yaml")
+    assert [one.id for one in loaded.modules] == ["still-to-come", "told", "last", "hidden-from-students"]
+    assert not loaded.faults
+    assert not loaded.modules[2].prerequisites
+    assert loaded.modules[2].description is not None
+    assert "See answers and" in loaded.modules[2].description
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"![A map]({to_file('a.png')}) Explain it", "explain-it"),
+        (f"![A map]({to_file('a.png')})", "a-map"),
+        (f"[The sheet]({to_file('b c.pdf')}), then [this](https://example.org/x)", "the-sheet-then-this"),
+        (f'<img src="{to_file("x.png")}" alt=""> Name it', "name-it"),
+        (f"![]({to_file('a.png')})", "outcome"),
+        ("Compare a < b and c_d_e", "compare-a-b-and-c-d-e"),
+    ],
+)
+def test_ids_are_made_of_what_people_read(text: str, name: str) -> None:
+    draft = course(ModuleDraft("m", {"title": "M"}, [Item("outcomes", "o", {"statement": text})]))
+    assert ids_of(draft, NOTHING_KNOWN).items["m"] == {"o": name}
+
+
+@pytest.mark.parametrize(("said", "written_as"), [(40, "40%"), (12.5, "12.5%"), ("40%", "40%")])
+def test_weights_are_written_alike(said: Any, written_as: str, tmp_path: Path) -> None:
+    module = ModuleDraft("m", {"title": "M"}, [task("t", "T", weight=said, **{"x-lms": {"weight": 40}})])
+    written(course(module), tmp_path / "plan")
+    text = (tmp_path / "plan" / "modules" / "m.module.yaml").read_text()
+    assert f"    weight: {written_as}\n" in text
+    assert "weight: 40\n" in text.partition("x-lms")[2]
+
+
 def test_what_is_hidden_there_is_no_part_of_what_students_get(tmp_path: Path) -> None:
     unit = UnitDraft("u", {"title": "A unit", "x-hidden": True})
     module = ModuleDraft("m", {"title": "M"}, units=[unit])

@@ -140,6 +140,20 @@ def test_drawn_tables_stay_as_they_were_drawn() -> None:
     assert drawn("```\n+---+\n| a |\n+---+\n```") == "```\n+---+\n| a |\n+---+\n```"
 
 
+def test_drawn_tables_of_words_get_pipes() -> None:
+    lines = ["+-----+-------+", "| a   | b c   |", "+=====+=======+", "| d   | `e|f` |", "| g   |       |"]
+    table = "\n".join(f"> {line}" for line in [*lines, lines[0]])
+    assert drawn(f"x\n\n{table}\n") == "x\n\n> | a | b c |\n> | --- | --- |\n> | d g | `e\\|f` |\n"
+    assert drawn("+---+---+\n| 1 | 2 |\n+---+---+") == "|  |  |\n| --- | --- |\n| 1 | 2 |"
+    for odd in (
+        "+---+---+\n| 1     |\n+---+---+",
+        "+---+---+\n| - 1 | 2 |\n+---+---+",
+        "+-----+---+\n| - 1 | 2 |\n+-----+---+",
+        "+---+---+\n| 1 | 2 |\n|   |   |\n| 3 | 2 |\n+---+---+",
+    ):
+        assert drawn(odd) == f"~~~~~text\n{odd}\n~~~~~"
+
+
 def test_lists_and_plain_words() -> None:
     assert points("Before\n\n- a *b*\n  c\n- d\n    - e\n") == ["a *b* c", "d - e"]
     assert points("One only") == ["One only"]

@@ -78,9 +78,9 @@ def import_(
         bool, typer.Option("--list", help="List the forms that can be read, and end.")
     ] = False,
 ) -> int:
-    """Turn a course that you already teach into specs.
+    """Turn a course that you already teach into a plan.
 
-    What the source does not say stays unsaid, and what has no place in a spec is kept beside it. The report
+    What the source does not say stays unsaid, and what has no place in a plan is kept beside it. The report
     says what came in, as what, and what did not.
     """
     from coursewright.cli.import_.importing import ImportWish, list_forms, run_import  # noqa: PLC0415 - each command loads only what it needs

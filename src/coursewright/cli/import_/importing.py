@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.cli.import_.placing import Placing
-from coursewright.cli.import_.recognising import form_of, list_forms, refusal, troubles_of
+from coursewright.cli.import_.recognising import form_of, list_forms, troubles_of
+from coursewright.cli.import_.refusing import refusal, refuse_no_file
 from coursewright.cli.import_.target import refuse_strangers, target_of
 from coursewright.cli.import_.told import Done, tell_done, write_report
 from coursewright.cli.lint.outputs import refuse_spec
@@ -62,6 +63,7 @@ def run_import(wish: ImportWish) -> int:
     if wish.merge and wish.force:
         raise UsageError("--merge keeps your edits, and --force is for folders without any.", "Take one.")
     report_file = _report_file(wish)
+    refuse_no_file(wish.source)
     try:
         source = open_source(wish.source)
         try:

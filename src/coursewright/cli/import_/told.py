@@ -133,9 +133,9 @@ def _summary(report: Report) -> Iterator[str]:
 
 
 _HEADINGS: tuple[tuple[str, Fate], ...] = (
-    ("Imported", "imported"),
-    ("In part, or in another form", "partly"),
     ("Left out", "left out"),
+    ("In part, or in another form", "partly"),
+    ("Imported", "imported"),
 )
 
 

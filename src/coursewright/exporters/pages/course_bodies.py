@@ -169,12 +169,8 @@ def how_it_runs_body(edition: Edition, links: Links, *, level: int = 2) -> Body:
     """Return how the course runs: in whose time, at whose pace, who looks after it, and what is agreed."""
     desk = Desk(edition, links, level=level)
     settings, words = _settings(desk), desk.words
-    model = settings.support_model or "led"
-    ways = [words(f"runs.model.{model}")]
-    if settings.mode:
-        ways.insert(0, words(f"runs.mode.{settings.mode}"))
-    if settings.pacing:
-        ways.append(words(f"runs.pacing.{settings.pacing}"))
+    said = (("mode", settings.mode), ("model", settings.support_model), ("pacing", settings.pacing))
+    ways = [words(f"runs.{name}.{value}") for name, value in said if value]
     goes_away = any(entry.kind == "material" and entry.due is not None for entry in edition.entries)
     ways.append(words("runs.available_until" if goes_away else "runs.available"))
     agreed = settings.policies

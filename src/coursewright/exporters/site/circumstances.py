@@ -45,11 +45,14 @@ def at_a_glance(edition: Edition) -> Iterator[Item]:
 
 
 def banner(edition: Edition) -> str:
-    """Return what kind of course this is, in sentences: where it happens, who answers, at whose pace."""
+    """Return what kind of course this is, in sentences: where it happens, who answers, at whose pace.
+
+    Nobody is promised whom the plan does not name: what it says nothing of is not said.
+    """
     words, settings = edition.words, home(edition).settings
     said = (
         ("runs.mode", settings.mode),
-        ("runs.model", settings.support_model or "led"),
+        ("runs.model", settings.support_model),
         ("runs.pacing", settings.pacing),
     )
     return " ".join(words(f"{key}.{value}") for key, value in said if value and f"{key}.{value}" in words)

@@ -119,9 +119,14 @@ def time_of(entries: Iterable[Entry]) -> Duration | None:
 
 
 def _steps(edition: Edition) -> Iterator[tuple[str, str, str]]:
-    """Yield how one works in this course: the round that each task begins, as far as its design has one."""
+    """Yield how one works in this course: the round that each task begins, as far as its design has one.
+
+    Nothing of a course that does not say who answers.
+    """
     words = edition.words
-    model = home(edition).settings.support_model or "led"
+    model = home(edition).settings.support_model
+    if model is None:
+        return
     known = model if f"site.how.{model}.do" in words else "led"
     entries = [entry for entry in edition.entries if not entry.staff_only]
     has = {

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from coursewright.importers.carpentries.episode import episode_of
 from coursewright.importers.carpentries.roles import writer_of
-from coursewright.importers.carpentries.units import told_troubles
+from coursewright.importers.carpentries.units import told_troubles, unnumbered_stem
 from coursewright.importers.draft import Item, Text
 from coursewright.importers.markup.about import authors_of, licence_of
 from coursewright.importers.markup.front import texts, word
 from coursewright.importers.markup.pages import read_page, stem_of
 from coursewright.importers.markup.wording import plain
+from coursewright.spec.slugs import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,6 +95,7 @@ def learner_pages(
 ) -> list[Item]:
     """Return the pages for learners as materials. Those besides the setup are there to look things up."""
     found: list[Item] = []
+    stems = {unnumbered_stem(name) for name in layout.episodes}
     for name in layout.learners:
         page = episode_of(read_page(source, name) or "", name, shared, jekyll=layout.jekyll)
         writer = writer_of(page, pages.resolver(name), language)
@@ -109,7 +111,9 @@ def learner_pages(
             data["required"] = False
             account.imported("page", name, title, "as a page that is not required: it is there to look up")
         told_troubles(page, "page", account)
-        found.append(Item("materials", name, data))
+        stem = stem_of(name)
+        wanted = f"{stem}-for-the-lesson" if stem in stems and is_id(stem) else ""
+        found.append(Item("materials", name, data, wanted))
     return found
 
 

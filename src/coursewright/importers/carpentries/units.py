@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coursewright.importers.markup.addresses import Resolve
     from coursewright.importers.markup.boxes import Writer
 
-__all__ = ["told_troubles", "unit_of"]
+__all__ = ["told_troubles", "unit_of", "unnumbered_stem"]
 
 
 def unit_of(page: Episode, resolve: Resolve, language: str, account: Account) -> UnitDraft:
@@ -57,8 +57,13 @@ def told_troubles(page: Episode, what: str, account: Account) -> None:
 
 def _wanted(name: str) -> str:
     """Return the id that people gave an episode with the name of its file, without its number."""
-    stem = name.rpartition("/")[2].rpartition(".")[0].lstrip("0123456789").lstrip("-_. ").lower()
+    stem = unnumbered_stem(name)
     return stem if is_id(stem) else ""
+
+
+def unnumbered_stem(name: str) -> str:
+    """Return the name of a file without its folder, its ending and the number that leads it."""
+    return name.rpartition("/")[2].rpartition(".")[0].lstrip("0123456789").lstrip("-_. ").lower()
 
 
 def _with(page: Episode, role: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.finishing.cleaning import line
 from coursewright.importers.finishing.files import referred_to
 from coursewright.importers.finishing.marks import told_apart
+from coursewright.importers.markup.wording import plain
 from coursewright.spec.slugs import is_id, slug
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _NOUNS: dict[ListKey, str] = {
 }
 """What an item is called that has no title; a reflection has no id."""
 _TITLES = ("title", "statement", "name", "text", "prompt")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,1000}\)")
 
 Ids = dict[str, str]
 """By `source`."""
@@ -127,5 +130,12 @@ def _of_items(holder: CourseDraft | ModuleDraft | UnitDraft) -> Iterator[_Claim]
 def _claim(source: str, wanted: str, data: Data, noun: str) -> _Claim:
     if is_id(wanted):
         return _Claim(source, wanted, noun, firm=True)
-    title = next((text for key in _TITLES if isinstance(text := data.get(key), str) and line(text)), "")
-    return _Claim(source, slug(line(title)) or slug(wanted) or noun, noun, firm=False)
+    texts = (text for key in _TITLES if isinstance(text := data.get(key), str))
+    title = next(filter(None, map(_seen, texts)), "")
+    return _Claim(source, slug(title) or slug(wanted) or noun, noun, firm=False)
+
+
+def _seen(text: str) -> str:
+    """Return what people read of a text, on one line: no addresses, and of images what stands for them."""
+    said = line(text)
+    return plain(_IMAGE.sub("", said)) or plain(said) if "](" in said or "<" in said else said

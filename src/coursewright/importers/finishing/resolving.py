@@ -73,6 +73,8 @@ class Resolver:
         for key, value in data.items():
             name = line(str(key))
             plain = self._value(value, at._replace(key=name, depth=at.depth + 1))
+            if name == "weight" and at.depth == 0 and type(plain) in {int, float}:
+                plain = f"{plain:.15g}%"
             if plain is not None:
                 found["licence" if name == "license" else name] = plain
         return found

@@ -58,7 +58,8 @@ class ModuleMaker:
         wanted = "" if section.title else f"{name}-{section.place}"
         made = ModuleDraft(section.source, present(data), wanted_id=wanted)
         title = bench.texts.line(section.title) or f"{name} {section.place}"
-        bench.account.imported("section", section.source, title, "as a module")
+        how = "as a module" if section.title else "as a module; it has no name"
+        bench.account.imported("section", section.source, title, how)
         if section.is_hidden:
             bench.account.partly("section", section.source, title, "it is hidden from students")
         self._fill(made, section)
@@ -132,7 +133,7 @@ class ModuleMaker:
         data: Data = {
             "title": bench.texts.named(activity.name),
             "overview": self._summary(inside),
-            "status": "draft" if activity.is_hidden or inside.is_hidden else "",
+            "x-hidden": activity.is_hidden or inside.is_hidden,
         }
         unit = UnitDraft(activity.source, present(data))
         for one in inside.activities:

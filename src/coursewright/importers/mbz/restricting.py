@@ -114,5 +114,5 @@ def _restrict_module(
         module.data["prerequisites"] = [Ref(source) for source in waits]
     words = found.words[:_LONGEST]
     add_setting(module.data, {"open_once": words})
-    title = bench.texts.line(section.title)
+    title = bench.texts.line(section.title) or f"section {section.place}"
     bench.account.partly("section", section.source, title, f"it is open once {words}")

@@ -44,7 +44,7 @@ def apply_steps(text: str, path: Path, file: str, steps: Sequence[Step], lost: M
         if not chosen:
             break
         new = applied(text, edits)
-        if _elements(new, path, file, lost) is None and len(chosen) > 1:  # one of them breaks it: one at a time then
+        if _elements(new, path, file, lost) is None and len(chosen) > 1:  # one breaks it: each alone
             chosen = chosen[:1]
             new = applied(text, edits_of(chosen[0], elements) or [])
         if _elements(new, path, file, lost) is None:

@@ -50,7 +50,7 @@ def as_placed_here(
     moved: Table[str, str],
     written: Container[str],
 ) -> dict[str, Any]:
-    """Return the data of a spec with the paths of what was `written` as they read from where its parts are."""
+    """Return the data of a spec with the paths of `written` files as they read from where its parts lie."""
 
     def mapping(data: dict[str, Any], lies: str) -> dict[str, Any]:
         here = elements.get(str(data.get("x-source", "")))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from coursewright.importers.account import Fate
     from coursewright.importers.merging.outcome import Merged
-    from coursewright.importers.report.report import Group, Report
+    from coursewright.importers.report.report import Group, Report, Tally
 
 __all__ = ["as_text", "counted_kinds", "group_line", "total_line"]
 
@@ -38,13 +38,7 @@ def as_text(report: Report, merged: Merged | None = None, *, dry_run: bool = Fal
     lines.append(total_line(report))
     tallies = report.tallies()
     width = max(map(len, tallies), default=0)
-    for what, tally in tallies.items():
-        partly = f", {tally.partly:,} in part" if tally.partly else ""
-        lines.append(
-            f"  {what:<{width}}  {tally.imported:,} of {tally.found:,} imported{partly}"
-            if tally.found
-            else f"  {what:<{width}}  {tally.partly:,} in part"
-        )
+    lines += [f"  {what:<{width}}  {_fates(tally)}" for what, tally in tallies.items()]
     lines += ["", f"In the plan: {counted_kinds(report)}."]
     if report.troubles:
         lines += ["", "Not readable", *(f"  {_trouble(*one)}" for one in report.troubles)]
@@ -66,10 +60,28 @@ def total_line(report: Report) -> str:
     """Return in a sentence how much of the source came in."""
     total = report.total()
     partly = f", {total.partly:,} of them in part or in another form" if total.partly else ""
+    if not total.found:
+        return "There was nothing in the source to bring in."
+    if not total.imported:
+        return f"None of {counted(total.found, 'thing')} in the source came in."
+    if not total.left_out and total.found == 1:
+        return f"The one thing in the source came in{', in part or in another form' if partly else ''}."
+    if not total.left_out:
+        return f"All {counted(total.found, 'thing')} came in{partly}."
     return (
         f"Of {counted(total.found, 'thing')} in the source, {total.imported:,} came in{partly}; "
         f"{total.left_out:,} did not."
     )
+
+
+def _fates(tally: Tally) -> str:
+    """Return what became of the things of one kind: `4 came in, 1 of them in part, 2 left out`."""
+    partly = ""
+    if tally.partly:
+        partly = f"{tally.partly:,} of them in part" if tally.imported else f"{tally.partly:,} in part"
+    came = f"{tally.imported:,} came in" if tally.imported else ""
+    out = f"{tally.left_out:,} left out" if tally.left_out else ""
+    return ", ".join(filter(None, (came, partly, out))) or "noted below"
 
 
 def counted_kinds(report: Report) -> str:

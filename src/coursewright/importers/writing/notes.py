@@ -16,7 +16,7 @@ NOTES = "import-notes.md"
 _HEAD = """\
 # What was kept beside the plan
 
-These texts of the source have no place in a spec, or are not for students. Nothing reads this file: move
+These texts of the source have no place in a plan, or are not for students. Nothing reads this file: move
 what you need, and delete the rest.
 """
 

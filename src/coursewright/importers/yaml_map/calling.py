@@ -50,7 +50,11 @@ def field_name(file: str, steps: Steps, called: Mapping[tuple[str, Steps], str])
     """Return the name of a field; `called` are the entries that the map has a word for."""
     column = column_of(steps)
     if is_table(file):
-        return FieldName("column", column[-1]) if column[:1] == ("rows",) else FieldName("line", "above the heads")
+        return (
+            FieldName("column", column[-1])
+            if column[:1] == ("rows",)
+            else FieldName("line", "above the heads")
+        )
     for end in range(len(steps) - 1, -1, -1):
         if word := called.get((file, steps[:end])):
             return FieldName(f"field of {with_article(word)}", ".".join(column_of(steps[end:])) or "item")

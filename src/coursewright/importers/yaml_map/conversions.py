@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coursewright.importers.draft import Text
 from coursewright.importers.markup.durations import duration_of
 from coursewright.importers.prose import markdown_of, plain_of
+from coursewright.importers.yaml_map.dates import date_in, is_unclear
 from coursewright.importers.yaml_map.records import text_in
 from coursewright.spec.slugs import slug
 from coursewright.spec.times import parse_time
@@ -120,7 +121,7 @@ def _week(text: str) -> int | str | None:
 
 
 def _words(text: str) -> str | None:
-    return None if _number(text) is not None or _time(text) is not None or _DATE.fullmatch(text) else text
+    return text if any(map(str.isalpha, text)) and not date_in(text) and not is_unclear(text) else None
 
 
 def _label(text: str) -> str:
@@ -149,6 +150,8 @@ _MAKE: dict[str, Callable[[str], Value | None]] = {
     "yes-no": _yes_no,
     "slug": lambda text: slug(text) or None,
     "lower": str.lower,
+    "date": date_in,
+    "unclear-date": lambda text: text if is_unclear(text) else None,
     "time": _time,
     "week": _week,
     "words": _words,

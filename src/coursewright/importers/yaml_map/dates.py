@@ -27,10 +27,13 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", re.ASC
 _DOTS = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})", re.ASCII)
 _SIGNS = re.compile(r"([0-9]{1,2})([/ -])([0-9]{1,2})\2([0-9]{4})", re.ASCII)
 _NUMBERS = re.compile(r"[0-9]{1,4}(?:[./ -]{1,2}[0-9]{1,4}){1,2}\.?", re.ASCII)
-_DAY_NAMED = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|\.|er)?(?: de)? ([^\W\d_]{3,10})\.?,?(?: de)? ([0-9]{4})")
+_DAY_NAMED = re.compile(
+    r"([0-9]{1,2})(?:st|nd|rd|th|\.|er)?(?: de)? ([^\W\d_]{3,10})\.?,?(?: de)? ([0-9]{4})"
+)
 _MONTH_NAMED = re.compile(r"([^\W\d_]{3,10})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
 _ENGLISH = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 _MONTHS = [
     "jan january januar jänner janvier enero ene",
@@ -93,7 +96,7 @@ def doubt_about(text: str) -> str:
         day_first, month_first = _ENGLISH[int(found[3]) - 1], _ENGLISH[int(found[1]) - 1]
         return (
             f"{text} could be {day_first} or {month_first}: say `dates: day-month-year` or "
-            "`dates: month-day-year` in a map, and give it with `--map` (docs/yaml-map.md has one of three lines)"
+            "`dates: month-day-year` in a map for `--map` (docs/yaml-map.md has one of three lines)"
         )
     return f"{text} cannot be read as a date: write it with its year, such as 2026-09-18"
 

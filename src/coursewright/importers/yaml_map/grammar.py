@@ -61,14 +61,13 @@ def _level(data: dict[str, Any], place: str) -> Level:
         _words(data.get("fill_down")),
         data.get("order_by", ""),
         data.get("known_by", ""),
-        data.get("called", ""),
+        " ".join(data.get("called", "").split()),
         _conditions(data),
         _rule(data["id"], f"{place}.id") if "id" in data else None,
         _keys(data, place),
         tuple(lists),
         tuple(_note(one, place) for one in data.get("notes", [])),
         _level(data["units"], f"{place}.units") if "units" in data else None,
-        " ".join(data.get("called", "").split()),
     )
 
 

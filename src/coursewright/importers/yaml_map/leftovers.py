@@ -75,7 +75,9 @@ def _note_doubts(library: Library, account: Account) -> None:
             what, title = field_name(file, next(iter(kept)), library.called)
             into = library.kept_as.get((file, column), "")
             how = f"{doubt_about(next(iter(kept.values())))}; {counted(len(kept), 'date')} kept"
-            account.partly(what, ".".join(column), title, f"{how} as `{into}`" if into else f"{how} as written")
+            account.partly(
+                what, ".".join(column), title, f"{how} as `{into}`" if into else f"{how} as written"
+            )
 
 
 def _by_file(places: set[tuple[str, Steps]]) -> dict[str, set[Steps]]:

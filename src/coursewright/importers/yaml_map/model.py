@@ -76,8 +76,6 @@ class Level:
     lists: tuple[tuple[ListKey, tuple[Level, ...]], ...] = ()
     notes: tuple[NoteRule, ...] = ()
     units: Level | None = None
-    called: str = ""
-    """What people call such an entry."""
 
 
 class Recognise(NamedTuple):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.draft import CourseDraft, Item, ModuleDraft, Ref, UnitDraft
+from coursewright.importers.yaml_map.calling import thing_called, value_called
 from coursewright.importers.yaml_map.choosing import map_for
-from coursewright.importers.yaml_map.leftovers import note_leftovers, note_unknown_words
+from coursewright.importers.yaml_map.identity import Thing, sources_of
+from coursewright.importers.yaml_map.leftovers import note_leftovers
 from coursewright.importers.yaml_map.records import Entry, Library
 from coursewright.importers.yaml_map.selecting import entries_of
 from coursewright.importers.yaml_map.values import CALLED, Values
+from coursewright.importers.yaml_map.words import heads_of, note_unknown_words
 from coursewright.spec.errors import UsageError
 from coursewright.spec.slugs import is_id, slug
 from coursewright.spec.wording import with_article
@@ -25,6 +27,7 @@ __all__ = ["read"]
 
 _MOST = 20_000
 """Things of one source; the largest courses have some thousands."""
+_TITLES = ("title", "statement", "text", "prompt")
 _CALLED: dict[ListKey, str] = {
     "outcomes": "outcome",
     "materials": "material",
@@ -46,27 +49,40 @@ def read(source: Source, desk: Desk) -> CourseDraft:
     return _Reading(source, desk, chosen.map).course(own=chosen.own)
 
 
+class _Made(NamedTuple):
+    """What was made of an entry, and what the account says of it."""
+
+    made: ModuleDraft | UnitDraft | Item
+    thing: Thing
+    names: tuple[str, ...]
+    """What references may call it."""
+    what: str
+    how: str
+
+
 class _Reading:
     def __init__(self, source: Source, desk: Desk, map_: Map) -> None:
         self._source = source
         self._account = desk.account
         self._map = map_
-        self._library = Library(source)
-        self._values = Values(self._library, desk.account)
+        self._library = Library(source, heads_of(map_))
+        self._values = Values(self._library, map_.dates)
+        self._made: list[_Made] = []
         self._names: dict[str, str] = {}
         """Sources of things by the names that references use."""
-        self._sources: Counter[str] = Counter()
 
     def course(self, *, own: bool) -> CourseDraft:
         map_ = self._map
         draft = CourseDraft(self._source.path.resolve().name, {})
         self._read_course(draft)
         if map_.modules is not None:
-            for entry in entries_of(map_.modules, None, self._library, self._account):
-                draft.modules.append(self._module(map_.modules, entry))
-        draft.lone_module = map_.lone_module and len(draft.modules) == 1
+            entries = entries_of(map_.modules, None, self._library, self._account)
+            draft.lone_module = map_.lone_module and len(entries) == 1
+            draft.modules = [self._module(map_.modules, entry, lone=draft.lone_module) for entry in entries]
+        self._name_all()
         self._settle(draft)
-        note_leftovers(map_, self._library, self._account)
+        self._values.note_told(self._account)
+        note_leftovers(map_, self._library, self._account, own=own)
         if own:
             note_unknown_words(map_, self._library, self._account)
         return draft
@@ -80,29 +96,33 @@ class _Reading:
         for entry in entries[:1]:
             draft.data = self._values.of_keys(level.keys, entry)
             draft.wanted_id = self._wanted(level, entry)
-            draft.items = self._items(level, entry)
+            draft.items = self._items(level, entry, None)
             if level.files:
-                self._note(level, entry, "as the course", draft.data)
+                self._take(entry)
+                what = thing_called(level, entry)
+                self._account.imported(what, entry.source, _title(draft.data), "as the course")
         for entry in entries[1:]:
             self._account.left_out(
                 "file", entry.source, entry.file, "a course has one file, and there are several"
             )
 
-    def _module(self, level: Level, entry: Entry) -> ModuleDraft:
+    def _module(self, level: Level, entry: Entry, *, lone: bool) -> ModuleDraft:
         data = self._values.of_keys(level.keys, entry)
-        self._note(level, entry, "as a module", data)
-        made = ModuleDraft(self._known(level, entry, "module"), data, self._items(level, entry))
-        made.wanted_id = self._wanted(level, entry)
+        made = ModuleDraft("", data, wanted_id=self._wanted(level, entry))
+        number = self._add(made, level, entry, "module", None, "as a module")
+        # What a lone module holds is not named after its file: that may have another name next time.
+        holder = None if lone else number
+        made.items = self._items(level, entry, holder)
         if level.units is not None:
             for one in entries_of(level.units, entry, self._library, self._account):
                 said = self._values.of_keys(level.units.keys, one)
-                self._note(level.units, one, "as a unit", said)
-                unit = UnitDraft(self._known(level.units, one, "unit"), said, self._items(level.units, one))
-                unit.wanted_id = self._wanted(level.units, one)
+                unit = UnitDraft("", said, wanted_id=self._wanted(level.units, one))
+                within = self._add(unit, level.units, one, "unit", holder, "as a unit")
+                unit.items = self._items(level.units, one, within)
                 made.units.append(unit)
         return made
 
-    def _items(self, level: Level, around: Entry) -> list[Item]:
+    def _items(self, level: Level, around: Entry, holder: int | None) -> list[Item]:
         for note in level.notes:
             text = self._values.value(note.text, around)
             if isinstance(text, str) and text:
@@ -112,50 +132,74 @@ class _Reading:
         for kind, several in level.lists:
             for one in several:
                 entries = entries_of(one, around, self._library, self._account)
-                made = (self._item(kind, one, entry, around) for entry in entries)
+                made = (self._item(kind, one, entry, around, holder) for entry in entries)
                 found += [item for item in made if item is not None]
         return found
 
-    def _item(self, kind: ListKey, level: Level, entry: Entry, around: Entry) -> Item | None:
+    def _item(
+        self, kind: ListKey, level: Level, entry: Entry, around: Entry, holder: int | None
+    ) -> Item | None:
         """Return what an entry becomes; None where it says nothing that the map asks for."""
         data = self._values.of_keys(level.keys, entry)
         if not any(key in data for key, rule in level.keys if rule.origin != "always"):
             return None
-        own = entry.path != around.path or entry.file != around.file
-        source = self._known(level, entry, kind if own else f"{around.source}/{kind}")
-        said = data.get("kind")
-        how = f"as {with_article(_CALLED[kind])}" + (f" of the kind {said}" if said else "")
-        if own:
-            self._note(level, entry, how, data)
+        item = Item(kind, "", data, self._wanted(level, entry))
+        how = f"as {with_article(_CALLED[kind])}" + (
+            f" of the kind {said}" if (said := data.get("kind")) else ""
+        )
+        if entry.path == around.path and entry.file == around.file:
+            titles = (rule for key, rule in level.keys if key in _TITLES)
+            what = next((said for rule in titles if (said := value_called(rule, ""))), "row")
+            self._add(item, level, entry, _CALLED[kind], holder, how, level.called or what)
         else:
-            self._account.imported("part of an entry", source, _title(data), how)
-        return Item(kind, source, data, self._wanted(level, entry))
+            self._add(item, level, entry, _CALLED[kind], holder, how)
+        return item
 
-    def _note(self, level: Level, entry: Entry, how: str, data: Data) -> None:
-        if len(self._account.notes) > _MOST:
-            raise UsageError(f"`{entry.file}` holds more than {_MOST:,} things: that is no course.")
-        self._library.taken.add((entry.file, entry.path))
-        for row in entry.rows:
-            self._library.taken.add((row.file, row.path))
-        what = "entry" if entry.path else "file"
-        if len(entry.path) == 2 and entry.path[0] == "rows":
-            what = "row" if len(entry.rows) < 2 else "group of rows"
-        self._account.imported(level.called or what, entry.source, _title(data), how)
+    def _add(
+        self,
+        made: ModuleDraft | UnitDraft | Item,
+        level: Level,
+        entry: Entry,
+        word: str,
+        holder: int | None,
+        how: str,
+        part: str = "",
+    ) -> int:
+        """Remember what came of an entry, and return its number; `part` names that of which it is."""
+        if len(self._made) >= _MOST:
+            raise _too_much(entry.file, self._library)
+        key = self._library.said(entry, level.known_by) if level.known_by else ""
+        if not part:
+            self._take(entry)
+            if level.called:
+                self._library.called[entry.file, entry.path] = level.called
+        place = f"{entry.source}/{word}" if part else entry.source
+        local = "" if part else self._local(level, entry)
+        title = _title(made.data)
+        thing = Thing(word, holder, key, local, title, place, whole_file=not part and not entry.path)
+        names = tuple(name for name in (key, self._wanted(level, entry)) if name)
+        self._made.append(_Made(made, thing, names, part or thing_called(level, entry), how))
+        return len(self._made) - 1
 
-    def _known(self, level: Level, entry: Entry, kind: str) -> str:
-        """Return what an entry is called in its source, unique in the course."""
-        named = self._library.said(entry, level.known_by) if level.known_by else ""
-        shared = "/" in kind
-        base = f"{kind.partition('/')[0]}:{named}" if named else kind if shared else entry.source
-        if not named and entry.rows and level.group_by:
-            base = f"{entry.file}#{level.group_by}={self._library.said(entry, level.group_by)}"
-        self._sources[base] += 1
-        again = self._sources[base]
-        source = f"{base}#{again}" if again > 1 else base
-        for name in (named, self._wanted(level, entry)):
-            if name:
+    def _local(self, level: Level, entry: Entry) -> str:
+        """Return the name that an entry has among its neighbours: of its group, or in a mapping."""
+        if entry.rows and level.group_by:
+            return self._library.said(entry, level.group_by)
+        last = entry.path[-1] if entry.path else ""
+        return last if last == entry.about.get("key") and not last.isdecimal() else ""
+
+    def _take(self, entry: Entry) -> None:
+        for one in (entry, *entry.rows):
+            self._library.taken.add((one.file, one.path))
+
+    def _name_all(self) -> None:
+        """Give all that was made its source, and note that it came in."""
+        sources = sources_of([one.thing for one in self._made])
+        for one, source in zip(self._made, sources, strict=True):
+            one.made.source = source
+            for name in one.names:
                 self._names.setdefault(name, source)
-        return source
+            self._account.imported(one.what, source, one.thing.title, one.how)
 
     def _wanted(self, level: Level, entry: Entry) -> str:
         said = self._values.value(level.id, entry) if level.id is not None else None
@@ -181,8 +225,18 @@ class _Reading:
         return value
 
 
+def _too_much(file: str, library: Library) -> UsageError:
+    rows = library.documents.get(file)
+    held = rows.get("rows") if isinstance(rows, dict) else None
+    has = f" has {len(held):,} rows, and" if isinstance(held, list) else ""
+    return UsageError(
+        f"`{file}`{has} comes to more than {_MOST:,} units, readings, tasks and the like: no course has so many.",
+        "Import the part of it that is one course.",
+    )
+
+
 def _title(data: Data) -> str:
-    for key in ("title", "statement", "text"):
+    for key in _TITLES:
         if isinstance(said := data.get(key), str):
             return said
     return ""

@@ -5,20 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import File, Ref
+from coursewright.importers.yaml_map.calling import value_called
 from coursewright.importers.yaml_map.conversions import converted
+from coursewright.importers.yaml_map.dates import date_in, is_unclear, order_of
+from coursewright.importers.yaml_map.fields import column_of
 from coursewright.importers.yaml_map.records import text_in
 from coursewright.importers.yaml_map.selecting import entries_in, fits, put_together
+from coursewright.spec.wording import counted
 
 if TYPE_CHECKING:
     from coursewright.importers.account import Account
     from coursewright.importers.draft import Data, Value
     from coursewright.importers.source import Plain
+    from coursewright.importers.yaml_map.dates import Order
+    from coursewright.importers.yaml_map.fields import Steps
     from coursewright.importers.yaml_map.model import Rule
     from coursewright.importers.yaml_map.records import Entry, Library
 
 __all__ = ["CALLED", "Values"]
 
-_CHOOSING = frozenset({"words", "address", "time", "week", "link"})
+_CHOOSING = frozenset({"words", "address", "time", "unclear-date", "week", "link"})
 """Conversions that pick what they are for, and leave the rest to other rules."""
 CALLED = "called:"
 """Stands before the name in a reference whose thing is still to be found."""
@@ -27,10 +33,17 @@ CALLED = "called:"
 class Values:
     """Follows rules. What cannot be made is noted once for each rule and value."""
 
-    def __init__(self, library: Library, account: Account) -> None:
+    def __init__(self, library: Library, order: Order = "") -> None:
+        """Take the files, and how dates are written that could be two days."""
         self._library = library
-        self._account = account
-        self._told: set[tuple[str, str]] = set()
+        self._order = order
+        self._told: dict[tuple[str, str, str], tuple[str, set[tuple[str, Steps]]]] = {}
+
+    def note_told(self, account: Account) -> None:
+        """Note what could not be made of values, each once, with how often."""
+        for (place, said, why), (name, fields) in self._told.items():
+            number = len(fields)
+            account.partly(name, place, said, why if number < 2 else f"{why}, {counted(number, 'time')}")
 
     def of_keys(self, keys: tuple[tuple[str, Rule], ...], entry: Entry) -> Data:
         """Return our keys with their values; those that the entry says nothing about are not there."""
@@ -70,7 +83,9 @@ class Values:
     def _field(self, rule: Rule, entry: Entry) -> Value | None:
         said = self._library.value(entry, rule.word)
         if isinstance(said, dict) or (isinstance(said, list) and any(isinstance(one, dict) for one in said)):
-            self._tell(rule, rule.word, "it holds fields of its own: say with `list` or a dot what to take")
+            self._tell(
+                rule, entry, rule.word, "it holds fields of its own: say with `list` or a dot what to take"
+            )
             return None
         if rule.split and isinstance(said, str):
             said = [
@@ -101,26 +116,54 @@ class Values:
             if value is None:
                 return None
             before = value
-            value = self._file(before, entry) if conversion == "file" else _converted(before, conversion)
+            match conversion:
+                case "file":
+                    value = self._file(before, entry)
+                case "date" | "unclear-date" if not isinstance(before, list):
+                    value = self._date(_as_text(before), conversion, rule, entry)
+                    if value is None and (conversion == "unclear-date" or is_unclear(_as_text(before))):
+                        return None
+                case _:
+                    value = _converted(before, conversion)
             if value is None and conversion not in _CHOOSING:
-                self._tell(rule, _as_text(before), f"it cannot be read as `{conversion}`")
+                self._tell(rule, entry, _as_text(before), f"it cannot be read as `{conversion}`")
         if rule.table is None or value is None:
             return value
         table = dict(rule.table)
         if isinstance(value, list):
-            found = [self._looked_up(_as_text(one), table, rule) for one in value]
+            found = [self._looked_up(_as_text(one), table, rule, entry) for one in value]
             return [one for one in found if one is not None] or None
-        return self._looked_up(_as_text(value), table, rule)
+        return self._looked_up(_as_text(value), table, rule, entry)
 
-    def _looked_up(self, said: str, table: dict[str, Value], rule: Rule) -> Value | None:
+    def _looked_up(self, said: str, table: dict[str, Value], rule: Rule, entry: Entry) -> Value | None:
         if said in table:
             return table[said]
         low = {key.casefold(): one for key, one in table.items()}
         if said.casefold() in low:
             return low[said.casefold()]
         if rule.otherwise is None:
-            self._tell(rule, said, "the table of the map has no such value")
+            key = rule.place.rpartition(".")[2]
+            self._tell(rule, entry, said, f"nothing is known that it would be as `{key}`")
         return rule.otherwise
+
+    def _date(self, text: str, conversion: str, rule: Rule, entry: Entry) -> str | None:
+        """Return a date, or the text of one that is not clear, by what the column of it says."""
+        found = self._library.field(entry, rule.word) if rule.origin == "field" else None
+        order = self._order
+        if found is not None and not order:
+            order = order_of(self._library.column(found.file, found.path))
+        made = date_in(text, order)
+        if conversion == "date":
+            if made is None and found is not None and is_unclear(text):
+                column = self._library.unclear.setdefault((found.file, column_of(found.path)), {})
+                column[found.path] = text
+            return made
+        if made is not None or not is_unclear(text):
+            return None
+        if found is not None:
+            key = rule.place.rpartition(".")[2]
+            self._library.kept_as[found.file, column_of(found.path)] = key
+        return text
 
     def _file(self, value: Value, entry: Entry) -> Value | None:
         """Return a file of the source, seen from the file that names it, else from the top."""
@@ -131,11 +174,15 @@ class Values:
                 return File(path)
         return None
 
-    def _tell(self, rule: Rule, said: str, why: str) -> None:
+    def _tell(self, rule: Rule, entry: Entry, said: str, why: str) -> None:
+        """Remember that nothing was made of a value, and of which field."""
+        found = self._library.field(entry, rule.word) if rule.origin == "field" else None
+        where = (found.file, found.path) if found is not None else (entry.file, entry.path)
+        if found is not None:
+            self._library.told.add(where)
         short = " ".join(said.split())[:60]
-        if (rule.place, short) not in self._told:
-            self._told.add((rule.place, short))
-            self._account.partly("value", rule.place, short, why)
+        name = value_called(rule, "value")
+        self._told.setdefault((rule.place, short, why), (name, set()))[1].add(where)
 
 
 def _converted(value: Value, conversion: str) -> Value | None:

@@ -78,7 +78,7 @@ def settings_data(state: State, cartridge: Cartridge, thing: Thing, title: str, 
     if release := moment(fields, "unlock_at"):
         data["release"] = release
     if fields.get("workflow_state") == "unpublished":
-        data["status"] = "draft"
+        data |= {"status": "draft", "x-hidden": True}
     if is_true(fields, "has_group_category") or fields.get("group_category"):
         data["grouping"] = "groups"
     if is_true(fields, "peer_reviews"):

@@ -114,7 +114,7 @@ class _Filler:
         if item is None:
             return None
         if fields.get("workflow_state") == "unpublished":
-            item.data.update({"status": "draft"} if item.kind in _WITH_STATUS else {"x-hidden": True})
+            item.data["x-hidden"] = True
         self._items[line.identifier] = item
         return item
 

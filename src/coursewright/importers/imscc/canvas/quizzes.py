@@ -98,7 +98,7 @@ def _settings(fields: Fields, quiz: Quiz | None) -> Data:
         if time := moment(fields, name):
             data[key] = time
     if fields.get("available", "true").lower() == "false":
-        data["status"] = "draft"
+        data |= {"status": "draft", "x-hidden": True}
     return data
 
 

@@ -46,7 +46,7 @@ def topic_item(state: State, cartridge: Cartridge, thing: Thing, title: str) -> 
     if release := moment(fields, "delayed_post_at") or moment(fields, "unlock_at"):
         data.setdefault("release", release)
     if fields.get("workflow_state") == "unpublished":
-        data["status"] = "draft"
+        data |= {"status": "draft", "x-hidden": True}
     if kept := _kept(fields):
         already = data.get("x-canvas", {})
         data["x-canvas"] = {**already, **kept} if isinstance(already, dict) else kept
