@@ -255,7 +255,8 @@ FILES = {
     "two.module.yaml": TWO,
     "three.module.yaml": THREE,
     "four.module.yaml": FOUR,
-    "pages/page.md": "# zqopenpagezq\n\nzqopenpagetextzq [zqopenpagelinkzq](../files/sheet.csv) [zqopenkeyagainzq](key.md)\n",
+    "pages/page.md": "# zqopenpagezq\n\nzqopenpagetextzq [zqopenpagelinkzq](../files/sheet.csv) "
+    "[zqopenkeyagainzq](key.md)\n",
     "pages/key.md": "# zqveilpagezq\n\nzqveilpagetextzq ![](../zqveilpicturezq.png)\n",
     "pages/veiled.md": "zqveilinstructionszq\n",
     "files/keys.csv": "zqveilfilezq\n1\n",

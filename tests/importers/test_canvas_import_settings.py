@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from canvas_courses import by_source, changed, copied, elements
+from drafts import merged_in, written
 from foreign_cartridges import brought
 
 from coursewright.importers import links
 from coursewright.importers.draft import File, Ref, Text
+from coursewright.spec.load import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -220,3 +222,60 @@ def test_a_film_has_its_captions(tmp_path: Path) -> None:
     (folder / "web_resources/a.srt").write_text("1", encoding="utf-8")
     course, _ = brought(folder)
     assert by_source(course)["file:data/stream-flow.csv"].data["captions"] == File("web_resources/a.srt")
+
+
+def _line(name: str, title: str, indent: int, page: str = "") -> str:
+    kind = "WikiPage" if page else "ContextModuleSubHeader"
+    return (
+        f'<item identifier="{name}"><content_type>{kind}</content_type><title>{title}</title>'
+        f"<identifierref>{page}</identifierref><indent>{indent}</indent></item>"
+    )
+
+
+def test_a_header_reaches_to_the_next_of_its_depth_or_above(tmp_path: Path) -> None:
+    lines = (
+        _line("h1", "Read", 1)
+        + _line("i1", "One", 0, "gpage01")
+        + _line("h2", "Closely", 2)
+        + _line("i2", "Two", 0, "gpage02")
+        + _line("h3", "Do", 0)
+        + _line("i3", "Three", 3, "gpage03")
+        + _line("h4", "Later", 0)
+    )
+    raw = (copied(tmp_path / "raw") / _META).read_text(encoding="utf-8")
+    first = re.findall("<items>.*?</items>", raw, re.DOTALL)
+    folder = copied(
+        tmp_path, (_META, first[0], "<items></items>"), (_META, first[1], f"<items>{lines}</items>")
+    )
+    second = brought(folder)[0].modules[1]
+    assert second.items == []
+    assert [(unit.data["title"], [item.source for item in unit.items]) for unit in second.units] == [
+        ("Read", ["page:gpage01"]),
+        ("Read: Closely", ["page:gpage02"]),
+        ("Do", ["page:gpage03"]),
+        ("Later", []),
+    ]
+
+
+def test_what_comes_new_at_the_end_of_a_module_merges_into_its_last_unit(tmp_path: Path) -> None:
+    written(brought(copied(tmp_path / "before"))[0], tmp_path / "plan")
+    new = (
+        '<item identifier="gnew"><content_type>ExternalUrl</content_type><workflow_state>active</workflow_state>'
+        "<title>Tides</title><url>https://example.org/tides</url><position>6</position><indent>0</indent></item>"
+    )
+    last = "<identifierref>gassign02</identifierref><position>5</position><indent>0</indent></item>"
+    merged = merged_in(brought(copied(tmp_path / "after", (_META, last, last + new)))[0], tmp_path / "plan")
+    assert [(one.what, one.source) for one in merged.said] == [("added", "item:gnew")]
+    assert not merged.conflicts
+    unit = load(tmp_path / "plan" / "course.yaml").modules[1].units[0]
+    assert [one.title for one in unit.materials][-1] == "Tides"
+
+
+@pytest.mark.parametrize(
+    ("name", "zone"), [("Dublin", "Europe/Dublin"), ("Eastern Time (US &amp; Canada)", "America/New_York")]
+)
+def test_a_time_zone_is_that_of_the_iana(name: str, zone: str, tmp_path: Path) -> None:
+    file = "course_settings/course_settings.xml"
+    course, _ = brought(copied(tmp_path, (file, "<time_zone>Europe/Dublin", f"<time_zone>{name}")))
+    calendar: Any = course.data["calendar"]
+    assert calendar["time_zone"] == zone

@@ -294,3 +294,27 @@ def test_a_lesson_without_episodes_is_refused_with_a_way_out(tmp_path: Path) -> 
     (tmp_path / "config.yaml").write_text("carpentry: swc\n", encoding="utf-8")
     with pytest.raises(UsageError, match="no episode"):
         read(open_source(tmp_path), Desk())
+
+
+def test_a_page_that_is_called_as_an_episode_has_an_id_without_a_mark(tmp_path: Path) -> None:
+    text = "---\ntitle: {}\nteaching: 5\n---\n\n{}\n"
+    draft, _ = _lesson(
+        tmp_path,
+        {
+            "config.yaml": _CONFIG,
+            "episodes/02-setup.md": text.format("Setting up", "Text."),
+            "learners/setup.md": text.format("Setup", "Install it."),
+            "learners/words.md": text.format("Words", "A word."),
+        },
+    )
+    assert [item.wanted_id for item in draft.modules[0].items] == ["setup-for-the-lesson", ""]
+
+
+def test_a_challenge_that_is_numbered_anew_stays_itself(tmp_path: Path) -> None:
+    def sources(number: int) -> list[str]:
+        box = f"::: challenge\n## Exercise {number}: Count\n\nHow many?\n:::\n"
+        page = f"---\ntitle: One\nteaching: 5\n---\n\n{box}"
+        draft, _ = _lesson(tmp_path, {"config.yaml": _CONFIG, "episodes/one.md": page})
+        return [item.source for item in draft.modules[0].units[0].items if item.kind == "tasks"]
+
+    assert sources(1) == sources(2) == ["episodes/one.md#count"]

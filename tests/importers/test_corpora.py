@@ -179,7 +179,7 @@ def _in_cartridge(members: dict[str, bytes]) -> Counts:
     ]
     quizzes = [text for name, text in texts.items() if name.endswith(".xml.qti")]
     return Counts(
-        modules=whole.count("<module ") or len(folders),
+        modules=whole.count("<module ") or len(folders) * _is_shown(texts),
         units=whole.count("<content_type>ContextModuleSubHeader<"),
         outcomes=whole.count("<learningOutcome "),
         pages=len(pages),
@@ -190,6 +190,12 @@ def _in_cartridge(members: dict[str, bytes]) -> Counts:
         other_tasks=sum(bool(re.search(r"/assignment(?:_settings)?\.xml$", name)) for name in texts),
         criteria=whole.count("<criterion>"),
     )
+
+
+def _is_shown(texts: dict[str, str]) -> bool:
+    """Whether a page is shown to students: a folder of hidden ones alone is no module."""
+    pages = [text for name, text in texts.items() if name.startswith("wiki_content/")]
+    return any('name="workflow_state" content="unpublished"' not in page for page in pages)
 
 
 def _says_something(page: str) -> bool:

@@ -17,6 +17,7 @@ from coursewright.importers.draft import CourseDraft, File, Item, ModuleDraft, R
 from coursewright.importers.finishing.assembling import finished
 from coursewright.importers.finishing.cleaning import clean
 from coursewright.importers.finishing.file_names import file_names, safe_name
+from coursewright.importers.finishing.ids import ids_of
 from coursewright.importers.finishing.known import NOTHING_KNOWN
 from coursewright.importers.links import to_file, to_thing
 from coursewright.importers.merging.ours import tree_of
@@ -323,10 +324,15 @@ def test_an_outcome_has_an_id_only_where_the_source_tells_it_from_the_others(tmp
 
 
 def test_a_module_that_lost_all_it_held_to_what_is_hidden_is_dropped(tmp_path: Path) -> None:
-    hidden = Item("materials", "key", {"title": "Answers", "kind": "page", "path": Text("42"), "x-hidden": True})
+    hidden = Item(
+        "materials", "key", {"title": "Answers", "kind": "page", "path": Text("42"), "x-hidden": True}
+    )
     lost = ModuleDraft("lost", {"title": "Outside the modules"}, [hidden])
     bare = ModuleDraft("bare", {"title": "Still to come"})
-    told = ModuleDraft("told", {"title": "Told", "description": "What it is about"}, units=[])
+    other = Item(
+        "materials", "other", {"title": "More", "kind": "page", "path": Text("43"), "x-hidden": True}
+    )
+    told = ModuleDraft("told", {"title": "Told", "description": "What it is about"}, [other])
     link = f"See [answers]({to_thing('lost')}) and [the key]({to_thing('key')})."
     last = ModuleDraft("last", {"title": "Last", "prerequisites": [Ref("lost")], "description": link})
     last.items = [task("t", "A task")]

@@ -146,7 +146,8 @@ def test_a_merge_keeps_edits_brings_news_and_says_conflicts(source: Path, tmp_pa
     assert contents(folder) == before
     code, _, said = run(newer, "-o", "plan", "--merge", "--report", "merge.json")
     assert code == 1
-    assert "`title` is `Talk` here, and `Theme` in the source" in said
+    assert "`title` is `Talk` here, and `Theme` in the source" in " ".join(said.split())
+    assert f'task "Talk" (Module), modules/{module.name}:' in " ".join(said.split())
     assert "title: Talk  # better" in module.read_text()
     assert "title: Leaf" in module.read_text()
     assert "Theme" in (folder / "import-conflicts.md").read_text()
@@ -192,7 +193,16 @@ def test_forms_are_listed_with_how_they_are_recognised() -> None:
         ("a.pdf", b"%PDF-1.7", "a PDF document"),
         ("a.pptx", b"PK\x05\x06" + b"\0" * 18, "cannot be imported"),
         ("a.7z.imscc", b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-        ("a.bin", b"\0\1\2", "--from"),
+        ("a.bin", b"\0\1\2", "--list"),
+        ("syllabus.txt", b"%PDF-1.7", "Word saves a PDF as .docx"),
+        ("a.jpg", b"\xff\xd8", "a picture"),
+        ("a.odt", b"PK\x05\x06" + b"\0" * 18, "Save it as .docx"),
+        ("notes.txt", b"hello", "ends in `.md`"),
+        ("notes.md", b"hello", "`--from markdown` reads it"),
+        ("data.json", b"[1]", "docs/yaml-map.md"),
+        ("empty.txt", b"", "is empty"),
+        ("course.yaml", b"course: x\n", "is a plan already"),
+        ("soil.module.yaml", b"module: x\n", "coursewright lint"),
     ],
 )
 def test_what_is_not_recognised_is_named(name: str, data: bytes, says: str, tmp_path: Path) -> None:
@@ -238,6 +248,126 @@ def test_words_that_mean_nothing_are_refused(source: Path, tmp_path: Path) -> No
     assert run()[0] == 2
     assert run(tmp_path, "-o", tmp_path / "plan", "--from", "markdown")[0] == 2
     assert not (tmp_path / "plan").exists()
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("canvas", "imscc"),
+        ("Common-Cartridge", "imscc"),
+        ("moodle", "mbz"),
+        ("moodel", "mbz"),
+        ("openedx", "olx"),
+        ("edx", "olx"),
+        ("galaxy", "front-matter"),
+        ("csv", "yaml-map"),
+        (".xlsx", "yaml-map"),
+        ("docx", "word"),
+        ("md", "markdown"),
+    ],
+)
+def test_what_people_call_a_form_leads_to_its_name(word: str, name: str, source: Path) -> None:
+    code, _, said = run(source, "--from", word)
+    assert code == 2
+    assert f"Did you mean `{name}`?" in said
+
+
+def test_a_dry_run_counts_what_the_import_writes(source: Path, tmp_path: Path) -> None:
+    def number(said: str) -> int:
+        return int(re.findall(r"\((\d+) files?\)", said)[0])
+
+    _, _, would = run(source, "-o", "plan", "--dry-run")
+    _, _, did = run(source, "-o", "plan")
+    files = [one for one in contents(tmp_path / "plan") if one != RECORD]
+    assert number(would) == number(did) == len(files)
+    newer = packed(_with_picture(**{"images/map.png": "a better one"}), tmp_path / "newer.imscc")
+    _, _, would = run(newer, "-o", "plan", "--merge", "--dry-run")
+    _, _, did = run(newer, "-o", "plan", "--merge")
+    assert number(would) == number(did) == 1
+
+
+def test_a_dry_run_into_an_imported_folder_tells_what_force_would_do(source: Path, tmp_path: Path) -> None:
+    run(source, "-o", "plan")
+    code, out, said = run(source, "-o", "plan", "--dry-run", "--report", "-")
+    assert (code, "in place of what an earlier import wrote" in said) == (0, True)
+    assert "Copied\n" in out
+    assert "edited since" not in said
+    course = tmp_path / "plan" / "course.yaml"
+    course.write_text(course.read_text() + "# mine\n")
+    before = contents(tmp_path)
+    code, _, said = run(source, "-o", "plan", "--dry-run")
+    assert code == 0
+    assert "`course.yaml` was edited since that import, so --force refuses" in " ".join(said.split())
+    assert contents(tmp_path) == before
+    assert run(source, "-o", "plan", "--force")[0] == 2
+
+
+def test_a_merge_without_its_record_says_what_is_missing(source: Path, tmp_path: Path) -> None:
+    run(source, "-o", "plan")
+    (tmp_path / "plan" / RECORD).unlink()
+    before = contents(tmp_path)
+    code, _, said = run(source, "-o", "plan", "--merge")
+    assert code == 2
+    assert RECORD in said
+    assert "version control" in said
+    assert "coursewright diff plan" in said
+    assert "no import wrote" not in said
+    assert contents(tmp_path) == before
+    code, _, said = run(source, "-o", "plan", "--force")
+    assert (code, RECORD in said) == (2, True)
+
+
+def test_a_report_as_text_tells_the_merge_as_the_terminal_does(source: Path, tmp_path: Path) -> None:
+    run(source, "-o", "plan")
+    manifest = CARTRIDGE["imsmanifest.xml"].replace("<title>Page<", "<title>Leaf<")
+    newer = packed(_with_picture(**{"imsmanifest.xml": manifest}), tmp_path / "newer.imscc")
+    code, _, said = run(newer, "-o", "plan", "--merge", "--report", "merge.txt")
+    assert code == 0
+    told = (tmp_path / "merge.txt").read_text()
+    lines = [line for line in said.splitlines() if line.startswith(("Changed", "  "))]
+    assert lines
+    assert all(line in told.splitlines() for line in lines)
+    code, out, said = run(newer, "-o", "plan", "--merge", "--report", "-")
+    assert "nothing to do" in out
+
+
+def test_what_did_not_come_in_is_told_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "outline.md").write_text("# A\n\n## Outcomes\n\n- Dig\n\n## Tasks\n\n- Draw [it](gone.png)\n")
+    _, _, said = run("outline.md", "-o", "plan")
+    assert said.index("Left out\n") < said.index("Imported\n")
+
+
+def test_a_web_address_and_a_missing_file_are_told_apart(tmp_path: Path) -> None:
+    code, _, said = run("https://example.org/courses/1", "-o", tmp_path / "plan")
+    assert (code, "`https://example.org/courses/1` is a web address" in said) == (2, True)
+    code, _, said = run(tmp_path / "nothing.imscc", "-o", tmp_path / "plan")
+    assert (code, "There is no `" in said) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({}, "is an empty folder"),
+        ({"a.png": "x", "b/c.jpg": "x"}, "pictures alone (2)"),
+        ({"geo.mbz": "x", "read.me": "x"}, "/geo.mbz` imports it"),
+        ({"a.mbz": "x", "b.zip": "x"}, "`a.mbz` and `b.zip`"),
+        ({"a.json": "{}"}, "docs/yaml-map.md"),
+        ({"a.md": "hello"}, "--from markdown"),
+        ({"course.yaml": "course: x"}, "a plan already"),
+    ],
+)
+def test_folders_that_are_no_course_are_named_with_a_way_out(
+    files: dict[str, str], says: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "some"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+    code, _, said = run(folder, "-o", tmp_path / "plan")
+    assert (code, says in said) == (2, True), said
+    assert "say so with" not in said
 
 
 def test_an_imported_folder_is_no_source(source: Path) -> None:

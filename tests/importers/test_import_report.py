@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from drafts import FORM, brought_in, course, task
 from jsonschema import Draft202012Validator
 
@@ -58,8 +59,8 @@ def test_the_text_names_everything(tmp_path: Path) -> None:
     text = as_text(told(tmp_path / "plan"))
     for line in (
         "A course: plan-source, a Common Cartridge, or an export of Canvas",
-        "  assignment  2 of 2 imported, 1 in part",
-        "  tool        0 of 1 imported",
+        "  assignment  2 came in, 1 of them in part",
+        "  tool        1 left out",
         "In the plan: 1 course, 1 module, 1 material, 2 tasks and 1 question.",
         "  x.html: It is damaged.",
         '  tool "Calculator": it runs elsewhere',
@@ -81,6 +82,41 @@ def test_the_record_fits_its_schema_and_holds_every_note(tmp_path: Path) -> None
     assert record["found"]["assignment"] == {"found": 2, "imported": 2, "partly": 1, "left_out": 0}
     assert record["kept"][0]["title"] == "Notes"
     assert record["unread"] == [{"file": "x.html", "says": "It is damaged."}]
+
+
+@pytest.mark.parametrize(
+    ("came", "partly", "left_out", "says"),
+    [
+        (2, 0, 0, "All 2 things came in."),
+        (2, 1, 0, "All 2 things came in, 1 of them in part or in another form."),
+        (1, 0, 0, "The one thing in the source came in."),
+        (0, 0, 2, "None of the 2 things in the source came in."),
+        (0, 0, 0, "There was nothing in the source to bring in."),
+        (1, 0, 1, "Of 2 things in the source, 1 came in; 1 did not."),
+    ],
+)
+def test_the_total_is_said_plainly(came: int, partly: int, left_out: int, says: str, tmp_path: Path) -> None:
+    account = Account()
+    for number in range(came):
+        account.imported("page", f"p{number}", "Page", "as a page")
+    for number in range(partly):
+        account.partly("page", f"p{number}", "Page", "without its dates")
+    for number in range(left_out):
+        account.left_out("tool", f"t{number}", "Tool", "it runs elsewhere")
+    report = report_of(brought_in(course(), tmp_path / "plan", {}), FORM, FORM.title, account)
+    assert total_line(report) == says
+    assert "0 " not in as_text(report)
+
+
+def test_a_note_that_is_there_twice_is_told_once(tmp_path: Path) -> None:
+    account = Account()
+    account.imported("page", "p1", "Soils", "as a page")
+    for _ in range(2):
+        account.partly("page", "p1", "Soils", "without its dates")
+        account.keep("Soils", "p1", "For staff.", "it is for staff")
+    report = report_of(brought_in(course(), tmp_path / "plan", {}), FORM, FORM.title, account)
+    assert [one.titles for one in report.groups("partly")] == [("Soils",)]
+    assert len(report.kept) == 1
 
 
 def test_an_import_of_nothing_can_be_told(tmp_path: Path) -> None:

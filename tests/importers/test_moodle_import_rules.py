@@ -417,3 +417,12 @@ def test_names_that_lead_out_of_a_backup_are_not_read(tmp_path: Path) -> None:
         b"activities/url_1", b"activities/../../etc"
     )
     assert read_back(written_backup(tmp_path / "out.zip", members)).items == {}
+
+
+def test_a_section_without_a_name_has_an_id_by_its_place_and_no_title(tmp_path: Path) -> None:
+    forum = Act("forum", 21, {"name": "Talk", "intro": "", "type": "general"}, section=13)
+    made = read_of(tmp_path, forum, sections=(Sec(11, 1, "First"), Sec(13, 3, "")))
+    module = made.draft.modules[-1]
+    assert ("title" in module.data, module.wanted_id) == (False, "section-3")
+    told = [note for note in made.account if note.source == "section:13"]
+    assert [(note.title, note.how) for note in told] == [("section 3", "as a module; it has no name")]

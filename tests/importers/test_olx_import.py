@@ -389,3 +389,70 @@ def test_a_course_without_its_file_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["<note>course</note>", "<course><lesson/></course>", "", "course"])
 def test_another_course_xml_is_not_taken_for_one(text: str, tmp_path: Path) -> None:
     assert not recognises(open_source(_write(tmp_path, {"course.xml": text})))
+
+
+_ASKED = (
+    '<problem url_name="{0}"><stringresponse answer="a"><label>{0}?</label><textline/></stringresponse>'
+    "</problem>"
+)
+_HEAD = '<course url_name="1" org="U" course="B" display_name="B"><chapter url_name="ch">'
+
+
+def _conditional(settings: str, inner: str) -> str:
+    return f'<conditional url_name="if" display_name="If" {settings}>{inner}</conditional>'
+
+
+@pytest.mark.parametrize(
+    ("settings", "inner", "requires", "fate", "notes"),
+    [
+        ('sources_list="[&quot;i4x://U/B/problem/one&quot;]" attempted="True"', "two", ["a"], "imported", []),
+        ('sources="block-v1:U+B+R+type@problem+block@one" correct="true"', "two", ["a"], "imported", []),
+        (
+            'sources="i4x://U/B/problem/one" attempted="true"',
+            "two text",
+            ["a"],
+            "imported",
+            ["the rest of it is open to all"],
+        ),
+        (
+            'sources="i4x://U/B/problem/part" completed="true"',
+            "two",
+            ["c"],
+            "imported",
+            ["it names a part of a quiz, and waits for the whole"],
+        ),
+        ('sources="i4x://U/B/problem/one" poll_answer="Yes"', "two", [], "left out", []),
+        ('sources="i4x://U/B/problem/one" attempted="false"', "two", [], "left out", []),
+        ('sources="i4x://U/B/problem/gone" attempted="true"', "two", [], "left out", []),
+        ('sources="i4x://U/B/problem/one" attempted="true"', "text", [], "left out", []),
+    ],
+)
+def test_tasks_below_a_condition_require_what_it_names(
+    tmp_path: Path, settings: str, inner: str, requires: list[str], fate: str, notes: list[str]
+) -> None:
+    parts = {"two": _ASKED.format("two"), "text": '<html url_name="t">&lt;p&gt;Well done.&lt;/p&gt;</html>'}
+    held = _conditional(settings, "".join(parts[one] for one in inner.split()))
+    course = (
+        f'{_HEAD}<sequential url_name="s">'
+        f'<vertical url_name="a">{_ASKED.format("one")}</vertical>'
+        f'<vertical url_name="c">{_ASKED.format("part")}{_ASKED.format("other")}</vertical>'
+        f'<vertical url_name="b">{held}</vertical></sequential></chapter></course>'
+    )
+    found = imported(_write(tmp_path / "source", {"course.xml": course}), tmp_path)
+    task = _all(found.draft).get("vertical:b/problems")
+    wanted = [Ref(f"vertical:{name}/problems") for name in requires]
+    assert (task.data.get("requires", []) if task is not None else []) == wanted
+    told = [note for note in found.account if note.source == "conditional:if"]
+    assert [note.fate for note in told] == [fate, *["partly"] * len(notes)]
+    assert [note.how for note in told[1:]] == notes
+
+
+def test_a_quiz_does_not_wait_for_itself(tmp_path: Path) -> None:
+    held = _conditional('sources="i4x://U/B/problem/one" correct="true"', _ASKED.format("two"))
+    course = (
+        f'{_HEAD}<sequential url_name="s">'
+        f'<vertical url_name="a">{_ASKED.format("one")}{held}</vertical></sequential></chapter></course>'
+    )
+    found = imported(_write(tmp_path / "source", {"course.xml": course}), tmp_path)
+    assert "requires" not in _all(found.draft)["vertical:a/problems"].data
+    assert [note.fate for note in found.account if note.source == "conditional:if"] == ["left out"]

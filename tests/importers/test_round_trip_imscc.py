@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from coursewright.exporters.edition.model import Edition
     from coursewright.exporters.fidelity.ledger import Ledger
+    from coursewright.spec.model import Course
 
 _SEEDS = range(int(os.environ.get("ROUND_TRIPS", "50")))
 _FLAVOURS = [("1.3", "generic"), ("1.1", "canvas")]
@@ -108,6 +109,42 @@ def test_an_edition_for_staff_comes_back_and_keeps_its_notes_apart(flavour: str,
     back = edition_of(come.course, Choices(drafts=True, reader="staff"))
     assert differences(edition, back, ledger, _LESSER) == []
     assert [one.why for one in come.account.kept] == ["it is for those who teach"]
+
+
+def test_drafts_come_back_as_drafts_and_what_somebody_hid_as_hidden(tmp_path: Path) -> None:
+    text = """
+module: a
+title: A
+materials: [{id: open, title: Open, kind: page, path: open.md}]
+tasks: [{id: half, title: Half, kind: journal, status: draft}, {id: whole, title: Whole, kind: journal}]
+units:
+  - id: later
+    title: Later
+    status: draft
+    materials: [{id: sketch, title: Sketch, kind: page, path: sketch.md}]
+"""
+    files = {"a.module.yaml": text, "open.md": "Read this.", "sketch.md": "Perhaps."}
+    edition = written(tmp_path / "plan", files, flavour="canvas", drafts=True)
+    path, _ = pack(edition, "imscc", tmp_path)
+    back = _shown(imported(path, tmp_path).course)
+    assert back == {"Open", "Half", "Whole", "Sketch"}
+    hidden = tmp_path / "hidden.imscc"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(hidden, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.endswith("module_meta.xml"):
+                data = re.sub(
+                    rb"(<workflow_state>)active(</workflow_state>\s*<title>(?:Open|Whole)<)",
+                    rb"\1unpublished\2",
+                    data,
+                )
+            new.writestr(name, data)
+    (tmp_path / "again").mkdir()
+    assert _shown(imported(hidden, tmp_path / "again").course) == {"Half", "Sketch"}
+
+
+def _shown(course: Course) -> set[str]:
+    return {entry.title for entry in edition_of(course, Choices(drafts=True)).entries}
 
 
 @pytest.mark.slow

@@ -131,8 +131,8 @@ modules:
     units = draft.modules[1].units
     assert [unit.data["title"] for unit in units] == ["Two", "One"]
     assert [unit.items[0].data.get("path") for unit in units] == [None, File("b/x.png")]
-    left = {note.title for note in account if note.fate == "left out"}
-    assert left == {"three", "a/four.yaml", "image"}
+    left = {note.title for note in account if note.fate != "imported"}
+    assert left == {"three", "a/four.yaml", "../../etc/passwd"}
 
 
 def test_things_refer_to_each_other_by_their_ids(tmp_path: Path) -> None:
@@ -170,9 +170,9 @@ def test_what_a_map_leaves_is_named_and_counted(tmp_path: Path) -> None:
     files = {"a.yaml": json.dumps({"name": "M", "steps": steps}), "b.json": "{}"}
     _, account = _read(tmp_path, map_, files)
     left = {(note.what, note.title): note.how for note in account if note.fate == "left out"}
-    assert left["field", "steps.colour"] == 'not in the map (2 times, such as "red")'
-    assert left["field", "steps.uuid"].startswith("left out by the map: for the platform only (1 time")
-    assert left["entry", "no title"] == "no part of the map takes it"
+    assert left["field", "steps.colour"] == 'not in the map, 2 times, such as "red"'
+    assert left["field", "steps.uuid"].startswith("left out by the map: for the platform only, 1 time")
+    assert left["steps", "no title"] == "nothing in the map takes it"
     assert left["file", "b.json"] == "not in the map"
     assert left["field of the map", "porpoise"].startswith(
         "the map names it, and nothing in the source has it"
@@ -190,6 +190,9 @@ def test_what_a_map_leaves_is_named_and_counted(tmp_path: Path) -> None:
         ("map: m\nmodule: {keys: {title: {field: x, as: minuets}}}\n", "Did you mean `minutes`?"),
         ("map: m\nmodule:\n  keys: {id: x}\n", "`id` does not stand among the keys of a module."),
         ("map: m\n", "A map says where modules come from."),
+        ("map: m\nlike: schedule\nmodule: {}\n", ":3:1: `module` and `like` cannot stand together."),
+        ("map: m\nlike: schedul\n", "Did you mean `schedule`?"),
+        ("map: m\nlike: schedule\ndates: day-first\n", "`dates` cannot be `day-first`."),
         ("module: {}\n", "A map needs `map`."),
         ("map: m\nmodule: {}\nmodules: {}\n", ":2:1: `module` and `modules` cannot stand together."),
         ("map: m\nmodule: {listed_in: x}\n", "`listed_in` says which files there are, and `files` is"),

@@ -56,3 +56,23 @@ def test_the_page_names_all_keys_and_conversions() -> None:
         assert f"`{conversion}`" in PAGE
     for key in (*schema["level"]["properties"], *schema["longRule"]["properties"]):
         assert re.search(rf"`{key}`|\b{key}:", PAGE), key
+
+
+def _of(name: str, tmp_path: Path, table: str) -> list[dict[str, Any]]:
+    """Return the tasks that a map of the page makes of a table."""
+    (tmp_path / "map.yaml").write_text(_blocks(name)["map"], "utf-8")
+    (tmp_path / "plan.csv").write_text(table, "utf-8")
+    came = imported(tmp_path / "plan.csv", tmp_path, "yaml-map", map_file=tmp_path / "map.yaml")
+    assert {note.fate for note in came.account} == {"imported"}
+    return [item.data for item in came.draft.every_item() if item.kind == "tasks"]
+
+
+def test_the_map_of_three_lines_decides_the_dates(tmp_path: Path) -> None:
+    made = _of("order", tmp_path, "Week,Topic,Assignment,Due\n1,Soil,Dig,9/4/2026\n")
+    assert made == [{"title": "Dig", "due": "2026-09-04"}]
+
+
+def test_the_map_for_other_heads_reads_them(tmp_path: Path) -> None:
+    table = "Kurs 1; vår\nVecka;Ämne;Läsning;Uppgift;Inlämning\n1;Mark;Kap. 1;Gräv;18.09.2026\n"
+    (tmp_path / "x").mkdir()
+    assert _of("heads", tmp_path / "x", table.partition("\n")[2]) == [{"title": "Gräv", "due": "2026-09-18"}]

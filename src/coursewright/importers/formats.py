@@ -32,6 +32,9 @@ class Format(NamedTuple):
 
     def called(self, source: Source) -> str:
         """Return what a source of this form is, with its article and, where that matters, its version."""
+        module = import_module(f"coursewright.importers.{self.room}.detecting")
+        if (word := getattr(module, "called", None)) is not None:
+            return cast("Callable[[Source], str]", word)(source)
         return f"a {source.kind.title}" if source.kind.format == "cartridge" else self.title
 
     def read(self, source: Source, desk: Desk) -> CourseDraft:

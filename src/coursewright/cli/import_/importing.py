@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.cli.import_.placing import Placing
 from coursewright.cli.import_.recognising import form_of, list_forms, troubles_of
 from coursewright.cli.import_.refusing import refusal, refuse_no_file
-from coursewright.cli.import_.target import refuse_strangers, target_of
+from coursewright.cli.import_.target import Asked, refuse_strangers, target_of
 from coursewright.cli.import_.told import Done, tell_done, write_report
 from coursewright.cli.lint.outputs import refuse_spec
 from coursewright.cli.status_line import StatusLine
@@ -82,7 +82,8 @@ def _import(wish: ImportWish, path: Path, source: Source, form: Format, report_f
         steps.say(f"reading {path.name}")
         draft = form.read(source, desk)
         folder = Path(os.path.expanduser(wish.output)) if wish.output else Path(course_id(draft))  # noqa: PTH111
-        target = target_of(folder, path, force=wish.force, merge=wish.merge, dry_run=wish.dry_run)
+        asked = Asked(force=wish.force, merge=wish.merge, dry_run=wish.dry_run)
+        target = target_of(folder, path, asked)
         ours = ours_in(target.path, target.record) if target.mode == "merge" and target.record else None
         known = NOTHING_KNOWN if target.record is None else target.record.known()
         with Placing(target.path) as placing:

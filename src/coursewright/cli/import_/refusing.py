@@ -58,12 +58,12 @@ _OTHERS = {
 }
 _WORD = "Save it as .docx, and import that."
 _OTHER_HINTS = {
-    _PDF: "Import the document that it was made from, as .docx or .md; Word opens a PDF and saves it as .docx.",
+    _PDF: "Import the document that it was made from, as .docx or .md; Word saves a PDF as .docx, too.",
     _PICTURE: "Import the document or the export that it belongs to.",
     "a presentation": "Export its outline as a document, or write one in Markdown.",
     "a text document": _WORD,
     "a Word document of before 2007": _WORD,
-    "a spreadsheet": f"Save it as .csv, and import that; where its heads are not known, give a `--map`: {_MAP}.",
+    "a spreadsheet": f"Save it as .csv, and import that; heads that are not known need a `--map`: {_MAP}.",
     "a web page": "Import the export of the platform that it comes from, or save its text as .docx.",
     "a video": "Import the course that shows it.",
     "a recording": "Import the course that plays it.",
@@ -101,6 +101,8 @@ def not_recognised(source: Source) -> UsageError:
     name = source.path.name or str(source.path)
     if source.is_file:
         return _file(source, name)
+    if not source.is_folder and (what := _OTHERS.get(source.path.suffix.lower())):
+        return UsageError(f"`{name}` cannot be imported. It is {what}.", _OTHER_HINTS[what])
     if says := _NAMED.get(source.kind.format):
         return UsageError(f"`{name}` cannot be imported. {says}", _NAMED_HINTS.get(source.kind.format, LIST))
     return _folder(source, name)
@@ -155,8 +157,8 @@ def _folder(source: Source, name: str) -> UsageError:
         return UsageError(f"`{name}` is an empty {where}.", LIST)
     if any(_is_spec(one) for one in source.sizes):
         return UsageError(
-            f"`{name}` holds a plan already, and nothing to import.",
-            f"`coursewright lint {source.path.as_posix()}` looks at it; of what lies beside it, name the file.",
+            f"`{name}` holds a plan already: there is nothing to import.",
+            f"`coursewright lint {source.path.as_posix()}` looks at it. Name what lies beside it by itself.",
         )
     packages = [one for one in source.sizes if one.lower().endswith(_PACKAGES)]
     if packages:

@@ -16,7 +16,7 @@ from coursewright.spec.wording import counted, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Mode", "Target", "edited", "named", "refuse_strangers", "target_of"]
+__all__ = ["Asked", "Mode", "Target", "edited", "named", "refuse_strangers", "target_of"]
 
 Mode: TypeAlias = Literal["new", "force", "merge"]
 _SHOWN = 4
@@ -33,7 +33,15 @@ class Target(NamedTuple):
     """Of a dry run: what somebody has edited since, which keeps --force from writing."""
 
 
-def target_of(path: Path, source: Path, *, force: bool, merge: bool, dry_run: bool = False) -> Target:
+class Asked(NamedTuple):
+    """What was asked for."""
+
+    force: bool = False
+    merge: bool = False
+    dry_run: bool = False
+
+
+def target_of(path: Path, source: Path, asked: Asked) -> Target:
     """Return how a folder is to be written; a dry run into an imported one is of what --force would do.
 
     Raises `UsageError` where that would overwrite what no import wrote, or what somebody has edited since.
@@ -46,16 +54,16 @@ def target_of(path: Path, source: Path, *, force: bool, merge: bool, dry_run: bo
         return Target(path, "new", None)
     record = read_record(path)
     if record is None:
-        raise _unrecorded(path, merge=merge)
-    if merge:
+        raise _unrecorded(path, merge=asked.merge)
+    if asked.merge:
         return Target(path, "merge", record)
-    if not force and not dry_run:
+    if not asked.force and not asked.dry_run:
         raise UsageError(
             f"`{shown}` holds an import already.",
             "`--merge` brings in what is new and keeps your edits; `--force` imports anew if there are none.",
         )
     changed = edited(path, record)
-    if changed and dry_run:
+    if changed and asked.dry_run:
         return Target(path, "force", record, tuple(changed))
     if changed:
         raise UsageError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.exporters.edition.scope import is_draft
 from coursewright.exporters.pages import identity
 from coursewright.exporters.pages.course_marks import facts_of_unit
 from coursewright.exporters.pages.loop import fed_by
@@ -72,6 +73,7 @@ def facts_of(entry: Entry, edition: Edition) -> dict[str, Fact]:
         "name": _name(entry),
         "unit": _unit(entry, edition),
         "untitled": is_called_by_its_id(entry.element, entry.key) or None,
+        "draft": is_draft(entry.element) or None,
         "asked": several(_asked(question) for question in questions_of(entry)),
         **_of_element(entry, edition),
     }

@@ -25,7 +25,7 @@ def put_hidden_away(draft: CourseDraft, note: Callable[[str, str], None]) -> Non
     """Make drafts of what is hidden; what cannot be one goes to a module of its own, which is.
 
     `note` takes a source and a clause. A course that is a lone module has no place for such a module; there,
-    materials and their like only say that they are hidden. A module of which nothing is left is dropped.
+    materials and their like only say that they are hidden. A module that keeps only its title is dropped.
     """
     away: list[Item] = []
     full = [module for module in draft.modules if _holds_something(module)]
@@ -47,10 +47,15 @@ def put_hidden_away(draft: CourseDraft, note: Callable[[str, str], None]) -> Non
                 note(item.source, f'it is hidden there, so it is in the module "{_TITLE}", which is a draft')
         holder.items[:] = stay
     if away:
-        emptied = [id(module) for module in full if not _holds_something(module)]
+        emptied = [id(module) for module in full if not (_holds_something(module) or _is_told(module))]
         draft.modules[:] = [module for module in draft.modules if id(module) not in emptied]
         draft.modules.append(ModuleDraft(_PLACE, {"title": _TITLE}, away, wanted_id=_PLACE))
 
 
 def _holds_something(module: ModuleDraft) -> bool:
     return bool(module.items or any(unit.items for unit in module.units))
+
+
+def _is_told(module: ModuleDraft) -> bool:
+    """Whether a module says something of itself to those who learn."""
+    return "description" in module.data or any("overview" in unit.data for unit in module.units)

@@ -60,7 +60,7 @@ def bank_item(cartridge: Cartridge, thing: Thing, title: str) -> Item | None:
     how = f"as a quiz in draft, with {counted(len(quiz.questions), 'question')}: a plan has no banks"
     cartridge.account.imported("question bank", thing.source, title, how)
     note_questions(cartridge, quiz, thing, title)
-    data: Data = {"title": title, "kind": "quiz", "status": "draft", **asked_in(quiz)}
+    data: Data = {"title": title, "kind": "quiz", "status": "draft", "x-hidden": True, **asked_in(quiz)}
     return Item("tasks", thing.source, data)
 
 

@@ -72,6 +72,10 @@ class Shelf:
             return None
         return self._made(thing, line.title)
 
+    def was_not_open(self, item: Item) -> bool:
+        """Whether an item is ours, and was a draft or for staff when it was exported."""
+        return item.source in self._own.not_open
+
     def claimed(self, thing: Thing) -> bool:
         """Take a thing away to make something else of it; whether it was still there."""
         if thing.source in self._given:

@@ -63,6 +63,8 @@ class Marked:
     """Without a title, which is that of the thing on the platform."""
     untitled: bool = False
     """Whether its author gave it no title but an id, of which the exporter made the platform's."""
+    draft: bool = False
+    """Whether it was a draft when it was exported, by itself or as part of one."""
     name: str = ""
     """What files and identifiers of it in the package are called after, `consent-rule-on-cases`."""
     unit: str = ""

@@ -128,7 +128,9 @@ def _listed(item: _Element) -> Listed | None:
         return None
     name, unit = mark(item, "name") or file_name_of(key), mark(item, "unit")
     data, untitled = data_of(item), _is_untitled(item)
-    return Listed(kind, key, name, unit, Marked(kind, key, data, untitled, name, unit) if data else None)
+    draft = mark(item, "draft") == "true"
+    entry = Marked(kind, key, data, untitled, draft, name, unit) if data or draft else None
+    return Listed(kind, key, name, unit, entry)
 
 
 def _units(items: Sequence[_Element]) -> tuple[MarkedUnit, ...]:

@@ -67,6 +67,7 @@ def marked_entry(element: _Element, scope: Scope) -> Marked:
         key=key,
         data=_joined(facts, texts_of(kind, scope)),
         untitled=mark(element, "untitled") == "true",
+        draft=mark(element, "draft") == "true",
         name=mark(element, "name") or file_name_of(key),
         unit=mark(element, "unit"),
         tool=_tool(element, scope),

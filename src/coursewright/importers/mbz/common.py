@@ -19,6 +19,7 @@ __all__ = ["add_setting", "completion_of", "marks_of", "outcome_refs", "with_com
 _OFF, _BY_HAND = 0, 1
 _COUNTED = frozenset({"posts", "replies", "discussions", "entries", "minattempts", "timespent"})
 """Rules that ask for so many of something; the others are switched on or off."""
+_WITH_STATUS = frozenset({"tasks", "assessments"})
 
 
 def add_setting(data: Data, settings: Data) -> None:
@@ -34,7 +35,9 @@ def with_common(activity: Activity, items: tuple[Item, ...], bench: Bench) -> No
         bench.partly(activity, "it is hidden from students")
     for item in items:
         if activity.is_hidden:
-            item.data["x-hidden"] = True
+            item.data |= (
+                {"status": "draft", "x-hidden": True} if item.kind in _WITH_STATUS else {"x-hidden": True}
+            )
     if not items:
         return
     main = items[0]

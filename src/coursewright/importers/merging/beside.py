@@ -111,7 +111,9 @@ class _Beside:
 
     def _about(self, path: str) -> Subject:
         source = self._owners.get(path) or self._past_owner(path)
-        return self._subjects.of(source) if source else Subject("file", path.rpartition("/")[2], "")
+        if source and source in self._here:
+            return self._subjects.of(source)
+        return Subject("file", path.rpartition("/")[2], "")
 
     def _past_owner(self, path: str) -> str:
         places = self._ours.record.places

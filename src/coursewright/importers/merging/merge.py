@@ -132,9 +132,16 @@ class _Merging:
         elif not theirs.holder:
             self._added.add(theirs.source)  # a module, which gets a file of its own
         elif theirs.holder in self._base:
-            of, about = self._subjects.of(theirs.holder), self._subjects.of(theirs.source)
+            of, about = self._subjects.of(self._missing(theirs.holder)), self._subjects.of(theirs.source)
             missing = f'{of.thing} "{of.title}"'
             self._said.append(Said("unplaced", "", 0, "", theirs.source, about, missing))
+
+    def _missing(self, source: str) -> str:
+        """Return the outermost of what something stands in that is not here, itself included."""
+        holder = self._theirs[source].holder
+        while holder and holder not in self._ours.elements:
+            source, holder = holder, self._theirs[holder].holder
+        return source
 
     def _predecessor(self, theirs: Piece) -> str:
         """Return the nearest item before one in the source that is here, or is coming here."""

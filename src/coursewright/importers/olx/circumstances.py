@@ -57,7 +57,7 @@ class Circumstances(NamedTuple):
         if self.release:
             data.setdefault("release", self.release)
         if self.hidden:
-            data["status"] = "draft"
+            data |= {"status": "draft", "x-hidden": True}
         return self._as_exam(item) if self.exam else item
 
     def _as_exam(self, item: Item) -> Item:

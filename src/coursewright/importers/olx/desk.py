@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from coursewright.importers.olx.conditions import Conditions
 from coursewright.importers.prose import markdown_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class OlxDesk:
     root: str
     addresses: Addresses
     account: Account
+    conditions: Conditions = field(default_factory=Conditions)
 
     def markdown(self, html: str) -> str:
         """Return HTML of the course as Markdown."""

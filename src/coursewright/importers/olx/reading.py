@@ -50,6 +50,7 @@ def read(source: Source, desk: Desk) -> CourseDraft:
     if said := grading.settled(told_elsewhere=bool(own.course)):
         before = data.get("x-olx")
         data["x-olx"] = {**(before if isinstance(before, dict) else {}), **said}
+    here.conditions.settle(desk.account)
     settle_own(draft, own)
     settle_jumps(draft, course, own.places)
     note_rest(here)

@@ -63,7 +63,7 @@ def _unit(
     here = circumstances_of(subsection, setting)
     data: Data = {"title": title}
     if here.hidden and not setting.hidden:
-        data["status"] = "draft"
+        data |= {"status": "draft", "x-hidden": True}
     settings = settings_of(subsection)
     if here.release and here.release != setting.release:
         settings["start"] = here.release

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coursewright.importers.draft import Data, Value
     from coursewright.importers.olx.blocks import Block
     from coursewright.importers.olx.circumstances import Circumstances
+    from coursewright.importers.olx.conditions import Conditional
     from coursewright.importers.olx.desk import OlxDesk
 
 __all__ = ["items_of"]
@@ -59,6 +60,10 @@ class _Unit:
         self._page_at: int | None = None
         self._quiz = Quiz(f"{unit.source}/problems", self._title)
         self._quiz_at: int | None = None
+        self._problems: list[str] = []
+        """The names of those that are in the quiz."""
+        self._conditionals: dict[str, Conditional] = {}
+        """Blocks with a condition that hold some of them."""
 
     def items(self) -> list[Item]:
         account, unit = self._desk.account, self._unit
@@ -67,6 +72,7 @@ class _Unit:
             return []
         for block, frames in leaves(unit) if unit.tag in {"vertical", "unit"} else [(unit, ())]:
             self._read(block, frames)
+        self._settle_quiz()
         made = self._in_order()
         if unit.tag in {"vertical", "unit"}:
             if made:
@@ -83,6 +89,7 @@ class _Unit:
 
     def _read(self, block: Block, frames: tuple[Block, ...]) -> None:
         desk, account = self._desk, self._desk.account
+        known, asked = len(self._found), len(self._problems)
         setting = circumstances_of(block, self._setting)
         for frame in frames:
             setting = circumstances_of(frame, setting)
@@ -100,6 +107,8 @@ class _Unit:
             if block.tag in WORDLESS:
                 self._say_what_to_do(data)
             self._add(setting.placed(self._task(block.source, data)))
+            if self._found[-1].kind == "tasks":
+                desk.conditions.became([block.name], block.source)
             for note in work.notes:
                 account.partly(work.what, block.source, name, note)
         elif block.tag in _CONTROLS:
@@ -116,6 +125,27 @@ class _Unit:
                 title, block.source, f"```xml\n{source_of(block)}\n```", "a block that cannot be read"
             )
         self._say_about_frames(block, title, frames)
+        is_asked = len(self._problems) > asked
+        for one in desk.conditions.among(frames, title):
+            one.problems += is_asked
+            tasks = [] if is_asked else [item for item in self._found[known:] if item.kind == "tasks"]
+            one.items += tasks
+            one.rest = one.rest or not (tasks or is_asked or block.missing)
+            if is_asked:
+                self._conditionals[one.block.source] = one
+
+    def _settle_quiz(self) -> None:
+        """Say what the quiz is for conditions; it waits where all its problems stand in a block with one."""
+        if self._quiz_at is None:
+            return
+        quiz = self._found[self._quiz_at]
+        if quiz.kind == "tasks":
+            self._desk.conditions.became(self._problems, quiz.source)
+        for one in self._conditionals.values():
+            if one.problems == len(self._problems) and quiz.kind == "tasks":
+                one.items.append(quiz)
+            else:
+                one.rest = True
 
     def _read_text(self, block: Block, title: str) -> None:
         desk, account = self._desk, self._desk.account
@@ -144,6 +174,7 @@ class _Unit:
         if not problem.questions and not problem.text and not problem.to_keep:
             account.left_out("problem", block.source, title, "nothing stands in it")
             return
+        self._problems.append(block.name)
         count = counted(len(problem.questions), "question")
         how = f"as {count} of the quiz of its unit" if problem.questions else "as text of its quiz"
         account.imported("problem", block.source, title, how)
@@ -211,10 +242,6 @@ class _Unit:
                 how = f"{_AROUND[frame.tag]} ({most} of them)" if most else _AROUND[frame.tag]
                 self._desk.account.partly(
                     frame.tag.replace("_", " "), frame.source, frame.title or title, how
-                )
-            elif frame.tag == "conditional" and frame.parts and frame.parts[0] is block:
-                self._desk.account.partly(
-                    "conditional", frame.source, frame.title or title, "learners see it under a condition"
                 )
 
 

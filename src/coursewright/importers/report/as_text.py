@@ -62,8 +62,10 @@ def total_line(report: Report) -> str:
     partly = f", {total.partly:,} of them in part or in another form" if total.partly else ""
     if not total.found:
         return "There was nothing in the source to bring in."
+    if not total.imported and total.found == 1:
+        return "The one thing in the source did not come in."
     if not total.imported:
-        return f"None of {counted(total.found, 'thing')} in the source came in."
+        return f"None of the {counted(total.found, 'thing')} in the source came in."
     if not total.left_out and total.found == 1:
         return f"The one thing in the source came in{', in part or in another form' if partly else ''}."
     if not total.left_out:

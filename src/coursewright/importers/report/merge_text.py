@@ -55,7 +55,8 @@ def _line(same: list[Said]) -> str:
     first = same[0]
     named = _named(first.about) or first.source
     if first.what == "unplaced":
-        return f"{named}: {first.missing} is not here"
+        about = first.about._replace(module="") if first.missing.startswith("module ") else first.about
+        return f"{_named(about)}, in {first.missing}, which is not here"
     keys = [] if first.what == "added" else [f"`{one.key}`" for one in same if one.key]
     if first.source == first.file and first.about.thing != "file":
         keys = ["its text"]

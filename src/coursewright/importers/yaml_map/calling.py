@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from coursewright.importers.yaml_map.fields import Steps
     from coursewright.importers.yaml_map.model import Level, Rule
-    from coursewright.importers.yaml_map.records import Entry
+    from coursewright.importers.yaml_map.records import Entry, Library
 
 __all__ = ["FieldName", "field_name", "part_called", "thing_called", "value_called"]
 
@@ -39,22 +39,20 @@ def part_called(file: str, path: Steps) -> str:
     return next(iter(reversed(column_of(path[:-1]))), "item")
 
 
-def value_called(rule: Rule, fallback: str) -> str:
-    """Return the name of the field that a value is from."""
-    if rule.origin in {"field", "list"}:
-        return rule.word.rpartition("around.")[2]
-    return next((said for one in rule.parts if (said := value_called(one, ""))), fallback)
+def value_called(rule: Rule, entry: Entry, library: Library) -> str:
+    """Return the name of the field that a value is from, as it is written there; empty where there is none."""
+    if rule.origin not in {"field", "list"}:
+        return next((said for one in rule.parts if (said := value_called(one, entry, library))), "")
+    found = library.field(entry, rule.word)
+    return next(iter(reversed(column_of(found.path))), "") if found is not None else ""
 
 
 def field_name(file: str, steps: Steps, called: Mapping[tuple[str, Steps], str]) -> FieldName:
     """Return the name of a field; `called` are the entries that the map has a word for."""
     column = column_of(steps)
     if is_table(file):
-        return (
-            FieldName("column", column[-1])
-            if column[:1] == ("rows",)
-            else FieldName("line", "above the heads")
-        )
+        in_rows = column[:1] == ("rows",)
+        return FieldName("column", column[-1]) if in_rows else FieldName("line", "above the heads")
     for end in range(len(steps) - 1, -1, -1):
         if word := called.get((file, steps[:end])):
             return FieldName(f"field of {with_article(word)}", ".".join(column_of(steps[end:])) or "item")

@@ -73,7 +73,7 @@ def _note_doubts(library: Library, account: Account) -> None:
         kept = {steps: text for steps, text in said.items() if (file, steps) in library.used}
         if kept:
             what, title = field_name(file, next(iter(kept)), library.called)
-            into = library.kept_as.get((file, column), "")
+            into = next((key for steps in kept if (key := library.kept_as.get((file, steps)))), "")
             how = f"{doubt_about(next(iter(kept.values())))}; {counted(len(kept), 'date')} kept"
             account.partly(
                 what, ".".join(column), title, f"{how} as `{into}`" if into else f"{how} as written"

@@ -149,7 +149,8 @@ class _Reading:
         )
         if entry.path == around.path and entry.file == around.file:
             titles = (rule for key, rule in level.keys if key in _TITLES)
-            what = next((said for rule in titles if (said := value_called(rule, ""))), "row")
+            names = (value_called(rule, entry, self._library) for rule in titles)
+            what = next(filter(None, names), "row")
             self._add(item, level, entry, _CALLED[kind], holder, how, level.called or what)
         else:
             self._add(item, level, entry, _CALLED[kind], holder, how)
@@ -230,7 +231,8 @@ def _too_much(file: str, library: Library) -> UsageError:
     held = rows.get("rows") if isinstance(rows, dict) else None
     has = f" has {len(held):,} rows, and" if isinstance(held, list) else ""
     return UsageError(
-        f"`{file}`{has} comes to more than {_MOST:,} units, readings, tasks and the like: no course has so many.",
+        f"`{file}`{has} comes to more than {_MOST:,} units, readings, tasks and the like. "
+        "No course has so many.",
         "Import the part of it that is one course.",
     )
 

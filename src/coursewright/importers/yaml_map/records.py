@@ -73,7 +73,7 @@ class Library:
         self.unclear: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], str]] = {}
         """Dates that cannot be read: by file and column, those in it by their steps."""
         self.kept_as: dict[tuple[str, tuple[str, ...]], str] = {}
-        """Under which of our keys the texts of such a column are kept."""
+        """Under which of our keys such a text is kept, by file and steps."""
         self._columns: dict[str, dict[tuple[str, ...], list[str]]] = {}
         self._trail: list[tuple[str, tuple[str, ...]]] = []
         self.found: set[str] = set()

@@ -37,8 +37,8 @@ class Table(NamedTuple):
 def table_of(text: str, name: str, known: Container[str] = ()) -> Table:
     """Return a table; `known` are heads that may be expected, as `as_head` has them. Raises `UsageError`.
 
-    The heads are the row near the top with the most cells that are known; where none is, the first row with two
-    cells filled. Empty rows and empty cells are left out.
+    The heads are the row near the top with the most cells that are known; where none is, the first row with
+    two cells filled. Empty rows and empty cells are left out.
     """
     sign = _sign(text)
     lines = _lines(text, name, sign)

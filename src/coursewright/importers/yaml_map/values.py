@@ -26,6 +26,9 @@ __all__ = ["CALLED", "Values"]
 
 _CHOOSING = frozenset({"words", "address", "time", "unclear-date", "week", "link"})
 """Conversions that pick what they are for, and leave the rest to other rules."""
+_KEEPING = frozenset({"words", "unclear-date"})
+"""Conversions that keep a text as it is."""
+_NO_DATE = "it is no date that can be read"
 CALLED = "called:"
 """Stands before the name in a reference whose thing is still to be found."""
 
@@ -42,8 +45,12 @@ class Values:
     def note_told(self, account: Account) -> None:
         """Note what could not be made of values, each once, with how often."""
         for (place, said, why), (name, fields) in self._told.items():
+            keys = [key for one in sorted(fields) if (key := self._library.kept_as.get(one))]
+            if why == _NO_DATE and fields <= self._library.used and not keys:
+                continue  # it is something else, and came in as that
+            how = f"{why}, and is kept as `{keys[0]}`" if keys else why
             number = len(fields)
-            account.partly(name, place, said, why if number < 2 else f"{why}, {counted(number, 'time')}")
+            account.partly(name, place, said, how if number < 2 else f"{how}, {counted(number, 'time')}")
 
     def of_keys(self, keys: tuple[tuple[str, Rule], ...], entry: Entry) -> Data:
         """Return our keys with their values; those that the entry says nothing about are not there."""
@@ -126,7 +133,10 @@ class Values:
                 case _:
                     value = _converted(before, conversion)
             if value is None and conversion not in _CHOOSING:
-                self._tell(rule, entry, _as_text(before), f"it cannot be read as `{conversion}`")
+                why = _NO_DATE if conversion == "date" else f"it cannot be read as `{conversion}`"
+                self._tell(rule, entry, _as_text(before), why)
+            if value is not None and conversion in _KEEPING:
+                self._keep(rule, entry)
         if rule.table is None or value is None:
             return value
         table = dict(rule.table)
@@ -160,10 +170,14 @@ class Values:
             return made
         if made is not None or not is_unclear(text):
             return None
-        if found is not None:
-            key = rule.place.rpartition(".")[2]
-            self._library.kept_as[found.file, column_of(found.path)] = key
         return text
+
+    def _keep(self, rule: Rule, entry: Entry) -> None:
+        """Remember that the text of a field is kept under a key of an institution's own."""
+        found = self._library.field(entry, rule.word) if rule.origin == "field" else None
+        key = rule.place.rpartition(".")[2]
+        if found is not None and key.startswith("x-"):
+            self._library.kept_as[found.file, found.path] = key
 
     def _file(self, value: Value, entry: Entry) -> Value | None:
         """Return a file of the source, seen from the file that names it, else from the top."""
@@ -181,7 +195,7 @@ class Values:
         if found is not None:
             self._library.told.add(where)
         short = " ".join(said.split())[:60]
-        name = value_called(rule, "value")
+        name = value_called(rule, entry, self._library) or "value"
         self._told.setdefault((rule.place, short, why), (name, set()))[1].add(where)
 
 

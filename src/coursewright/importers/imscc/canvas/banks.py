@@ -53,5 +53,5 @@ def bank_item(state: State, cartridge: Cartridge, thing: Thing, title: str) -> I
         how = f"{counted(copies, 'question')} of it not, for quizzes have copies of them"
         account.partly("question bank", thing.source, title, how)
     note_questions(cartridge, bank, thing, title)
-    data: Data = {"title": title, "kind": "quiz", "status": "draft", **asked_in(bank)}
+    data: Data = {"title": title, "kind": "quiz", "status": "draft", "x-hidden": True, **asked_in(bank)}
     return Item("tasks", thing.source, data)

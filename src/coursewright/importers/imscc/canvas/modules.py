@@ -82,7 +82,7 @@ class _Filler:
         return module
 
     def _outline(self) -> list[Line]:
-        """Return the lines: what follows a text header is below it, up to the next header of its depth or above.
+        """Return the lines: what follows a text header is below it, up to the next of its depth or above.
 
         How far an item is indented says nothing more: outside the unit, it would come before what it follows.
         """
@@ -114,7 +114,10 @@ class _Filler:
         if item is None:
             return None
         if fields.get("workflow_state") == "unpublished":
-            item.data["x-hidden"] = True
+            if item.kind in _WITH_STATUS:
+                item.data["status"] = "draft"
+            if not self._shelf.was_not_open(item):
+                item.data["x-hidden"] = True
         self._items[line.identifier] = item
         return item
 
@@ -137,9 +140,10 @@ class _Filler:
         ]
         if needed:
             data["prerequisites"] = needed
-        ours = any(one.source.startswith(source_of("")) for one in self._items.values())
-        if self._fields.get("workflow_state") == "unpublished" and not ours:
-            data["x-hidden"] = True  # of ours, all that is in it was a draft, and it comes in as one
+        ours = [one for one in self._items.values() if one.source.startswith(source_of(""))]
+        was_draft = bool(ours) and all(map(self._shelf.was_not_open, ours))
+        if self._fields.get("workflow_state") == "unpublished" and not was_draft:
+            data["x-hidden"] = True
         kept: Data = {}
         if unlock := moment(self._fields, "unlock_at"):
             kept["unlock_at"] = unlock

@@ -53,6 +53,8 @@ class Own:
         self.units: dict[str, MarkedUnit] = {}
         self.unit_of: dict[str, str] = {}
         """By the source of an item of ours: the key of the unit it stood in; empty for none."""
+        self.not_open: set[str] = set()
+        """The sources of items of ours that were drafts or for staff when they were exported."""
         self.titles: set[tuple[str, str]] = set()
         """Kinds and titles of what is ours."""
         self.tools: dict[str, Data] = {}
@@ -127,6 +129,8 @@ class Own:
         told: Data = {**more.data, **known} if more is not None else known
         item = listed.entry.item(line.title, **told)
         self.unit_of[item.source] = listed.unit
+        if listed.entry.draft:
+            self.not_open.add(item.source)
         self._cartridge.account.imported("material", item.source, line.title, "as it was in the plan")
         return item
 
@@ -185,6 +189,8 @@ class Own:
             self._ask(thing, thing, foreign, item)
             if foreign.data.get("status") == "draft" and entry.kind in {"tasks", "assessments"}:
                 item.data["status"] = "draft"
+        if entry.draft or item.data.get("for") == "instructors":
+            self.not_open.add(item.source)
         self._add(item, entry, title)
         self.titles.add((item.kind, title))
         if entry.key:
