@@ -16,6 +16,7 @@ from coursewright.exporters.edition.building import edition_of
 from coursewright.exporters.formats import FORMATS, Format, format_named
 from coursewright.exporters.packing.archives import zipped
 from coursewright.exporters.packing.member import Member
+from coursewright.exporters.pages.entry_marks import facts_of
 from coursewright.exporters.prose.assets import asset_of
 from coursewright.spec.errors import UsageError
 
@@ -330,3 +331,26 @@ materials:
 )
 def test_the_search_finds_marks_however_they_are_written(content: bytes) -> None:
     assert marks_in({"file": content}) == {"file": {"zqstaffhiddenzq"}}
+
+
+def test_what_a_page_says_that_a_quiz_asks_tells_nothing_of_keys(tmp_path: Path) -> None:
+    def asked(name: str, *keys: str) -> list[object]:
+        right, answer, yes = keys
+        text = f"""\
+module: psy
+tasks:
+  - id: quiz
+    title: Quiz
+    kind: quiz
+    questions:
+      - prompt: Which one?
+        options: [{{text: one, correct: {right}}}, {{text: two, correct: true, feedback: {answer}}}]
+      - {{prompt: How many?, type: numeric, points: 2, answer: {answer}}}
+      - {{prompt: Is it?, type: true-false, answer: {yes}, feedback: "{answer}"}}
+"""
+        edition = written(tmp_path / name, {"psy.module.yaml": text})
+        return [facts_of(entry, edition)["asked"] for entry in edition.entries]
+
+    marked = asked("a", "false", "3", "true")
+    assert "numeric:2" in str(marked)
+    assert marked == asked("b", "true", "4711", "false")

@@ -244,9 +244,8 @@ def test_a_header_reaches_to_the_next_of_its_depth_or_above(tmp_path: Path) -> N
     )
     raw = (copied(tmp_path / "raw") / _META).read_text(encoding="utf-8")
     first = re.findall("<items>.*?</items>", raw, re.DOTALL)
-    folder = copied(
-        tmp_path, (_META, first[0], "<items></items>"), (_META, first[1], f"<items>{lines}</items>")
-    )
+    emptied = (_META, first[0], "<items></items>")
+    folder = copied(tmp_path, emptied, (_META, first[1], f"<items>{lines}</items>"))
     second = brought(folder)[0].modules[1]
     assert second.items == []
     assert [(unit.data["title"], [item.source for item in unit.items]) for unit in second.units] == [
@@ -260,8 +259,8 @@ def test_a_header_reaches_to_the_next_of_its_depth_or_above(tmp_path: Path) -> N
 def test_what_comes_new_at_the_end_of_a_module_merges_into_its_last_unit(tmp_path: Path) -> None:
     written(brought(copied(tmp_path / "before"))[0], tmp_path / "plan")
     new = (
-        '<item identifier="gnew"><content_type>ExternalUrl</content_type><workflow_state>active</workflow_state>'
-        "<title>Tides</title><url>https://example.org/tides</url><position>6</position><indent>0</indent></item>"
+        '<item identifier="gnew"><content_type>ExternalUrl</content_type>'
+        "<workflow_state>active</workflow_state><title>Tides</title><url>https://example.org/tides</url><position>6</position><indent>0</indent></item>"
     )
     last = "<identifierref>gassign02</identifierref><position>5</position><indent>0</indent></item>"
     merged = merged_in(brought(copied(tmp_path / "after", (_META, last, last + new)))[0], tmp_path / "plan")

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import sys
 import tarfile
@@ -15,12 +16,16 @@ from xml.sax.saxutils import escape
 import pytest
 
 from coursewright.cli.import_.importing import ImportWish, run_import
+from coursewright.exporters.choices import Choices
+from coursewright.exporters.edition.building import edition_of
+from coursewright.importers.account import Account
 from coursewright.importers.draft import CourseDraft, Text
 from coursewright.importers.finishing.measure import refuse_too_many
 from coursewright.importers.writing.record import RECORD, read_record
 from coursewright.spec.errors import UsageError
 from coursewright.spec.faults import FaultKind
 from coursewright.spec.load import load
+from coursewright.spec.model import Task
 from coursewright.spec.nodes import Mapping, Node, Scalar, Sequence
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "packages"))
@@ -205,8 +210,10 @@ def test_what_people_wrote_is_in_no_byte(tmp_path: Path) -> None:
         (
             "activities/assign_109/assign.xml",
             "  </assign>",
-            "<submissions><submission><onlinetext>zqtext</onlinetext></submission></submissions>"
-            "<grades><grade><grader>zqgrader</grader><commenttext>zqcomment</commenttext></grade></grades>",
+            (
+                "<submissions><submission><onlinetext>zqtext</onlinetext></submission></submissions>"
+                "<grades><grade><grader>zqgrader</grader><commenttext>zqcomment</commenttext></grade></grades>"
+            ),
         ),
         ("activities/choice_108/choice.xml", "  </choice>", "<answers><answer>zqvote</answer></answers>"),
         (
@@ -228,3 +235,30 @@ def test_what_people_wrote_is_in_no_byte(tmp_path: Path) -> None:
     assert not [
         one for one in (*written, tmp_path / "r.json") if b"zq" in one.read_bytes() or "zq" in one.name
     ]
+
+
+def test_an_account_has_an_end() -> None:
+    account = Account()
+    with pytest.raises(UsageError, match="50,000"):
+        for number in range(60_000):
+            account.left_out("block", str(number), "", "nobody knows it")
+
+
+def test_what_a_source_hides_is_in_no_package_even_with_drafts(tmp_path: Path) -> None:
+    moodle, canvas = tmp_path / "moodle", tmp_path / "canvas"
+    shutil.copytree(COURSES / "moodle-backup", moodle)
+    shutil.copytree(COURSES / "canvas-export", canvas)
+    module = moodle / "activities" / "assign_109" / "module.xml"
+    module.write_text(module.read_text().replace("<visible>1<", "<visible>0<"))
+    settings = canvas / "gassign01" / "assignment_settings.xml"
+    settings.write_text(
+        re.sub("<workflow_state>[a-z]*<", "<workflow_state>unpublished<", settings.read_text())
+    )
+    for source in (moodle, canvas):
+        folder = tmp_path / f"{source.name}-plan"
+        assert run_import(ImportWish(source, output=str(folder))) == 0
+        course = load(folder / "course.yaml")
+        edition = edition_of(course, Choices(drafts=True))
+        assert "Advise the river board" in [one.title for one in course.every(Task)]
+        assert "Advise the river board" not in [one.title for one in edition.entries]
+        assert len(edition.entries) > 4

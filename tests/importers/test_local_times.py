@@ -101,6 +101,21 @@ def test_a_merge_sees_no_change_in_times_and_writes_new_ones_alike(tmp_path: Pat
     assert "due: 2026-09-18T23:00:00\n" in (tmp_path / "plan" / "modules" / "m.module.yaml").read_text()
 
 
+def test_times_that_an_import_wrote_in_utc_are_the_same_to_a_merge(tmp_path: Path) -> None:
+    plain = dated()
+    del plain.data["calendar"]
+    written(plain, tmp_path / "plan")
+    module = tmp_path / "plan" / "modules" / "m.module.yaml"
+    before = module.read_text()
+    assert "due: 2026-09-16T22:59:59Z\n" in before
+    again = merged_in(dated(), tmp_path / "plan")
+    assert [one.key for one in again.said] == ["calendar"]
+    assert module.read_text() == before
+    merged_in(dated("2026-09-18T22:00:00Z"), tmp_path / "plan")
+    assert "due: 2026-09-18T23:00:00\n" in module.read_text()
+    assert "starts: 2026-09-17T13:00:00Z\n" in module.read_text()
+
+
 def test_canvas_calls_zones_as_rails_does() -> None:
     said = {
         "Dublin": "Europe/Dublin",

@@ -113,7 +113,7 @@ def test_a_file_that_moved_gets_its_newer_self(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["../../outside.md", "../.hidden/soils.md", "../link/soils.md", "/etc/passwd"]
+    "path", ["../../outside.md", "../.hidden/soils.md", "../link/soils.md", "/etc/passwd", "x" * 300]
 )
 def test_a_path_that_leads_out_is_not_followed(path: str, tmp_path: Path) -> None:
     folder = tmp_path / "plan"

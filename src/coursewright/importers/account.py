@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from coursewright.spec.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["Account", "Fate", "Kept", "Note"]
+
+_MOST = 50_000
+"""Notes of one import: as many as an archive may have files."""
 
 Fate: TypeAlias = Literal["imported", "partly", "left out"]
 
@@ -46,15 +51,23 @@ class Account:
 
     def imported(self, what: str, source: str, title: str, how: str) -> None:
         """Note that a thing came in, and as what."""
-        self.notes.append(Note(what, source, title, "imported", how))
+        self._note(Note(what, source, title, "imported", how))
 
     def partly(self, what: str, source: str, title: str, how: str) -> None:
         """Note what of a thing that came in did not, or is there in another form."""
-        self.notes.append(Note(what, source, title, "partly", how))
+        self._note(Note(what, source, title, "partly", how))
 
     def left_out(self, what: str, source: str, title: str, why: str) -> None:
         """Note that a thing did not come in, and why."""
-        self.notes.append(Note(what, source, title, "left out", why))
+        self._note(Note(what, source, title, "left out", why))
+
+    def _note(self, note: Note) -> None:
+        if len(self.notes) >= _MOST:
+            raise UsageError(
+                f"This holds more than {_MOST:,} things to tell of, and so was not imported.",
+                "No course has so many. Import a part of it, or look at what is in it.",
+            )
+        self.notes.append(note)
 
     def keep(self, title: str, source: str, markdown: str, why: str) -> None:
         """Keep a text that has no place in a plan: it goes to the notes file."""

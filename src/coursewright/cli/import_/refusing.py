@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from pathlib import Path, PurePosixPath
@@ -77,7 +78,7 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:/|www\.)", re.IGNORECASE)
 
 def refuse_no_file(path: Path) -> None:
     """Raise `UsageError` for a web address, and for a path where there is nothing."""
-    if path.exists() or path.is_symlink():
+    if os.path.lexists(path):
         return
     typed = re.sub(r"^(\w{2,}:)/(?!/)", r"\1//", path.as_posix())
     if _ADDRESS.match(typed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coursewright.importers.markup.about import licence_of
@@ -60,6 +61,7 @@ class Head(NamedTuple):
     """What has no place of its own, by the keys as written."""
 
 
+@lru_cache(maxsize=2000)
 def snake(key: str) -> str:
     """Return a key as `learning_objectives`, however it is written."""
     return re.sub(r"[-\s]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key.strip())).lower()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.importers.links import to_file, to_thing
 from coursewright.importers.markup.addresses import is_outside, joined
 from coursewright.importers.markup.lines import LONGEST
+from coursewright.importers.markup.roots import Below
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -42,7 +43,8 @@ class Pages:
         self._closed = frozenset(closed)
         self._source = source
         self._things = things
-        self._roots = roots
+        self._closed_below = Below(roots, self._closed)
+        self._below = Below(roots, (*things, *source.sizes))
         self._by_stem = {stem_of(name): thing for name, thing in reversed(list(things.items()))}
         self.missing: dict[str, None] = {}
 
@@ -57,11 +59,9 @@ class Pages:
             return address
         mark = address.partition("#")[2]
         fragment = f"#{mark}" if mark else ""
-        named = [
-            joined(page, address),
-            *(joined(f"{root}page", address.lstrip("./")) for root in self._roots),
-        ]
-        if not self._closed.isdisjoint(named):
+        below = joined("", address.lstrip("./"))
+        named = [joined(page, address), *self._below.first(f"{below}.md", below)]
+        if named[0] in self._closed or below in self._closed_below:
             return None
         for name in filter(None, named):
             if thing := self._things.get(name) or self._things.get(f"{name}.md"):

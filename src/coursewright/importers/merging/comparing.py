@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from coursewright.importers.finishing.local_times import on_local_clocks
 from coursewright.importers.merging.pieces import own_keys, said_as_text
 from coursewright.spec.nodes import Mapping, as_data, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from zoneinfo import ZoneInfo
 
     from coursewright.importers.merging.ours import Element
     from coursewright.importers.merging.pieces import Piece
@@ -28,11 +30,16 @@ class Difference(NamedTuple):
     """Whether it was changed here, too, and in another way."""
 
 
-def differences(base: Piece | None, theirs: Piece, ours: Element) -> list[Difference]:
-    """Return what is to be done about an element, in the order of its keys."""
+def differences(
+    base: Piece | None, theirs: Piece, ours: Element, zone: ZoneInfo | None = None
+) -> list[Difference]:
+    """Return what is to be done about an element, in the order of its keys.
+
+    `zone` is that of the course, in which `theirs` has its times: the same instant in UTC is no difference.
+    """
     element = ours.element
-    written = own_keys(element, as_data(ours.node, text_of))
-    before = own_keys(element, base.data) if base is not None else {}
+    written = on_local_clocks(own_keys(element, as_data(ours.node, text_of)), zone)
+    before = on_local_clocks(own_keys(element, base.data), zone) if base is not None else {}
     return [*_compared((), before, own_keys(theirs.element, theirs.data), written)]
 
 

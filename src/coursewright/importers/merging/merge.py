@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coursewright.importers.finishing.local_times import zone_in
 from coursewright.importers.merging.applying import apply_steps
 from coursewright.importers.merging.beside import beside
 from coursewright.importers.merging.both_sides import differing, shown, written
@@ -63,6 +64,7 @@ class _Merging:
         self._conflicts: list[Conflict] = []
         self._added: set[str] = set()
         self._known = self._base.keys() | ours.elements.keys()
+        self._zone = zone_in(come.finished.specs[0].data)
 
     def done(self) -> Merged:
         if len(self._base) > 1 and len(self._base.keys() & self._theirs.keys()) < 2:
@@ -104,7 +106,7 @@ class _Merging:
             self._say("moved", ours, (), theirs.source)
             if base.element != theirs.element:
                 return  # it has become something else there
-        for one in differences(base, theirs, ours):
+        for one in differences(base, theirs, ours, self._zone):
             if ours.element != theirs.element and not _knows(ours.element, one.path[0]):
                 continue
             if one.clash:

@@ -114,4 +114,7 @@ def _is_file(folder: Path, path: str) -> bool:
     if not parts or COURSE_FILE.fullmatch(parts[-1]) or MODULE_FILE.fullmatch(parts[-1]):
         return False
     at = folder / path
-    return at.is_file() and Path(os.path.realpath(at)) == Path(os.path.realpath(folder), *parts)
+    try:
+        return at.is_file() and Path(os.path.realpath(at)) == Path(os.path.realpath(folder), *parts)
+    except OSError:  # a name too long for the system, say
+        return False

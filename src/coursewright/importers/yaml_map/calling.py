@@ -40,7 +40,7 @@ def part_called(file: str, path: Steps) -> str:
 
 
 def value_called(rule: Rule, entry: Entry, library: Library) -> str:
-    """Return the name of the field that a value is from, as it is written there; empty where there is none."""
+    """Return the name of the field that a value is from, as it is written there; empty for none."""
     if rule.origin not in {"field", "list"}:
         return next((said for one in rule.parts if (said := value_called(one, entry, library))), "")
     found = library.field(entry, rule.word)

@@ -40,6 +40,7 @@ class Values:
         """Take the files, and how dates are written that could be two days."""
         self._library = library
         self._order = order
+        self._orders: dict[tuple[str, Steps], Order] = {}
         self._told: dict[tuple[str, str, str], tuple[str, set[tuple[str, Steps]]]] = {}
 
     def note_told(self, account: Account) -> None:
@@ -159,9 +160,7 @@ class Values:
     def _date(self, text: str, conversion: str, rule: Rule, entry: Entry) -> str | None:
         """Return a date, or the text of one that is not clear, by what the column of it says."""
         found = self._library.field(entry, rule.word) if rule.origin == "field" else None
-        order = self._order
-        if found is not None and not order:
-            order = order_of(self._library.column(found.file, found.path))
+        order = self._order or (self._order_in(found.file, found.path) if found is not None else "")
         made = date_in(text, order)
         if conversion == "date":
             if made is None and found is not None and is_unclear(text):
@@ -171,6 +170,12 @@ class Values:
         if made is not None or not is_unclear(text):
             return None
         return text
+
+    def _order_in(self, file: str, path: Steps) -> Order:
+        column = file, column_of(path)
+        if column not in self._orders:
+            self._orders[column] = order_of(self._library.column(file, path))
+        return self._orders[column]
 
     def _keep(self, rule: Rule, entry: Entry) -> None:
         """Remember that the text of a field is kept under a key of an institution's own."""

@@ -13,7 +13,7 @@ the rule weighs more in asynchronous courses, and where the mode is not said. Ke
 practice; it is advice, not a finding of research.
 
 It only informs where the course is blended or synchronous, and for outcomes written as a plain sentence,
-which have no room for a reason. An outcome whose statement is still open is left alone, and so is one with
+which have no room for a reason, or taken over like that by `coursewright import`. An outcome whose statement is still open is left alone, and so is one with
 `why: {none: ...}`.
 
 ## Invalid
@@ -44,6 +44,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.lint.api import Context, Evidence, Meta, Problem, Severity
 from coursewright.rules.wording import capital, outcome_phrase
+from coursewright.spec.nodes import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +65,7 @@ META = Meta(
     on_purpose="why",
 )
 
+_TAKEN_OVER = frozenset({"id", "title", "statement"})
 _IN_A_ROOM = frozenset({"blended", "synchronous"})
 
 
@@ -76,5 +78,11 @@ def check(outcome: Outcome, _context: Context) -> Sequence[Problem]:
         fix = "write it as `statement:` with a `why:` beside it that says where they will need it"
         return [Problem(outcome, message, fix, severity=Severity.INFO)]
     fix = "add `why:` with where they will need it after the course, at work or at home"
-    in_a_room = outcome.scope.settings.mode in _IN_A_ROOM
-    return [Problem(outcome, message, fix, severity=Severity.INFO if in_a_room else None)]
+    mildly = outcome.scope.settings.mode in _IN_A_ROOM or _says_where_it_is_from(outcome)
+    return [Problem(outcome, message, fix, severity=Severity.INFO if mildly else None)]
+
+
+def _says_where_it_is_from(outcome: Outcome) -> bool:
+    """Whether it is a sentence of another system, which had no place for a reason: keys of ours are few."""
+    pairs = outcome.node.pairs if isinstance(outcome.node, Mapping) else {}
+    return "x-source" in pairs and all(key in _TAKEN_OVER or key.startswith("x-") for key in pairs)

@@ -17,7 +17,7 @@ What each type needs: `single` and `true-false` one right answer, `multiple` at 
 questions outside a quiz none of which has a key: they ask for opinions, or somebody marks them by hand.
 Whatever is still `TODO` is not spoken of. An explanation is `feedback` on the question or any of its
 options. It is not asked of graded assessments other than quizzes, nor where the task is gone through in a
-session or answered by a person.
+session or answered by a person, nor of a question whose key is not in order yet.
 
 ## Invalid
 
@@ -96,7 +96,7 @@ def _problems(work: Task | Assessment, context: Context) -> Iterator[Problem]:
         if (repeated := repeated_option(question)) is not None:
             message = f'{_name(question, number, work)} offers "{shortened(repeated)}" twice.'
             yield Problem(question, message, "reword one of the two, or delete it", key="options")
-        if to_explain and question.type != "essay" and not is_explained(question):
+        if to_explain and problem is None and question.type != "essay" and not is_explained(question):
             fix = "add `feedback:` with the reason why the right answer is right"
             message = f"{_name(question, number, work)} does not say why its answer is right."
             yield Problem(question, message, fix, severity=Severity.INFO, why=_TOLD_WHY, minutes=2)
