@@ -75,6 +75,19 @@ def test_headers_that_are_a_bomb_are_refused(tmp_path: Path) -> None:
         run_import(ImportWish(path, output=str(tmp_path / "plan")))
 
 
+def test_an_archive_with_a_password_is_said_to_have_one(tmp_path: Path) -> None:
+    source = packed(CARTRIDGE, tmp_path / "a.imscc")
+    data = bytearray(source.read_bytes())
+    for sign, place in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = data.find(sign)
+        while at >= 0:
+            data[at + place] |= 1
+            at = data.find(sign, at + 1)
+    source.write_bytes(data)
+    with pytest.raises(UsageError, match="password"):
+        run_import(ImportWish(source, output=str(tmp_path / "plan")))
+
+
 @pytest.mark.skipif(not hasattr(os.stat_result, "st_blocks"), reason="only some systems tell of holes")
 def test_files_of_holes_in_folders_are_not_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "course"
@@ -239,9 +252,10 @@ def test_what_people_wrote_is_in_no_byte(tmp_path: Path) -> None:
 
 def test_an_account_has_an_end() -> None:
     account = Account()
+    for number in range(50_000):
+        account.left_out("block", str(number), "", "nobody knows it")
     with pytest.raises(UsageError, match="50,000"):
-        for number in range(60_000):
-            account.left_out("block", str(number), "", "nobody knows it")
+        account.partly("block", "0", "", "one too many")
 
 
 def test_what_a_source_hides_is_in_no_package_even_with_drafts(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from coursewright.importers.links import to_file
-from coursewright.importers.prose import body_of, markdown_of, plain_of, title_of
+from coursewright.importers.prose import body_of, lost_in, markdown_of, plain_of, title_of
 
 
 def _resolve(address: str) -> str | None:
@@ -217,3 +217,19 @@ def test_hostile_pages_are_read_in_little_time(name: str) -> None:
     for word in ("deep", "after"):
         assert (word in page) <= (word in made)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("html", "lost"),
+    [
+        ('<p>a <img src="a.png" alt="data:"></p>', []),
+        ("<p>src=data: and <b>data:</b></p>", []),
+        ('<img alt="x > y" src=" data:image/png;base64,AA"><IMG src=data:image/gif;base64,AA>', ["2 images"]),
+        ("<div>" * 2_100 + "a", ["it is nested too deeply"]),
+        ("<p>a</p>" * 2_100, []),
+    ],
+)
+def test_what_is_not_in_the_markdown_is_said(html: str, lost: list[str]) -> None:
+    told = lost_in(html)
+    assert len(told) == len(lost)
+    assert all(one.startswith(start) for one, start in zip(told, lost, strict=True))

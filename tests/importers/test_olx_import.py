@@ -456,3 +456,14 @@ def test_a_quiz_does_not_wait_for_itself(tmp_path: Path) -> None:
     found = imported(_write(tmp_path / "source", {"course.xml": course}), tmp_path)
     assert "requires" not in _all(found.draft)["vertical:a/problems"].data
     assert [note.fate for note in found.account if note.source == "conditional:if"] == ["left out"]
+
+
+def test_a_text_says_which_of_its_images_are_not_there(tmp_path: Path) -> None:
+    inner = '&lt;p&gt;Look &lt;img alt="a" src="data:image/png;base64,AA=="/&gt;&lt;/p&gt;'
+    course = (
+        f'{_HEAD}<sequential url_name="s"><vertical url_name="a"><html url_name="t">{inner}</html></vertical>'
+        "</sequential></chapter></course>"
+    )
+    found = imported(_write(tmp_path / "source", {"course.xml": course}), tmp_path)
+    (note,) = [note for note in found.account if note.source == "html:t" and note.fate == "partly"]
+    assert note.how == "1 image is not there: it stands in the text itself and not in a file"

@@ -153,7 +153,8 @@ def test_what_has_only_a_title_and_a_text_says_so(tmp_path: Path) -> None:
 
 BOLD = (
     "**Nursing ethics**\n\nFor nurses.\n\n**Week 1 - Consent**\n\nRead it.\n\n**Tasks**\n\n- Write a page\n\n"
-    "**Week 2 - Truth**\n\n**This is not one.**\n\nDiscuss.\n\n**Grading**\n\nAll counts.\n"
+    "**Week 2 - Truth**\n\n**This is not one.**\n\nDiscuss.\n\n"
+    "**Assessment**\n\n- Essay\n\n**Grading**\n\nAll counts.\n"
 )
 
 
@@ -166,9 +167,10 @@ def test_lines_in_bold_are_headings_where_there_are_none(tmp_path: Path) -> None
         {"title": "Truth", "week": "2", "overview": "**This is not one.**\n\nDiscuss."},
     ]
     assert [item.data["title"] for item in module.units[0].items] == ["Write a page"]
+    assert [item.data["title"] for item in module.items] == ["Essay"]
     assert [kept.title for kept in desk.account.kept] == ["Grading"]
     (note,) = [note for note in desk.account if note.what == "outline"]
-    assert note.how == "5 lines in bold, each by itself, are read as headings, as it has no others"
+    assert note.how == "6 lines in bold, each by itself, are read as headings, as it has no others"
     assert is_outline(BOLD)
 
 

@@ -104,6 +104,8 @@ def not_recognised(source: Source) -> UsageError:
         return _file(source, name)
     if not source.is_folder and (what := _OTHERS.get(source.path.suffix.lower())):
         return UsageError(f"`{name}` cannot be imported. It is {what}.", _OTHER_HINTS[what])
+    if closed := next((one for file, one in source.look.unread.items() if file.endswith(".xml")), None):
+        return refusal(f"{name}: {closed.place.file}", closed)  # which says what the source would be
     if says := _NAMED.get(source.kind.format):
         return UsageError(f"`{name}` cannot be imported. {says}", _NAMED_HINTS.get(source.kind.format, LIST))
     return _folder(source, name)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import Item, Text
 from coursewright.importers.imscc.cartridge import stem
-from coursewright.importers.prose import body_of, title_of
+from coursewright.importers.prose import body_of, lost_in, title_of
 
 if TYPE_CHECKING:
     from coursewright.importers.draft import Data
@@ -36,6 +36,8 @@ def page_item(cartridge: Cartridge, thing: Thing, title: str) -> Item | None:
     account.imported(
         "page", thing.source, title, "as a page" if text else "as a page without a text: it is empty"
     )
+    for how in lost_in(html):
+        account.partly("page", thing.source, title, how)
     return Item("materials", thing.source, page)
 
 

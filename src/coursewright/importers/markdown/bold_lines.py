@@ -18,6 +18,7 @@ __all__ = ["with_headings"]
 _BOLD = re.compile(r" {0,3}(?:\*\*|__)(?P<title>[^*_|]{2,100})(?:\*\*|__)[ \t]*:?[ \t]*")
 _LEVELS_OF_HEADINGS = 6
 _OPENS = "part"
+_AT_THE_END = "assessments"
 _TELLING = frozenset({"part", "outcomes", "tasks", "materials", "reflection", "sessions", "assessments"})
 
 
@@ -60,15 +61,18 @@ def _levels(said: Mapping[int, str], begins: int) -> dict[int, int]:
     """Return the level of each heading by what it is about; `begins` is the line that the text begins with.
 
     A part opens what follows. Where no line says that it is a part, those do that announce nothing. What is
-    about the course as such ends a part.
+    about the course as such ends a part, and so do assessments behind the last part, where no other has any.
     """
     opening = _OPENS if _OPENS in said.values() else ""
+    last = max((number for number, topic in said.items() if topic == opening), default=0)
+    assessed = [number for number, topic in said.items() if topic == _AT_THE_END]
+    of_all = assessed if len(assessed) == 1 and assessed[0] > last else []
     levels: dict[int, int] = {}
     inside = False
     for number, topic in said.items():
         if not topic and number == begins:
             levels[number] = 1
-        elif topic in {opening, "about"}:
+        elif topic in {opening, "about"} or number in of_all:
             levels[number] = 2
             inside = topic == opening
         else:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from coursewright.packages.reading.xml import local
+from coursewright.spec.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,8 @@ CONTAINERS = frozenset(
 """Blocks that are made of blocks."""
 _FILED = CONTAINERS | {"html", "problem", "video"}
 """Blocks that a tag with nothing but a name points to; others may have nothing to say."""
+_MOST = 60_000
+"""Blocks of one course, far more than any has. Large ones have some thousands."""
 _DEEPEST = 16
 """Levels of blocks within blocks; platforms have four, old courses some more."""
 _NO_BLOCKS = frozenset({"wiki", "textbook", "metadata", "show", "group_configuration", "source", "tags"})
@@ -101,8 +104,15 @@ class _Gathering:
         self._root = root
         self._policy = policy
         self._seen: set[str] = set()
+        self._number = 0
 
     def block(self, element: _Element, place: str, depth: int) -> Block:
+        self._number += 1
+        if self._number > _MOST:
+            raise UsageError(
+                f"This course holds more than {_MOST:,} blocks, and so was not imported.",
+                "No course has so many. Import a part of it, or look at what is in it.",
+            )
         tag = local(element)
         name = element.get("url_name") or element.get("slug") or ""
         missing = ""

@@ -15,6 +15,7 @@ from coursewright.importers.olx.materials import shown_of, source_of
 from coursewright.importers.olx.problems import problem_of
 from coursewright.importers.olx.quizzes import Quiz
 from coursewright.importers.olx.work import WORDLESS, work_of
+from coursewright.importers.prose import lost_in
 from coursewright.spec.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -163,6 +164,8 @@ class _Unit:
             account.keep(title, block.source, text, "a text for staff")
         else:
             account.imported("text", block.source, title, "in the text of its unit")
+            for how in lost_in(html):
+                account.partly("text", block.source, title, how)
             if self._page_at is None:
                 self._page_at = len(self._found)
             self._texts.append(text)

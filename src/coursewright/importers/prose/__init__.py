@@ -6,8 +6,9 @@ and escapes every star. What stands here goes through lxml's tree once, without 
 
 from __future__ import annotations
 
+from coursewright.importers.prose.losses import lost_in
 from coursewright.importers.prose.pieces import Resolve
 from coursewright.importers.prose.plain import body_of, plain_of, title_of
 from coursewright.importers.prose.prose import markdown_of
 
-__all__ = ["Resolve", "body_of", "markdown_of", "plain_of", "title_of"]
+__all__ = ["Resolve", "body_of", "lost_in", "markdown_of", "plain_of", "title_of"]

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from coursewright.importers.yaml_map.fields import Steps
     from coursewright.importers.yaml_map.model import Level, Rule
-    from coursewright.importers.yaml_map.records import Entry, Library
+    from coursewright.importers.yaml_map.records import Entry, Field, Library
 
-__all__ = ["FieldName", "field_name", "part_called", "thing_called", "value_called"]
+__all__ = ["FieldName", "field_name", "field_of", "part_called", "thing_called", "value_called"]
 
 
 class FieldName(NamedTuple):
@@ -41,10 +41,18 @@ def part_called(file: str, path: Steps) -> str:
 
 def value_called(rule: Rule, entry: Entry, library: Library) -> str:
     """Return the name of the field that a value is from, as it is written there; empty for none."""
-    if rule.origin not in {"field", "list"}:
-        return next((said for one in rule.parts if (said := value_called(one, entry, library))), "")
-    found = library.field(entry, rule.word)
+    found = field_of(rule, entry, library)
     return next(iter(reversed(column_of(found.path))), "") if found is not None else ""
+
+
+def field_of(rule: Rule, entry: Entry, library: Library) -> Field | None:
+    """Return the field that a rule goes by: of several, the first that says something."""
+    if rule.origin in {"field", "list"}:
+        return library.field(entry, rule.word)
+    if rule.origin != "first_of":
+        return None
+    found = (field_of(one, entry, library) for one in rule.parts)
+    return next((one for one in found if one is not None), None)
 
 
 def field_name(file: str, steps: Steps, called: Mapping[tuple[str, Steps], str]) -> FieldName:

@@ -15,6 +15,8 @@ __all__ = ["Order", "date_in", "doubt_about", "is_unclear", "order_of"]
 
 Order: TypeAlias = Literal["day-month-year", "month-day-year", ""]
 
+_LONGEST = 80
+"""Letters of a date; the longest have a weekday, a month and a time."""
 _WEEKDAY = re.compile(
     r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
     r"|mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
@@ -57,6 +59,8 @@ def date_in(text: str, order: Order = "") -> str | None:
 
     `order` is for those with slashes, hyphens or spaces. Dots mean that the day comes first.
     """
+    if len(text) > _LONGEST:
+        return None
     flat = " ".join(text.split())
     try:
         parse_time(flat)
@@ -73,7 +77,7 @@ def order_of(texts: Iterable[str]) -> Order:
     """Return the order that the dates of a column have, if one of them can only be read in one way."""
     seen: set[Order] = set()
     for text in texts:
-        found = _SIGNS.fullmatch(_apart(" ".join(text.split()))[0])
+        found = _SIGNS.fullmatch(_apart(" ".join(text[:_LONGEST].split()))[0])
         if found is None:
             continue
         first, second = int(found[1]), int(found[3])
@@ -86,7 +90,11 @@ def order_of(texts: Iterable[str]) -> Order:
 
 def is_unclear(text: str) -> bool:
     """Whether a text is made of numbers as a date is, and says no day for sure."""
-    return _NUMBERS.fullmatch(_apart(" ".join(text.split()))[0]) is not None and date_in(text) is None
+    return (
+        len(text) <= _LONGEST
+        and _NUMBERS.fullmatch(_apart(" ".join(text.split()))[0]) is not None
+        and date_in(text) is None
+    )
 
 
 def doubt_about(text: str) -> str:

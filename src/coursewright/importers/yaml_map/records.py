@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from coursewright.importers.source import Plain, Source
 
-__all__ = ["DATA_FILES", "Entry", "Library", "matching", "text_in"]
+__all__ = ["DATA_FILES", "Entry", "Field", "Library", "matching", "text_in"]
 
 DATA_FILES = (".yaml", ".yml", ".json", ".csv", ".tsv")
 _MOST_PATTERN = 500
@@ -74,6 +74,8 @@ class Library:
         """Dates that cannot be read: by file and column, those in it by their steps."""
         self.kept_as: dict[tuple[str, tuple[str, ...]], str] = {}
         """Under which of our keys such a text is kept, by file and steps."""
+        self._keys = {"value"}
+        """All fields of what was read, without capitals."""
         self._columns: dict[str, dict[tuple[str, ...], list[str]]] = {}
         self._trail: list[tuple[str, tuple[str, ...]]] = []
         self.found: set[str] = set()
@@ -96,6 +98,7 @@ class Library:
         """Return a file as an entry. Raises `UsageError` where it is broken."""
         if name not in self._documents:
             self._documents[name] = self._read(name)
+            self._keys |= {_fold(key) for key in _keys_in(self._documents[name])}
         folder, _, last = name.rpartition("/")
         known = {**about, "folder": folder or ".", "file": last.rpartition(".")[0] or last}
         return Entry(name, (), self._documents[name], known)
@@ -118,12 +121,18 @@ class Library:
             entry, word = entry.around, word.removeprefix(_AROUND)
         if isinstance(entry.data, str):
             return Field(entry.data, entry.file, entry.path) if word == "item" and entry.data else None
+        if _fold(word.partition(".")[0]) not in self._keys and _fold(word) not in self._keys:
+            return None  # most words of a map that knows many languages
         found = _reached(entry.data, word)
         if found is None:
             return None
         self.found.add(word)
         value, steps = found
         return Field(value, entry.file, (*entry.path, *steps)) if value not in ("", [], {}) else None
+
+    def says(self, entry: Entry, word: str) -> bool:
+        """Whether a field of an entry says anything, or is known of it beside its fields."""
+        return self.field(entry, word) is not None or bool(entry.about.get(word))
 
     def column(self, file: str, path: tuple[str, ...]) -> list[str]:
         """Return what all entries of a file say in a field."""
@@ -186,6 +195,20 @@ def _reached(data: Plain, word: str) -> tuple[Plain, tuple[str, ...]] | None:
     name = _name(data, head)
     below = _reached(data[name], rest) if name is not None else None
     return (below[0], (name or "", *below[1])) if below is not None else None
+
+
+def _keys_in(document: Plain) -> set[str]:
+    """Return the names of all fields of a file."""
+    found: set[str] = set()
+    waiting = [document]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            found |= value.keys()
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return found
 
 
 def _name(data: dict[str, Plain], word: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import File, Ref
-from coursewright.importers.yaml_map.calling import value_called
+from coursewright.importers.yaml_map.calling import field_of, value_called
 from coursewright.importers.yaml_map.conversions import converted
 from coursewright.importers.yaml_map.dates import date_in, is_unclear, order_of
 from coursewright.importers.yaml_map.fields import column_of
@@ -60,6 +60,8 @@ class Values:
 
     def value(self, rule: Rule, entry: Entry) -> Value | None:
         """Return a value; None where the entry says nothing about it, and no field counts as used then."""
+        if rule.origin == "field" and not self._library.says(entry, rule.word):
+            return None
         mark = self._library.mark()
         value = self._made(rule, entry)
         if value is None:
@@ -159,7 +161,7 @@ class Values:
 
     def _date(self, text: str, conversion: str, rule: Rule, entry: Entry) -> str | None:
         """Return a date, or the text of one that is not clear, by what the column of it says."""
-        found = self._library.field(entry, rule.word) if rule.origin == "field" else None
+        found = field_of(rule, entry, self._library)
         order = self._order or (self._order_in(found.file, found.path) if found is not None else "")
         made = date_in(text, order)
         if conversion == "date":
@@ -179,7 +181,7 @@ class Values:
 
     def _keep(self, rule: Rule, entry: Entry) -> None:
         """Remember that the text of a field is kept under a key of an institution's own."""
-        found = self._library.field(entry, rule.word) if rule.origin == "field" else None
+        found = field_of(rule, entry, self._library)
         key = rule.place.rpartition(".")[2]
         if found is not None and key.startswith("x-"):
             self._library.kept_as[found.file, found.path] = key
@@ -195,7 +197,7 @@ class Values:
 
     def _tell(self, rule: Rule, entry: Entry, said: str, why: str) -> None:
         """Remember that nothing was made of a value, and of which field."""
-        found = self._library.field(entry, rule.word) if rule.origin == "field" else None
+        found = field_of(rule, entry, self._library)
         where = (found.file, found.path) if found is not None else (entry.file, entry.path)
         if found is not None:
             self._library.told.add(where)

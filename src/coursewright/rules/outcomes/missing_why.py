@@ -13,8 +13,8 @@ the rule weighs more in asynchronous courses, and where the mode is not said. Ke
 practice; it is advice, not a finding of research.
 
 It only informs where the course is blended or synchronous, and for outcomes written as a plain sentence,
-which have no room for a reason, or taken over like that by `coursewright import`. An outcome whose statement is still open is left alone, and so is one with
-`why: {none: ...}`.
+which have no room for a reason, or taken over like that by `coursewright import`. An outcome whose statement
+is still open is left alone, and so is one with `why: {none: ...}`.
 
 ## Invalid
 

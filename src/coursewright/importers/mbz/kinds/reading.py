@@ -9,7 +9,7 @@ from coursewright.importers.draft import File, Item, Text
 from coursewright.importers.mbz.bench import Came, item_of
 from coursewright.importers.mbz.fields import flag, present, row_number, said, whole
 from coursewright.importers.mbz.texts import HTML
-from coursewright.importers.prose import body_of
+from coursewright.importers.prose import body_of, lost_in
 from coursewright.importers.source import decoded
 from coursewright.spec.wording import counted
 
@@ -36,6 +36,8 @@ def page(activity: Activity, bench: Bench) -> Came:
     texts = bench.texts
     content = texts.markdown(activity.own, "content", activity.area("content"))
     intro = bench.intro(activity)
+    for how in lost_in(said(activity.own, "content")):
+        bench.partly(activity, how)
     whole_text = "\n\n".join(part for part in (intro if intro not in content else "", content) if part)
     if not whole_text:
         return Came((item_of("materials", activity, bench, {"kind": "page"}),), "as a page, which is empty")
