@@ -403,3 +403,13 @@ def test_whatever_the_order_of_lines_each_question_has_a_prompt(lines: list[str]
         for question in [*page.quiz, *page.survey]:
             assert str(question["prompt"]).strip()
             assert "\n" not in str(question["prompt"])
+
+
+def test_a_section_that_is_numbered_anew_stays_itself(tmp_path: Path) -> None:
+    def sources(number: int) -> list[str]:
+        draft, _ = _imported(tmp_path, f"# Course\n\n## {number}. Loops\n\nText.\n\n## Ends\n\nText.\n")
+        units = draft.modules[0].units
+        return [*(unit.source for unit in units), *(item.source for unit in units for item in unit.items)]
+
+    assert sources(1) == sources(2)
+    assert "course.md#loops" in sources(1)

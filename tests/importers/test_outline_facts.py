@@ -137,11 +137,13 @@ def test_a_text_without_any_structure_is_refused(tmp_path: Path) -> None:
 
 def test_one_text_among_outlines_that_has_no_structure_is_kept(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# A\n\n## Tasks\n\n- Do\n", "utf-8")
-    (tmp_path / "b.md").write_text("Only words.\n", "utf-8")
+    (tmp_path / "b.md").write_text("---\ntitle: B\n---\nOnly words.\n", "utf-8")
     desk = Desk()
     draft = read(open_source(tmp_path), desk)
     assert [item.data["title"] for item in draft.modules[0].items] == ["Do"]
-    assert [(kept.source, kept.markdown.strip()) for kept in desk.account.kept] == [("b.md", "Only words.")]
+    assert [(kept.source, kept.markdown.strip()) for kept in desk.account.kept] == [
+        ("b.md", "---\ntitle: B\n---\nOnly words.")
+    ]
 
 
 def test_what_has_only_a_title_and_a_text_says_so(tmp_path: Path) -> None:

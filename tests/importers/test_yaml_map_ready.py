@@ -73,6 +73,15 @@ def test_the_order_is_that_of_the_source(cloud: Imported) -> None:
         assert [unit.wanted_id for unit in module.units] == topics
 
 
+def test_what_things_are_known_by_is_no_place(cloud: Imported) -> None:
+    """The folder of the phases, or one above it, may be imported the next time."""
+    modules = cloud.draft.modules
+    things = [module.source for module in modules]
+    things += [unit.source for module in modules for unit in module.units]
+    things += [item.source for item in cloud.draft.every_item()]
+    assert not [one for one in things if ".yaml" in one or one.rpartition("#")[2].isdecimal()]
+
+
 def test_nothing_but_what_the_map_names_is_left(cloud: Imported) -> None:
     left = [note for note in cloud.account if note.fate == "left out"]
     reasons = [one.partition(",")[0] for one in (note.how for note in left)]

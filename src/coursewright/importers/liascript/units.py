@@ -10,7 +10,7 @@ from coursewright.importers.liascript.pages import MOST, page_of
 from coursewright.importers.links import to_file, to_thing
 from coursewright.importers.markup.addresses import definitions, is_outside, resolved, with_definitions
 from coursewright.importers.markup.marks import Marks
-from coursewright.importers.markup.wording import plain
+from coursewright.importers.markup.wording import plain, unnumbered
 from coursewright.importers.markup.words import said_in
 from coursewright.spec.slugs import slug
 
@@ -56,7 +56,7 @@ def filled(module: ModuleDraft, document: Document, name: str, resolve: Resolve,
             started = []
         if section.level == unit_level:
             title = plain(section.title) or document.title
-            source = making.source(title)
+            source = making.source(unnumbered(title))
             module.units.append(UnitDraft(source, {"title": title}))
             items = module.units[-1].items
             account.imported("section", source, title, "as a unit")
@@ -82,7 +82,7 @@ class _Making:
     def page(self, sections: Sequence[Section]) -> list[Item]:
         """Return the page of a section, with those that it holds, and what it asks."""
         title = plain(sections[0].title) or self._document.title
-        source = self.source(f"{title} page")
+        source = self.source(f"{unnumbered(title)} page")
         quiz, survey = f"{source}-quiz", f"{source}-survey"
         text = "\n\n".join([sections[0].text, *(one.whole for one in sections[1:])])
         language = self._document.said.get("language", "")
@@ -111,7 +111,7 @@ class _Making:
         return found
 
     def _medium(self, kind: str, title: str, address: str) -> list[Item]:
-        place = self.source(f"{kind} {title}")
+        place = self.source(f"{kind} {unnumbered(title)}")
         target = self._resolve(address)
         data: Data = {"title": plain(title) or address, "kind": kind}
         if target is None:

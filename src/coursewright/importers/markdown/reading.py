@@ -62,7 +62,7 @@ def read(source: Source, desk: Desk) -> CourseDraft:
         if len(text) > LONGEST:
             desk.account.left_out("file", name, name, f"it is longer than {LONGEST:,} letters")
             continue
-        if len(names) > 1 and not _has_structure(text):
+        if len(names) > 1 and not _has_structure(without_comments(front_of(text, name).body)[0]):
             desk.account.keep(_name_of(name), name, text, f"it has {_NOTHING}")
             desk.account.imported("file", name, _name_of(name), "in the notes")
             continue
@@ -109,17 +109,7 @@ def draft_of(
             "the front matter says it, too",
         )
     target.update({**said, **target})
-    if bold:
-        lines = f"{counted(bold, 'line')} in bold, each by itself, {'is' if bold == 1 else 'are'}"
-        how = f"{lines} read as headings, as it has no others"
-        account.imported("outline", f"{name}#outline", _name_of(name), how)
-    if (
-        "description" in target
-        and not any(holder.items for holder in draft.holders())
-        and not _parts_of(draft)
-    ):
-        how = "as the description: no heading announces what is done, read or learned"
-        account.imported("text", f"{name}#text", _name_of(name), how)
+    _tell(draft, name, bold, account)
     for number, comment in enumerate(comments, 1):
         account.keep(
             f"Comment {number}", f"{name}#comment-{number}", comment, "a comment is not for learners"
@@ -142,8 +132,18 @@ def _bare(name: str) -> UsageError:
     )
 
 
-def _parts_of(draft: CourseDraft) -> bool:
-    return not draft.lone_module or any(module.units for module in draft.modules)
+def _tell(draft: CourseDraft, name: str, bold: int, account: Account) -> None:
+    """Note how a text was read that has no headings, or none that announces anything."""
+    title = _name_of(name)
+    if bold:
+        lines = f"{counted(bold, 'line')} in bold, each by itself, {'is' if bold == 1 else 'are'}"
+        account.imported(
+            "outline", f"{name}#outline", title, f"{lines} read as headings, as it has no others"
+        )
+    has_parts = not draft.lone_module or bool(draft.modules[0].units)
+    if not has_parts and "description" in draft.modules[0].data and not any(draft.every_item()):
+        how = "as the description: no heading announces what is done, read or learned"
+        account.imported("text", f"{name}#text", title, how)
 
 
 def _about(front: Mapping[str, Plain]) -> Data:

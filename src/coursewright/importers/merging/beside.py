@@ -10,7 +10,7 @@ from coursewright.importers.merging.outcome import Conflict, Said
 from coursewright.importers.merging.subjects import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Container, Iterable, Iterator
 
     from coursewright.importers.bringing import Brought
     from coursewright.importers.merging.ours import Ours
@@ -62,13 +62,12 @@ class _Beside:
     def done(self, specs: Iterable[str]) -> Beside:
         come, found = self._come, self._found
         for path, text in come.texts.items():
-            if not _is_spec(path, come):
-                self._one(path, lambda path=path, text=text: found.texts.setdefault(path, text))  # type: ignore[misc]
+            if not _is_spec(path, come) and self._brings(path):
+                found.texts[path] = text
         named = set(_copies_in([*specs, *(text for path, text in come.texts.items() if self._comes(path))]))
         for path, name in come.finished.copies.items():
-            if path in named or path in self._ours.record.sums:
-                now = self._ours.moved.get(path, path)
-                self._one(path, lambda now=now, name=name: found.copies.setdefault(now, name))  # type: ignore[misc]
+            if (path in named or path in self._ours.record.sums) and self._brings(path):
+                found.copies[self._ours.moved.get(path, path)] = name
         told = come.record.sums.keys() | self._ours.texts.keys() | self._ours.moved.keys()
         for path in self._ours.record.sums:
             if path not in told and self._ours.sum_at(path):
@@ -81,15 +80,15 @@ class _Beside:
             return False
         return path not in self._owners or self._owners[path] in self._here
 
-    def _one(self, path: str, bring: Callable[[], object]) -> None:
-        first = self._before.get(path, path)
+    def _brings(self, path: str) -> bool:
+        """Whether a file is written; what becomes of it is said."""
+        first, lies = self._before.get(path, path), self._ours.moved.get(path, path)
         before, now = self._ours.record.sums.get(first, ""), self._ours.sum_at(first)
-        lies = self._ours.moved.get(path, path)
         match _verdict(before, now, self._come.record.sums[path]):
             case "added" | "changed" as what:
-                if now or path not in self._owners or self._comes(path):
+                if now or self._comes(path) or path in self._come.finished.copies:
                     self._say(what, lies)
-                    bring()
+                    return True
             case "deleted":
                 self._deleted(path)
             case "clash":
@@ -97,6 +96,7 @@ class _Beside:
                 self._found.conflicts.append(Conflict(lies, 0, "", lies, "", text, self._about(path)))
             case "leave":
                 pass
+        return False
 
     def _deleted(self, path: str) -> None:
         """Say that a text, or all of what it belongs to, was deleted here, and has changed there."""
@@ -124,7 +124,8 @@ def _is_spec(path: str, come: Brought) -> bool:
     return path in come.finished.yaml
 
 
-def _copies_in(texts: Iterable[str]) -> Iterable[str]:
+def _copies_in(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the copied files that texts name."""
     for text in texts:
         yield from _COPY.findall(text)
 

@@ -23,7 +23,6 @@ class Difference(NamedTuple):
     """A key that the source says differently than last time; None stands for a key that is not there."""
 
     path: tuple[str, ...]
-    ours: Any
     theirs: Any
     """As it is to be written."""
     clash: bool
@@ -55,7 +54,7 @@ def _compared(
         if not whole:
             yield from _compared((*path, key), before, new, here)  # type: ignore[arg-type]
             continue
-        yield Difference((*path, key), here, new, clash=is_now != was)
+        yield Difference((*path, key), new, clash=is_now != was)
 
 
 def _are_mappings(*values: Any) -> bool:

@@ -33,7 +33,7 @@ NOBODY = Subject("", "", "")
 
 
 class Subjects:
-    """Everything that is here, in the source, or was in it last time."""
+    """What can be spoken of: everything that is here, in the source, or was in it last time."""
 
     def __init__(self, ours: Ours, theirs: Iterable[Piece]) -> None:
         """Take what is here, and the elements of the source."""
