@@ -187,6 +187,10 @@ def test_what_is_new_in_a_module_that_was_deleted_here_is_said_and_not_written(t
     ]
     assert (merged.texts, merged.copies) == ({}, {})
     assert sorted(os.walk(folder)) == before
+    draft.modules[0].units[0].items.insert(1, page("p7", "Rocks", f"Hard. {LINK}"))
+    merged = merged_in(draft, folder, map__png=b"1")
+    assert (folder / "files/map.png").read_bytes() == b"1"
+    assert [one.what for one in merged.said] == ["added", "added", "added"]
 
 
 def test_a_new_thing_names_the_outermost_part_that_is_not_here(tmp_path: Path) -> None:
@@ -199,7 +203,7 @@ def test_a_new_thing_names_the_outermost_part_that_is_not_here(tmp_path: Path) -
     merged = merged_in(draft, folder)
     assert [*merge_lines(merged, dry_run=False)] == [
         "Changed in the source, and brought in (1)",
-        '  file "soils.md", pages/ground/soils.md',
+        "  pages/ground/soils.md",
         "New in the source, in a part that is not here, and not brought in (1)",
         '  task "Sieve", in module "Ground", which is not here',
     ]
@@ -209,9 +213,10 @@ def test_a_new_thing_names_the_outermost_part_that_is_not_here(tmp_path: Path) -
 @given(courses(), st.data())
 def test_every_page_that_moved_gets_its_later_text(old: CourseDraft, data: st.DataObject) -> None:
     new = copy.deepcopy(old)
-    for item in new.every_item():
-        if "path" in item.data:
-            item.data["path"] = Text("Another text.")
+    for draft, text in ((old, "A text."), (new, "Another text.")):
+        for item in draft.every_item():
+            if "path" in item.data:
+                item.data["path"] = Text(text)
     with TemporaryDirectory() as name:
         folder = Path(name) / "plan"
         written(old, folder)

@@ -10,8 +10,10 @@ from coursewright.importers.plain_yaml import Plain, yaml_plain
 from coursewright.packages.kinds import kind_of
 from coursewright.packages.look import Look
 from coursewright.packages.reading.folders import FolderPackage
+from coursewright.packages.reading.limits import megabytes
 from coursewright.packages.reading.opening import opened
 from coursewright.packages.reading.zips import ZIP_STARTS
+from coursewright.packages.said import Place, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Plain", "Source", "decoded", "open_source", "yaml_plain"]
 
 _ARCHIVES = (".imscc", ".mbz", ".zip", ".gz", ".tgz", ".tar")
+
+_PAGE = 8 << 20
+"""Bytes of a text."""
 
 
 class Source:
@@ -70,8 +75,14 @@ class Source:
     def text(self, name: str) -> str:
         """Return the text of a file, each line end a line feed; empty where it is not there or is no text.
 
-        UTF-8, or UTF-16 with its mark; what is neither is read as Windows-1252, as old exports are.
+        UTF-8, or UTF-16 with its mark; what is neither is read as Windows-1252, as old exports are. One that
+        is larger than any page, talk or table is left unread, and `look.unread` says so.
         """
+        size = self.sizes.get(name, 0)
+        if size > _PAGE:
+            told = said("PKG020", Place(name), size=megabytes(size), most=megabytes(_PAGE))
+            self.look.unread.setdefault(name, told)
+            return ""
         return decoded(self.data(name))
 
     def xml(self, name: str) -> _Element | None:

@@ -22,7 +22,7 @@ _SPELT = str.maketrans(
 _ID = re.compile(r"[^\W_][\w.-]*")
 _TAKEN = frozenset(
     {"true", "false", "yes", "no", "on", "off", "y", "n", "null", "none", "todo", "tbc", "tba", "tbd"}
-    | {"con", "prn", "aux", "nul"}
+    | {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 )
 """What YAML, the format or Windows would take for something else."""
 

@@ -42,7 +42,6 @@ class Names(NamedTuple):
 
     activities: Mapping[int, str]
     marks: Mapping[int, str]
-    groups: Mapping[int, str]
     groupings: Mapping[int, str]
 
     def activity(self, number: int) -> str:
@@ -128,8 +127,7 @@ def _one(node: dict[str, Any], names: Names, previous: int, depth: int) -> Restr
         case "grade":
             return Restriction(words=_grade(node, names))
         case "group":
-            group = _quoted(names.groups, _int(node.get("id")), "")
-            return Restriction(words=f"one is in the group {group}" if group else "one is in a group")
+            return Restriction(words="one is in a certain group")  # what it is called may name people
         case "grouping":
             grouping = _quoted(names.groupings, _int(node.get("id")), "a grouping")
             return Restriction(words=f"one is in a group of {grouping}")

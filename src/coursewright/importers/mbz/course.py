@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coursewright.importers.mbz.backup import Backup
     from coursewright.importers.mbz.bench import Bench
 
-__all__ = ["CourseFile", "course_data", "course_file", "groupings_of", "groups_of", "start_of", "wanted_id"]
+__all__ = ["CourseFile", "course_data", "course_file", "groupings_of", "start_of", "wanted_id"]
 
 _QUARTER, _NOON = 900, 12
 
@@ -61,7 +61,7 @@ def course_data(course: CourseFile, weeks: int, bench: Bench) -> Data:
         "tags": [
             said(one, "rawname") for one in children(first(root, "tags"), "tag") if said(one, "rawname")
         ],
-        "groups": [name for name in groups_of(bench.backup).values() if name],
+        "groups": _groups_in(bench.backup) or "",
         "moodle": bench.backup.release,
     }
     data: Data = {
@@ -100,7 +100,6 @@ def groupings_of(backup: Backup) -> dict[int, str]:
     return {row_number(one): said(one, "idnumber") or said(one, "name") for one in rows}
 
 
-def groups_of(backup: Backup) -> dict[int, str]:
-    """Return the names of the groups. Who is in them is not read."""
-    rows = children(backup.xml("groups.xml"), "group")
-    return {row_number(one): said(one, "name") for one in rows}
+def _groups_in(backup: Backup) -> int:
+    """Return how many groups there are. What they are called is not read: it may name people."""
+    return sum(1 for _ in children(backup.xml("groups.xml"), "group"))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from coursewright.importers.draft import Ref
 from coursewright.importers.mbz.availability import Names, restriction_of
 from coursewright.importers.mbz.common import add_setting
-from coursewright.importers.mbz.course import groups_of
 from coursewright.importers.mbz.fields import moment_of
 
 if TYPE_CHECKING:
@@ -61,7 +60,6 @@ def names_of(found: Found) -> Names:
     return Names(
         {activity.part.number: bench.texts.line(activity.name) for activity in found.activities},
         {item.number: bench.texts.line(item.name) for item in items},
-        groups_of(bench.backup),
         bench.groupings,
     )
 

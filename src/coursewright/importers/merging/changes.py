@@ -23,13 +23,22 @@ def merged_changes(merged: Merged, come: Brought, ours: Ours) -> Changes:
     named = as_named_here(come.finished.specs, ours.elements)
     record = come.record._replace(
         specs={spec.path: data for spec, data in zip(come.finished.specs, named, strict=True)},
-        sums={**come.record.sums, **dict(_sums_of_specs(merged, come, ours))},
+        sums={**dict(_sums_of_files(merged, come, ours)), **dict(_sums_of_specs(merged, come, ours))},
     )
     texts = dict(merged.texts)
     if record.text() != ours.record.text():
         texts[RECORD] = record.text()
     copies = {path: come.stash.taken[name].path for path, name in merged.copies.items()}
     return Changes(texts, copies)
+
+
+def _sums_of_files(merged: Merged, come: Brought, ours: Ours) -> Iterator[tuple[str, str]]:
+    """Yield the sums of all that has come, but of files that were not brought in and never had been."""
+    for path, sum_ in come.record.sums.items():
+        lies = ours.moved.get(path, path)
+        brought = path in come.finished.yaml or lies in merged.texts or lies in merged.copies
+        if brought or path in ours.record.sums or ours.sum_at(path):
+            yield path, sum_
 
 
 def _sums_of_specs(merged: Merged, come: Brought, ours: Ours) -> Iterator[tuple[str, str]]:

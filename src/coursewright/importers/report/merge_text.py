@@ -53,12 +53,14 @@ def _lines(some: list[Said]) -> Iterator[str]:
 
 def _line(same: list[Said]) -> str:
     first = same[0]
+    if first.about.thing == "file":
+        return first.file
     named = _named(first.about) or first.source
     if first.what == "unplaced":
         about = first.about._replace(module="") if first.missing.startswith("module ") else first.about
         return f"{_named(about)}, in {first.missing}, which is not here"
     keys = [] if first.what == "added" else [f"`{one.key}`" for one in same if one.key]
-    if first.source == first.file and first.about.thing != "file":
+    if first.source == first.file:
         keys = ["its text"]
     changed = f": {listed(keys)}" if keys else ""
     return f"{named}{changed}{_at(first.file, min(one.line for one in same))}"
@@ -66,6 +68,8 @@ def _line(same: list[Said]) -> str:
 
 def _conflict(one: Conflict) -> str:
     named = f"{_named(one.about) or one.source}{_at(one.file, one.line)}"
+    if one.about.thing == "file":
+        named = one.file
     if not one.key:
         return f"{named}: edited here, and another in the source"
     if one.differs:
