@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coursewright.cli.import_.placing import Placing
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from coursewright.spec.faults import Fault
     from coursewright.spec.model import Course
 
-__all__ = ["Imported", "imported"]
+__all__ = ["Imported", "imported", "read_in"]
 
 _UNREAD = {FaultKind.INVALID, FaultKind.UNRESOLVED, FaultKind.DUPLICATE}
 
@@ -54,6 +55,19 @@ def imported(path: Path, tmp_path: Path, form: str = "", **wishes: Any) -> Impor
     faults = [_said(fault) for fault in course.faults if fault.kind in _UNREAD]
     assert not faults, faults
     return Imported(folder, course, desk.account, draft)
+
+
+def read_in(folder: Path, files: dict[str, str], form: str) -> tuple[CourseDraft, Desk]:
+    """Write files into a folder, their texts without what they are indented by, and read them as a form."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+    source = open_source(folder)
+    known = next(one for one in FORMATS if one.name == form)
+    assert known.recognises(source)
+    desk = Desk()
+    return known.read(source, desk), desk
 
 
 def _said(fault: Fault) -> str:

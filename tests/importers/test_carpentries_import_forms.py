@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from drafting import read_in
 
 from coursewright.importers.carpentries.detecting import recognises
 from coursewright.importers.carpentries.reading import read
@@ -21,14 +21,7 @@ if TYPE_CHECKING:
 
 
 def _lesson(folder: Path, files: dict[str, str]) -> tuple[CourseDraft, Desk]:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
-    source = open_source(folder)
-    assert recognises(source)
-    desk = Desk()
-    return read(source, desk), desk
+    return read_in(folder, files, "carpentries")
 
 
 _CONFIG = "carpentry: 'incubator'\ntitle: 'Birds'\nlang: en\n"

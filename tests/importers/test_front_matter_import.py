@@ -8,6 +8,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from drafting import read_in
 
 from coursewright.importers.desk import Desk
 from coursewright.importers.draft import Ref, Text
@@ -102,14 +103,7 @@ _TUTORIAL = """
 
 
 def _read(folder: Path, files: dict[str, str]) -> tuple[CourseDraft, Desk]:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
-    source = open_source(folder)
-    assert recognises(source)
-    desk = Desk()
-    return read(source, desk), desk
+    return read_in(folder, files, "front-matter")
 
 
 def _galaxy(folder: Path) -> tuple[CourseDraft, Desk]:

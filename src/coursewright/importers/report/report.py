@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+
+from coursewright.importers.draft import ListKey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,18 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "Report", "Tally", "report_of"]
 
-_LISTS = (
-    "units",
-    "outcomes",
-    "materials",
-    "tasks",
-    "sessions",
-    "follow_up_activities",
-    "reflection",
-    "assessments",
-    "announcements",
-    "questions",
-)
+_LISTS = ("units", *get_args(ListKey), "questions")
 
 
 class Tally(NamedTuple):
