@@ -13,6 +13,8 @@ from tables import Aim
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from measure import Costs
+
 FORMS = ("site", "imscc", "mbz", "scorm12", "scorm2004", "olx", "ics", "gift", "qti", "epub", "guide")
 AIMED = {"imscc": "a cartridge", "mbz": "a Moodle backup"}
 MOST_CPU, MOST_MEMORY = 3, 150
@@ -42,12 +44,17 @@ def exports(size: Size, folder: Path) -> Group:
     for form, called in AIMED.items():
         cost = found[f"coursewright export, {form}"]
         what = f"{modules} modules, {tasks} tasks to {called}"
-        aims += [
-            Aim(f"{what}: at most {MOST_CPU} s of CPU", MOST_CPU, cost.cpu, " s"),
-            Aim(f"{what}: at most {MOST_MEMORY} MB", MOST_MEMORY, cost.memory, " MB"),
-        ]
+        aims += limits(what, cost, MOST_CPU, MOST_MEMORY)
     title = f"Exports of {modules} modules, {tasks} tasks and {files} files"
     return Group(title, "", costs, (lint.name, peer), tuple(aims), sizes)
+
+
+def limits(what: str, cost: Costs, most_cpu: float, most_memory: float) -> list[Aim]:
+    """Return the aims of one command: seconds of CPU and MB at most."""
+    return [
+        Aim(f"{what}: at most {most_cpu} s of CPU", most_cpu, cost.cpu, " s"),
+        Aim(f"{what}: at most {most_memory} MB", most_memory, cost.memory, " MB"),
+    ]
 
 
 def make_stress(folder: Path, size: str) -> None:

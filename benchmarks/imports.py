@@ -5,10 +5,9 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from exports import make_stress
+from exports import limits, make_stress
 from group import COLD, Group, Size, installed, tool
 from measure import Command, interleaved, output_size
-from tables import Aim
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,10 +45,7 @@ def imports(size: Size, folder: Path) -> Group:
     for form in ("imscc, canvas", "mbz"):
         cost = found[f"coursewright import, {form}"]
         what = f"{modules} modules, {tasks} tasks from {form}"
-        aims += [
-            Aim(f"{what}: at most {MOST_CPU} s of CPU", MOST_CPU, cost.cpu, " s"),
-            Aim(f"{what}: at most {MOST_MEMORY} MB", MOST_MEMORY, cost.memory, " MB"),
-        ]
+        aims += limits(what, cost, MOST_CPU, MOST_MEMORY)
     title = f"Imports of {modules} modules, {tasks} tasks and {files} files"
     return Group(title, "", costs, (lint.name, peer), tuple(aims), sizes)
 

@@ -34,8 +34,8 @@ class Format(NamedTuple):
         """Return what a source of this form is, with its article and, where that matters, its version."""
         module = import_module(f"coursewright.importers.{self.room}.detecting")
         if (word := getattr(module, "called", None)) is not None:
-            return cast("Callable[[Source], str]", word)(source)
-        return f"a {source.kind.title}" if source.kind.format == "cartridge" else self.title
+            return cast("Callable[[Source], str]", word)(source) or self.title
+        return self.title
 
     def read(self, source: Source, desk: Desk) -> CourseDraft:
         """Read a source. Raises `UsageError`, `RefusedError` or `UnreadableInputError`, with their places."""

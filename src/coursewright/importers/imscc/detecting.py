@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from coursewright.importers.source import Source
 
-__all__ = ["recognises"]
+__all__ = ["called", "recognises"]
 
 _START = 4096
 """Bytes of a lone file within which its namespaces stand."""
@@ -19,6 +19,11 @@ def recognises(source: Source) -> bool:
         names = source.names(".xml")
         return bool(names) and _is_manifest(source.look.text(names[0], _START))
     return source.kind.format == "cartridge"
+
+
+def called(source: Source) -> str:
+    """Return which cartridge a source is, with its article; empty for a lone file, which has no kind."""
+    return f"a {source.kind.title}" if source.kind.format == "cartridge" else ""
 
 
 def _is_manifest(start: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursewright.importers.mbz.fields import flag, row_number, said, whole
+from coursewright.importers.mbz.fields import row_number, said, whole
 from coursewright.importers.mbz.stored_files import Area
 from coursewright.packages.reading.xml import children, first
 
@@ -81,10 +81,6 @@ class Activity:
     def rows(self, *path: str) -> Iterator[_Element]:
         """Yield the rows in a list of its own, such as those of `options`."""
         yield from children(first(self.own, *path))
-
-    def switched_on(self, *columns: str) -> tuple[str, ...]:
-        """Return which of these columns of its own table are switched on."""
-        return tuple(name for name in columns if flag(self.own, name))
 
 
 def activities_of(backup: Backup) -> tuple[list[Activity], list[Part]]:

@@ -9,6 +9,7 @@ from coursewright.importers.draft import Item, ModuleDraft, Ref, UnitDraft
 from coursewright.importers.marked.model import id_of, module_of, source_of
 from coursewright.importers.marked.overviews import marked_course, marked_module, marked_unit
 from coursewright.importers.marked.reading import marked
+from coursewright.importers.marked.wholes import OF_COURSE
 from coursewright.importers.mbz.availability import restriction_of
 from coursewright.importers.mbz.fields import said, whole
 from coursewright.importers.mbz.kinds.catalogue import came_of
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 
 __all__ = ["OwnCourse"]
 
-_COURSE = "course"
 _HOW = {
     "announcements": "as an announcement",
     "assessments": "as an assessment",
@@ -110,7 +110,7 @@ class OwnCourse:
                     self.alone, self.untitled = found.alone, found.untitled
                     self.title = attribute(tag_with(html_of(activity)[0], "cw-course"), "title")
                     self._note_outcomes(
-                        found.outcomes, module_of(found.key or _COURSE) if found.alone else _COURSE
+                        found.outcomes, module_of(found.key or OF_COURSE) if found.alone else OF_COURSE
                     )
                     self._bench.account.imported(
                         activity.kind, activity.source, self._title(activity), "as what the course says"
@@ -146,7 +146,7 @@ class OwnCourse:
         named = next((one.key for one in found if one is not None), None)
         if named is not None:
             return named or next(one.idnumber.partition(":")[2] for one in about)
-        keys = {module_of(key) for key in own} - ({_COURSE} if not self.alone else set())
+        keys = {module_of(key) for key in own} - ({OF_COURSE} if not self.alone else set())
         return keys.pop() if len(keys) == 1 and section.place and not section.is_hidden else ""
 
     def _list(self, module: str, unit: str) -> list[Item]:
@@ -275,7 +275,7 @@ class OwnCourse:
         if unit is not None:
             return unit.items
         module = module_of(key)
-        return self.items if module == _COURSE and not self.alone else self._module(module).items
+        return self.items if module == OF_COURSE and not self.alone else self._module(module).items
 
     def _place_outcomes(self) -> None:
         """Give outcomes to the unit, the module or the course that they are written in, each once."""

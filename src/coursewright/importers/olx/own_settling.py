@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from coursewright.importers.draft import UnitDraft
 from coursewright.importers.marked.model import id_of, module_of, source_of
+from coursewright.importers.marked.wholes import OF_COURSE, is_of_course, tell_course
 
 if TYPE_CHECKING:
-    from coursewright.importers.draft import CourseDraft, Data, Item, ModuleDraft, Value
+    from coursewright.importers.draft import CourseDraft, Data, Item, ModuleDraft
     from coursewright.importers.olx.own import Own
 
 __all__ = ["settle_own"]
 
 _FIRST = "chapter:about__chapter"
 """The section with which each course of our own begins."""
-_OF_COURSE = "course"
-"""The key of the section with what belongs to the course as a whole."""
 
 
 def settle_own(draft: CourseDraft, own: Own) -> None:
@@ -24,41 +23,10 @@ def settle_own(draft: CourseDraft, own: Own) -> None:
     if not any(module.source == _FIRST for module in draft.modules):
         return
     draft.items = [one for one in draft.items if one.source != "about/overview.html"]
-    _tell_course(draft, own)
+    tell_course(draft, own.course, own.tools.values())
     of_units = {one.source for unit in own.units.values() for one in unit.outcomes}
     draft.modules = [one for one in draft.modules if _is_module(one, own, draft, of_units)]
     draft.lone_module &= len(draft.modules) == 1
-
-
-def _tell_course(draft: CourseDraft, own: Own) -> None:
-    told: Data = {}
-    for page in own.course:
-        told = _merged(told, page.data)
-        if page.key:
-            draft.wanted_id = page.key
-        draft.lone_module |= page.alone
-    if not own.course:
-        return
-    title = draft.data.get("title")
-    untitled = any(page.untitled for page in own.course)
-    draft.data = {**({"title": title} if title and not untitled else {}), **told}
-    if own.tools:
-        draft.data["tools"] = list(own.tools.values())
-    outcomes = [one for page in own.course for one in page.outcomes if _is_of_course(one.source, draft)]
-    draft.items[:0] = outcomes
-
-
-def _merged(one: Data, other: Data) -> Data:
-    found: dict[str, Value] = dict(one)
-    for key, value in other.items():
-        known = found.get(key)
-        found[key] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
-    return found
-
-
-def _is_of_course(source: str, draft: CourseDraft) -> bool:
-    key = source.removeprefix(source_of(""))
-    return source != key and module_of(key) == _OF_COURSE and not draft.lone_module
 
 
 def _is_module(module: ModuleDraft, own: Own, draft: CourseDraft, of_units: set[str]) -> bool:
@@ -87,14 +55,14 @@ def _is_module(module: ModuleDraft, own: Own, draft: CourseDraft, of_units: set[
             home = own.unit_of.get(item.source)
             if home is None:
                 _foreign(module, units, section).items.append(item)
-            elif _is_of_course(item.source, draft):
+            elif is_of_course(item.source, draft):
                 draft.items.append(item)
             elif home:
                 _unit(module, units, home, section, own).items.append(item)
             else:
                 module.items.append(item)
         _keep_empty(module, units, section, own)
-    return bool(module.items or module.units or (told is not None and told.key != _OF_COURSE))
+    return bool(module.items or module.units or (told is not None and told.key != OF_COURSE))
 
 
 def _unit(

@@ -70,10 +70,6 @@ class Item:
     shown: dict[tuple[str, str], list[str]]
     """Names of the feedback that is shown with an answer, by field and answer."""
 
-    def field_names(self) -> set[str]:
-        """Return the names of its fields."""
-        return {one.name for one in self.fields}
-
 
 def item_of(element: _Element, number: int, resolve: Resolve) -> Item:
     """Return an item; `number` is its place among the items, from 1."""

@@ -16,6 +16,7 @@ from coursewright.importers.links import to_file, to_thing
 from coursewright.importers.marked.model import file_name_of, id_of, module_of, source_of
 from coursewright.importers.marked.overviews import marked_course, marked_outcomes
 from coursewright.importers.marked.reading import KINDS, marked
+from coursewright.importers.marked.wholes import OF_COURSE
 from coursewright.importers.prose import markdown_of
 from coursewright.importers.prose.parsing import parsed, words_of
 
@@ -33,8 +34,6 @@ __all__ = ["own_course"]
 
 _ABOUT = ("is-this-for-you.html", "what-we-expect.html", "how-this-course-runs.html")
 _KIND = "cw-k-"
-_COURSE = "course"
-"""The page of what belongs to no module but to the course."""
 
 
 class _Step(NamedTuple):
@@ -79,11 +78,11 @@ class _Reader:
         steps = {page: [*self._steps(page, root)] for page, root in roots.items()}
         self._things = {step.page: source_of(step.key) for several in steps.values() for step in several}
         outcomes = self._outcomes()
-        draft = CourseDraft(f"course:{name}", data, items=outcomes.pop(_COURSE, []), wanted_id=name)
+        draft = CourseDraft(f"course:{name}", data, items=outcomes.pop(OF_COURSE, []), wanted_id=name)
         for page, root in roots.items():
             items = [item for step in steps[page] if (item := self._item(step)) is not None]
             key = posixpath.basename(page).removesuffix(".html")
-            if key == _COURSE:
+            if key == OF_COURSE:
                 draft.items += items
                 continue
             module = ModuleDraft(source_of(key), self._about(page, root), items, wanted_id=key)

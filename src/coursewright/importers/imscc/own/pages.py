@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from coursewright.importers.draft import Item, Text
 from coursewright.importers.imscc.own.asked import as_written
 from coursewright.importers.imscc.own.tags import tag_of
-from coursewright.importers.marked.model import module_of, source_of
+from coursewright.importers.marked.model import source_of
 from coursewright.importers.marked.overviews import marked_course, marked_module, marked_unit
 from coursewright.importers.marked.reading import all_marked, marked
+from coursewright.importers.marked.wholes import tell_course
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from coursewright.importers.imscc.things import Thing
     from coursewright.importers.marked.model import Listed, Marked, MarkedCourse, MarkedModule, MarkedUnit
 
-__all__ = ["MODULE_PAGE", "UNIT_PAGE", "Own", "merged"]
+__all__ = ["MODULE_PAGE", "UNIT_PAGE", "Own"]
 
 MODULE_PAGE = "module-page:"
 UNIT_PAGE = "unit-page:"
@@ -152,25 +153,7 @@ class Own:
 
     def tell(self, course: CourseDraft) -> None:
         """Put what pages about the whole say into a course, in the place of what its platform says."""
-        told: Data = {}
-        for page in self.course:
-            told = merged(told, page.data)
-            if page.key:
-                course.wanted_id = page.key
-            course.lone_module |= page.alone
-        if not self.course:
-            return
-        title = None if any(page.untitled for page in self.course) else course.data.get("title")
-        course.data = {**({"title": title} if title else {}), **told}
-        own = [one for page in self.course for one in page.outcomes if self.is_of_course(one.source, course)]
-        course.items[:0] = own
-        if self.tools:
-            course.data["tools"] = list(self.tools.values())
-
-    def is_of_course(self, source: str, course: CourseDraft) -> bool:
-        """Whether something of ours belongs to the course itself."""
-        key = source.removeprefix(source_of(""))
-        return source != key and module_of(key) == "course" and not course.lone_module
+        tell_course(course, self.course, self.tools.values())
 
     def _entry(self, thing: Thing, tag: Tag, entry: Marked, foreign: Item | None, title: str) -> Item:
         account = self._cartridge.account
@@ -237,15 +220,6 @@ class Own:
     def _forget(self, before: int) -> None:
         notes = self._cartridge.account.notes
         notes[before:] = [one for one in notes[before:] if one.what == "question"]
-
-
-def merged(one: Data, other: Data) -> Data:
-    """Return both, the other's over the one's; mappings in them are joined."""
-    found: dict[str, Value] = dict(one)
-    for key, value in other.items():
-        known = found.get(key)
-        found[key] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
-    return found
 
 
 def _without_worth(criteria: Value) -> Value:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.importers.draft import UnitDraft
 from coursewright.importers.imscc.own.pages import MODULE_PAGE, UNIT_PAGE
 from coursewright.importers.marked.model import id_of, module_of, source_of
+from coursewright.importers.marked.wholes import is_of_course
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +87,7 @@ class _Settling:
                 continue
             key = self._own.unit_of.get(item.source)
             ours |= key is not None
-            if self._own.is_of_course(item.source, self._course):
+            if is_of_course(item.source, self._course):
                 self._course.items.append(item)
             elif key:
                 self._unit(key, None).items.append(item)
@@ -128,7 +129,7 @@ def sent_home(rest: ModuleDraft, own: Own, course: CourseDraft) -> None:
             continue
         unit = own.unit_of.get(item.source)
         home = modules.get(source_of(module_of(item.source.removeprefix(source_of("")))))
-        if unit is not None and own.is_of_course(item.source, course):
+        if unit is not None and is_of_course(item.source, course):
             course.items.append(item)
         elif unit is None or home is None:
             staying.append(item)
